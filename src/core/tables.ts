@@ -46,7 +46,13 @@ const YES_NO: readonly Choice[] = [
   { value: "1", title: "Yes" },
 ];
 
-const flag = (name: string, title: string, help: string): Column => ({ name, title, help, kind: "flag", choices: YES_NO });
+const flag = (name: string, title: string, help: string): Column => ({
+  name,
+  title,
+  help,
+  kind: "flag",
+  choices: YES_NO,
+});
 
 const choice = (name: string, title: string, help: string, titles: Readonly<Record<string, string>>): Column => ({
   name,
@@ -68,8 +74,18 @@ const RIGHTS: readonly Column[] = [
     "1": "Full access",
   }),
   flag("data_access_groups", "Data Access Groups", "Create groups and assign people to them."),
-  choice("data_export", "Data Exports (all instruments)", "One export level for every instrument, on older servers.", EXPORT_LEVELS),
-  choice("data_export_tool", "Data Export Tool", "One export level for every instrument, in role files.", EXPORT_LEVELS),
+  choice(
+    "data_export",
+    "Data Exports (all instruments)",
+    "One export level for every instrument, on older servers.",
+    EXPORT_LEVELS,
+  ),
+  choice(
+    "data_export_tool",
+    "Data Export Tool",
+    "One export level for every instrument, in role files.",
+    EXPORT_LEVELS,
+  ),
   flag("reports", "Add/Edit/Organize Reports", "Create and change reports."),
   flag("stats_and_charts", "Stats & Charts", "See plots and descriptive statistics."),
   flag("manage_survey_participants", "Survey Distribution Tools", "Manage participants, invitations and public links."),
@@ -130,7 +146,13 @@ const FORMS: readonly Column[] = [
   },
 ];
 
-const display = (name: string, title: string, help: string): Column => ({ name, title, help, kind: "text", readOnly: true });
+const display = (name: string, title: string, help: string): Column => ({
+  name,
+  title,
+  help,
+  kind: "text",
+  readOnly: true,
+});
 
 const DAG_HELP = "Limits the person to the records of one group; without a group all records are visible.";
 
@@ -148,7 +170,12 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
       display("email", "Email", "From the person's REDCap account."),
       display("firstname", "First name", "From the person's REDCap account."),
       display("lastname", "Last name", "From the person's REDCap account."),
-      { name: "expiration", title: "Expiration", help: "The day access ends (YYYY-MM-DD); blank: never.", kind: "date" },
+      {
+        name: "expiration",
+        title: "Expiration",
+        help: "The day access ends (YYYY-MM-DD); blank: never.",
+        kind: "date",
+      },
       {
         name: "data_access_group",
         title: "Data Access Group",

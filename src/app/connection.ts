@@ -1,0 +1,15 @@
+/** A project we hold a token for. Everything but the token, which stands in the secret store under the same id. */
+export interface Connection {
+  readonly id: string;
+  readonly label: string;
+  /** Ends in `/api/`. */
+  readonly apiUrl: string;
+  readonly origin: string;
+  readonly projectId: number;
+  readonly title: string;
+  readonly version: string;
+  /** Whose token it is (design 5.10); undefined until known. */
+  readonly owner?: string;
+  /** Lives in this window only: the sample project. */
+  readonly sample?: true;
+}

@@ -1,0 +1,29 @@
+import type { Changes } from "../app/changes";
+import type { Connections } from "../app/connections";
+import type { Drafts } from "../app/drafts";
+import type { Projects } from "../app/projects";
+import type { Clock, Log } from "../app/ports";
+import type { AccessEditors } from "../editors/accessEditors";
+import type { Dialogs } from "../platform/dialogs";
+import type { ProgressUi } from "../platform/progressUi";
+import type { SampleProject } from "../platform/sampleProject";
+import type { Settings } from "../platform/settings";
+import type { WorkspaceFiles } from "../platform/workspaceFiles";
+import type { ProjectTree } from "../views/projectTree";
+
+/** What commands may use. `extension.ts` builds one; a command takes the few it needs by `Pick<Services, …>`. */
+export interface Services {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly changes: Changes;
+  readonly editors: AccessEditors;
+  readonly tree: ProjectTree;
+  readonly dialogs: Dialogs;
+  readonly progress: ProgressUi;
+  readonly files: WorkspaceFiles;
+  readonly sample: SampleProject;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+}

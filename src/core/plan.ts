@@ -1,0 +1,68 @@
+import type { DataTable } from "./dataTable";
+import type { Snapshot } from "./snapshot";
+import type { TableName } from "./tables";
+
+/** The documents a person edits; each fact of access stands in exactly one of them (design 5.1). */
+export type DraftName = "users" | "roles" | "dags" | "assignments";
+
+/** One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict. */
+export interface CellEdit {
+  readonly draft: DraftName;
+  /** Username, unique role name or unique group name. */
+  readonly key: string;
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export type FindingLevel = "refuse" | "type" | "warn";
+
+/** What a guard says about a plan. `refuse` blocks it; `type` asks for `confirmBy` to be typed; `warn` is shown. */
+export interface Finding {
+  readonly rule: string;
+  readonly level: FindingLevel;
+  readonly sentence: string;
+  readonly keys: readonly string[];
+  readonly confirmBy?: string;
+}
+
+/** A cell changed both here and on the server: its three values. */
+export interface Conflict extends CellEdit {
+  readonly live: string;
+}
+
+/** Everything that changes for one person, role or group, in one sentence. */
+export interface Change {
+  readonly draft: DraftName;
+  readonly key: string;
+  readonly sentence: string;
+  readonly edits: readonly CellEdit[];
+}
+
+export interface Step {
+  readonly purpose: "unassign" | "users" | "assign" | "dags";
+  readonly content: TableName;
+  readonly rows: DataTable;
+  /** People whose rows are sent. */
+  readonly keys: readonly string[];
+  /** The token owner's own row: sent last, alone. */
+  readonly owner: boolean;
+}
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly conflicts: readonly Conflict[];
+  readonly findings: readonly Finding[];
+  readonly steps: readonly Step[];
+}
+
+export interface PlanInput {
+  readonly live: Snapshot;
+  readonly edits: readonly CellEdit[];
+  /** The token's owner, undefined while not known: then every self guard fires for anyone whose rights sink. */
+  readonly owner: string | undefined;
+  /** YYYY-MM-DD of the person at the keyboard. */
+  readonly today: string;
+  /** People in a role whose expiration may be set by taking them out of the role and putting them back. */
+  readonly detour?: ReadonlySet<string>;
+}

@@ -1,0 +1,149 @@
+import { cellText, column, EMPTY_TABLE } from "./dataTable";
+import type { Cell, DataTable } from "./dataTable";
+import type { TableName } from "./tables";
+
+export interface ProjectInfo {
+  readonly projectId: number;
+  readonly title: string;
+  readonly inProduction: boolean;
+  /** Every attribute the server sent, as text. */
+  readonly raw: ReadonlyMap<string, string>;
+}
+
+export interface Instrument {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Why a table could not be read; the others still show. */
+export interface Missing {
+  /** The right that the token's owner lacks, in REDCap's words, when that is the reason. */
+  readonly right?: string;
+  readonly message: string;
+}
+
+export interface Person {
+  readonly username: string;
+  readonly email: string;
+  readonly name: string;
+  /** YYYY-MM-DD or ''. */
+  readonly expiration: string;
+  /** Unique role name, '' without role. */
+  readonly role: string;
+  /** Unique group name, '' without group. */
+  readonly dag: string;
+  /** Two readable sources name different groups; edits of this person's group are refused until they agree. */
+  readonly dagDisputed: boolean;
+  /** The row of the user table: rights of the role for people in a role (REDCap S0), else own rights. */
+  readonly row: readonly Cell[];
+}
+
+export interface Role {
+  readonly id: string;
+  readonly label: string;
+  readonly members: readonly string[];
+  readonly row: readonly Cell[];
+}
+
+export interface Dag {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export interface SnapshotParts {
+  readonly takenAt: number;
+  readonly project: ProjectInfo;
+  readonly version: string;
+  readonly instruments: readonly Instrument[];
+  readonly tables: Readonly<Partial<Record<TableName, DataTable>>>;
+  readonly missing: Readonly<Partial<Record<TableName | "instrument", Missing>>>;
+}
+
+/** All access tables of a project at one moment, joined. */
+export interface Snapshot extends SnapshotParts {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly dags: ReadonlyMap<string, Dag>;
+}
+
+export function buildSnapshot(parts: SnapshotParts): Snapshot {
+  const users = parts.tables.user ?? EMPTY_TABLE;
+  const roleOf = keyed(parts.tables.userRoleMapping, "username", "unique_role_name");
+  const groups = dagSources(parts.tables);
+  const at = (name: string) => column(users, name);
+  const [username, email, first, last, expiration] = ["username", "email", "firstname", "lastname", "expiration"].map(
+    at,
+  );
+  const people = new Map<string, Person>();
+  const roleMembers = new Map<string, string[]>();
+  const dagMembers = new Map<string, string[]>();
+  for (const row of users.rows) {
+    const key = cellText(username?.(row));
+    const seen = groups.map((source) => source.get(key)).filter((dag) => dag !== undefined);
+    const person: Person = {
+      username: key,
+      email: cellText(email?.(row)),
+      name: `${cellText(first?.(row))} ${cellText(last?.(row))}`.trim(),
+      expiration: cellText(expiration?.(row)),
+      role: roleOf?.get(key) ?? "",
+      dag: seen[0] ?? "",
+      dagDisputed: seen.some((dag) => dag !== seen[0]),
+      row,
+    };
+    people.set(key, person);
+    remember(roleMembers, person.role, key);
+    remember(dagMembers, person.dag, key);
+  }
+  return {
+    ...parts,
+    people,
+    roles: rolesOf(parts.tables.userRole, roleMembers),
+    dags: dagsOf(parts.tables.dag, dagMembers),
+  };
+}
+
+/** A person's live group: the DAG mapping if readable, else the users table, else a mapping column (design 5.1). */
+function dagSources(tables: SnapshotParts["tables"]): ReadonlyMap<string, string>[] {
+  return [
+    keyed(tables.userDagMapping, "username", "redcap_data_access_group"),
+    keyed(tables.user, "username", "data_access_group"),
+    keyed(tables.userRoleMapping, "username", "data_access_group"),
+  ].filter((source) => source !== undefined);
+}
+
+function rolesOf(table: DataTable = EMPTY_TABLE, members: ReadonlyMap<string, string[]>): ReadonlyMap<string, Role> {
+  const id = column(table, "unique_role_name");
+  const label = column(table, "role_label");
+  return new Map(
+    table.rows.map((row) => {
+      const key = cellText(id(row));
+      return [key, { id: key, label: cellText(label(row)), members: members.get(key) ?? [], row }];
+    }),
+  );
+}
+
+function dagsOf(table: DataTable = EMPTY_TABLE, members: ReadonlyMap<string, string[]>): ReadonlyMap<string, Dag> {
+  const id = column(table, "unique_group_name");
+  const name = column(table, "data_access_group_name");
+  return new Map(
+    table.rows.map((row) => {
+      const key = cellText(id(row));
+      return [key, { id: key, name: cellText(name(row)), members: members.get(key) ?? [] }];
+    }),
+  );
+}
+
+function keyed(table: DataTable | undefined, key: string, value: string): ReadonlyMap<string, string> | undefined {
+  if (!table?.columns.includes(value)) return undefined;
+  const readKey = column(table, key);
+  const readValue = column(table, value);
+  return new Map(table.rows.map((row) => [cellText(readKey(row)), cellText(readValue(row))]));
+}
+
+function remember(groups: Map<string, string[]>, group: string, member: string): void {
+  if (!group) return;
+  const members = groups.get(group);
+  if (members) members.push(member);
+  else groups.set(group, [member]);
+}

@@ -1,0 +1,54 @@
+/** What the tree shows, as models; `treeItem.ts` paints them. Commands take these, and only their ids. */
+
+export interface ServerNode {
+  readonly kind: "server";
+  readonly origin: string;
+}
+export interface ProjectNode {
+  readonly kind: "project";
+  readonly connectionId: string;
+}
+export interface TableNode {
+  readonly kind: "users" | "roles" | "dags";
+  readonly connectionId: string;
+}
+/** Users of one role or DAG when users are grouped; `key` '' holds those without. */
+export interface UserGroupNode {
+  readonly kind: "userGroup";
+  readonly connectionId: string;
+  readonly by: "role" | "dag";
+  readonly key: string;
+}
+/** The path above, so that one user below several parents has several stable ids. */
+type Under = { readonly under: string };
+export interface UserNode extends Under {
+  readonly kind: "user";
+  readonly connectionId: string;
+  readonly username: string;
+}
+export interface RoleNode extends Under {
+  readonly kind: "role";
+  readonly connectionId: string;
+  readonly roleId: string;
+}
+export interface DagNode extends Under {
+  readonly kind: "dag";
+  readonly connectionId: string;
+  readonly dagId: string;
+}
+/** A failed load (with Retry), a table the token may not read, an empty list, a line about a filter. */
+export interface MessageNode extends Under {
+  readonly kind: "error" | "missing" | "empty";
+  readonly connectionId: string;
+  readonly message: string;
+}
+
+export type TreeNode =
+  | ServerNode
+  | ProjectNode
+  | TableNode
+  | UserGroupNode
+  | UserNode
+  | RoleNode
+  | DagNode
+  | MessageNode;
