@@ -54,25 +54,36 @@ const flag = (name: string, title: string, help: string): Column => ({
   choices: YES_NO,
 });
 
-const choice = (name: string, title: string, help: string, titles: Readonly<Record<string, string>>): Column => ({
+/** Choices stand in order of power, which REDCap's numbers do not: export level 1 is more than 2 and 3. */
+const choice = (
+  name: string,
+  title: string,
+  help: string,
+  titles: readonly (readonly [value: string, title: string])[],
+): Column => ({
   name,
   title,
   help,
   kind: "choice",
-  choices: Object.entries(titles).map(([value, text]) => ({ value, title: text })),
+  choices: titles.map(([value, text]) => ({ value, title: text })),
 });
 
-const EXPORT_LEVELS = { "0": "No access", "2": "De-identified", "3": "Identifiers removed", "1": "Full data set" };
+const EXPORT_LEVELS = [
+  ["0", "No access"],
+  ["2", "De-identified"],
+  ["3", "Identifiers removed"],
+  ["1", "Full data set"],
+] as const;
 
 /** Order as recorded in user exports (REDCapR fixtures 2026-02). */
 const RIGHTS: readonly Column[] = [
   flag("design", "Project Design and Setup", "Change instruments, events and project settings."),
   flag("alerts", "Alerts & Notifications", "Create and change alerts."),
-  choice("user_rights", "User Rights", "See or change who may do what in this project.", {
-    "0": "No access",
-    "2": "Read only",
-    "1": "Full access",
-  }),
+  choice("user_rights", "User Rights", "See or change who may do what in this project.", [
+    ["0", "No access"],
+    ["2", "Read only"],
+    ["1", "Full access"],
+  ]),
   flag("data_access_groups", "Data Access Groups", "Create groups and assign people to them."),
   choice(
     "data_export",
@@ -101,14 +112,14 @@ const RIGHTS: readonly Column[] = [
   flag("random_perform", "Randomization: Randomize", "Randomize records."),
   flag("data_quality_create", "Data Quality: Create Rules", "Create and change data quality rules."),
   flag("data_quality_execute", "Data Quality: Execute Rules", "Run data quality rules."),
-  choice("data_quality_resolution", "Data Resolution Workflow", "Take part in data queries.", {
-    "0": "No access",
-    "1": "View only",
-    "4": "Open queries",
-    "2": "Respond to queries",
-    "5": "Open and respond to queries",
-    "3": "Open, close and respond to queries",
-  }),
+  choice("data_quality_resolution", "Data Resolution Workflow", "Take part in data queries.", [
+    ["0", "No access"],
+    ["1", "View only"],
+    ["4", "Open queries"],
+    ["2", "Respond to queries"],
+    ["5", "Open and respond to queries"],
+    ["3", "Open, close and respond to queries"],
+  ]),
   flag("api_export", "API Export", "Read data and settings through the API with a token."),
   flag("api_import", "API Import/Update", "Change data and settings through the API with a token."),
   flag("api_modules", "API External Modules", "Call methods of external modules through the API."),
@@ -121,11 +132,11 @@ const RIGHTS: readonly Column[] = [
 
 const LOCKS: readonly Column[] = [
   flag("lock_records_all_forms", "Lock/Unlock Entire Records", "Lock all instruments of a record at once."),
-  choice("lock_records", "Lock/Unlock Records", "Lock single instruments.", {
-    "0": "No access",
-    "1": "Lock and unlock",
-    "2": "Lock and unlock with e-signature",
-  }),
+  choice("lock_records", "Lock/Unlock Records", "Lock single instruments.", [
+    ["0", "No access"],
+    ["1", "Lock and unlock"],
+    ["2", "Lock and unlock with e-signature"],
+  ]),
   flag("lock_records_customization", "Record Locking Customization", "Change how locking works."),
 ];
 

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { describeColumn, RIGHT_COLUMNS, TABLE_NAMES, TABLES } from "../../../src/core/tables";
+
+describe("TABLES", () => {
+  for (const name of TABLE_NAMES) {
+    it(`${name}: its key is one of its columns, and no column stands twice`, () => {
+      const names = TABLES[name].columns.map((column) => column.name);
+      assert.ok(names.includes(TABLES[name].key));
+      assert.equal(new Set(names).size, names.length);
+    });
+
+    it(`${name}: every column says in one line what it is for`, () => {
+      for (const column of TABLES[name].columns) assert.match(column.help, /^\S[^\n]*\.$/, column.name);
+    });
+  }
+
+  it("lists the lock columns of roles in the reverse order of users', as REDCap exports them", () => {
+    const locks = (table: "user" | "userRole") =>
+      TABLES[table].columns.map((column) => column.name).filter((name) => name.startsWith("lock_"));
+    assert.deepEqual(locks("userRole"), locks("user").toReversed());
+  });
+
+  it("knows which blanks are dangerous", () => {
+    assert.match(describeColumn("userRoleMapping", "unique_role_name")?.blankMeans ?? "", /out of the role/);
+    assert.match(describeColumn("userDagMapping", "redcap_data_access_group")?.blankMeans ?? "", /every record/);
+  });
+
+  it("leaves a column of a newer REDCap undescribed instead of guessing", () => {
+    assert.equal(describeColumn("user", "right_of_redcap_18"), undefined);
+  });
+
+  it("orders export levels by power, not by number", () => {
+    const exports = RIGHT_COLUMNS.find((column) => column.name === "data_export");
+    assert.deepEqual(
+      exports?.choices?.map((choice) => choice.value),
+      ["0", "2", "3", "1"],
+    );
+  });
+});
