@@ -9,7 +9,7 @@ const tests = process.argv.includes("--tests");
 const KB = 1024;
 
 /** Dynamic imports of these modules become `require` of a bundle of their own, loaded at first use. */
-const LAZY = { "undiciTransport": "undici.js", "emulator/server": "emulator.js" };
+const LAZY = { undiciTransport: "undici.js", "emulator/server": "emulator.js" };
 
 const lazyBundles = {
   name: "lazy-bundles",
@@ -48,8 +48,16 @@ const node = {
 };
 
 const BUNDLES = [
-  { name: "extension", budget: 250 * KB, options: { ...node, entryPoints: ["src/extension.ts"], plugins: [lazyBundles] } },
-  { name: "undici", budget: 560 * KB, options: { ...node, entryPoints: ["src/net/undiciTransport.ts"], plugins: [ownUndiciSlot] } },
+  {
+    name: "extension",
+    budget: 250 * KB,
+    options: { ...node, entryPoints: ["src/extension.ts"], plugins: [lazyBundles] },
+  },
+  {
+    name: "undici",
+    budget: 560 * KB,
+    options: { ...node, entryPoints: ["src/net/undiciTransport.ts"], plugins: [ownUndiciSlot] },
+  },
   { name: "emulator", budget: 250 * KB, options: { ...node, entryPoints: ["src/emulator/server.ts"] } },
   {
     name: "webview/accessTable",
@@ -77,7 +85,11 @@ const testBuild = {
   sourcemap: "inline",
   metafile: false,
   // `desc=x`-style globs would hide new files from a watching build, so entry points are read once per build.
-  entryPoints: existsSync("test") ? walk("test").filter((file) => /\.(unit|host|ui)\.test\.ts$|test\/(host\/index|bench\/.*|support\/bin\/.*)\.ts$/.test(file)) : [],
+  entryPoints: existsSync("test")
+    ? walk("test").filter((file) =>
+        /\.(unit|host|ui)\.test\.ts$|test\/(host\/index|bench\/.*|support\/bin\/.*)\.ts$/.test(file),
+      )
+    : [],
   outbase: ".",
   outdir: "out",
   packages: "external",
@@ -108,8 +120,11 @@ async function main() {
   await Promise.all(BUNDLES.map(buildBundle));
   if (tests) await esbuild.build(testBuild);
   if (!watch && existsSync("dist/extension.js")) {
-    const text = readFileSync("dist/extension.js", "utf8") + (existsSync("dist/undici.js") ? readFileSync("dist/undici.js", "utf8") : "");
-    if (text.includes("undici.globalDispatcher")) throw new Error("a bundle would take undici's process-wide dispatcher slot");
+    const text =
+      readFileSync("dist/extension.js", "utf8") +
+      (existsSync("dist/undici.js") ? readFileSync("dist/undici.js", "utf8") : "");
+    if (text.includes("undici.globalDispatcher"))
+      throw new Error("a bundle would take undici's process-wide dispatcher slot");
   }
 }
 

@@ -1,0 +1,35 @@
+// `npm run package`: builds and packs the .vsix, and refuses one with a file that need not be in it.
+import { createVSIX, listFiles } from "@vscode/vsce";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { build, main, ROOT } from "./setup.mjs";
+
+const ALLOWED = [
+  /^package(\.nls)?\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/(extension|undici|emulator)\.js$/,
+  /^dist\/webview\/\w+\.js$/,
+  /^media\/.+\.(svg|png|css|md)$/,
+  /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+];
+const LIMIT_KB = 1000;
+
+main(async () => {
+  if (!process.argv.includes("--built")) await build();
+  const files = await listFiles({ cwd: ROOT, dependencies: false });
+  const extra = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
+  if (extra.length > 0) throw new Error(`must not be packaged: ${extra.join(", ")}`);
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const packagePath = join(ROOT, `redcap-access-${version}.vsix`);
+  await createVSIX({
+    cwd: ROOT,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  const size = statSync(packagePath).size / 1024;
+  if (size > LIMIT_KB) throw new Error(`the package has ${size.toFixed(0)} KB, more than ${LIMIT_KB} KB`);
+  process.stdout.write(`${packagePath}: ${files.length} files, ${size.toFixed(0)} KB\n`);
+});

@@ -1,0 +1,44 @@
+// What `npm test` and `npm start` need on a machine that has only Node and npm. Uses no package, since none may be there.
+import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "../..");
+
+/** Installs exactly what the lock file says, once per lock file. */
+export function ensureDependencies() {
+  const stamp = join(ROOT, "node_modules/.redcap-access-lock");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  process.stdout.write("installing dependencies …\n");
+  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  writeFileSync(stamp, wanted);
+}
+
+/** Runs a command with the terminal's output; resolves with its exit code. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", ...options });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+}
+
+export async function build(...flags) {
+  const code = await run(process.execPath, ["esbuild.js", ...flags]);
+  if (code !== 0) throw new Error("the build failed");
+}
+
+/** Ends the process with one clear line instead of a stack. */
+export function main(work) {
+  work().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,113 @@
+// `npm test`: all set-up, then every tier. The last line is `N passed, N failed`.
+//   --all                everything on both VS Code versions
+//   --only static,unit,host,ui   some tiers
+//   --grep TEXT          tests whose title contains TEXT
+//   --vscode VERSION     one VS Code version
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, ensureDependencies, main, ROOT, run } from "./setup.mjs";
+
+const args = process.argv.slice(2);
+const value = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+const tiers = new Set((value("--only") ?? "static,unit,host,ui").split(","));
+const grep = value("--grep");
+const totals = { passed: 0, failed: 0 };
+const times = [];
+
+main(async () => {
+  ensureDependencies();
+  const { VERSIONS, ensureHost } = await import("../support/hosts/hosts.mjs");
+  const { ensureChromium } = await import("../support/hosts/chromium.mjs");
+  const [newest] = VERSIONS;
+  const versions = value("--vscode") ? [value("--vscode")] : VERSIONS;
+  const complete = args.includes("--all") || value("--vscode");
+
+  await step("build", () => one(build("--tests")));
+  if (tiers.has("static")) {
+    await step("type check", () => one(run(process.execPath, ["test/run/typecheck.mjs"])));
+    await step("lint", () => one(run("npm", ["run", "--silent", "lint"])));
+  }
+  if (tiers.has("unit")) await step("unit", () => mocha(["out/test/unit/**/*.js"]));
+  if (tiers.has("host") || tiers.has("ui")) {
+    ensureChromium();
+    for (const version of versions) await ensureHost(version);
+  }
+  if (tiers.has("host")) for (const version of versions) await step(`host ${version}`, () => hostTier(version));
+  if (tiers.has("ui")) {
+    await step("package", () => one(run(process.execPath, ["test/run/package.mjs", "--built"])));
+    for (const version of versions) {
+      const files = complete || version === newest ? "out/test/ui/**/*.js" : "out/test/ui/smoke.ui.test.js";
+      await step(`ui ${version}`, () => mocha([files], { VSCODE_TEST_VERSION: version }));
+    }
+  }
+  process.stdout.write(`\n${times.join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
+  if (totals.failed > 0) process.exitCode = 1;
+});
+
+/** Runs a tier, goes on when it breaks, and remembers how long it took. */
+async function step(name, work) {
+  const start = Date.now();
+  process.stdout.write(`\n== ${name}\n`);
+  try {
+    const { passed, failed } = await work();
+    totals.passed += passed;
+    totals.failed += failed;
+  } catch (error) {
+    process.stdout.write(`${error.message}\n`);
+    totals.failed += 1;
+  }
+  times.push(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}
+
+/** A check without tests of its own counts as one. */
+async function one(work) {
+  const code = await work;
+  return code ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
+}
+
+async function mocha(files, env = {}) {
+  return await withResults(async (results) => {
+    const flags = [
+      "--reporter",
+      "test/support/reporter.cjs",
+      "--reporter-option",
+      `file=${results}`,
+      "--timeout",
+      "60000",
+    ];
+    const filter = grep ? ["--grep", grep] : [];
+    return await run("npx", ["mocha", "--exit", ...flags, ...filter, ...files], { env: { ...process.env, ...env } });
+  });
+}
+
+async function hostTier(version) {
+  const { runTests } = await import("@vscode/test-electron");
+  return await withResults(async (results) => {
+    const scratch = mkdtempSync(join(tmpdir(), "redcap-access-host-"));
+    // A closed network cannot download desktop VS Code; the server build stands in unless asked otherwise.
+    const desktop = process.env.REDCAP_ACCESS_TEST_HOST === "desktop";
+    return await runTests({
+      ...(desktop ? { version } : { vscodeExecutablePath: join(ROOT, "test/support/hosts/launcher.mjs") }),
+      extensionDevelopmentPath: ROOT,
+      extensionTestsPath: join(ROOT, "out/test/host/index.js"),
+      launchArgs: [scratch, `--user-data-dir=${join(scratch, ".user")}`, `--extensions-dir=${join(scratch, ".ext")}`],
+      extensionTestsEnv: { VSCODE_TEST_VERSION: version, TEST_RESULTS: results, ...(grep ? { TEST_GREP: grep } : {}) },
+    }).catch(() => 1);
+  });
+}
+
+/** The tier writes its counts into a file; a tier that ends without counts has failed. */
+async function withResults(work) {
+  const folder = mkdtempSync(join(tmpdir(), "redcap-access-results-"));
+  const file = join(folder, "results.json");
+  const code = await work(file);
+  try {
+    const { passes, failures } = JSON.parse(readFileSync(file, "utf8"));
+    return { passed: passes, failed: Math.max(failures, code ? 1 : 0) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

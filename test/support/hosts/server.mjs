@@ -1,0 +1,80 @@
+// Starts one VS Code server on a loopback port and says when the extension host can be reached.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { ensureHost } from "./hosts.mjs";
+
+const READY = /Extension host agent started/;
+const START_LIMIT_MS = 60_000;
+
+/**
+ * @param {{version: string, userDataDir: string, extensionsDir: string, trust?: boolean, env?: Record<string, string>}} options
+ *   `trust`: leave workspace trust on (off by default, so that tests are not asked).
+ * @returns {Promise<{url: string, port: number, output: () => string, stop: () => Promise<void>}>}
+ */
+export async function startHost(options) {
+  const host = await ensureHost(options.version);
+  const port = await freePort();
+  const args = [host.server, "--host", "127.0.0.1", "--port", String(port), ...commonArgs(options)];
+  const child = spawn(host.node, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...options.env } });
+  let output = "";
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`VS Code did not start:\n${output}`)), START_LIMIT_MS);
+    const read = (data) => {
+      output += data;
+      if (READY.test(output)) {
+        clearTimeout(limit);
+        resolve();
+      }
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    void ended.then(() => reject(new Error(`VS Code ended at once:\n${output}`)));
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), 3000);
+    await ended;
+    clearTimeout(force);
+  };
+  return { url: `http://127.0.0.1:${port}/`, port, output: () => output, stop };
+}
+
+/** Installs a packaged extension into `extensionsDir`. */
+export async function installExtension(options, vsix) {
+  const host = await ensureHost(options.version);
+  await new Promise((resolve, reject) => {
+    const child = spawn(host.node, [host.server, ...commonArgs(options), "--install-extension", vsix], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`not installed: ${output}`))));
+  });
+}
+
+function commonArgs({ userDataDir, extensionsDir, trust }) {
+  return [
+    "--accept-server-license-terms",
+    "--without-connection-token",
+    "--enable-smoke-test-driver",
+    "--disable-telemetry",
+    ...(trust ? [] : ["--disable-workspace-trust"]),
+    "--user-data-dir",
+    userDataDir,
+    "--extensions-dir",
+    extensionsDir,
+  ];
+}
+
+export async function freePort() {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

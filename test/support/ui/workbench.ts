@@ -1,0 +1,287 @@
+/**
+ * Drives a real VS Code in headless Chromium. In a `*.ui.test.ts`:
+ *
+ *   const vscode = useWorkbench();                     // one host per file, the packaged .vsix installed
+ *   it("…", async () => {
+ *     await vscode().runCommand("REDCap: Open Sample Project");
+ *     await vscode().treeItem("Users").click();
+ *     await vscode().screenshot("tree-users");         // test-results/screens/<version>/tree-users.png
+ *   });
+ *
+ * `useWorkbench` fails a test on unexpected console errors and keeps a picture and the page's text of a failed one.
+ */
+import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
+import { unexpected } from "./consoleHealth";
+import { CHROMIUM_FLAGS, ensureChromium } from "../hosts/chromium.mjs";
+import { installExtension, startHost } from "../hosts/server.mjs";
+
+type Host = Awaited<ReturnType<typeof startHost>>;
+
+export const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
+const RESULTS = resolve("test-results");
+const SIZE = { width: 1280, height: 800 };
+const WAIT = 15_000;
+
+/** Every value is set, so that no default of the server build (auto save, for one) decides a test. */
+const SETTINGS: Readonly<Record<string, unknown>> = {
+  "files.autoSave": "off",
+  "telemetry.telemetryLevel": "off",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.enableExperiments": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "update.mode": "none",
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "security.workspace.trust.enabled": false,
+  "git.enabled": true,
+  "git.openRepositoryInParentFolders": "never",
+  "workbench.colorTheme": "Default Dark Modern",
+};
+
+export interface WorkbenchOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly trust?: boolean;
+}
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    readonly userData: string,
+    private readonly browser: Browser,
+    private readonly host: Host,
+    private readonly scratch: string,
+    readonly console: string[],
+    /** Addresses outside the workbench's own server that the page asked for. */
+    readonly foreign: string[],
+  ) {}
+
+  static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const scratch = await mkdtemp(join(tmpdir(), "redcap-access-ui-"));
+    const [folder, userData, extensionsDir] = ["workspace", "user-data", "extensions"].map((name) =>
+      join(scratch, name),
+    );
+    if (!folder || !userData || !extensionsDir) throw new Error("no scratch folders");
+    await mkdir(folder, { recursive: true });
+    await mkdir(join(userData, "User"), { recursive: true });
+    await mkdir(join(userData, "Machine"), { recursive: true });
+    const settings = JSON.stringify({ ...SETTINGS, ...options.settings });
+    await writeFile(join(userData, "User/settings.json"), settings);
+    await writeFile(join(userData, "Machine/settings.json"), settings);
+    const where = { version: VERSION, userDataDir: userData, extensionsDir, trust: options.trust ?? false };
+    await installExtension(where, await packagedExtension());
+    const host = await startHost(where);
+    const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+    const context = await browser.newContext({ viewport: SIZE });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const page = await context.newPage();
+    const messages: string[] = [];
+    const foreign: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") messages.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on("request", (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(host.url)) foreign.push(request.url());
+    });
+    const workbench = new Workbench(page, folder, userData, browser, host, scratch, messages, foreign);
+    await page.goto(`${host.url}?folder=${encodeURIComponent(folder)}`);
+    await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.host.stop();
+    await rm(this.scratch, { recursive: true, force: true });
+  }
+
+  /** Everything the extension could have written: user data, extension storage, logs. */
+  get roots(): readonly string[] {
+    return [this.scratch];
+  }
+
+  // --- palette, quick picks, input boxes -----------------------------------------------------------------------------
+
+  get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget:visible");
+  }
+
+  /** Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("F1");
+    const box = this.quickInput.locator("input");
+    await box.waitFor({ timeout: WAIT });
+    await box.fill(`>${title}`);
+    const row = this.quickInput.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+    await row.click({ timeout: WAIT });
+  }
+
+  /** Chooses a row of the open quick pick by its visible text. */
+  async choose(text: string | RegExp): Promise<void> {
+    await this.quickInput.locator(".monaco-list-row").filter({ hasText: text }).first().click({ timeout: WAIT });
+  }
+
+  /** Rows of the open quick pick. */
+  async choices(): Promise<string[]> {
+    await this.quickInput.locator(".monaco-list-row").first().waitFor({ timeout: WAIT });
+    return await this.quickInput.locator(".monaco-list-row").allInnerTexts();
+  }
+
+  /** Types into the open input box or quick pick; Enter unless `enter: false`. */
+  async type(text: string, { enter = true } = {}): Promise<void> {
+    const box = this.quickInput.locator("input:not([type=checkbox])").first();
+    await box.waitFor({ timeout: WAIT });
+    await box.fill(text);
+    if (enter) await box.press("Enter");
+  }
+
+  /** Waits until the title of the quick input holds the text (multi-step inputs change it). */
+  async quickTitle(text: string | RegExp): Promise<void> {
+    await this.quickInput.locator(".quick-input-title").filter({ hasText: text }).waitFor({ timeout: WAIT });
+  }
+
+  // --- side bar ------------------------------------------------------------------------------------------------------
+
+  async showProjects(): Promise<void> {
+    const tab = this.page.locator(".activitybar .action-item a[aria-label^='REDCap']").first();
+    await tab.waitFor({ timeout: WAIT });
+    if (!(await this.page.locator(".sidebar .composite.title", { hasText: /REDCap/i }).isVisible())) await tab.click();
+  }
+
+  get tree(): Locator {
+    return this.page.locator(".sidebar .pane-body .monaco-list");
+  }
+
+  /** A row of our tree by its visible text (label and description). */
+  treeItem(text: string | RegExp): Locator {
+    return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Opens a tree row when it is closed. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.treeItem(text);
+    await row.waitFor({ timeout: WAIT });
+    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+    await row.and(this.page.locator("[aria-expanded=true]")).waitFor({ timeout: WAIT });
+  }
+
+  /** Runs an entry of a tree row's context menu; `submenu` first when given. */
+  async contextMenu(row: Locator, ...path: string[]): Promise<void> {
+    await row.click({ button: "right" });
+    for (const label of path) {
+      const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: label }).last();
+      await item.waitFor({ timeout: WAIT });
+      await (label === path.at(-1) ? item.click() : item.hover());
+    }
+  }
+
+  // --- messages ------------------------------------------------------------------------------------------------------
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text }).first();
+  }
+
+  /** Waits for a notification and presses one of its buttons when named. */
+  async answerNotification(text: string | RegExp, button?: string): Promise<void> {
+    const toast = this.notification(text);
+    await toast.waitFor({ timeout: WAIT });
+    if (button) {
+      await toast.hover();
+      await toast.locator(".monaco-button").filter({ hasText: button }).first().click();
+    }
+  }
+
+  get modal(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  async answerModal(button: string): Promise<string> {
+    await this.modal.waitFor({ timeout: WAIT });
+    const text = await this.modal.innerText();
+    await this.modal.locator(".monaco-button").filter({ hasText: button }).first().click();
+    return text;
+  }
+
+  // --- editors -------------------------------------------------------------------------------------------------------
+
+  tab(text: string | RegExp): Locator {
+    return this.page.locator(".tabs-container .tab").filter({ hasText: text }).first();
+  }
+
+  /** The innermost frame of the visible webview: the document of our panel. */
+  async webviewFrame(): Promise<Frame> {
+    const limit = Date.now() + WAIT;
+    while (Date.now() < limit) {
+      for (const frame of this.page.frames().toReversed()) {
+        if (!/fake\.html/.test(frame.url()) || frame.isDetached()) continue;
+        const shown = await frame
+          .frameElement()
+          .then((element) => element.isVisible())
+          .catch(() => false);
+        if (shown) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error("no webview is showing");
+  }
+
+  /** Text of the visible text editor, scrolled part only. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator(".editor-group-container.active .view-lines").first();
+    await lines.waitFor({ timeout: WAIT });
+    return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const folder = join(RESULTS, "screens", VERSION);
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+/** The `.vsix` that `npm run package` made: what people install is what is tested. */
+async function packagedExtension(): Promise<string> {
+  const file = (await readdir(".")).find((name) => /^redcap-access-.*\.vsix$/.test(name));
+  if (!file) throw new Error("no packaged extension: run `npm run package` first");
+  return resolve(file);
+}
+
+/** One workbench for the tests of a file. */
+export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+  const current = () => {
+    if (!workbench) throw new Error("the workbench is not running");
+    return workbench;
+  };
+  before(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.launch(options);
+  });
+  afterEach(async function () {
+    const messages = current().console.splice(0);
+    if (this.currentTest?.state === "failed") {
+      const name = `failed-${this.currentTest
+        .fullTitle()
+        .replace(/[^\w]+/g, "-")
+        .slice(0, 80)}`;
+      await current().screenshot(name);
+      await writeFile(
+        join(RESULTS, "screens", VERSION, `${name}.txt`),
+        await current().page.locator("body").innerText(),
+      );
+    }
+    const bad = unexpected(messages);
+    if (bad.length > 0) throw new Error(`unexpected console errors:\n${bad.join("\n")}`);
+  });
+  after(async () => {
+    await workbench?.close();
+  });
+  return current;
+}
