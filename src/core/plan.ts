@@ -39,8 +39,11 @@ export interface Change {
   readonly edits: readonly CellEdit[];
 }
 
+export type StepPurpose = "unassign" | "users" | "assign" | "dags";
+
+/** One request. */
 export interface Step {
-  readonly purpose: "unassign" | "users" | "assign" | "dags";
+  readonly purpose: StepPurpose;
   readonly content: TableName;
   readonly rows: DataTable;
   /** People whose rows are sent. */
@@ -50,9 +53,14 @@ export interface Step {
 }
 
 export interface Plan {
+  /** What the plan was made from, so that it can be made again on a later read and compared. */
+  readonly input: PlanInput;
   readonly changes: readonly Change[];
   readonly conflicts: readonly Conflict[];
+  /** Edits that REDCap already shows as wanted: nothing is sent for them. */
+  readonly settled: readonly CellEdit[];
   readonly findings: readonly Finding[];
+  /** Empty while the plan is blocked. */
   readonly steps: readonly Step[];
 }
 
@@ -65,4 +73,11 @@ export interface PlanInput {
   readonly today: string;
   /** People in a role whose expiration may be set by taking them out of the role and putting them back. */
   readonly detour?: ReadonlySet<string>;
+  /** The journal entry that this plan takes back or finishes. */
+  readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
+}
+
+/** A plan that must not be applied as it stands: a guard refuses it, or somebody changed the same cells meanwhile. */
+export function isBlocked(plan: Plan): boolean {
+  return plan.conflicts.length > 0 || plan.findings.some((finding) => finding.level === "refuse");
 }

@@ -1,0 +1,82 @@
+import { usernames } from "./guard";
+import type { Found, Guard } from "./guard";
+import { listing, roleName } from "../words";
+
+/** Nobody in a group is limited by it: losing the group is gaining every record. */
+export const dagLost: Guard = {
+  id: "dagLost",
+  level: "type",
+  find: ({ targets }) => {
+    const keys = usernames(targets.filter((target) => target.before.dag !== "" && target.after.dag === ""));
+    const [first] = keys;
+    if (first === undefined) return [];
+    const sentence = `${listing(keys)} will be in no data access group and see the records of every group.`;
+    return [{ keys, sentence, confirmBy: keys.length === 1 ? first : String(keys.length) }];
+  },
+};
+
+export const expirationPast: Guard = {
+  id: "expirationPast",
+  level: "warn",
+  find: ({ targets, input }) =>
+    some(
+      usernames(
+        targets.filter(
+          ({ before, after }) =>
+            after.expiration !== "" && after.expiration !== before.expiration && after.expiration < input.today,
+        ),
+      ),
+      (names) => `The new expiration of ${names} is in the past: access ends at once.`,
+    ),
+};
+
+export const rightsUnknown: Guard = {
+  id: "rightsUnknown",
+  level: "warn",
+  find: ({ targets }) =>
+    some(
+      usernames(targets.filter(({ before, after, rights }) => before.role && !after.role && rights.size === 0)),
+      (names) =>
+        `What ${names} may do without a role is up to REDCap: often the own rights from before, sometimes none. ` +
+        "It is read back and shown.",
+    ),
+};
+
+/** Two accounts in REDCap's eyes may be one, or the other way round; a mistake is easily made. */
+export const usernameTwins: Guard = {
+  id: "usernameTwins",
+  level: "warn",
+  find: ({ live, targets }) => {
+    const spellings = new Map<string, string[]>();
+    for (const name of live.people.keys()) {
+      const same = spellings.get(name.toLowerCase());
+      if (same) same.push(name);
+      else spellings.set(name.toLowerCase(), [name]);
+    }
+    const twins = targets.map((target) => spellings.get(target.person.username.toLowerCase()) ?? []);
+    return [...new Set(twins.filter((names) => names.length > 1))].map((names) => ({
+      keys: names,
+      sentence: `${listing(names)} differ only in upper and lower case. Make sure that you mean this one.`,
+    }));
+  },
+};
+
+export const roleTwins: Guard = {
+  id: "roleTwins",
+  level: "warn",
+  find: ({ live, targets }) => {
+    const wanted = new Set(targets.filter((t) => t.before.role !== t.after.role).map((t) => t.after.role));
+    return [...wanted].flatMap((id) => {
+      const label = live.roles.get(id)?.label;
+      const same = [...live.roles.values()].filter((role) => role.label === label);
+      if (!label || same.length < 2) return [];
+      const keys = usernames(targets.filter((target) => target.after.role === id));
+      const sentence = `${same.length} roles are called "${label}": ${listing(same.map((role) => role.id))}. ${listing(keys)} gets ${roleName(live, id)}.`;
+      return [{ keys, sentence }];
+    });
+  },
+};
+
+function some(keys: readonly string[], sentence: (names: string) => string): readonly Found[] {
+  return keys.length === 0 ? [] : [{ keys, sentence: sentence(listing(keys)) }];
+}

@@ -1,0 +1,85 @@
+import { knowsDags } from "../draft";
+import type { CellEdit } from "../plan";
+import type { Snapshot } from "../snapshot";
+import { listing } from "../words";
+import type { Found, Guard, GuardContext } from "./guard";
+
+/** A column that holds the id of a role or a group. */
+interface Reference {
+  readonly column: string;
+  readonly one: string;
+  readonly ids: (live: Snapshot) => ReadonlySet<string>;
+  /** Ids by the name people see. */
+  readonly named: (live: Snapshot, name: string) => readonly string[];
+}
+
+const ROLE: Reference = {
+  column: "unique_role_name",
+  one: "role",
+  ids: (live) => new Set(live.roles.keys()),
+  named: (live, name) => [...live.roles.values()].filter((role) => role.label === name).map((role) => role.id),
+};
+
+const DAG: Reference = {
+  column: "data_access_group",
+  one: "data access group",
+  ids: groupIds,
+  named: (live, name) => [...live.dags.values()].filter((dag) => dag.name === name).map((dag) => dag.id),
+};
+
+/** A token without the DAG right cannot list the groups, but the people it reads show some. */
+function groupIds(live: Snapshot): ReadonlySet<string> {
+  const used = live.tables.dag || !knowsDags(live) ? [] : [...live.people.values()].map((person) => person.dag);
+  return new Set([...live.dags.keys(), ...used.filter((dag) => dag !== "")]);
+}
+
+export const unknownRole: Guard = { id: "unknownRole", level: "refuse", find: (c) => unknown(c, ROLE) };
+export const roleByLabel: Guard = { id: "roleByLabel", level: "refuse", find: (c) => byLabel(c, ROLE) };
+export const ambiguousRole: Guard = { id: "ambiguousRole", level: "refuse", find: (c) => ambiguous(c, ROLE) };
+export const unknownDag: Guard = { id: "unknownDag", level: "refuse", find: (c) => unknown(c, DAG) };
+export const dagByLabel: Guard = { id: "dagByLabel", level: "refuse", find: (c) => byLabel(c, DAG) };
+export const ambiguousDag: Guard = { id: "ambiguousDag", level: "refuse", find: (c) => ambiguous(c, DAG) };
+
+function unknown(context: GuardContext, reference: Reference): readonly Found[] {
+  return strangers(context, reference)
+    .filter(({ ids }) => ids.length === 0)
+    .map(({ value, keys }) => ({
+      keys,
+      sentence: `There is no ${reference.one} "${value}" in this project (wanted for ${listing(keys)}). Choose one of the list.`,
+    }));
+}
+
+function byLabel(context: GuardContext, reference: Reference): readonly Found[] {
+  return strangers(context, reference)
+    .filter(({ ids }) => ids.length === 1)
+    .map(({ value, ids, keys }) => ({
+      keys,
+      sentence: `"${value}" is the name of a ${reference.one}; write its id ${ids[0] ?? ""} instead (for ${listing(keys)}).`,
+    }));
+}
+
+function ambiguous(context: GuardContext, reference: Reference): readonly Found[] {
+  return strangers(context, reference)
+    .filter(({ ids }) => ids.length > 1)
+    .map(({ value, ids, keys }) => ({
+      keys,
+      sentence: `Several ${reference.one}s are called "${value}": ${listing(ids)}. Write the id that you mean (for ${listing(keys)}).`,
+    }));
+}
+
+/** Values that are no id, each with the people it is wanted for and the ids of that name. */
+function strangers({ live, replayed }: GuardContext, reference: Reference) {
+  const known = reference.ids(live);
+  const people = new Map<string, string[]>();
+  for (const edit of replayed.wanted) {
+    if (!isReference(edit, reference) || known.has(edit.after)) continue;
+    const keys = people.get(edit.after);
+    if (keys) keys.push(edit.key);
+    else people.set(edit.after, [edit.key]);
+  }
+  return [...people].map(([value, keys]) => ({ value, keys, ids: reference.named(live, value) }));
+}
+
+function isReference(edit: CellEdit, { column }: Reference): boolean {
+  return edit.draft === "assignments" && edit.column === column && edit.after !== "";
+}

@@ -1,0 +1,46 @@
+import { cellText, column } from "./dataTable";
+import type { Cell, DataTable } from "./dataTable";
+import { diffDraft, DRAFTS } from "./draft";
+import type { CellEdit, DraftName } from "./plan";
+import { sameValue } from "./sameValue";
+
+export interface Rebased {
+  readonly base: DataTable;
+  readonly now: DataTable;
+}
+
+/**
+ * Moves a draft onto a fresh read: what REDCap shows as wanted is no longer a change, the other edits stay. A cell that
+ * somebody else changed keeps its old value in the base, so that it still shows as a conflict and is not overwritten.
+ * undefined: the draft has problems and must be put right first.
+ */
+export function rebaseDraft(draft: DraftName, base: DataTable, now: DataTable, fresh: DataTable): Rebased | undefined {
+  const { edits, problems } = diffDraft(draft, base, now);
+  if (problems.length > 0) return undefined;
+  const byRow = new Map<string, CellEdit[]>();
+  for (const edit of edits) {
+    const row = byRow.get(edit.key);
+    if (row) row.push(edit);
+    else byRow.set(edit.key, [edit]);
+  }
+  const key = column(fresh, DRAFTS[draft].key);
+  const edited = (pick: (edit: CellEdit, live: string) => Cell): DataTable => ({
+    columns: fresh.columns,
+    rows: fresh.rows.map((row) => {
+      const mine = byRow.get(cellText(key(row)));
+      if (!mine) return row;
+      return fresh.columns.map((name, index) => {
+        const edit = mine.find((candidate) => candidate.column === name);
+        return edit ? pick(edit, cellText(row[index])) : row[index];
+      });
+    }),
+  });
+  return {
+    base: edited((edit, live) => (isConflict(edit, live) ? edit.before : live)),
+    now: edited((edit) => edit.after),
+  };
+}
+
+function isConflict({ draft, column: name, before, after }: CellEdit, live: string): boolean {
+  return !sameValue(draft, name, live, before) && !sameValue(draft, name, live, after);
+}

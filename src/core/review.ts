@@ -1,0 +1,101 @@
+import type { Conflict, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
+import { describeDraftColumn } from "./draft";
+import { counted, dagName, roleName } from "./words";
+import type { Snapshot } from "./snapshot";
+
+export interface ReviewContext {
+  readonly project: string;
+  readonly server: string;
+  /** When the plan's live read was made, in the person's own notation. */
+  readonly readAt?: string;
+}
+
+/** "3 changes to 2 people" */
+export function summary(plan: Plan): string {
+  const edits = plan.changes.reduce((sum, change) => sum + change.edits.length, 0);
+  if (edits === 0) return "No changes";
+  return `${counted(edits, "change", "changes")} to ${counted(plan.changes.length, "person", "people")}`;
+}
+
+const HEADINGS: Readonly<Record<FindingLevel, string>> = {
+  refuse: "This cannot be applied",
+  type: "Asks for a typed confirmation",
+  warn: "Please note",
+};
+
+/** The whole plan in words: what speaks against it first, then every change, then what will be sent. */
+export function reviewText(plan: Plan, context: ReviewContext): string {
+  const { live } = plan.input;
+  const sections = [
+    [
+      `${summary(plan)}, not yet in REDCap`,
+      `Project: ${context.project}`,
+      `Server: ${context.server}`,
+      ...(context.readAt ? [`Read from REDCap: ${context.readAt}`] : []),
+    ],
+    section(
+      "Changed by somebody else since this draft began",
+      plan.conflicts.map((conflict) => conflictLine(live, conflict)),
+    ),
+    ...(["refuse", "type", "warn"] as const).map((level) => section(HEADINGS[level], findings(plan.findings, level))),
+    section(
+      "Changes",
+      plan.changes.map((change) => change.sentence),
+    ),
+    section(
+      "Already so in REDCap, nothing is sent",
+      plan.settled.map((edit) => `${edit.key}: ${columnTitle(edit)} ${value(live, edit.column, edit.after)}`),
+    ),
+    section("What is sent, in this order", plan.steps.map(stepLine)),
+    section("What cannot be shown", blindSpots(plan)),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** Conflict in words with its three values. */
+export function conflictLine(live: Snapshot, conflict: Conflict): string {
+  const show = (text: string) => value(live, conflict.column, text);
+  const { key, before, after } = conflict;
+  return `${key}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
+}
+
+const PURPOSES: Readonly<Record<StepPurpose, (people: string) => string>> = {
+  unassign: (people) => `Take ${people} out of their roles`,
+  users: (people) => `Change the user rows of ${people}`,
+  assign: (people) => `Put ${people} into their roles`,
+  dags: (people) => `Set the groups of ${people}`,
+};
+
+/** "Put 3 people into their roles" */
+export function stepLine(step: Step): string {
+  const line = PURPOSES[step.purpose](counted(step.keys.length, "person", "people"));
+  return step.owner ? `${line} (the owner of the token, last and alone)` : line;
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function findings(all: readonly Finding[], level: FindingLevel): readonly string[] {
+  return all.filter((finding) => finding.level === level).map((finding) => finding.sentence);
+}
+
+function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
+  return describeDraftColumn(edit.draft, edit.column)?.title ?? edit.column;
+}
+
+function value(live: Snapshot, column: string, text: string): string {
+  if (text === "") return column === "expiration" ? "never" : "none";
+  if (column === "unique_role_name") return roleName(live, text);
+  return column === "data_access_group" ? dagName(live, text) : text;
+}
+
+function blindSpots(plan: Plan): readonly string[] {
+  const dags = plan.changes.some((change) => change.edits.some((edit) => edit.column === "data_access_group"));
+  return dags
+    ? ["Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are."]
+    : [];
+}
