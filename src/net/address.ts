@@ -1,0 +1,42 @@
+export interface ServerAddress {
+  /** Where requests go; ends in `/api/`. */
+  readonly apiUrl: string;
+  readonly origin: string;
+  /** As shown: punycode for names with letters that look alike. */
+  readonly host: string;
+}
+
+/** Pages of REDCap below its own folder; what stands before them is the installation's address. */
+const PAGES = /\/(?:api|redcap_v\d+\.\d+\.\d+|index\.php|surveys|plugins|ProjectSetup|UserRights)(?:\/.*)?$/i;
+
+/**
+ * The API address for what people paste: a host, an address of any REDCap page, or the API address itself. Plain http
+ * is accepted for this computer only, because the token would travel readable.
+ */
+export function parseServerAddress(input: string): ServerAddress | { readonly problem: string } {
+  const text = input.trim();
+  if (!text) return { problem: "Enter the address of your REDCap server, for example https://redcap.example.edu/." };
+  const url = parse(/^[a-z][\w+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  if (!url?.hostname) return { problem: "This is not a web address. Example: https://redcap.example.edu/." };
+  if (url.username || url.password)
+    return { problem: "The address must not hold a user name or password. Remove the part before @." };
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isThisComputer(url.hostname)))
+    return {
+      problem:
+        "The address must begin with https://. Plain http would send the token readable for everyone on the way.",
+    };
+  const path = url.pathname.replace(/\/+/g, "/").replace(PAGES, "").replace(/\/$/, "");
+  return { apiUrl: `${url.origin}${path}/api/`, origin: url.origin, host: url.host };
+}
+
+function isThisComputer(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

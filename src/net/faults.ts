@@ -1,0 +1,48 @@
+import { NetworkFault } from "./transport";
+import type { FaultReason } from "./transport";
+
+/** System and library codes → what they mean, and whether the request can have reached the server. */
+const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]]>> = {
+  ABORT_ERR: ["cancelled", "maybe"],
+  UND_ERR_ABORTED: ["cancelled", "maybe"],
+  ENOTFOUND: ["dns", "nothing"],
+  EAI_AGAIN: ["dns", "nothing"],
+  ECONNREFUSED: ["refused", "nothing"],
+  ENETUNREACH: ["offline", "nothing"],
+  EHOSTUNREACH: ["offline", "nothing"],
+  ENETDOWN: ["offline", "nothing"],
+  ECONNRESET: ["reset", "maybe"],
+  EPIPE: ["reset", "maybe"],
+  UND_ERR_SOCKET: ["reset", "maybe"],
+  ETIMEDOUT: ["timeout", "nothing"],
+  UND_ERR_CONNECT_TIMEOUT: ["timeout", "nothing"],
+  UND_ERR_HEADERS_TIMEOUT: ["timeout", "maybe"],
+  UND_ERR_BODY_TIMEOUT: ["timeout", "maybe"],
+  TimeoutError: ["timeout", "maybe"],
+  CERT_HAS_EXPIRED: ["certificate", "nothing"],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ["certificate", "nothing"],
+  SELF_SIGNED_CERT_IN_CHAIN: ["certificate", "nothing"],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["certificate", "nothing"],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["certificate", "nothing"],
+  ERR_TLS_CERT_ALTNAME_INVALID: ["certificate", "nothing"],
+};
+
+/** Turns whatever a client library threw into a fault by meaning. */
+export function faultOf(error: unknown, signal?: AbortSignal): NetworkFault {
+  if (error instanceof NetworkFault) return error;
+  if (signal?.aborted) return new NetworkFault("cancelled", "maybe", "ABORT_ERR");
+  const codes = [...causes(error)];
+  const known = codes.find((code) => Object.hasOwn(CODES, code));
+  const [reason, sent] = (known && CODES[known]) || (["other", "maybe"] as const);
+  return new NetworkFault(reason, sent, known ?? codes[0] ?? "unknown");
+}
+
+/** Codes and names of an error and of what caused it; several addresses of a host fail as one AggregateError. */
+function* causes(error: unknown): Generator<string> {
+  if (!(error instanceof Error)) return;
+  if ("code" in error && typeof error.code === "string") yield error.code;
+  if (error.name === "AbortError") yield "ABORT_ERR";
+  if (error.name === "TimeoutError") yield "TimeoutError";
+  if (error instanceof AggregateError) for (const inner of error.errors) yield* causes(inner);
+  yield* causes(error.cause);
+}

@@ -1,0 +1,37 @@
+export interface PostRequest {
+  readonly url: string;
+  /** `application/x-www-form-urlencoded`. */
+  readonly body: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PostResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The one door to the network. Never follows a redirect, never retries. @throws {NetworkFault} */
+export interface Transport {
+  post(request: PostRequest): Promise<PostResponse>;
+  close(): Promise<void>;
+}
+
+export type FaultReason =
+  "cancelled" | "certificate" | "dns" | "offline" | "refused" | "reset" | "timeout" | "tooLarge" | "other";
+
+/** A request that brought no complete answer. Never holds the body, which carries the token. */
+export class NetworkFault extends Error {
+  override readonly name = "NetworkFault";
+
+  constructor(
+    readonly reason: FaultReason,
+    /** Whether the server may have received the request: only `nothing` makes a write safe to repeat. */
+    readonly sent: "nothing" | "maybe",
+    /** The system's own code, e.g. ECONNREFUSED. */
+    readonly code: string,
+  ) {
+    super(`${reason} (${code})`);
+  }
+}

@@ -1,0 +1,73 @@
+import { Agent, EnvHttpProxyAgent, interceptors, request } from "undici";
+import type { Dispatcher } from "undici";
+import { rootCertificates } from "node:tls";
+import * as tls from "node:tls";
+import { faultOf } from "./faults";
+import type { Limits } from "./limits";
+import type { PostRequest, PostResponse, Transport } from "./transport";
+
+export interface ProxySettings {
+  /** `http.proxy` of VS Code, or '' to take the environment's. */
+  readonly url: string;
+  /** Hosts that are reached directly, as in NO_PROXY. */
+  readonly bypass: string;
+  /** Value of Proxy-Authorization. */
+  readonly authorization?: string;
+}
+
+export interface UndiciOptions {
+  readonly limits: Limits;
+  readonly proxy?: ProxySettings;
+}
+
+/**
+ * undici with VS Code's proxy settings and the system's certificates. This module is a bundle of its own: load it with
+ * `loadTransport`, so that nobody pays for it before the first request.
+ */
+export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transport {
+  const ca = certificates();
+  const connect = { timeout: limits.connectMs, ...(ca ? { ca } : {}) };
+  const options = { connect, headersTimeout: limits.headersMs, bodyTimeout: limits.bodyIdleMs };
+  const agent: Dispatcher = proxy
+    ? new EnvHttpProxyAgent({
+        ...options,
+        ...(proxy.url ? { httpProxy: proxy.url, httpsProxy: proxy.url } : {}),
+        ...(proxy.bypass ? { noProxy: `${proxy.bypass},localhost,127.0.0.1,::1` } : {}),
+        ...(proxy.authorization ? { token: proxy.authorization } : {}),
+        ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
+      })
+    : new Agent(options);
+  const dispatcher = agent.compose(interceptors.decompress());
+  return { post: (call) => post(dispatcher, call), close: () => agent.close() };
+}
+
+async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest): Promise<PostResponse> {
+  try {
+    const answer = await request(url, {
+      dispatcher,
+      method: "POST",
+      body,
+      headers: { "content-type": "application/x-www-form-urlencoded", "accept-encoding": "gzip, deflate, br" },
+      ...(signal ? { signal } : {}),
+    });
+    const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
+    return { status: answer.statusCode, headers, body: guarded(answer.body, signal) };
+  } catch (error) {
+    throw faultOf(error, signal);
+  }
+}
+
+async function* guarded(body: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw faultOf(error, signal);
+  }
+}
+
+/** The system's certificates beside Node's own, where this Node can read them (22.15 and later). */
+function certificates(): string[] | undefined {
+  const get: unknown = Reflect.get(tls, "getCACertificates");
+  if (typeof get !== "function") return undefined;
+  return [...rootCertificates, ...(get as (kind: string) => string[])("system")];
+}

@@ -1,0 +1,174 @@
+import { readText } from "../net/body";
+import type { HostLimiter } from "../net/limiter";
+import { LIMITS } from "../net/limits";
+import { NetworkFault } from "../net/transport";
+import type { PostResponse, Transport } from "../net/transport";
+import { faultOf } from "../net/faults";
+import { classifyAnswer } from "./classify";
+import { isRedcapError, RedcapError } from "./errors";
+import { networkError } from "./networkError";
+
+/** One line for the log: never a token, a body or a name. */
+export interface CallLog {
+  readonly content: string;
+  readonly action: string;
+  readonly format: string;
+  readonly ms: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** HTTP status, or the kind of failure. */
+  readonly outcome: string;
+}
+
+export interface CallerOptions {
+  readonly transport: Transport;
+  readonly url: string;
+  readonly token: string;
+  readonly limiter?: HostLimiter;
+  readonly maxBytes?: number;
+  /** Pauses before the repeats of a read; a write is repeated only when not one byte was sent. */
+  readonly retryDelaysMs?: readonly number[];
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly now?: () => number;
+  readonly log?: (entry: CallLog) => void;
+}
+
+export interface Call {
+  readonly params: Readonly<Record<string, string>>;
+  readonly write: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const RETRYABLE_STATUS = new Set([408, 502, 503, 504]);
+/** How long a host is left alone after a ban-like answer that names no time. */
+const PAUSE_MS = 60_000;
+
+/** Sends calls of one connection: pacing, retries, errors by meaning, the log line. */
+export class Caller {
+  private readonly host: string;
+
+  constructor(private readonly options: CallerOptions) {
+    this.host = new URL(options.url).host;
+  }
+
+  /** The whole answer as text. @throws {RedcapError} */
+  async text(call: Call): Promise<string> {
+    return await this.attempts(call, async (response, note) => {
+      const { text, bytes } = await readText(response, this.options.maxBytes ?? LIMITS.bodyBytes);
+      note(bytes);
+      const error = classifyAnswer({ ...response, text });
+      if (error) throw error;
+      return text;
+    });
+  }
+
+  /** The answer's bytes as they come, once its beginning has shown that it is no error. @throws {RedcapError} */
+  async stream(call: Call): Promise<AsyncIterable<Uint8Array>> {
+    return await this.attempts(call, async (response, note) => await this.peek(response, note));
+  }
+
+  private async peek(response: PostResponse, note: (bytes: number) => void): Promise<AsyncIterable<Uint8Array>> {
+    const iterator = response.body[Symbol.asyncIterator]();
+    const head: Uint8Array[] = [];
+    let bytes = 0;
+    let done = false;
+    while (!done && bytes < ERROR_BYTES) {
+      const next = await iterator.next();
+      done = next.done === true;
+      if (!next.done) {
+        head.push(next.value);
+        bytes += next.value.byteLength;
+      }
+    }
+    note(bytes);
+    const error = classifyAnswer({ ...response, text: Buffer.concat(head).toString("utf8") });
+    if (error) throw error;
+    const { host } = this;
+    return (async function* () {
+      yield* head;
+      try {
+        for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+      } catch (error) {
+        throw error instanceof NetworkFault ? networkError(error, host) : error;
+      } finally {
+        await iterator.return?.();
+      }
+    })();
+  }
+
+  private async attempts<T>(
+    call: Call,
+    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
+  ): Promise<T> {
+    const delays = this.options.retryDelaysMs ?? [500, 2000];
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.paced(call, read);
+      } catch (error) {
+        const delay = delays[attempt];
+        if (delay === undefined || call.signal?.aborted || !repeatable(error, call.write)) throw error;
+        await (this.options.wait ?? sleep)(delay);
+      }
+    }
+  }
+
+  private async paced<T>(
+    call: Call,
+    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
+  ): Promise<T> {
+    const send = () => this.once(call, read);
+    const { limiter } = this.options;
+    if (!limiter) return await send();
+    try {
+      return await limiter.run(send, call.signal);
+    } catch (error) {
+      if (isRedcapError(error, "rateLimited")) limiter.stop(error.details.retryAfterMs ?? PAUSE_MS);
+      throw error instanceof RedcapError ? error : networkError(faultOf(error, call.signal), this.host);
+    }
+  }
+
+  private async once<T>(
+    call: Call,
+    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
+  ): Promise<T> {
+    const { transport, url, token, log, now = Date.now } = this.options;
+    const body = new URLSearchParams({ token, ...call.params }).toString();
+    const start = now();
+    let received = 0;
+    let outcome = "";
+    try {
+      const response = await transport.post({ url, body, signal: call.signal });
+      outcome = String(response.status);
+      return await read(response, (bytes) => (received = bytes));
+    } catch (error) {
+      const meant = error instanceof RedcapError ? error : networkError(faultOf(error, call.signal), this.host);
+      outcome = outcome ? `${outcome} ${meant.kind}` : meant.kind;
+      throw meant;
+    } finally {
+      log?.({
+        content: call.params["content"] ?? "",
+        action: call.params["action"] ?? "",
+        format: call.params["format"] ?? "",
+        ms: now() - start,
+        sentBytes: body.length,
+        receivedBytes: received,
+        outcome,
+      });
+    }
+  }
+}
+
+/** Errors are short; an answer longer than this is data. */
+const ERROR_BYTES = 64 * 1024;
+
+function repeatable(error: unknown, write: boolean): boolean {
+  if (!(error instanceof RedcapError)) return false;
+  const { reason, sent, status } = error.details;
+  if (reason === "cancelled" || reason === "certificate" || reason === "dns" || reason === "tooLarge") return false;
+  if (sent === "nothing" && reason) return true;
+  return !write && (reason === "reset" || (status !== undefined && RETRYABLE_STATUS.has(status)));
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,68 @@
+import type { FaultReason } from "../net/transport";
+
+export type ErrorKind =
+  | "badToken"
+  | "missingRight"
+  | "unknownMethod"
+  | "userInRole"
+  | "refusedByModule"
+  | "refused"
+  | "wrongAddress"
+  | "moved"
+  | "serverOffline"
+  | "rateLimited"
+  | "tooLarge"
+  | "notRedcap"
+  | "unreadable"
+  | "unreachable"
+  | "certificate"
+  | "timedOut"
+  | "cancelled";
+
+export interface ErrorDetails {
+  readonly status?: number;
+  /** The server's own words, whole. Shown to people, logged redacted. */
+  readonly serverText?: string;
+  /** The rights that the token's owner lacks, in REDCap's words. */
+  readonly rights?: readonly string[];
+  /** Where a redirect points. */
+  readonly location?: string;
+  readonly retryAfterMs?: number;
+  readonly reason?: FaultReason;
+  /** Whether the server may have acted on the request. */
+  readonly sent?: "nothing" | "maybe";
+}
+
+/** Any failure of an API call, by meaning. `message` is a sentence for people: what happened, what to do. */
+export class RedcapError extends Error {
+  override readonly name = "RedcapError";
+
+  constructor(
+    readonly kind: ErrorKind,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+  }
+
+  get serverText(): string {
+    return this.details.serverText ?? "";
+  }
+
+  /** The server may have carried the request out although no usable answer came back. */
+  get maybeDone(): boolean {
+    const lost: readonly ErrorKind[] = [
+      "unreachable",
+      "timedOut",
+      "cancelled",
+      "serverOffline",
+      "unreadable",
+      "tooLarge",
+    ];
+    return lost.includes(this.kind) && this.details.sent !== "nothing";
+  }
+}
+
+export function isRedcapError(error: unknown, ...kinds: readonly ErrorKind[]): error is RedcapError {
+  return error instanceof RedcapError && (kinds.length === 0 || kinds.includes(error.kind));
+}

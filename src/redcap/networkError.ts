@@ -1,0 +1,27 @@
+import type { FaultReason, NetworkFault } from "../net/transport";
+import { RedcapError } from "./errors";
+import type { ErrorKind } from "./errors";
+
+const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string) => string]>> = {
+  cancelled: ["cancelled", () => "Cancelled."],
+  certificate: [
+    "certificate",
+    (host) =>
+      `The certificate of ${host} cannot be verified, so nothing was sent. Ask your IT department to install its certificate authority on this computer.`,
+  ],
+  dns: [
+    "unreachable",
+    (host) => `The name ${host} is not known on this network. Check the address, or connect to your VPN.`,
+  ],
+  offline: ["unreachable", (host) => `${host} cannot be reached from this network. Check your connection or VPN.`],
+  refused: ["unreachable", (host) => `${host} does not accept connections. Check the address, or connect to your VPN.`],
+  reset: ["unreachable", (host) => `The connection to ${host} broke off. Try again.`],
+  timeout: ["timedOut", (host) => `${host} did not answer in time. Try again, or check your VPN and proxy.`],
+  tooLarge: ["tooLarge", (host) => `The answer of ${host} is larger than this extension reads.`],
+  other: ["unreachable", (host) => `The request to ${host} failed. Check your connection, VPN and proxy.`],
+};
+
+export function networkError(fault: NetworkFault, host: string): RedcapError {
+  const [kind, sentence] = MEANING[fault.reason];
+  return new RedcapError(kind, sentence(host), { reason: fault.reason, sent: fault.sent, serverText: fault.code });
+}
