@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import type { Connection } from "./connection";
+
+const CONNECTION = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
+  label: v.string(),
+  apiUrl: v.pipe(v.string(), v.regex(/^https?:\/\/.+\/api\/$/)),
+  origin: v.string(),
+  projectId: v.pipe(v.number(), v.integer()),
+  title: v.string(),
+  version: v.string(),
+  owner: v.optional(v.string()),
+});
+const RECORD = v.object({ version: v.literal(1), connections: v.array(v.unknown()) });
+
+/** Reads what was stored; a record that no longer fits is left out rather than breaking the list. */
+export function readConnections(stored: unknown): readonly Connection[] {
+  const record = v.safeParse(RECORD, stored);
+  if (!record.success) return [];
+  return record.output.connections.flatMap((entry) => {
+    const parsed = v.safeParse(CONNECTION, entry);
+    if (!parsed.success || new URL(parsed.output.apiUrl).origin !== parsed.output.origin) return [];
+    const { owner, ...rest } = parsed.output;
+    return [{ ...rest, ...(owner === undefined ? {} : { owner }) }];
+  });
+}

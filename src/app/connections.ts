@@ -1,0 +1,116 @@
+import { Emitter } from "../core/emitter";
+import type { RedcapClient } from "../redcap/client";
+import { RedcapError } from "../redcap/errors";
+import type { Connection } from "./connection";
+import { readConnections } from "./connectionRecords";
+import { TokenVault } from "./tokenVault";
+import type { SecretStore, StateStore } from "./ports";
+
+const STATE_KEY = "connections";
+
+export interface ConnectionsOptions {
+  readonly state: StateStore;
+  readonly secrets: SecretStore;
+  readonly createClient: (at: { readonly url: string; readonly token: string }) => RedcapClient;
+}
+
+/** The projects we hold tokens for. Public parts in the state store, tokens in the secret store under the same id. */
+export class Connections {
+  private readonly changes = new Emitter<void>();
+  private readonly vault: TokenVault;
+  private readonly clients = new Map<string, Promise<RedcapClient>>();
+  /** Sample projects: known to this window only, with their tokens. */
+  private readonly transient = new Map<string, Connection>();
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly options: ConnectionsOptions) {
+    this.vault = new TokenVault(options.secrets);
+  }
+
+  list(): readonly Connection[] {
+    return [...readConnections(this.options.state.get(STATE_KEY)), ...this.transient.values()];
+  }
+
+  get(id: string): Connection | undefined {
+    return this.list().find((connection) => connection.id === id);
+  }
+
+  require(id: string): Connection {
+    const connection = this.get(id);
+    if (!connection) throw new Error("This project is no longer in the list. Add it again.");
+    return connection;
+  }
+
+  /** The connection to the same project of the same server, if there is one. */
+  find(apiUrl: string, projectId: number): Connection | undefined {
+    return this.list().find((known) => known.apiUrl === apiUrl && known.projectId === projectId);
+  }
+
+  /** @throws {RedcapError} `badToken` when no token is stored for the connection's server any more. */
+  client(id: string): Promise<RedcapClient> {
+    const known = this.clients.get(id);
+    if (known) return known;
+    const made = this.makeClient(id);
+    this.clients.set(id, made);
+    made.catch(() => this.clients.delete(id));
+    return made;
+  }
+
+  async add(connection: Omit<Connection, "id">, token: string): Promise<Connection> {
+    const added: Connection = { id: newId(), ...connection };
+    await this.vault.store(added, token);
+    if (added.sample) this.transient.set(added.id, added);
+    else await this.store([...this.stored(), added]);
+    this.changes.fire();
+    return added;
+  }
+
+  async update(id: string, part: Partial<Pick<Connection, "label" | "owner" | "title" | "version">>): Promise<void> {
+    const changed = { ...this.require(id), ...part };
+    if (changed.sample) this.transient.set(id, changed);
+    else await this.store(this.stored().map((known) => (known.id === id ? changed : known)));
+    this.changes.fire();
+  }
+
+  /** A new token for the same project; whose it is has to be learned again. */
+  async replaceToken(id: string, token: string, owner: string | undefined): Promise<void> {
+    const { owner: _old, ...rest } = this.require(id);
+    const changed: Connection = { ...rest, ...(owner === undefined ? {} : { owner }) };
+    await this.vault.store(changed, token);
+    this.clients.delete(id);
+    await this.store(this.stored().map((known) => (known.id === id ? changed : known)));
+    this.changes.fire();
+  }
+
+  /** Forgets the project and its token. */
+  async remove(id: string): Promise<void> {
+    this.clients.delete(id);
+    await this.vault.forget(id);
+    if (!this.transient.delete(id)) await this.store(this.stored().filter((known) => known.id !== id));
+    this.changes.fire();
+  }
+
+  private async makeClient(id: string): Promise<RedcapClient> {
+    const connection = this.require(id);
+    const token = await this.vault.read(connection);
+    if (token === undefined)
+      throw new RedcapError(
+        "badToken",
+        `The token of ${connection.label} is not stored on this computer. Use Replace Token to enter it.`,
+      );
+    return this.options.createClient({ url: connection.apiUrl, token });
+  }
+
+  private stored(): readonly Connection[] {
+    return this.list().filter(({ sample }) => !sample);
+  }
+
+  private async store(connections: readonly Connection[]): Promise<void> {
+    await this.options.state.set(STATE_KEY, { version: 1, connections });
+  }
+}
+
+function newId(): string {
+  return globalThis.crypto.randomUUID();
+}

@@ -1,0 +1,85 @@
+import { Emitter } from "../core/emitter";
+import type { Snapshot } from "../core/snapshot";
+import type { Connections } from "./connections";
+import { loadProject } from "./loadProject";
+import type { Clock } from "./ports";
+
+export type ProjectState =
+  | { readonly status: "idle" }
+  | { readonly status: "loading"; readonly previous?: Snapshot }
+  | { readonly status: "loaded"; readonly snapshot: Snapshot }
+  | { readonly status: "failed"; readonly error: Error; readonly previous?: Snapshot };
+
+const IDLE: ProjectState = { status: "idle" };
+
+/** The newest snapshot of each project, in memory. Loads only when asked: every read leaves a line in REDCap's log. */
+export class Projects {
+  private readonly changes = new Emitter<string>();
+  private readonly states = new Map<string, ProjectState>();
+  private readonly loading = new Map<string, Promise<Snapshot>>();
+
+  /** Tells which project's state changed. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly clock: Pick<Clock, "now">,
+  ) {}
+
+  state(id: string): ProjectState {
+    return this.states.get(id) ?? IDLE;
+  }
+
+  /** The newest snapshot there is, also while a newer one loads or after a failed load. */
+  snapshot(id: string): Snapshot | undefined {
+    const state = this.state(id);
+    if (state.status === "loaded") return state.snapshot;
+    return "previous" in state ? state.previous : undefined;
+  }
+
+  /** Identical loads in flight are shared; `fresh: false` is content with the snapshot in memory. */
+  load(
+    id: string,
+    { fresh = true, signal }: { fresh?: boolean; signal?: AbortSignal | undefined } = {},
+  ): Promise<Snapshot> {
+    const state = this.state(id);
+    if (!fresh && state.status === "loaded") return Promise.resolve(state.snapshot);
+    const running = this.loading.get(id);
+    if (running && !signal) return running;
+    const work = this.read(id, signal).finally(() => {
+      if (this.loading.get(id) === work) this.loading.delete(id);
+    });
+    this.loading.set(id, work);
+    return work;
+  }
+
+  put(id: string, snapshot: Snapshot): void {
+    this.set(id, { status: "loaded", snapshot });
+  }
+
+  forget(id: string): void {
+    this.states.delete(id);
+    this.changes.fire(id);
+  }
+
+  private async read(id: string, signal?: AbortSignal): Promise<Snapshot> {
+    const previous = this.snapshot(id);
+    const kept = previous ? { previous } : {};
+    this.set(id, { status: "loading", ...kept });
+    try {
+      const snapshot = await loadProject(await this.connections.client(id), this.clock, { signal });
+      this.put(id, snapshot);
+      return snapshot;
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      if (signal?.aborted && previous) this.put(id, previous);
+      else this.set(id, { status: "failed", error: failure, ...kept });
+      throw failure;
+    }
+  }
+
+  private set(id: string, state: ProjectState): void {
+    this.states.set(id, state);
+    this.changes.fire(id);
+  }
+}

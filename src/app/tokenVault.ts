@@ -1,0 +1,27 @@
+import * as v from "valibot";
+import type { Connection } from "./connection";
+import type { SecretStore } from "./ports";
+
+const RECORD = v.object({ version: v.literal(1), origin: v.string(), token: v.string() });
+const key = (id: string) => `token.${id}`;
+
+/** Tokens, each bound to the origin it was entered for: a changed address gets none (design 5.9). */
+export class TokenVault {
+  constructor(private readonly secrets: SecretStore) {}
+
+  async store({ id, origin }: Pick<Connection, "id" | "origin">, token: string): Promise<void> {
+    await this.secrets.set(key(id), JSON.stringify({ version: 1, origin, token }));
+  }
+
+  async read({ id, apiUrl }: Pick<Connection, "id" | "apiUrl">): Promise<string | undefined> {
+    const stored = await this.secrets.get(key(id));
+    if (stored === undefined) return undefined;
+    const record = v.safeParse(v.pipe(v.string(), v.parseJson(), RECORD), stored);
+    if (!record.success || record.output.origin !== new URL(apiUrl).origin) return undefined;
+    return record.output.token;
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.secrets.delete(key(id));
+  }
+}
