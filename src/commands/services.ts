@@ -2,9 +2,11 @@ import type { Changes } from "../app/changes";
 import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
 import type { Projects } from "../app/projects";
-import type { Clock, Log } from "../app/ports";
+import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/accessEditors";
+import type { Clients } from "../platform/clients";
 import type { Dialogs } from "../platform/dialogs";
+import type { LogChannel } from "../platform/log";
 import type { ProgressUi } from "../platform/progressUi";
 import type { SampleProject } from "../platform/sampleProject";
 import type { Settings } from "../platform/settings";
@@ -25,5 +27,6 @@ export interface Services {
   readonly sample: SampleProject;
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly clients: Clients;
+  readonly log: LogChannel;
 }

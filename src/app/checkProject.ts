@@ -1,0 +1,34 @@
+import { effectiveRights } from "../core/tokenRights";
+import type { Snapshot } from "../core/snapshot";
+import type { RedcapClient } from "../redcap/client";
+import { loadProject } from "./loadProject";
+import type { Clock } from "./ports";
+import { ownerFromLog } from "./tokenOwner";
+
+export interface CheckedProject {
+  readonly snapshot: Snapshot;
+  /** Whose token it is, when the log tells. */
+  readonly owner: string | undefined;
+}
+
+/** Proves a token by loading its project. @throws {RedcapError} */
+export async function checkProject(
+  client: RedcapClient,
+  clock: Pick<Clock, "now">,
+  signal?: AbortSignal,
+): Promise<CheckedProject> {
+  const snapshot = await loadProject(client, clock, { signal });
+  return { snapshot, owner: await ownerFromLog(client, snapshot, signal) };
+}
+
+/** "SUNRISE Trial, REDCap 16.1.3. 40 users, 6 roles, 4 groups. The token of ann may change access." */
+export function tokenSummary({ snapshot, owner }: CheckedProject): string {
+  const { project, version, people, roles, dags, missing } = snapshot;
+  const counts = `${people.size} users, ${roles.size} roles, ${dags.size} data access groups`;
+  const unreadable = Object.values(missing)
+    .map(({ right }) => right)
+    .filter(Boolean);
+  const may = owner === undefined ? "" : ` ${effectiveRights(snapshot, owner)}`;
+  const lacks = unreadable.length > 0 ? ` Not readable without ${[...new Set(unreadable)].join(", ")}.` : "";
+  return `${project.title}, REDCap ${version}: ${counts}.${may}${lacks}`;
+}

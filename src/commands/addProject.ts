@@ -1,0 +1,150 @@
+import * as vscode from "vscode";
+import { knownServers } from "../app/addresses";
+import type { Connection } from "../app/connection";
+import { checkProject, tokenSummary } from "../app/checkProject";
+import type { CheckedProject } from "../app/checkProject";
+import { parseServerAddress } from "../net/address";
+import type { ServerAddress } from "../net/address";
+import { checkToken } from "../net/token";
+import { explain } from "../platform/errorMessages";
+import { inputStep, pickStep, runWizard, skipIf } from "../platform/wizard";
+import type { Services } from "./services";
+
+type Needs = Pick<Services, "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "tree">;
+
+/** What the steps have gathered so far. */
+interface Gathered {
+  address?: ServerAddress;
+  token: string;
+  checked?: CheckedProject;
+  owner?: string | undefined;
+  existing?: Connection | undefined;
+  label: string;
+}
+
+/** *Add Project…*: server, token with a live check, whose token it is, label. */
+export const addProject = (services: Needs) => async (): Promise<void> => {
+  const gathered: Gathered = { token: "", label: "" };
+  const done = await runWizard([
+    serverStep(services, gathered),
+    tokenStep(services, gathered),
+    skipIf(() => gathered.owner !== undefined, ownerStep(gathered)),
+    skipIf(() => gathered.existing !== undefined, labelStep(gathered)),
+  ]);
+  const { address, checked, token, owner, existing, label } = gathered;
+  if (!done || !address || !checked) return;
+  const known = owner ? { owner } : {};
+  if (existing) {
+    await services.connections.replaceToken(existing.id, token, owner || undefined);
+    services.projects.put(existing.id, checked.snapshot);
+    return;
+  }
+  const { project, version } = checked.snapshot;
+  const added = await services.connections.add(
+    {
+      label,
+      apiUrl: address.apiUrl,
+      origin: address.origin,
+      projectId: project.projectId,
+      title: project.title,
+      version,
+      ...known,
+    },
+    token,
+  );
+  services.projects.put(added.id, checked.snapshot);
+  await services.tree.reveal({ kind: "project", connectionId: added.id });
+};
+
+const title = () => vscode.l10n.t("Add Project");
+
+function serverStep({ connections, settings }: Needs, gathered: Gathered) {
+  return inputStep(() => ({
+    title: title(),
+    prompt: vscode.l10n.t("Address of the REDCap server, as in your browser"),
+    placeholder: "https://redcap.example.edu/",
+    value: gathered.address?.apiUrl.replace(/api\/$/, "") ?? "",
+    suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
+    accept: (text) => {
+      const address = parseServerAddress(text);
+      if ("problem" in address) return Promise.resolve(address.problem);
+      gathered.address = address;
+      return Promise.resolve(undefined);
+    },
+  }));
+}
+
+function tokenStep(services: Needs, gathered: Gathered) {
+  return inputStep(() => ({
+    title: vscode.l10n.t("Add Project on {0}", gathered.address?.host ?? ""),
+    prompt: vscode.l10n.t("API token of the project, from REDCap's API page. It is kept in VS Code's secret store."),
+    password: true,
+    value: gathered.token,
+    accept: async (text, signal) => {
+      const token = checkToken(text);
+      if ("problem" in token) return token.problem;
+      const url = gathered.address?.apiUrl ?? "";
+      try {
+        const checked = await checkProject(
+          services.clients.create({ url, token: token.token }),
+          services.clock,
+          signal,
+        );
+        gathered.token = token.token;
+        gathered.checked = checked;
+        gathered.owner = checked.owner;
+        gathered.label ||= checked.snapshot.project.title;
+        return await replaceQuestion(services, gathered, url);
+      } catch (error) {
+        return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
+      }
+    },
+  }));
+}
+
+/** The same project again: offers to replace its token. */
+async function replaceQuestion({ connections, dialogs }: Needs, gathered: Gathered, url: string) {
+  const existing = connections.find(url, gathered.checked?.snapshot.project.projectId ?? 0);
+  gathered.existing = existing;
+  if (!existing) return undefined;
+  const replace = await dialogs.confirm({
+    title: vscode.l10n.t("{0} is already in the list. Replace its token?", existing.label),
+    action: vscode.l10n.t("Replace Token"),
+  });
+  return replace ? undefined : vscode.l10n.t("{0} is already in the list.", existing.label);
+}
+
+function ownerStep(gathered: Gathered) {
+  return pickStep(() => ({
+    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
+    placeholder: vscode.l10n.t(
+      "Whose token is this? REDCap does not tell. It guards you against locking yourself out.",
+    ),
+    items: [
+      {
+        label: vscode.l10n.t("I do not know"),
+        description: vscode.l10n.t("ask before any change that lowers rights"),
+        value: "",
+      },
+      ...[...(gathered.checked?.snapshot.people.values() ?? [])].map(({ username, name }) => ({
+        label: username,
+        description: name,
+        value: username,
+      })),
+    ],
+    accept: (owner) => (gathered.owner = owner),
+  }));
+}
+
+function labelStep(gathered: Gathered) {
+  return inputStep(() => ({
+    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
+    prompt: gathered.checked ? tokenSummary(gathered.checked) : "",
+    placeholder: vscode.l10n.t("Name in the list"),
+    value: gathered.label,
+    accept: (text) => {
+      gathered.label = text.trim();
+      return Promise.resolve(gathered.label ? undefined : vscode.l10n.t("Give the project a name."));
+    },
+  }));
+}

@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: T;
+  readonly picked?: boolean;
+  /** A heading between choices; cannot be chosen. */
+  readonly separator?: true;
+}
+
+export interface PickOptions {
+  readonly title: string;
+  readonly placeholder?: string;
+}
+
+export interface InputOptions {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  /** A sentence while the text cannot be accepted. */
+  readonly validate?: (text: string) => string | undefined;
+}
+
+export interface Question {
+  readonly title: string;
+  readonly detail?: string;
+  /** What the button says; a verb. */
+  readonly action: string;
+}
+
+/** Everything that asks or tells a person. Tests of the host bring their own, where modal dialogs cannot be shown. */
+export interface Dialogs {
+  /** A modal question; false on Cancel. */
+  confirm(question: Question): Promise<boolean>;
+  /** Asks to type a word or number, for what cannot be confirmed with a second Enter. */
+  typeToConfirm(question: Question & { readonly expected: string }): Promise<boolean>;
+  /** A modal message with a reason why something cannot be done. */
+  refuse(title: string, detail: string): Promise<void>;
+  info(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  error(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<T | undefined>;
+  pickMany<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<readonly T[] | undefined>;
+  input(options: InputOptions): Promise<string | undefined>;
+}
+
+export const vscodeDialogs: Dialogs = {
+  async confirm({ title, detail, action }) {
+    const options = { modal: true, ...(detail ? { detail } : {}) };
+    return (await vscode.window.showWarningMessage(title, options, action)) === action;
+  },
+  async typeToConfirm({ title, detail, action, expected }) {
+    if (!(await this.confirm({ title, action, ...(detail ? { detail } : {}) }))) return false;
+    const typed = await this.input({
+      title,
+      prompt: vscode.l10n.t("Type {0} to confirm", expected),
+      validate: (text) => (text.trim() === expected ? undefined : vscode.l10n.t("Type exactly: {0}", expected)),
+    });
+    return typed?.trim() === expected;
+  },
+  async refuse(title, detail) {
+    await vscode.window.showWarningMessage(title, { modal: true, detail });
+  },
+  info: async (message, ...actions) => await vscode.window.showInformationMessage(message, ...actions),
+  warn: async (message, ...actions) => await vscode.window.showWarningMessage(message, ...actions),
+  error: async (message, ...actions) => await vscode.window.showErrorMessage(message, ...actions),
+  async pick(choices, options) {
+    const picked = await vscode.window.showQuickPick(choices.map(pickItem), pickOptions(options));
+    return picked?.value;
+  },
+  async pickMany(choices, options) {
+    const items = choices.map(pickItem);
+    const picked = await vscode.window.showQuickPick(items, { ...pickOptions(options), canPickMany: true });
+    return picked?.map(({ value }) => value);
+  },
+  async input({ title, prompt, value, placeholder, password, validate }) {
+    return await vscode.window.showInputBox({
+      title,
+      prompt,
+      ignoreFocusOut: true,
+      ...(value === undefined ? {} : { value }),
+      ...(placeholder ? { placeHolder: placeholder } : {}),
+      ...(password ? { password } : {}),
+      ...(validate ? { validateInput: validate } : {}),
+    });
+  },
+};
+
+function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
+  return {
+    label: withoutIcons(label),
+    value,
+    ...(description ? { description: withoutIcons(description) } : {}),
+    ...(detail ? { detail: withoutIcons(detail) } : {}),
+    ...(picked ? { picked } : {}),
+    ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
+  };
+}
+
+/** Names from a server must not turn into icons: `$(…)` is shown as text. */
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "$\u200b(");
+}
+
+function pickOptions({ title, placeholder }: PickOptions): vscode.QuickPickOptions {
+  return { title, matchOnDescription: true, matchOnDetail: true, ...(placeholder ? { placeHolder: placeholder } : {}) };
+}

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import type { Progress } from "../app/ports";
+
+type Work<T> = (report: Progress, signal: AbortSignal) => Promise<T>;
+
+/** Shows that something takes time: quietly in the view, or as a notification that can be cancelled. */
+export interface ProgressUi {
+  inView<T>(work: Work<T>): Promise<T>;
+  notification<T>(title: string, work: Work<T>): Promise<T>;
+}
+
+export const vscodeProgress: ProgressUi = {
+  inView: (work) => show({ location: { viewId: "redcapAccess.projects" } }, work),
+  notification: (title, work) =>
+    show({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, work),
+};
+
+async function show<T>(options: vscode.ProgressOptions, work: Work<T>): Promise<T> {
+  return await vscode.window.withProgress(options, async (progress, cancellation) => {
+    const abort = new AbortController();
+    const listening = cancellation.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    const report: Progress = (message, done, total) => {
+      const percent = total ? (100 * (done ?? 0)) / total : shown;
+      progress.report({ message, increment: Math.max(0, percent - shown) });
+      shown = Math.max(shown, percent);
+    };
+    try {
+      return await work(report, abort.signal);
+    } finally {
+      listening.dispose();
+    }
+  });
+}

@@ -1,0 +1,72 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import * as vscode from "vscode";
+
+/** Files that a person asked for. Each is written whole or not at all. */
+export class WorkspaceFiles {
+  /** The folder to work in: the only root, the one chosen, or undefined when the person gave up or none is open. */
+  async root(title: string): Promise<vscode.Uri | undefined> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length <= 1) return folders[0]?.uri;
+    const chosen = await vscode.window.showWorkspaceFolderPick({ placeHolder: title });
+    return chosen?.uri;
+  }
+
+  get hasFolder(): boolean {
+    return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
+  }
+
+  async askWhere(name: string, title: string): Promise<vscode.Uri | undefined> {
+    return await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.file(`/${name}`), title });
+  }
+
+  async askFolder(title: string): Promise<vscode.Uri | undefined> {
+    const chosen = await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, title });
+    return chosen?.[0];
+  }
+
+  async exists(uri: vscode.Uri): Promise<boolean> {
+    try {
+      await vscode.workspace.fs.stat(uri);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async readText(uri: vscode.Uri): Promise<string> {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  }
+
+  async writeText(uri: vscode.Uri, text: string): Promise<void> {
+    await this.write(uri, [new TextEncoder().encode(text)]);
+  }
+
+  /** On disk the bytes stream into a file beside the target, which takes its name at the end; elsewhere they are collected. */
+  async write(
+    uri: vscode.Uri,
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (uri.scheme !== "file") {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of bytes) chunks.push(chunk);
+      signal?.throwIfAborted();
+      await vscode.workspace.fs.writeFile(uri, Buffer.concat(chunks));
+      return;
+    }
+    const target = uri.fsPath;
+    const aside = `${target}.${process.pid}.tmp`;
+    await mkdir(dirname(target), { recursive: true });
+    try {
+      await pipeline(Readable.from(bytes), createWriteStream(aside), signal ? { signal } : {});
+      await rename(aside, target);
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    }
+  }
+}
