@@ -1,4 +1,4 @@
-import { tableOf } from "../../../src/core/dataTable";
+import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan";
 import { planChanges } from "../../../src/core/planner";
@@ -118,7 +118,7 @@ export function plan(edits: readonly CellEdit[], input: Partial<PlanInput> = {})
 /** The requests in short: "assign carol=U-3MON/boston". */
 export function requests(made: Plan): readonly string[] {
   return made.steps.map((step) => {
-    const rows = step.rows.rows.map(([name, ...values]) => `${String(name)}=${values.map(String).join("/")}`);
+    const rows = step.rows.rows.map(([name, ...values]) => `${cellText(name)}=${values.map(cellText).join("/")}`);
     return `${step.purpose} ${rows.join(" ")}${step.owner ? " (owner)" : ""}`;
   });
 }

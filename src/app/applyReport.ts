@@ -1,0 +1,142 @@
+import { describeColumn } from "../core/tables";
+import type { CellEdit, Plan } from "../core/plan";
+import type { Snapshot } from "../core/snapshot";
+import type { Difference, Verification } from "../core/verify";
+import { summary } from "../core/review";
+import { counted, dagName, listing, roleName } from "../core/words";
+import type { Outcome, StepResult } from "./journalEntry";
+
+/** What became of a plan, for people. */
+export interface ApplyReport {
+  readonly outcome: Outcome;
+  /** One sentence for a notification. */
+  readonly sentence: string;
+  readonly steps: readonly StepResult[];
+  /** Planned cells that read as wanted. */
+  readonly verified: readonly CellEdit[];
+  /** Cells that read otherwise, planned or not. */
+  readonly differing: readonly Difference[];
+  /** Planned edits that are not in REDCap. */
+  readonly notDone: readonly CellEdit[];
+  /** Losses that REDCap's import caused and that were set right, in sentences. */
+  readonly repaired: readonly string[];
+  /** What else the person should know, in sentences. */
+  readonly notes: readonly string[];
+  /** The journal entry stays open: some people may stand half-way. */
+  readonly open: boolean;
+  /** The journal entry, when anything was sent. */
+  readonly entry?: string;
+}
+
+export function emptyReport(outcome: Outcome, sentence: string): ApplyReport {
+  return {
+    outcome,
+    sentence,
+    steps: [],
+    verified: [],
+    differing: [],
+    notDone: [],
+    repaired: [],
+    notes: [],
+    open: false,
+  };
+}
+
+export interface Course {
+  /** Why it did not go to the end. */
+  readonly stopped?: { readonly by: "failure" | "cancel"; readonly reason: string };
+  readonly steps: readonly StepResult[];
+  readonly repaired: readonly string[];
+  readonly notes: readonly string[];
+  /** People who are without their role or group and could not be helped. */
+  readonly stranded: readonly string[];
+}
+
+/** The report after a read-back. */
+export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Verification): ApplyReport {
+  const sent = new Set(plan.steps.flatMap((step) => step.keys));
+  const ours = checked.unplanned.filter((difference) => sent.has(difference.key));
+  const theirs = checked.unplanned.filter((difference) => !sent.has(difference.key));
+  const outcome = outcomeOf(course, checked.differing.length + ours.length > 0);
+  const edits = plan.changes.flatMap((change) => change.edits);
+  const done = new Set(checked.verified);
+  return {
+    outcome,
+    sentence: sentenceOf(outcome, plan, course, checked, ours, now),
+    steps: course.steps,
+    verified: checked.verified,
+    differing: [...checked.differing, ...ours],
+    notDone: edits.filter((edit) => !done.has(edit)),
+    repaired: course.repaired,
+    notes: [...course.notes, ...othersWork(theirs, now)],
+    open: course.stranded.length > 0,
+  };
+}
+
+/** The report when the project could not be read back. */
+export function unverifiedReport(plan: Plan, course: Course, why: string): ApplyReport {
+  const unsure = course.stopped !== undefined || course.steps.some((step) => step.state === "lost");
+  const notDone = plan.changes.flatMap((change) => change.edits);
+  const sentence = unsure
+    ? `It is not known what has arrived in REDCap: ${course.stopped?.reason ?? ""} Reading the project back failed too: ${why} Check it when the server can be reached again.`
+    : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
+  return {
+    ...emptyReport("unverified", sentence),
+    steps: course.steps,
+    notDone,
+    repaired: course.repaired,
+    notes: course.notes,
+    open: unsure || course.stranded.length > 0,
+  };
+}
+
+function outcomeOf({ stopped }: Course, differs: boolean): Outcome {
+  if (stopped) return stopped.by === "cancel" ? "cancelled" : "stopped";
+  return differs ? "differs" : "done";
+}
+
+function sentenceOf(
+  outcome: Outcome,
+  plan: Plan,
+  course: Course,
+  { verified, differing }: Verification,
+  ours: readonly Difference[],
+  now: Snapshot,
+): string {
+  const all = verified.length + differing.length;
+  const stranded =
+    course.stranded.length > 0 ? ` Not back where they were: ${listing(course.stranded)}. Look at them first.` : "";
+  if (outcome === "done") {
+    const repaired = course.repaired.length > 0 ? ` ${course.repaired.join(" ")}` : "";
+    return `${summary(plan)} ${all === 1 ? "is" : "are"} in REDCap and read back as wanted.${repaired}`;
+  }
+  const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
+  if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${listing(wrong, 3)}.${stranded}`;
+  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${course.stopped?.reason ?? ""}`;
+  const people = [...new Set(differing.map((difference) => difference.key))];
+  const left = people.length > 0 ? ` Not done: ${listing(people)}.` : "";
+  const done =
+    verified.length === 0
+      ? "Nothing has been changed."
+      : `${verified.length} of ${counted(all, "change", "changes")} are in REDCap.`;
+  return `${how} ${done}${verified.length === 0 ? "" : left}${stranded}`;
+}
+
+/** "carol: Data Access Group reads none instead of Boston" */
+export function differenceLine({ key, column, expected, reads }: Difference, now: Snapshot): string {
+  if (reads === undefined) return `${key} is no longer in the project`;
+  const title = (describeColumn("userRoleMapping", column) ?? describeColumn("user", column))?.title ?? column;
+  return `${key}: ${title} reads ${shown(now, column, reads)} instead of ${shown(now, column, expected)}`;
+}
+
+function othersWork(differences: readonly Difference[], now: Snapshot): readonly string[] {
+  if (differences.length === 0) return [];
+  const lines = differences.map((difference) => differenceLine(difference, now));
+  return [`Changed at the same time, not by this: ${listing(lines, 3)}.`];
+}
+
+function shown(now: Snapshot, column: string, text: string): string {
+  if (text === "") return column === "expiration" ? "never" : "none";
+  if (column === "unique_role_name") return roleName(now, text);
+  return column === "data_access_group" ? dagName(now, text) : text;
+}

@@ -1,0 +1,242 @@
+import { Emitter } from "../core/emitter";
+import { leftRights } from "../core/leftRights";
+import { isBlocked } from "../core/plan";
+import type { CellEdit, Plan } from "../core/plan";
+import { planChanges } from "../core/planner";
+import type { Snapshot } from "../core/snapshot";
+import { editsTowards, peopleBefore } from "../core/undo";
+import { verifyPlan } from "../core/verify";
+import type { RedcapClient } from "../redcap/client";
+import { emptyReport, reportOf, unverifiedReport } from "./applyReport";
+import type { ApplyReport } from "./applyReport";
+import { needsRescue, rescue } from "./applyRescue";
+import { messageOf, runPlan } from "./applyRun";
+import type { Run } from "./applyRun";
+import type { Connections } from "./connections";
+import type { Drafts } from "./drafts";
+import type { Journal, JournalPen } from "./journal";
+import { isOpen, isUndoable } from "./journalEntry";
+import type { JournalEntry } from "./journalEntry";
+import { loadProject } from "./loadProject";
+import type { Clock, Log, Progress } from "./ports";
+import type { ProjectLocks } from "./projectLock";
+import type { Projects } from "./projects";
+
+export interface ChangesOptions {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly journal: Journal;
+  readonly locks: ProjectLocks;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface PlanOptions {
+  /** People in a role whose expiration may be set by taking them out and putting them back. */
+  readonly detour?: ReadonlySet<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ApplyOptions {
+  readonly progress?: Progress | undefined;
+  /** Cancelling stops between requests; a request under way is waited for. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of an apply that broke off, and both ways out of it. */
+export interface OpenCheck {
+  readonly state: "arrived" | "nothing" | "between";
+  readonly sentence: string;
+  readonly finish: Plan;
+  readonly undo: Plan;
+}
+
+/** The one road of every write: plan on a fresh read, apply with a journal, read back, undo. */
+export class Changes {
+  private readonly applied = new Emitter<string>();
+
+  /** Tells the connection whose project was written to. */
+  readonly onDidApply = this.applied.event;
+
+  constructor(private readonly options: ChangesOptions) {}
+
+  /** Lays edits on what REDCap says now. Sends nothing. */
+  async plan(id: string, edits: readonly CellEdit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
+    const live = await this.read(id, signal);
+    return this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
+  }
+
+  /**
+   * Sends a plan that a person has confirmed. Throws only while nothing has been sent; from the first request on the
+   * report says what happened.
+   */
+  async apply(id: string, plan: Plan, { progress, signal }: ApplyOptions = {}): Promise<ApplyReport> {
+    if (isBlocked(plan)) throw new Error("These changes cannot be applied as they stand. Review them first.");
+    if (plan.steps.length === 0) return await this.nothingToSend(id, plan);
+    const { connections, locks } = this.options;
+    const client = await connections.client(id);
+    const lock = await locks.acquire(id);
+    try {
+      progress?.("Reading the project again", 0, plan.steps.length);
+      const live = await this.read(id, signal);
+      const again = planChanges({ ...plan.input, live });
+      if (!samePlan(plan, again)) return emptyReport("moved", MOVED);
+      if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
+      const pen = await this.options.journal.begin(this.entryOf(id, again));
+      const { clock, log } = this.options;
+      const reload = () => this.read(id);
+      const checkLock = () => lock.check();
+      const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, progress, signal });
+      progress?.("Reading back", plan.steps.length, plan.steps.length);
+      return await this.finish(id, again, run, pen, client);
+    } finally {
+      await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${messageOf(error)}`));
+    }
+  }
+
+  /** The newest apply that has not been taken back yet, as a plan back; undefined when there is none. */
+  async planUndo(id: string): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
+    const entry = (await this.options.journal.list(id)).find(isUndoable);
+    return entry && { entry, plan: this.planTowards(id, await this.read(id), entry, "before") };
+  }
+
+  /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
+  openEntries(id: string): Promise<readonly JournalEntry[]> {
+    return this.options.journal.open(id);
+  }
+
+  /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
+  async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
+    const live = await this.read(id);
+    const finish = this.planTowards(id, live, entry, "after");
+    const undo = this.planTowards(id, live, entry, "before");
+    const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
+    if (state !== "between") await this.options.journal.settle(id, entry.id, "check");
+    return { state, sentence: CHECKED[state], finish, undo };
+  }
+
+  /** Forgets everything about a project that is being removed. */
+  async forget(id: string): Promise<void> {
+    await this.options.journal.forget(id);
+    await this.options.drafts.forget(id);
+  }
+
+  private async finish(id: string, plan: Plan, run: Run, pen: JournalPen, client: RedcapClient): Promise<ApplyReport> {
+    const { journal, drafts, clock, log } = this.options;
+    const report = { ...(await this.readBack(id, plan, run, client)), entry: pen.entry.id };
+    try {
+      const { outcome, sentence, differing, repaired } = report;
+      if (!report.open) await pen.end({ at: clock.now(), outcome, sentence, differing, repaired });
+      const { follows } = plan.input;
+      if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
+      const now = this.options.projects.snapshot(id);
+      if (now && report.outcome !== "unverified") await drafts.refresh(id, now);
+    } catch (error) {
+      log.error(`After applying: ${messageOf(error)}`);
+    }
+    this.applied.fire(id);
+    return report;
+  }
+
+  private async readBack(id: string, plan: Plan, run: Run, client: RedcapClient): Promise<ApplyReport> {
+    try {
+      let now = await this.read(id);
+      const gone = unreadableNow(plan.input.live, now);
+      if (gone) return unverifiedReport(plan, run, gone);
+      let course = run;
+      if (needsRescue(plan, run, now)) {
+        const { repaired, notes, stranded } = await rescue(plan, run, now, client);
+        course = { ...run, repaired: [...run.repaired, ...repaired], notes: [...run.notes, ...notes], stranded };
+        now = await this.read(id);
+      }
+      const notes = [...course.notes, ...leftRights(plan, now)];
+      return reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now));
+    } catch (error) {
+      return unverifiedReport(plan, run, messageOf(error));
+    }
+  }
+
+  private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
+    const { follows, live } = plan.input;
+    if (follows) await this.options.journal.settle(id, follows.entry, "check");
+    await this.options.drafts.refresh(id, live);
+    return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
+  }
+
+  private planTowards(id: string, live: Snapshot, entry: JournalEntry, goal: "before" | "after"): Plan {
+    const { owner } = this.options.connections.require(id);
+    const edits = editsTowards(goal, { ...entry, broken: isOpen(entry) }, live, owner);
+    return this.planOn(id, live, edits, {
+      detour: new Set(entry.before.map((person) => person.username)),
+      follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
+    });
+  }
+
+  private planOn(
+    id: string,
+    live: Snapshot,
+    edits: readonly CellEdit[],
+    more: Pick<Plan["input"], "detour" | "follows">,
+  ): Plan {
+    const { owner } = this.options.connections.require(id);
+    return planChanges({ live, edits, owner, today: this.options.clock.today(), ...more });
+  }
+
+  /** Never shared with a load that somebody else began: that one may have been answered before our last write. */
+  private async read(id: string, signal?: AbortSignal): Promise<Snapshot> {
+    const { connections, projects, clock } = this.options;
+    const snapshot = await loadProject(await connections.client(id), clock, {
+      signal,
+      version: projects.snapshot(id)?.version,
+    });
+    projects.put(id, snapshot);
+    return snapshot;
+  }
+
+  private entryOf(id: string, plan: Plan): Parameters<Journal["begin"]>[0] {
+    const { origin, owner } = this.options.connections.require(id);
+    const { live, follows } = plan.input;
+    return {
+      connectionId: id,
+      project: { projectId: live.project.projectId, title: live.project.title },
+      server: origin,
+      ...(owner === undefined ? {} : { owner }),
+      kind: follows?.as ?? "apply",
+      ...(follows ? { follows: follows.entry } : {}),
+      sentences: plan.changes.map((change) => change.sentence),
+      edits: plan.changes.flatMap((change) => change.edits),
+      before: peopleBefore(plan),
+      steps: plan.steps.map(({ purpose, content, rows, keys }) => ({ purpose, content, rows, keys })),
+    };
+  }
+}
+
+const MOVED =
+  "Somebody changed the project in REDCap since these changes were planned. Nothing was sent: review them again.";
+
+const CHECKED: Readonly<Record<OpenCheck["state"], string>> = {
+  arrived: "Everything of it is in REDCap. Nothing is left to do.",
+  nothing: "Nothing of it is in REDCap: everybody stands as before.",
+  between: "It stopped half-way. Finish it, or take back what has arrived.",
+};
+
+function isDone(plan: Plan): boolean {
+  return plan.steps.length === 0 && !isBlocked(plan);
+}
+
+/** Both plans would send and say the same: nobody changed anything that matters to it. */
+function samePlan(a: Plan, b: Plan): boolean {
+  const essence = ({ changes, conflicts, findings, steps }: Plan) =>
+    JSON.stringify([changes, conflicts, findings, steps]);
+  return essence(a) === essence(b);
+}
+
+/** A table that could be read before and not now: the token has lost a right on the way. */
+function unreadableNow(before: Snapshot, now: Snapshot): string | undefined {
+  for (const name of ["user", "userRoleMapping", "userDagMapping"] as const) {
+    if (before.tables[name] && !now.tables[name])
+      return now.missing[name]?.message ?? `${name} cannot be read any more.`;
+  }
+  return undefined;
+}

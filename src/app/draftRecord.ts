@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+
+/** What a draft is compared with: the project as it was when somebody began. */
+export interface DraftBase {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+}
+
+export interface DraftRecord {
+  readonly text: string;
+  readonly base: DraftBase;
+  /** The text went back past a rebase (Ctrl+Z): its edits are read against the base of that time, never as new ones. */
+  readonly moved: boolean;
+}
+
+/** As on disk. `moves` says which text began or ended on which base; the last base is the newest. */
+export interface StoredDraft {
+  readonly version: 1;
+  readonly text: string;
+  readonly bases: readonly DraftBase[];
+  /** Index into `bases`. */
+  readonly at: number;
+  readonly moves: readonly { readonly hash: string; readonly at: number }[];
+}
+
+/** Bases kept for Ctrl+Z; each is as large as the draft. */
+const KEPT_BASES = 5;
+
+export function newDraft(base: DraftBase): StoredDraft {
+  return { version: 1, text: base.text, bases: [base], at: 0, moves: [] };
+}
+
+/** The text as edited; a text that a rebase left behind brings its base back. */
+export function withText(draft: StoredDraft, text: string): StoredDraft {
+  return { ...draft, text, at: baseIndexOf(draft, text) };
+}
+
+/** A new base with the text that belongs to it; text and base of before are remembered. */
+export function withBase(draft: StoredDraft, base: DraftBase, text: string): StoredDraft {
+  const dropped = Math.max(0, draft.bases.length + 1 - KEPT_BASES);
+  const bases = [...draft.bases, base].slice(dropped);
+  const moves = [
+    ...draft.moves.filter((move) => move.hash !== hashOf(text)),
+    { hash: hashOf(draft.text), at: draft.at },
+    { hash: hashOf(text), at: draft.bases.length },
+  ];
+  return {
+    version: 1,
+    text,
+    bases,
+    at: bases.length - 1,
+    moves: moves.map((move) => ({ ...move, at: move.at - dropped })).filter((move) => move.at >= 0),
+  };
+}
+
+export function baseIndexOf(draft: StoredDraft, text: string): number {
+  return draft.moves.findLast((move) => move.hash === hashOf(text))?.at ?? draft.at;
+}
+
+export function toRecord(draft: StoredDraft): DraftRecord {
+  const base = draft.bases[draft.at] ?? draft.bases.at(-1) ?? { text: draft.text, takenAt: 0 };
+  return { text: draft.text, base, moved: draft.at < draft.bases.length - 1 };
+}
+
+/** undefined for anything that is not a draft of this version. */
+export function parseDraft(text: string): StoredDraft | undefined {
+  try {
+    const draft = JSON.parse(text) as Partial<StoredDraft> | null;
+    const whole =
+      draft?.version === 1 &&
+      typeof draft.text === "string" &&
+      typeof draft.at === "number" &&
+      Array.isArray(draft.moves) &&
+      Array.isArray(draft.bases) &&
+      draft.bases.length > 0 &&
+      draft.bases.every(
+        (base: Partial<DraftBase>) => typeof base.text === "string" && typeof base.takenAt === "number",
+      );
+    return whole ? (draft as StoredDraft) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

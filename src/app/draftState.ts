@@ -1,0 +1,45 @@
+import { decode, encode } from "../codec/codec";
+import { diffDraft, DRAFTS, draftTable } from "../core/draft";
+import type { DraftProblem } from "../core/draft";
+import type { CellEdit, DraftName } from "../core/plan";
+import type { Snapshot } from "../core/snapshot";
+import { toRecord } from "./draftRecord";
+import type { DraftBase, StoredDraft } from "./draftRecord";
+
+/** A problem of the text itself, with its place, or of a row. */
+export type DraftTrouble = { readonly draft: DraftName; readonly message: string } & Partial<
+  Pick<DraftProblem, "row" | "key" | "column"> & { readonly line: number }
+>;
+
+export interface DraftState {
+  readonly edits: readonly CellEdit[];
+  /** While there are any, nothing of the draft is applied. */
+  readonly problems: readonly DraftTrouble[];
+}
+
+/** The edits of a draft cannot be told: its text has problems. */
+export class DraftProblemsError extends Error {
+  override readonly name = "DraftProblemsError";
+  constructor(readonly problems: readonly DraftTrouble[]) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+    super(`The draft cannot be applied yet: ${first?.message ?? ""}${more}`);
+  }
+}
+
+/** What a draft says when it begins now. */
+export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
+  const text = encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
+  return { text, takenAt: snapshot.takenAt };
+}
+
+/** What somebody changed in the draft, and what is wrong with it. */
+export function stateOf(draft: DraftName, stored: StoredDraft): DraftState {
+  const { text, base } = toRecord(stored);
+  if (text === base.text) return { edits: [], problems: [] };
+  const { table } = DRAFTS[draft];
+  const now = decode(text, "csv", table);
+  const diff = diffDraft(draft, decode(base.text, "csv", table).table, now.table);
+  const unreadable = now.problems.map(({ line, message }) => ({ draft, line, message }));
+  return { edits: diff.edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
+}

@@ -1,0 +1,188 @@
+import { decode, encode } from "../codec/codec";
+import { DRAFT_NAMES, DRAFTS, draftTable } from "../core/draft";
+import { Emitter } from "../core/emitter";
+import type { CellEdit, DraftName } from "../core/plan";
+import { rebaseDraft } from "../core/rebase";
+import type { Snapshot } from "../core/snapshot";
+import { baseIndexOf, newDraft, parseDraft, toRecord, withBase, withText } from "./draftRecord";
+import type { DraftBase, DraftRecord, StoredDraft } from "./draftRecord";
+import { DraftProblemsError, freshBase, stateOf } from "./draftState";
+import type { DraftState } from "./draftState";
+import type { Clock, PrivateFiles } from "./ports";
+
+/**
+ * The draft documents on disk, one file per project and draft, readable by their owner only. Nothing here writes to
+ * REDCap. Each draft keeps the base that it came from, so that its edits are known without asking the server.
+ */
+export class Drafts {
+  private readonly files: PrivateFiles;
+  private readonly clock: Clock;
+  private readonly changes = new Emitter<string>();
+  private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
+  private readonly counts = new Map<string, number>();
+  /** Writes of one file follow each other. */
+  private writing: Promise<void> = Promise.resolve();
+
+  readonly onDidChange = this.changes.event;
+
+  constructor({ files, clock }: { files: PrivateFiles; clock: Clock }) {
+    this.files = files;
+    this.clock = clock;
+  }
+
+  async read(id: string, draft: DraftName): Promise<DraftRecord | undefined> {
+    const stored = await this.load(id, draft);
+    return stored && toRecord(stored);
+  }
+
+  /** The draft as somebody left it; begun from the snapshot when there is none or nothing has been changed in it. */
+  async open(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
+    const stored = await this.load(id, draft);
+    const state = stored && stateOf(draft, stored);
+    if (stored && state && state.edits.length + state.problems.length > 0) return toRecord(stored);
+    const base = freshBase(draft, snapshot);
+    if (stored && toRecord(stored).base.text === base.text && stored.text === base.text) return toRecord(stored);
+    const next = stored ? withBase(stored, base, base.text) : newDraft(base);
+    await this.store(id, draft, next);
+    return toRecord(next);
+  }
+
+  async save(id: string, draft: DraftName, text: string): Promise<void> {
+    const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
+    await this.store(id, draft, withText(stored, text));
+  }
+
+  /** What a text that is not saved yet has to be compared with; call it on every change so that Ctrl+Z past a rebase is seen. */
+  async baseOf(id: string, draft: DraftName, text: string): Promise<DraftBase | undefined> {
+    const stored = await this.load(id, draft);
+    if (!stored) return undefined;
+    const at = baseIndexOf(stored, text);
+    if (at !== stored.at) this.remember(id, draft, { ...stored, at });
+    return stored.bases[at];
+  }
+
+  /** Gives the draft a new base and the text that goes with it; the old pair stays reachable by Ctrl+Z. */
+  async rebase(id: string, draft: DraftName, newBaseText: string, newText: string): Promise<void> {
+    const base = { text: newBaseText, takenAt: this.clock.now() };
+    const stored = await this.load(id, draft);
+    await this.store(id, draft, stored ? withBase(stored, base, newText) : withText(newDraft(base), newText));
+  }
+
+  /** Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. */
+  async refresh(id: string, snapshot: Snapshot): Promise<void> {
+    for (const draft of DRAFT_NAMES) {
+      const stored = await this.load(id, draft);
+      if (!stored) continue;
+      const { base, text } = toRecord(stored);
+      const table = (of: string) => decode(of, "csv", DRAFTS[draft].table).table;
+      if (stateOf(draft, stored).problems.length > 0) continue;
+      const rebased = rebaseDraft(draft, table(base.text), table(text), draftTable(snapshot, draft));
+      if (!rebased) continue;
+      const [baseText, newText] = [rebased.base, rebased.now].map((next) => encode(next, "csv", DRAFTS[draft].table));
+      if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
+      await this.store(id, draft, withBase(stored, { text: baseText, takenAt: snapshot.takenAt }, newText));
+    }
+  }
+
+  /** Edits and problems of all drafts of a project, or of one. */
+  async state(id: string, only?: DraftName): Promise<DraftState> {
+    const states: DraftState[] = [];
+    for (const draft of only ? [only] : DRAFT_NAMES) {
+      const stored = await this.load(id, draft);
+      if (stored) states.push(stateOf(draft, stored));
+    }
+    return {
+      edits: states.flatMap((state) => state.edits),
+      problems: states.flatMap((state) => state.problems),
+    };
+  }
+
+  /** All edits of a project; throws `DraftProblemsError` while a draft has problems. */
+  async edits(id: string): Promise<readonly CellEdit[]> {
+    const { edits, problems } = await this.state(id);
+    if (problems.length > 0) throw new DraftProblemsError(problems);
+    return edits;
+  }
+
+  /** Changes not yet in REDCap; what has been read so far, so that badges need not wait. */
+  changedCount(id: string): number {
+    return DRAFT_NAMES.reduce((sum, draft) => sum + (this.counts.get(fileOf(id, draft)) ?? 0), 0);
+  }
+
+  async discard(id: string, draft?: DraftName): Promise<void> {
+    for (const name of draft ? [draft] : DRAFT_NAMES) {
+      const stored = await this.load(id, name);
+      if (!stored) continue;
+      const base = stored.bases.at(-1) ?? toRecord(stored).base;
+      await this.store(id, name, withText({ ...stored, at: stored.bases.length - 1 }, base.text));
+    }
+  }
+
+  /** Projects whose drafts hold changes. */
+  async list(): Promise<readonly string[]> {
+    const found = new Set<string>();
+    for (const name of await this.files.list(FOLDER)) {
+      const [, id, draft] = FILE.exec(name) ?? [];
+      const known = DRAFT_NAMES.find((candidate) => candidate === draft);
+      if (!id || !known) continue;
+      const connection = decodeURIComponent(id);
+      const stored = await this.load(connection, known);
+      const state = stored && stateOf(known, stored);
+      if (state && state.edits.length + state.problems.length > 0) found.add(connection);
+    }
+    return [...found];
+  }
+
+  async forget(id: string): Promise<void> {
+    for (const draft of DRAFT_NAMES) {
+      const file = fileOf(id, draft);
+      this.cache.delete(file);
+      this.counts.delete(file);
+      await this.write(() => this.files.delete(file));
+    }
+    this.changes.fire(id);
+  }
+
+  private load(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
+    const file = fileOf(id, draft);
+    const known = this.cache.get(file);
+    if (known) return known;
+    const reading = this.files.read(file).then((text) => (text === undefined ? undefined : parseDraft(text)));
+    this.cache.set(file, reading);
+    reading.then(
+      (stored) => stored && this.count(draft, file, stored),
+      () => this.cache.delete(file),
+    );
+    return reading;
+  }
+
+  private async store(id: string, draft: DraftName, stored: StoredDraft): Promise<void> {
+    this.remember(id, draft, stored);
+    await this.write(() => this.files.write(fileOf(id, draft), JSON.stringify(stored)));
+    this.changes.fire(id);
+  }
+
+  private remember(id: string, draft: DraftName, stored: StoredDraft): void {
+    const file = fileOf(id, draft);
+    this.cache.set(file, Promise.resolve(stored));
+    this.count(draft, file, stored);
+  }
+
+  private count(draft: DraftName, file: string, stored: StoredDraft): void {
+    const { edits, problems } = stateOf(draft, stored);
+    this.counts.set(file, edits.length + problems.length);
+  }
+
+  private write(work: () => Promise<void>): Promise<void> {
+    const next = this.writing.then(work);
+    this.writing = next.catch(() => undefined);
+    return next;
+  }
+}
+
+const FOLDER = "drafts";
+const FILE = /(?:^|\/)([^/]+)\.([a-z]+)\.json$/;
+
+function fileOf(id: string, draft: DraftName): string {
+  return `${FOLDER}/${encodeURIComponent(id)}.${draft}.json`;
+}

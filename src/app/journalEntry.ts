@@ -1,0 +1,97 @@
+import type { DataTable } from "../core/dataTable";
+import type { CellEdit, StepPurpose } from "../core/plan";
+import type { TableName } from "../core/tables";
+import type { PersonBefore } from "../core/undo";
+import type { Difference } from "../core/verify";
+
+/** What became of one request. */
+export interface StepResult {
+  readonly step: number;
+  /** `resolved`: the answer was lost or odd, and reading back showed that every row had arrived. */
+  readonly state: "done" | "resolved" | "refused" | "notSent" | "lost" | "differs";
+  readonly rows: number;
+  /** What REDCap said it handled. */
+  readonly count?: number;
+  readonly message?: string;
+  readonly at: number;
+}
+
+export type Outcome =
+  /** Everything reads as wanted. */
+  | "done"
+  /** Everything was sent; something reads otherwise. */
+  | "differs"
+  /** A request failed; what came before it stays. */
+  | "stopped"
+  | "cancelled"
+  /** Sent, but the project could not be read back. */
+  | "unverified"
+  /** Somebody changed the same things between plan and apply; nothing was sent. */
+  | "moved"
+  /** There was nothing to send. */
+  | "nothing";
+
+export interface JournalEnd {
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly sentence: string;
+  readonly differing: readonly Difference[];
+  readonly repaired: readonly string[];
+}
+
+export interface JournalStep {
+  readonly purpose: StepPurpose;
+  readonly content: TableName;
+  readonly rows: DataTable;
+  readonly keys: readonly string[];
+}
+
+/** One apply. Holds usernames, never a token. Without `end` it broke off: people may stand half-way. */
+export interface JournalEntry {
+  readonly version: 1;
+  readonly id: string;
+  readonly connectionId: string;
+  readonly project: { readonly projectId: number; readonly title: string };
+  readonly server: string;
+  readonly owner?: string;
+  readonly startedAt: number;
+  readonly kind: "apply" | "undo" | "finish";
+  /** The entry that this one takes back or finishes. */
+  readonly follows?: string;
+  readonly sentences: readonly string[];
+  readonly edits: readonly CellEdit[];
+  readonly before: readonly PersonBefore[];
+  readonly steps: readonly JournalStep[];
+  readonly results: readonly StepResult[];
+  readonly end?: JournalEnd;
+  /** A later entry took this one back or finished it, or a check found that nothing is left to do. */
+  readonly settledBy?: string;
+}
+
+/** undefined for anything that is not an entry of this version. */
+export function parseEntry(text: string): JournalEntry | undefined {
+  try {
+    const entry = JSON.parse(text) as Partial<JournalEntry> | null;
+    const lists = [entry?.sentences, entry?.edits, entry?.before, entry?.steps, entry?.results];
+    const whole = entry?.version === 1 && typeof entry.id === "string" && lists.every(Array.isArray);
+    return whole ? (entry as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Broken off, and nobody has looked into it yet. */
+export function isOpen(entry: JournalEntry): boolean {
+  return entry.end === undefined && entry.settledBy === undefined;
+}
+
+/** Something of it is in REDCap that *Undo Last Apply* could take back. */
+export function isUndoable(entry: JournalEntry): boolean {
+  const sent = entry.results.some((result) => result.state !== "notSent");
+  return entry.kind !== "undo" && entry.settledBy === undefined && (sent || isOpen(entry));
+}
+
+/** People concerned, for the banner after a crash. */
+export function peopleOf(entry: JournalEntry): readonly string[] {
+  return entry.before.map((person) => person.username);
+}
