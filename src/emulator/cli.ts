@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { parseProjectSeed } from "./seed";
+import type { ProjectSeed } from "./seed";
+import { sampleProjects, startEmulator } from "./server";
+
+const USAGE = `usage: npm run emulator -- [--port N] [--redcap-version V] [--project FILE.json]… [--latency MS]
+
+  --port N            port on 127.0.0.1 (default: any free one)
+  --redcap-version V  version to play, such as 10.5.1 or 16.1.3
+  --project FILE      a project to serve, again for more; without any, the sample projects
+  --latency MS        milliseconds that every answer waits
+
+Prints one line of JSON with the address and the tokens when it listens; ends with Ctrl+C.
+`;
+
+/** Runs until it is told to stop; resolves with the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string", default: "0" },
+      "redcap-version": { type: "string", default: "16.1.3" },
+      project: { type: "string", multiple: true, default: [] },
+      latency: { type: "string", default: "0" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const version = values["redcap-version"];
+  if (!/^\d+(\.\d+)*$/.test(version)) throw new Error(`--redcap-version: "${version}" is not a version like 16.1.3`);
+  const emulator = await startEmulator({
+    port: wholeNumber("--port", values.port, 65535),
+    latency: wholeNumber("--latency", values.latency, 600_000),
+    version,
+    projects: values.project.length > 0 ? values.project.map(readProject) : sampleProjects(new Date()),
+  });
+  const { url, projects } = emulator;
+  process.stdout.write(`${JSON.stringify({ url, projects })}\n`);
+  await new Promise((stop) => process.once("SIGINT", stop).once("SIGTERM", stop));
+  await emulator.close();
+  return 0;
+}
+
+function wholeNumber(option: string, text: string, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > most) throw new Error(`${option}: "${text}" is not a number from 0 to ${most}`);
+  return number;
+}
+
+/** A project file is the JSON of a `ProjectSeed`; the README's example shows the usual parts. */
+function readProject(file: string): ProjectSeed {
+  try {
+    return parseProjectSeed(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : "cannot be read"}`);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

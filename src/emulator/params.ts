@@ -1,0 +1,27 @@
+/** The form fields of a request; names are case-sensitive, arrays come as `name[i]` with any index. */
+export class Params {
+  private readonly fields: ReadonlyMap<string, string>;
+
+  constructor(body: string) {
+    this.fields = new Map(new URLSearchParams(body));
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  get(name: string): string {
+    return this.fields.get(name) ?? "";
+  }
+
+  /** Values of an array parameter; undefined when it is missing or came as a single value. */
+  list(name: string): readonly string[] | undefined {
+    const values = [...this.fields].filter(([key]) => key.startsWith(`${name}[`)).map(([, value]) => value);
+    return values.length > 0 ? values : undefined;
+  }
+
+  /** Everything but the token, for the record of requests. */
+  withoutToken(): ReadonlyMap<string, string> {
+    return new Map([...this.fields].filter(([name]) => name !== "token"));
+  }
+}
