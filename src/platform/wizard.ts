@@ -20,6 +20,7 @@ export function skipIf(needless: () => boolean, step: WizardStep): WizardStep {
 
 /** Runs steps forwards and backwards until the last one is done. @returns false when the person gave up. */
 export async function runWizard(steps: readonly WizardStep[]): Promise<boolean> {
+  let backwards = false;
   for (let index = 0; index < steps.length;) {
     const step = steps[index];
     if (!step) break;

@@ -44,11 +44,4 @@ export interface MessageNode extends Under {
 }
 
 export type TreeNode =
-  | ServerNode
-  | ProjectNode
-  | TableNode
-  | UserGroupNode
-  | UserNode
-  | RoleNode
-  | DagNode
-  | MessageNode;
+  ServerNode | ProjectNode | TableNode | UserGroupNode | UserNode | RoleNode | DagNode | MessageNode;
