@@ -78,7 +78,7 @@ export function unverifiedReport(plan: Plan, course: Course, why: string): Apply
   const unsure = course.stopped !== undefined || course.steps.some((step) => step.state === "lost");
   const notDone = plan.changes.flatMap((change) => change.edits);
   const sentence = unsure
-    ? `It is not known what has arrived in REDCap: ${course.stopped?.reason ?? ""} Reading the project back failed too: ${why} Check it when the server can be reached again.`
+    ? `It is not known what has arrived in REDCap: ${ended(course.stopped?.reason ?? "")} Reading the project back failed too: ${ended(why)} Check it when the server can be reached again.`
     : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
   return {
     ...emptyReport("unverified", sentence),
@@ -112,7 +112,7 @@ function sentenceOf(
   }
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
   if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${listing(wrong, 3)}.${stranded}`;
-  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${course.stopped?.reason ?? ""}`;
+  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(course.stopped?.reason ?? "")}`;
   const people = [...new Set(differing.map((difference) => difference.key))];
   const left = people.length > 0 ? ` Not done: ${listing(people)}.` : "";
   const done =
@@ -139,4 +139,9 @@ function shown(now: Snapshot, column: string, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
   if (column === "unique_role_name") return roleName(now, text);
   return column === "data_access_group" ? dagName(now, text) : text;
+}
+
+/** A server's own words often come without a full stop. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -29,7 +29,7 @@ export async function sendStep(
   try {
     return { count: await IMPORTS[content](client, rows), notSent: false };
   } catch (error) {
-    if (isRedcapError(error, "tooLarge") && error.details.status === 413 && rows.rows.length > 1) {
+    if (isRedcapError(error) && error.details.status === 413 && rows.rows.length > 1) {
       return await sendHalves(client, content, rows);
     }
     const notSent = isRedcapError(error) && error.details.sent === "nothing";

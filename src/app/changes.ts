@@ -145,9 +145,15 @@ export class Changes {
       const gone = unreadableNow(plan.input.live, now);
       if (gone) return unverifiedReport(plan, run, gone);
       let course = run;
-      if (needsRescue(plan, run, now)) {
-        const { repaired, notes, stranded } = await rescue(plan, run, now, client);
-        course = { ...run, repaired: [...run.repaired, ...repaired], notes: [...run.notes, ...notes], stranded };
+      // Putting people back into a role can cost them their group on some servers: then once more for the group.
+      for (let round = 0; round < 2 && needsRescue(plan, course, now); round++) {
+        const { repaired, notes, stranded } = await rescue(plan, course, now, client);
+        course = {
+          ...course,
+          repaired: [...course.repaired, ...repaired],
+          notes: [...course.notes, ...notes],
+          stranded,
+        };
         now = await this.read(id);
       }
       const notes = [...course.notes, ...leftRights(plan, now)];

@@ -18,7 +18,9 @@ export class Journal {
 
   /** Writes the entry before anything is sent; the pen adds what happens. */
   async begin(entry: Omit<JournalEntry, "version" | "id" | "startedAt" | "results">): Promise<JournalPen> {
-    const startedAt = this.options.clock.now();
+    const [newest] = await this.list(entry.connectionId);
+    // "The last one" must not depend on a clock that was set back.
+    const startedAt = Math.max(this.options.clock.now(), (newest?.startedAt ?? 0) + 1);
     const stamp = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, "");
     const id = `${stamp}-${randomBytes(4).toString("hex")}`;
     const pen = new JournalPen({ ...entry, version: 1, id, startedAt, results: [] }, (next) => this.write(next));

@@ -1,0 +1,101 @@
+import { createServer, request } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Fault =
+  /** The server never sees the request; the connection breaks. */
+  | "unsent"
+  /** The same, and the server stays away until `arm` is called again. */
+  | "down"
+  /** Carried out, the answer is lost, and the server stays away. */
+  | "lostAndDown"
+  /** The server carries it out, and the answer is lost. */
+  | "lost"
+  | "403"
+  | "500"
+  /** Carried out, but the answer breaks off half-way. */
+  | "truncated"
+  /** A list comes back where a count is due. */
+  | "list"
+  /** One row less than sent. */
+  | "miscount";
+
+export interface FaultProxy {
+  readonly url: string;
+  /** Asked for every import and delete, counted from 0 since the last `arm`. */
+  arm(choose: (write: number, params: URLSearchParams) => Fault | undefined): void;
+  /** Writes seen since the last `arm`. */
+  readonly writes: readonly URLSearchParams[];
+  close(): Promise<void>;
+}
+
+const REFUSAL = { error: "You do not have API Import/Update privileges" };
+
+/** A server in front of the emulator that makes single writes fail in the ways that networks and servers have. */
+export async function faultProxy(target: string): Promise<FaultProxy> {
+  let choose: (write: number, params: URLSearchParams) => Fault | undefined = () => undefined;
+  const writes: URLSearchParams[] = [];
+  let down = false;
+
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const params = new URLSearchParams(body);
+    const fault = !down && params.has("data") ? choose(writes.push(params) - 1, params) : undefined;
+    if (down || fault === "unsent" || fault === "down") {
+      down ||= fault === "down";
+      return void incoming.socket.destroy();
+    }
+    if (fault === "403") return void response.writeHead(403).end(JSON.stringify(REFUSAL));
+    if (fault === "500") return void response.writeHead(500).end("<html><body>Internal Server Error</body></html>");
+    const answer = await forward(target, body);
+    if (fault === "lost" || fault === "lostAndDown") {
+      down = fault === "lostAndDown";
+      return void incoming.socket.destroy();
+    }
+    if (fault === "list") return void response.writeHead(200).end("[]");
+    if (fault === "miscount") return void response.writeHead(200).end(String(Number(answer.body) - 1));
+    response.writeHead(answer.status, { "content-type": answer.type, "content-length": answer.body.length });
+    if (fault !== "truncated") return void response.end(answer.body);
+    response.flushHeaders();
+    setImmediate(() => incoming.socket.destroy());
+  };
+
+  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    writes,
+    arm(next) {
+      choose = next;
+      down = false;
+      writes.length = 0;
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function forward(target: string, body: string): Promise<{ status: number; type: string; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
+    const outgoing = request(target, { method: "POST", headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          type: response.headers["content-type"] ?? "",
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
