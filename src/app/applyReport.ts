@@ -107,8 +107,7 @@ function sentenceOf(
   const stranded =
     course.stranded.length > 0 ? ` Not back where they were: ${listing(course.stranded)}. Look at them first.` : "";
   if (outcome === "done") {
-    const repaired = course.repaired.length > 0 ? ` ${course.repaired.join(" ")}` : "";
-    return `${summary(plan)} ${all === 1 ? "is" : "are"} in REDCap and read back as wanted.${repaired}`;
+    return `${summary(plan)} ${all === 1 ? "is" : "are"} in REDCap and read back as wanted.`;
   }
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
   if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${listing(wrong, 3)}.${stranded}`;

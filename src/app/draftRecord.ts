@@ -32,17 +32,19 @@ export function newDraft(base: DraftBase): StoredDraft {
 }
 
 /** The text as edited; a text that a rebase left behind brings its base back. */
-export function withText(draft: StoredDraft, text: string): StoredDraft {
-  return { ...draft, text, at: baseIndexOf(draft, text) };
+export function withText(draft: StoredDraft, text: string, seen?: SeenText): StoredDraft {
+  return { ...draft, text, at: baseIndexOf(draft, text, seen) };
 }
 
-/** A new base with the text that belongs to it; text and base of before are remembered. */
-export function withBase(draft: StoredDraft, base: DraftBase, text: string): StoredDraft {
+/** A new base with the text that belongs to it; text and base of before are remembered, and those of an unsaved text. */
+export function withBase(draft: StoredDraft, base: DraftBase, text: string, seen?: SeenText): StoredDraft {
   const dropped = Math.max(0, draft.bases.length + 1 - KEPT_BASES);
   const bases = [...draft.bases, base].slice(dropped);
+  const left = [{ hash: hashOf(draft.text), at: draft.at }];
+  if (seen) left.push({ hash: seen.hash, at: draft.bases.indexOf(seen.base) });
   const moves = [
     ...draft.moves.filter((move) => move.hash !== hashOf(text)),
-    { hash: hashOf(draft.text), at: draft.at },
+    ...left.filter((move) => move.at >= 0),
     { hash: hashOf(text), at: draft.bases.length },
   ];
   return {
@@ -54,8 +56,24 @@ export function withBase(draft: StoredDraft, base: DraftBase, text: string): Sto
   };
 }
 
-export function baseIndexOf(draft: StoredDraft, text: string): number {
-  return draft.moves.findLast((move) => move.hash === hashOf(text))?.at ?? draft.at;
+/** A text in an editor that has not been saved, and what it was compared with when it was last seen. */
+export interface SeenText {
+  readonly hash: string;
+  readonly base: DraftBase;
+}
+
+export function seenText(draft: StoredDraft, text: string, before?: SeenText): SeenText | undefined {
+  const base = draft.bases[baseIndexOf(draft, text, before)];
+  return base && { hash: hashOf(text), base };
+}
+
+/** A text that nobody knows goes on from where the editor's last one stood. */
+function baseIndexOf(draft: StoredDraft, text: string, seen?: SeenText): number {
+  if (text === draft.text) return draft.at;
+  const known = draft.moves.findLast((move) => move.hash === hashOf(text));
+  if (known) return known.at;
+  const open = seen ? draft.bases.indexOf(seen.base) : -1;
+  return open >= 0 ? open : draft.at;
 }
 
 export function toRecord(draft: StoredDraft): DraftRecord {

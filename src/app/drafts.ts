@@ -4,8 +4,8 @@ import { Emitter } from "../core/emitter";
 import type { CellEdit, DraftName } from "../core/plan";
 import { rebaseDraft } from "../core/rebase";
 import type { Snapshot } from "../core/snapshot";
-import { baseIndexOf, newDraft, parseDraft, toRecord, withBase, withText } from "./draftRecord";
-import type { DraftBase, DraftRecord, StoredDraft } from "./draftRecord";
+import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
+import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
 import { DraftProblemsError, freshBase, stateOf } from "./draftState";
 import type { DraftState } from "./draftState";
 import type { Clock, PrivateFiles } from "./ports";
@@ -20,6 +20,8 @@ export class Drafts {
   private readonly changes = new Emitter<string>();
   private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
   private readonly counts = new Map<string, number>();
+  /** Texts in editors, as far as they asked for their base. */
+  private readonly seen = new Map<string, SeenText>();
   /** Writes of one file follow each other. */
   private writing: Promise<void> = Promise.resolve();
 
@@ -42,30 +44,34 @@ export class Drafts {
     if (stored && state && state.edits.length + state.problems.length > 0) return toRecord(stored);
     const base = freshBase(draft, snapshot);
     if (stored && toRecord(stored).base.text === base.text && stored.text === base.text) return toRecord(stored);
-    const next = stored ? withBase(stored, base, base.text) : newDraft(base);
+    const next = stored ? this.rebased(id, draft, stored, base, base.text) : newDraft(base);
     await this.store(id, draft, next);
     return toRecord(next);
   }
 
   async save(id: string, draft: DraftName, text: string): Promise<void> {
     const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
-    await this.store(id, draft, withText(stored, text));
+    await this.store(id, draft, withText(stored, text, this.seen.get(fileOf(id, draft))));
   }
 
-  /** What a text that is not saved yet has to be compared with; call it on every change so that Ctrl+Z past a rebase is seen. */
+  /**
+   * What a text in an editor has to be compared with, saved or not. Call it on every change of the text: a rebase in
+   * between, and Ctrl+Z past one, are seen by that.
+   */
   async baseOf(id: string, draft: DraftName, text: string): Promise<DraftBase | undefined> {
     const stored = await this.load(id, draft);
-    if (!stored) return undefined;
-    const at = baseIndexOf(stored, text);
-    if (at !== stored.at) this.remember(id, draft, { ...stored, at });
-    return stored.bases[at];
+    const file = fileOf(id, draft);
+    const seen = stored && seenText(stored, text, this.seen.get(file));
+    if (seen) this.seen.set(file, seen);
+    return seen?.base;
   }
 
   /** Gives the draft a new base and the text that goes with it; the old pair stays reachable by Ctrl+Z. */
   async rebase(id: string, draft: DraftName, newBaseText: string, newText: string): Promise<void> {
     const base = { text: newBaseText, takenAt: this.clock.now() };
     const stored = await this.load(id, draft);
-    await this.store(id, draft, stored ? withBase(stored, base, newText) : withText(newDraft(base), newText));
+    const next = stored ? this.rebased(id, draft, stored, base, newText) : withText(newDraft(base), newText);
+    await this.store(id, draft, next);
   }
 
   /** Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. */
@@ -80,7 +86,8 @@ export class Drafts {
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => encode(next, "csv", DRAFTS[draft].table));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
-      await this.store(id, draft, withBase(stored, { text: baseText, takenAt: snapshot.takenAt }, newText));
+      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt }, newText);
+      await this.store(id, draft, next);
     }
   }
 
@@ -136,11 +143,14 @@ export class Drafts {
   async forget(id: string): Promise<void> {
     for (const draft of DRAFT_NAMES) {
       const file = fileOf(id, draft);
-      this.cache.delete(file);
-      this.counts.delete(file);
+      for (const memory of [this.cache, this.counts, this.seen]) memory.delete(file);
       await this.write(() => this.files.delete(file));
     }
     this.changes.fire(id);
+  }
+
+  private rebased(id: string, draft: DraftName, stored: StoredDraft, base: DraftBase, text: string): StoredDraft {
+    return withBase(stored, base, text, this.seen.get(fileOf(id, draft)));
   }
 
   private load(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
