@@ -5,6 +5,7 @@ import type { Projects } from "../app/projects";
 import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/accessEditors";
 import type { Clients } from "../platform/clients";
+import type { DraftDocuments } from "../editors/draftDocuments";
 import type { Dialogs } from "../platform/dialogs";
 import type { LogChannel } from "../platform/log";
 import type { ProgressUi } from "../platform/progressUi";
@@ -20,6 +21,7 @@ export interface Services {
   readonly drafts: Drafts;
   readonly changes: Changes;
   readonly editors: AccessEditors;
+  readonly documents: DraftDocuments;
   readonly tree: ProjectTree;
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;

@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../views/node";
+import { explain } from "../platform/errorMessages";
+import { chooseProject, connectionOf } from "./chooseProject";
+import { confirmAndApply, undoLast } from "./quickApply";
+import type { ApplyNeeds } from "./quickApply";
+import type { Services } from "./services";
+
+type Needs = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects">;
+type Handler = (services: Needs) => (node?: unknown) => Promise<void>;
+
+const DRAFT = "assignments" as const;
+
+export const editRoleAssignments: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Edit Role Assignments"));
+  if (project === undefined) return;
+  const user = isNode(node) && node.kind === "user" ? node.username : undefined;
+  await reporting(services, () => services.editors.open(project, DRAFT, user));
+};
+
+/** *Review Changes*: the plan in words, on a fresh read. */
+export const reviewChanges: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Review Changes"));
+  if (project === undefined) return;
+  await reporting(services, async () => {
+    const plan = await planDraft(services, project);
+    if (plan) await services.documents.showReview({ connectionId: project, draft: DRAFT }, plan);
+  });
+};
+
+/** *Review and Apply…*: the review beside the question, then the one road to REDCap. */
+export const reviewAndApply: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Review and Apply"));
+  if (project === undefined) return;
+  await reporting(services, async () => {
+    const plan = await planDraft(services, project);
+    if (plan) await confirmAndApply(services, project, plan);
+  });
+};
+
+export const discardChanges: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Discard Changes"));
+  if (project === undefined) return;
+  await services.editors.save(project);
+  const count = services.drafts.changedCount(project);
+  if (count === 0) {
+    await services.dialogs.info(vscode.l10n.t("There are no changes to discard."));
+    return;
+  }
+  const sure = await services.dialogs.confirm({
+    title: vscode.l10n.t("Discard {0} changes not yet in REDCap?", count),
+    detail: vscode.l10n.t("The draft goes back to what REDCap said when it was read."),
+    action: vscode.l10n.t("Discard"),
+  });
+  if (sure) await services.drafts.discard(project);
+};
+
+export const showTextDiff: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Show Changes as Text"));
+  if (project === undefined) return;
+  await services.editors.save(project);
+  await services.documents.showDiff({ connectionId: project, draft: DRAFT });
+};
+
+export const undoLastApply: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Undo Last Apply"));
+  if (project !== undefined) await undoLast(services, project);
+};
+
+async function planDraft(services: Needs, id: string) {
+  await services.editors.save(id);
+  const edits = await services.drafts.edits(id);
+  if (edits.length === 0) {
+    await services.dialogs.info(vscode.l10n.t("Nothing has been changed in the draft."));
+    return undefined;
+  }
+  return await services.progress.inView(() => services.changes.plan(id, edits));
+}
+
+/** The project of the node, of the active document, or the one chosen. */
+async function projectOf(services: Needs, node: unknown, title: string): Promise<string | undefined> {
+  const given = isNode(node) ? connectionOf(node) : services.editors.active?.connectionId;
+  if (given !== undefined) return given;
+  return (await chooseProject(services, undefined, title))?.id;
+}
+
+/** Editor titles call with a URI, the tree with a node. */
+function isNode(value: unknown): value is TreeNode {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+async function reporting({ log, dialogs }: Needs, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const sentence = explain(error, log);
+    if (sentence) await dialogs.error(sentence);
+  }
+}

@@ -1,0 +1,139 @@
+import * as vscode from "vscode";
+import type { Connections } from "../app/connections";
+import type { Drafts } from "../app/drafts";
+import type { Clock, Log } from "../app/ports";
+import type { Projects } from "../app/projects";
+import { DRAFTS } from "../core/draft";
+import type { Today } from "../core/people";
+import type { DraftName } from "../core/plan";
+import { rightsLacking } from "../core/tokenRights";
+import { DraftFileSystem } from "./draftFileSystem";
+import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
+import type { DraftAddress } from "./draftUri";
+import { gridContent } from "./gridContent";
+import { GridPanel } from "./gridPanel";
+import { gridHtml } from "./html";
+import type { Action, GridContent } from "./protocol";
+
+export const VIEW_TYPE = "redcapAccess.accessTable";
+
+export interface EditorNeeds {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly today: () => Today;
+  readonly extensionUri: vscode.Uri;
+  readonly run: (address: DraftAddress, action: Action) => Promise<void>;
+}
+
+/** The drafts as documents in a grid. */
+export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Disposable {
+  private readonly panels = new Set<GridPanel>();
+  private readonly listening: vscode.Disposable[];
+
+  constructor(private readonly needs: EditorNeeds) {
+    const refresh = (id: string) => {
+      for (const panel of this.panels) if (panel.address.connectionId === id) panel.refresh();
+    };
+    this.listening = [
+      vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, new DraftFileSystem(needs.drafts, needs.projects), {
+        isCaseSensitive: true,
+      }),
+      vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
+      needs.projects.onDidChange(refresh),
+      needs.drafts.onDidChange(refresh),
+    ];
+  }
+
+  dispose(): void {
+    for (const listener of this.listening) listener.dispose();
+  }
+
+  /** Opens a project's draft in the grid, with one row in view when named. */
+  async open(connectionId: string, draft: DraftName, reveal?: string): Promise<void> {
+    const snapshot = await this.needs.projects.load(connectionId, { fresh: false });
+    await this.needs.drafts.open(connectionId, draft, snapshot);
+    await vscode.commands.executeCommand("vscode.openWith", draftUri({ connectionId, draft }), VIEW_TYPE);
+    if (reveal === undefined) return;
+    this.find(connectionId, draft)?.reveal(reveal);
+  }
+
+  /** The project of the active draft, diff or review document. */
+  get active(): DraftAddress | undefined {
+    const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const uri =
+      input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
+        ? input.uri
+        : input instanceof vscode.TabInputTextDiff
+          ? input.modified
+          : undefined;
+    return uri?.scheme.startsWith(DRAFT_SCHEME) ? draftAddress(uri) : undefined;
+  }
+
+  /** Keeps what the open documents of a project say, so that a plan sees it. Nothing is sent. */
+  async save(connectionId: string): Promise<void> {
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.uri.scheme !== DRAFT_SCHEME || !document.isDirty) continue;
+      if (draftAddress(document.uri)?.connectionId === connectionId) await document.save();
+    }
+  }
+
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
+    const address = draftAddress(document.uri);
+    const root = this.needs.extensionUri;
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(root, "dist", "webview"), vscode.Uri.joinPath(root, "media", "webview")],
+    };
+    if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
+    const { drafts, log, run } = this.needs;
+    const grid = new GridPanel(address, document, panel, {
+      drafts,
+      log,
+      run,
+      content: (at, text) => this.content(at, text),
+    });
+    this.panels.add(grid);
+    panel.onDidDispose(() => {
+      this.panels.delete(grid);
+      grid.dispose();
+    });
+    panel.webview.html = gridHtml(panel.webview, root, DRAFTS[address.draft].title);
+    return Promise.resolve();
+  }
+
+  private find(connectionId: string, draft: DraftName): GridPanel | undefined {
+    return [...this.panels].find(({ address }) => address.connectionId === connectionId && address.draft === draft);
+  }
+
+  private async content({ connectionId, draft }: DraftAddress, text: string): Promise<GridContent> {
+    const { connections, projects, drafts, today } = this.needs;
+    const connection = connections.get(connectionId);
+    const snapshot = projects.snapshot(connectionId);
+    const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
+    const record = await drafts.read(connectionId, draft);
+    const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
+    return gridContent({
+      draft,
+      text,
+      base,
+      snapshot,
+      today: today(),
+      project: connection?.label ?? "",
+      readOnly: readOnlyReason(connection !== undefined, lacking),
+      asOf: vscode.l10n.t(
+        "as of {0}",
+        new Date(base.takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" }),
+      ),
+      moved: record?.moved ?? false,
+    });
+  }
+}
+
+function readOnlyReason(known: boolean, lacking: readonly string[]): string | undefined {
+  if (!known) return vscode.l10n.t("The project is no longer in the list. Add it again to edit this.");
+  if (lacking.length === 0) return undefined;
+  return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", lacking.join(" and "));
+}

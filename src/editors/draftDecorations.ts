@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import type { Drafts } from "../app/drafts";
+import { DRAFT_NAMES } from "../core/draft";
+import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
+
+/** Marks the tab of a draft whose changes are not yet in REDCap. */
+export function draftDecorations(drafts: Drafts): vscode.Disposable {
+  const changes = new vscode.EventEmitter<vscode.Uri[]>();
+  const provider: vscode.FileDecorationProvider = {
+    onDidChangeFileDecorations: changes.event,
+    provideFileDecoration(uri) {
+      const address = uri.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
+      const count = address ? drafts.changedCount(address.connectionId) : 0;
+      if (count === 0) return undefined;
+      const badge = count > 99 ? "9+" : String(count);
+      const tooltip = vscode.l10n.t("{0} changes not yet in REDCap", count);
+      return new vscode.FileDecoration(
+        badge,
+        tooltip,
+        new vscode.ThemeColor("gitDecoration.modifiedResourceForeground"),
+      );
+    },
+  };
+  return vscode.Disposable.from(
+    changes,
+    vscode.window.registerFileDecorationProvider(provider),
+    drafts.onDidChange((connectionId) => changes.fire(DRAFT_NAMES.map((draft) => draftUri({ connectionId, draft })))),
+  );
+}

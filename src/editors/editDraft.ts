@@ -1,0 +1,26 @@
+import { decode, encode } from "../codec/codec";
+import { cellText, column } from "../core/dataTable";
+import { DRAFTS } from "../core/draft";
+import type { DraftName } from "../core/plan";
+import type { CellChange } from "./protocol";
+
+/** The draft's text with some cells changed. @throws Error when it cannot be read or a cell is not there. */
+export function withChanges(draft: DraftName, text: string, changes: readonly CellChange[]): string {
+  const { key: keyName, table: name } = DRAFTS[draft];
+  const { table, problems } = decode(text, "csv", name);
+  const [problem] = problems;
+  if (problem) throw new Error(`Line ${problem.line} cannot be read: ${problem.message} Correct it as text first.`);
+  const readKey = column(table, keyName);
+  const wanted = new Map<string, Map<number, string>>();
+  for (const { key, column: columnName, value } of changes) {
+    const index = table.columns.indexOf(columnName);
+    if (index < 0 || columnName === keyName) throw new Error(`The column ${columnName} cannot be edited here.`);
+    const cells = wanted.get(key) ?? new Map<number, string>();
+    wanted.set(key, cells.set(index, value));
+  }
+  const rows = table.rows.map((row) => {
+    const cells = wanted.get(cellText(readKey(row)));
+    return cells ? row.map((cell, index) => cells.get(index) ?? cell) : row;
+  });
+  return encode({ columns: table.columns, rows }, "csv", name);
+}

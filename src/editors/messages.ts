@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { ACTIONS } from "./protocol";
+import type { WebviewMessage } from "./protocol";
+
+const id = v.pipe(v.number(), v.integer());
+const MESSAGE = v.variant("type", [
+  v.object({ type: v.literal("ready") }),
+  v.object({
+    type: v.literal("edit"),
+    id,
+    changes: v.array(v.object({ key: v.string(), column: v.string(), value: v.string() })),
+  }),
+  v.object({ type: v.literal("run"), id, action: v.picklist(ACTIONS) }),
+]);
+
+/** A message of the grid, or undefined for anything else: the frame is not trusted. */
+export function readMessage(message: unknown): WebviewMessage | undefined {
+  const parsed = v.safeParse(MESSAGE, message);
+  return parsed.success ? parsed.output : undefined;
+}

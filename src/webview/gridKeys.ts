@@ -1,0 +1,71 @@
+import type { Place } from "./grid";
+import { extended, NOTHING, toggled } from "./selection";
+import type { Selection } from "./selection";
+
+export interface KeyContext {
+  readonly place: Place;
+  /** Keys of the rows shown, in order. */
+  readonly keys: readonly string[];
+  readonly columnCount: number;
+  readonly page: number;
+  readonly selection: Selection;
+}
+
+export interface KeyAct {
+  readonly to?: Place;
+  readonly selection?: Selection;
+  /** Edit the cell, or sort by the header. */
+  readonly enter?: true;
+}
+
+type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+
+/** What a key does in the grid, or undefined for keys that are not ours. */
+export function gridKey(event: Key, { place, keys, columnCount, page, selection }: KeyContext): KeyAct | undefined {
+  const control = event.ctrlKey || event.metaKey;
+  const lastRow = keys.length - 1;
+  const at = (row: number, column = place.column): KeyAct => {
+    const to = { row: Math.min(lastRow, Math.max(-1, row)), column: Math.min(columnCount - 1, Math.max(0, column)) };
+    const key = keys[to.row];
+    return event.shiftKey && key !== undefined ? { to, selection: extended(withAnchor(), key, keys) } : { to };
+  };
+  const withAnchor = () => (selection.anchor === undefined ? { ...selection, anchor: keys[place.row] } : selection);
+  switch (event.key) {
+    case "ArrowDown":
+      return at(place.row + 1);
+    case "ArrowUp":
+      return at(place.row - 1);
+    case "ArrowRight":
+      return at(place.row, place.column + 1);
+    case "ArrowLeft":
+      return at(place.row, place.column - 1);
+    case "PageDown":
+      return at(place.row + page);
+    case "PageUp":
+      return at(Math.max(0, place.row - page));
+    case "Home":
+      return control ? at(0, 0) : at(place.row, 0);
+    case "End":
+      return control ? at(lastRow, columnCount - 1) : at(place.row, columnCount - 1);
+    case "Enter":
+    case "F2":
+      return { enter: true };
+    case " ": {
+      const key = keys[place.row];
+      if ((control || event.shiftKey) && key !== undefined) return { selection: toggled(selection, key) };
+      return { enter: true };
+    }
+    case "Escape":
+      return { selection: NOTHING };
+    default:
+      if (control && event.key.toLowerCase() === "a") return { selection: { keys: new Set(keys), anchor: keys[0] } };
+      return control || event.altKey || event.key.length !== 1 ? undefined : typeAhead(event.key, place, keys);
+  }
+}
+
+/** The next row whose key begins with the letter. */
+function typeAhead(letter: string, place: Place, keys: readonly string[]): KeyAct | undefined {
+  const after = [...keys.slice(place.row + 1), ...keys.slice(0, place.row + 1)];
+  const hit = after.find((key) => key.toLowerCase().startsWith(letter.toLowerCase()));
+  return hit === undefined ? undefined : { to: { row: keys.indexOf(hit), column: place.column } };
+}

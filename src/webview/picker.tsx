@@ -1,0 +1,85 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { GridOption } from "../editors/protocol";
+
+interface PickerProps {
+  readonly title: string;
+  readonly options: readonly GridOption[];
+  readonly value: string | undefined;
+  readonly choose: (option: GridOption) => void;
+  readonly close: () => void;
+}
+
+/** A list to choose from: arrows, Home, End, letters, Enter, Escape. Opens upwards where there is no room below. */
+export function Picker({ title, options, value, choose, close }: PickerProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const typed = useRef({ text: "", at: 0 });
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((option) => option.value === value),
+    ),
+  );
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (!box) return;
+    box.focus({ preventScroll: true });
+    const { bottom, top } = box.getBoundingClientRect();
+    if (bottom > window.innerHeight && top > box.offsetHeight) box.classList.add("above");
+  }, []);
+  useEffect(() => list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" }), [active]);
+  const key = (event: KeyboardEvent) => {
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      Home: 0,
+      End: options.length - 1,
+    };
+    const move = moves[event.key];
+    const current = options[active];
+    if (move !== undefined) setActive(Math.min(options.length - 1, Math.max(0, move)));
+    else if ((event.key === "Enter" || event.key === " ") && current) choose(current);
+    else if (event.key === "Escape" || event.key === "Tab") close();
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const jump = (letter: string) => {
+    const now = Date.now();
+    const text = (now - typed.current.at < 800 ? typed.current.text : "") + letter.toLowerCase();
+    typed.current = { text, at: now };
+    const hit = options.findIndex(({ label }) => label.toLowerCase().startsWith(text));
+    if (hit >= 0) setActive(hit);
+  };
+  return (
+    <div
+      ref={list}
+      class="picker"
+      role="listbox"
+      tabIndex={-1}
+      aria-label={title}
+      aria-activedescendant={`option-${active}`}
+      onKeyDown={key}
+      onBlur={close}
+    >
+      {options.map((option, index) => (
+        <div
+          id={`option-${index}`}
+          key={option.value}
+          class={index === active ? "option active" : "option"}
+          role="option"
+          aria-selected={option.value === value}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            choose(option);
+          }}
+          onMouseMove={() => setActive(index)}
+        >
+          <span class="check">{option.value === value ? "✓" : ""}</span>
+          <span class="label">{option.label}</span>
+          <span class="hint">{option.hint}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

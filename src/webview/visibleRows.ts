@@ -1,0 +1,30 @@
+import type { GridRow } from "../editors/protocol";
+import type { ViewState } from "./host";
+
+/** Indexes of the rows to show, filtered and sorted; the rows themselves stay where the host put them. */
+export function visibleRows(rows: readonly GridRow[], { filter, onlyChanged, sort }: ViewState): readonly number[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown: number[] = [];
+  rows.forEach((row, index) => {
+    if (onlyChanged && !row.changed) return;
+    if (words.every((word) => row.cells.some(({ text }) => text.toLowerCase().includes(word)))) shown.push(index);
+  });
+  if (!sort) return shown;
+  const { column, descending } = sort;
+  const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const text = (index: number) => rows[index]?.cells[column]?.text ?? "";
+  return shown.sort((a, b) => (descending ? -1 : 1) * order.compare(text(a), text(b)));
+}
+
+/** The window of rows to draw, with a margin, for fixed row heights. */
+export function drawnRange(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+): readonly [number, number] {
+  const margin = 8;
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+  const last = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + margin);
+  return [first, Math.max(first, last)];
+}
