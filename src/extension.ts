@@ -1,3 +1,109 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { Changes } from "./app/changes";
+import { Connections } from "./app/connections";
+import { Drafts } from "./app/drafts";
+import { Journal } from "./app/journal";
+import { ProjectLocks } from "./app/projectLock";
+import { Projects } from "./app/projects";
+import { dropUsers } from "./commands/dropUsers";
+import type { Services } from "./commands/services";
+import { COMMANDS } from "./commands/table";
+import { explain } from "./platform/errorMessages";
+import { AccessEditors } from "./editors/accessEditors";
+import type { Action } from "./editors/protocol";
+import { DraftDocuments } from "./editors/draftDocuments";
+import { draftDecorations } from "./editors/draftDecorations";
+import { savedNotice } from "./editors/savedNotice";
+import { Clients } from "./platform/clients";
+import { systemClock } from "./platform/clock";
+import { vscodeDialogs } from "./platform/dialogs";
+import { createLog } from "./platform/log";
+import { privateFiles } from "./platform/privateFiles";
+import { vscodeProgress } from "./platform/progressUi";
+import { SampleProject } from "./platform/sampleProject";
+import { Settings } from "./platform/settings";
+import { secretStore, stateStore } from "./platform/stores";
+import { WorkspaceFiles } from "./platform/workspaceFiles";
+import { ProjectTree } from "./views/projectTree";
 
-export function activate(_context: vscode.ExtensionContext): void {}
+/** Buttons of the grid and the commands behind them. */
+const ACTIONS: Readonly<Record<Action, string>> = {
+  apply: "reviewAndApply",
+  asText: "showTextDiff",
+  discard: "discardChanges",
+  refresh: "refreshProject",
+  review: "reviewChanges",
+  undo: "undoLastApply",
+};
+
+/** Builds and wires everything. Nothing is read, loaded or sent before a view or document of ours shows. */
+export function activate(context: vscode.ExtensionContext): void {
+  const clock = systemClock;
+  const log = createLog();
+  const settings = new Settings();
+  const state = stateStore(context.globalState);
+  const stored = privateFiles(context.globalStorageUri.fsPath);
+  const clients = new Clients(settings, log);
+  const connections = new Connections({ state, secrets: secretStore(context.secrets), createClient: clients.create });
+  const projects = new Projects(connections, clock);
+  const drafts = new Drafts({ files: stored, clock });
+  const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays });
+  const locks = new ProjectLocks(stored, clock);
+  const changes = new Changes({ connections, projects, drafts, journal, locks, clock, log });
+  const sample = new SampleProject(connections, clock);
+  const today = () => ({ today: clock.today(), soonDays: settings.expiringDays });
+  const run = (id: string, ...args: readonly unknown[]) =>
+    vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
+
+  const tree = new ProjectTree({ connections, projects, drafts, today }, (users, target) =>
+    dropUsers(() => services)(users, target),
+  );
+  const documents = new DraftDocuments({ changes, connections, drafts });
+  const editors = new AccessEditors({
+    connections,
+    projects,
+    drafts,
+    clock,
+    log,
+    today,
+    extensionUri: context.extensionUri,
+    run: async ({ connectionId }, action) => void (await run(ACTIONS[action], { kind: "project", connectionId })),
+  });
+  const services: Services = {
+    ...{
+      connections,
+      projects,
+      drafts,
+      changes,
+      clients,
+      sample,
+      tree,
+      documents,
+      editors,
+      settings,
+      state,
+      clock,
+      log,
+    },
+    dialogs: vscodeDialogs,
+    progress: vscodeProgress,
+    files: new WorkspaceFiles(),
+  };
+
+  context.subscriptions.push(log, clients, sample, tree, documents, editors, draftDecorations(drafts));
+  context.subscriptions.push(
+    savedNotice(drafts, state, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
+  );
+  for (const [id, command] of Object.entries(COMMANDS)) {
+    const handler = command(services);
+    const reported = async (...args: Parameters<typeof handler>) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        const sentence = explain(error, log);
+        if (sentence) void vscodeDialogs.error(sentence);
+      }
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(`redcapAccess.${id}`, reported));
+  }
+}

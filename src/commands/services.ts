@@ -2,7 +2,7 @@ import type { Changes } from "../app/changes";
 import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
 import type { Projects } from "../app/projects";
-import type { Clock } from "../app/ports";
+import type { Clock, StateStore } from "../app/ports";
 import type { AccessEditors } from "../editors/accessEditors";
 import type { Clients } from "../platform/clients";
 import type { DraftDocuments } from "../editors/draftDocuments";
@@ -28,6 +28,7 @@ export interface Services {
   readonly files: WorkspaceFiles;
   readonly sample: SampleProject;
   readonly settings: Settings;
+  readonly state: StateStore;
   readonly clock: Clock;
   readonly clients: Clients;
   readonly log: LogChannel;
