@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseProjectSeed } from "./seed";
 import type { ProjectSeed } from "./seed";
@@ -51,10 +52,11 @@ function wholeNumber(option: string, text: string, most: number): number {
   return number;
 }
 
-/** A project file is the JSON of a `ProjectSeed`; the README's example shows the usual parts. */
+/** What a project file holds stands at `projectSeed` in seed.ts. */
 function readProject(file: string): ProjectSeed {
   try {
-    return parseProjectSeed(readFileSync(file, "utf8"));
+    // npm runs its scripts in the folder of the package; the person means the folder in which they typed.
+    return parseProjectSeed(readFileSync(resolve(process.env["INIT_CWD"] ?? "", file), "utf8"));
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : "cannot be read"}`);
   }

@@ -86,7 +86,19 @@ const NOT_RIGHTS = new Set([
   "forms_export",
 ]);
 
+type Granting = "user" | "userRole";
+
+/** Asked for each row of an import, and the same as long as the project lives on its server. */
+const rightNamesOf: Readonly<Record<Granting, WeakMap<ProjectState, readonly string[]>>> = {
+  user: new WeakMap(),
+  userRole: new WeakMap(),
+};
+
 /** The columns of users or roles that hold one number each. */
-export function rightNames(version: string, project: ProjectState, table: "user" | "userRole"): readonly string[] {
-  return exportColumns(version, project, table).filter((name) => !NOT_RIGHTS.has(name));
+export function rightNames(version: string, project: ProjectState, table: Granting): readonly string[] {
+  const known = rightNamesOf[table].get(project);
+  if (known) return known;
+  const names = exportColumns(version, project, table).filter((name) => !NOT_RIGHTS.has(name));
+  rightNamesOf[table].set(project, names);
+  return names;
 }

@@ -1,3 +1,5 @@
+const LONGEST_RECORDED = 64 * 1024;
+
 /** The form fields of a request; names are case-sensitive, arrays come as `name[i]` with any index. */
 export class Params {
   private readonly fields: ReadonlyMap<string, string>;
@@ -20,8 +22,9 @@ export class Params {
     return values.length > 0 ? values : undefined;
   }
 
-  /** Everything but the token, for the record of requests. */
-  withoutToken(): ReadonlyMap<string, string> {
-    return new Map([...this.fields].filter(([name]) => name !== "token"));
+  /** Everything but the token, for the record of requests; long documents are cut, as many requests are kept. */
+  forRecord(): ReadonlyMap<string, string> {
+    const fields = [...this.fields].filter(([name]) => name !== "token");
+    return new Map(fields.map(([name, value]) => [name, value.slice(0, LONGEST_RECORDED)]));
   }
 }

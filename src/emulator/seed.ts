@@ -37,6 +37,16 @@ const user = v.strictObject({
   switcher: v.exactOptional(v.pipe(v.array(name), v.readonly())),
 });
 
+/**
+ * A project to begin with, in code and in the files of the command line:
+ *
+ *     { "title": "My Trial", "owner": "ann", "formCodes": "bits",
+ *       "instruments": [{ "name": "intake", "label": "Intake" }],
+ *       "dags": ["Boston"],
+ *       "roles": [{ "label": "Monitor", "rights": ["reports", "user_rights:2"], "forms": { "intake": 129 } }],
+ *       "users": [{ "username": "ann", "rights": ["*"], "forms": 154, "formsExport": 1 },
+ *                 { "username": "ben", "role": "Monitor", "dag": "Boston", "expiration": "2031-01-31" }] }
+ */
 export const projectSeed = v.strictObject({
   title: name,
   projectId: v.exactOptional(v.pipe(v.number(), v.integer())),
@@ -56,7 +66,6 @@ export const projectSeed = v.strictObject({
   users: v.pipe(v.array(user), v.readonly()),
 });
 
-/** A project to begin with; also the content of a project file of the command line. */
 export type ProjectSeed = v.InferOutput<typeof projectSeed>;
 export type RoleSeed = v.InferOutput<typeof role>;
 export type UserSeed = v.InferOutput<typeof user>;

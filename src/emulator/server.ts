@@ -90,7 +90,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (body === undefined) return send(response, tooLarge());
     const params = new Params(body);
     const reply = answer(world, params);
-    requests.push({ params: params.withoutToken(), status: reply.status });
+    requests.push({ params: params.forRecord(), status: reply.status });
     if (requests.length > MOST_REQUESTS) requests.shift();
     return send(response, reply);
   };

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { DEFAULT_SWITCHES } from "../../../src/emulator/switches";
+import type { Switches } from "../../../src/emulator/switches";
+import { errorOf, onBench, READER } from "./api";
+import type { Bench } from "./api";
+
+/** What a behaviour looks like under every setting of its switch; a setting left out is a compile error. */
+function underEverySetting<Name extends keyof Switches>(
+  name: Name,
+  what: string,
+  expectations: Readonly<Record<Switches[Name], unknown>>,
+  observe: (bench: Bench) => Promise<unknown>,
+): void {
+  describe(`switch ${name}: ${what}`, () => {
+    for (const setting of Object.keys(expectations) as Switches[Name][])
+      it(
+        `${setting}${setting === DEFAULT_SWITCHES[name] ? " (as recorded)" : ""}`,
+        onBench(async (bench) => assert.deepEqual(await observe(bench), expectations[setting]), undefined, {
+          switches: { [name]: setting },
+        }),
+      );
+  });
+}
+
+const assign = (bench: Bench, role: string) =>
+  bench.importRows("userRoleMapping", [{ username: "ann", unique_role_name: role }]);
+
+underEverySetting(
+  "rightsAfterUnassign",
+  "what somebody may do who left a role",
+  {
+    own: { calendar: 1, reports: 0, forms: { intake: 130, visit: 130 } },
+    role: { calendar: 0, reports: 1, forms: { intake: 129, visit: 129 } },
+    none: { calendar: 0, reports: 0, forms: { intake: 128, visit: 128 } },
+  },
+  async (bench) => {
+    await assign(bench, READER);
+    await assign(bench, "");
+    const row = await bench.row("user", "ann");
+    return { calendar: row?.["calendar"], reports: row?.["reports"], forms: row?.["forms"] };
+  },
+);
+
+underEverySetting(
+  "userImportWithoutDag",
+  "the group of somebody whose row has no data_access_group",
+  { clear: "", keep: "north_site" },
+  async (bench) => {
+    await bench.importRows("user", [{ username: "ann", expiration: "2031-01-31" }]);
+    return (await bench.row("user", "ann"))?.["data_access_group"];
+  },
+);
+
+underEverySetting(
+  "mappingImportWithoutDag",
+  "the group of somebody whose role mapping row has none",
+  { keep: "north_site", clear: "" },
+  async (bench) => {
+    await assign(bench, READER);
+    return (await bench.row("userRoleMapping", "ann"))?.["data_access_group"];
+  },
+);
+
+underEverySetting(
+  "mappingExportWithoutRole",
+  "people without role in the mapping",
+  { listed: ["ann", "owner"], omitted: ["ann"] },
+  async (bench) => {
+    await assign(bench, READER);
+    return (await bench.list("userRoleMapping")).map((row) => row["username"]);
+  },
+);
+
+underEverySetting(
+  "unknownRole",
+  "an id of a role that the project does not have",
+  { error: ["Reader"], create: ["Reader", "Copied"] },
+  async (bench) => {
+    const answer = await bench.importRows("userRole", [{ unique_role_name: "U-999XXXXXXX", role_label: "Copied" }]);
+    if (answer.status === 400) assert.equal(errorOf(answer), "Invalid Unique Role Names: U-999XXXXXXX");
+    else assert.equal(bench.project.roles.has("U-999XXXXXXX"), false, "the server makes its own id");
+    return (await bench.list("userRole")).map((row) => row["role_label"]);
+  },
+);
+
+underEverySetting(
+  "unknownUserInMapping",
+  "a mapping row for somebody outside the project",
+  { error: [400, 400, false], ghost: [200, 200, true] },
+  async (bench) => [
+    (await bench.importRows("userRoleMapping", [{ username: "nobody", unique_role_name: READER }])).status,
+    (await bench.importRows("userDagMapping", [{ username: "nobody", redcap_data_access_group: "" }])).status,
+    bench.project.users.has("nobody"),
+  ],
+);
+
+underEverySetting(
+  "imports",
+  "good rows of a request with a bad one",
+  { atomic: [400, false], partial: [400, true] },
+  async (bench) => {
+    const answer = await bench.importRows("user", [{ username: "ben" }, { username: "c?" }]);
+    return [answer.status, bench.project.users.has("ben")];
+  },
+);
+
+underEverySetting(
+  "newRoleId",
+  "the id of a new role in the first export and in the next",
+  { visible: [true, true], later: [false, true] },
+  async (bench) => {
+    await bench.importRows("userRole", [{ role_label: "New" }]);
+    const seen = async () => (await bench.list("userRole")).at(-1)?.["unique_role_name"] !== "";
+    return [await seen(), await seen()];
+  },
+);
+
+describe("switches", () => {
+  it(
+    "can be turned while the server runs",
+    onBench(async (bench) => {
+      assert.deepEqual({ ...bench.emulator.switches }, DEFAULT_SWITCHES);
+      bench.emulator.switches.mappingExportWithoutRole = "omitted";
+      assert.deepEqual(await bench.list("userRoleMapping"), []);
+      bench.emulator.switches = { ...DEFAULT_SWITCHES };
+      assert.equal((await bench.list("userRoleMapping")).length, 2);
+    }),
+  );
+});
