@@ -1,5 +1,5 @@
 // `npm run package`: builds and packs the .vsix, and refuses one with a file that need not be in it.
-import { createVSIX, listFiles } from "@vscode/vsce";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build, main, ROOT } from "./setup.mjs";
@@ -17,7 +17,7 @@ const LIMIT_KB = 1000;
 
 main(async () => {
   if (!process.argv.includes("--built")) await build();
-  const files = await listFiles({ cwd: ROOT, dependencies: false });
+  const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const extra = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
   if (extra.length > 0) throw new Error(`must not be packaged: ${extra.join(", ")}`);
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
