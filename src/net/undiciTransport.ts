@@ -1,7 +1,10 @@
-import { Agent, EnvHttpProxyAgent, interceptors, request } from "undici";
+import { Agent, EnvHttpProxyAgent, request } from "undici";
 import type { Dispatcher } from "undici";
+import { pipeline } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import { rootCertificates } from "node:tls";
 import * as tls from "node:tls";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
 import type { Limits } from "./limits";
 import type { PostRequest, PostResponse, Transport } from "./transport";
@@ -37,8 +40,7 @@ export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transpo
         ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
       })
     : new Agent(options);
-  const dispatcher = agent.compose(interceptors.decompress());
-  return { post: (call) => post(dispatcher, call), close: () => agent.close() };
+  return { post: (call) => post(agent, call), close: () => agent.close() };
 }
 
 async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest): Promise<PostResponse> {
@@ -51,10 +53,24 @@ async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest):
       ...(signal ? { signal } : {}),
     });
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
-    return { status: answer.statusCode, headers, body: guarded(answer.body, signal) };
+    return { status: answer.statusCode, headers, body: guarded(decoded(answer.body, headers), signal) };
   } catch (error) {
     throw faultOf(error, signal);
   }
+}
+
+const DECODERS: Readonly<Record<string, () => Duplex>> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** The body as it was before the server compressed it. */
+function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIterable<Uint8Array> {
+  const decoder = DECODERS[headers.get("content-encoding")?.toLowerCase() ?? ""]?.();
+  if (!decoder) return body;
+  // A broken body ends the decoder, which tells the reader; the callback would only say it again.
+  return pipeline(body, decoder, () => undefined);
 }
 
 async function* guarded(body: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {

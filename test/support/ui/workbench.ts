@@ -91,7 +91,7 @@ export class Workbench {
     });
     const workbench = new Workbench(page, folder, userData, browser, host, scratch, messages, foreign);
     await page.goto(`${host.url}?folder=${encodeURIComponent(folder)}`);
-    await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+    await page.locator(".activitybar a[aria-label^='REDCap']").waitFor({ timeout: 60_000 });
     return workbench;
   }
 
@@ -112,15 +112,24 @@ export class Workbench {
     return this.page.locator(".quick-input-widget:visible");
   }
 
-  /** Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". */
+  /** Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". The palette fills late after a start. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("Escape");
-    await this.page.keyboard.press("F1");
-    const box = this.quickInput.locator("input");
-    await box.waitFor({ timeout: WAIT });
-    await box.fill(`>${title}`);
-    const row = this.quickInput.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
-    await row.click({ timeout: WAIT });
+    const row = this.quickInput.locator(".monaco-list-row").filter({ hasText: title }).first();
+    for (const wait of [2000, 4000, WAIT]) {
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("F1");
+      const box = this.quickInput.locator("input[type=text]").first();
+      await box.waitFor({ timeout: WAIT });
+      await box.fill(`>${title}`);
+      if (
+        await row.click({ timeout: wait }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    throw new Error(`the palette does not offer "${title}"`);
   }
 
   /** Chooses a row of the open quick pick by its visible text. */
