@@ -1,15 +1,13 @@
 import { Emitter } from "../core/emitter";
-import { leftRights } from "../core/leftRights";
 import { isBlocked } from "../core/plan";
 import type { CellEdit, Plan } from "../core/plan";
 import { planChanges } from "../core/planner";
 import type { Snapshot } from "../core/snapshot";
-import { editsTowards, peopleBefore } from "../core/undo";
-import { verifyPlan } from "../core/verify";
+import { editsTowards } from "../core/undo";
 import type { RedcapClient } from "../redcap/client";
-import { emptyReport, reportOf, unverifiedReport } from "./applyReport";
+import { readBack } from "./applyReadBack";
+import { emptyReport } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
-import { needsRescue, rescue } from "./applyRescue";
 import { messageOf, runPlan } from "./applyRun";
 import type { Run } from "./applyRun";
 import type { Connections } from "./connections";
@@ -17,6 +15,7 @@ import type { Drafts } from "./drafts";
 import type { Journal, JournalPen } from "./journal";
 import { isOpen, isUndoable } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
+import { entryOf } from "./journalStart";
 import { loadProject } from "./loadProject";
 import type { Clock, Log, Progress } from "./ports";
 import type { ProjectLocks } from "./projectLock";
@@ -83,7 +82,8 @@ export class Changes {
       const again = planChanges({ ...plan.input, live });
       if (!samePlan(plan, again)) return emptyReport("moved", MOVED);
       if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
-      const pen = await this.options.journal.begin(this.entryOf(id, again));
+      const { journal } = this.options;
+      const pen = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
       const { clock, log } = this.options;
       const reload = () => this.read(id);
       const checkLock = () => lock.check();
@@ -102,18 +102,25 @@ export class Changes {
   }
 
   /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
-  openEntries(id: string): Promise<readonly JournalEntry[]> {
-    return this.options.journal.open(id);
+  async openEntries(id: string): Promise<readonly JournalEntry[]> {
+    // An entry is open too while its plan is being applied, in whatever window.
+    return (await this.options.locks.isBusy(id)) ? [] : await this.options.journal.open(id);
   }
 
   /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
   async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
+    const { journal, drafts, clock } = this.options;
     const live = await this.read(id);
     const finish = this.planTowards(id, live, entry, "after");
     const undo = this.planTowards(id, live, entry, "before");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
-    if (state !== "between") await this.options.journal.settle(id, entry.id, "check");
-    return { state, sentence: CHECKED[state], finish, undo };
+    const sentence = CHECKED[state];
+    if (state === "nothing") await journal.settle(id, entry.id, "check");
+    if (state === "arrived") {
+      await journal.end(id, entry.id, { at: clock.now(), outcome: "done", sentence, differing: [], repaired: [] });
+    }
+    await drafts.refresh(id, live);
+    return { state, sentence, finish, undo };
   }
 
   /** Forgets everything about a project that is being removed. */
@@ -124,7 +131,7 @@ export class Changes {
 
   private async finish(id: string, plan: Plan, run: Run, pen: JournalPen, client: RedcapClient): Promise<ApplyReport> {
     const { journal, drafts, clock, log } = this.options;
-    const report = { ...(await this.readBack(id, plan, run, client)), entry: pen.entry.id };
+    const report = { ...(await readBack(plan, run, client, () => this.read(id))), entry: pen.entry.id };
     try {
       const { outcome, sentence, differing, repaired } = report;
       if (!report.open) await pen.end({ at: clock.now(), outcome, sentence, differing, repaired });
@@ -137,30 +144,6 @@ export class Changes {
     }
     this.applied.fire(id);
     return report;
-  }
-
-  private async readBack(id: string, plan: Plan, run: Run, client: RedcapClient): Promise<ApplyReport> {
-    try {
-      let now = await this.read(id);
-      const gone = unreadableNow(plan.input.live, now);
-      if (gone) return unverifiedReport(plan, run, gone);
-      let course = run;
-      // Putting people back into a role can cost them their group on some servers: then once more for the group.
-      for (let round = 0; round < 2 && needsRescue(plan, course, now); round++) {
-        const { repaired, notes, stranded } = await rescue(plan, course, now, client);
-        course = {
-          ...course,
-          repaired: [...course.repaired, ...repaired],
-          notes: [...course.notes, ...notes],
-          stranded,
-        };
-        now = await this.read(id);
-      }
-      const notes = [...course.notes, ...leftRights(plan, now)];
-      return reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now));
-    } catch (error) {
-      return unverifiedReport(plan, run, messageOf(error));
-    }
   }
 
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
@@ -199,23 +182,6 @@ export class Changes {
     projects.put(id, snapshot);
     return snapshot;
   }
-
-  private entryOf(id: string, plan: Plan): Parameters<Journal["begin"]>[0] {
-    const { origin, owner } = this.options.connections.require(id);
-    const { live, follows } = plan.input;
-    return {
-      connectionId: id,
-      project: { projectId: live.project.projectId, title: live.project.title },
-      server: origin,
-      ...(owner === undefined ? {} : { owner }),
-      kind: follows?.as ?? "apply",
-      ...(follows ? { follows: follows.entry } : {}),
-      sentences: plan.changes.map((change) => change.sentence),
-      edits: plan.changes.flatMap((change) => change.edits),
-      before: peopleBefore(plan),
-      steps: plan.steps.map(({ purpose, content, rows, keys }) => ({ purpose, content, rows, keys })),
-    };
-  }
 }
 
 const MOVED =
@@ -236,13 +202,4 @@ function samePlan(a: Plan, b: Plan): boolean {
   const essence = ({ changes, conflicts, findings, steps }: Plan) =>
     JSON.stringify([changes, conflicts, findings, steps]);
   return essence(a) === essence(b);
-}
-
-/** A table that could be read before and not now: the token has lost a right on the way. */
-function unreadableNow(before: Snapshot, now: Snapshot): string | undefined {
-  for (const name of ["user", "userRoleMapping", "userDagMapping"] as const) {
-    if (before.tables[name] && !now.tables[name])
-      return now.missing[name]?.message ?? `${name} cannot be read any more.`;
-  }
-  return undefined;
 }

@@ -3,6 +3,7 @@ import { DRAFT_NAMES, DRAFTS, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
 import type { CellEdit, DraftName } from "../core/plan";
 import { rebaseDraft } from "../core/rebase";
+import type { ConflictChoice } from "../core/rebase";
 import type { Snapshot } from "../core/snapshot";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
@@ -75,14 +76,14 @@ export class Drafts {
   }
 
   /** Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. */
-  async refresh(id: string, snapshot: Snapshot): Promise<void> {
+  async refresh(id: string, snapshot: Snapshot, conflicts: ConflictChoice = "keep"): Promise<void> {
     for (const draft of DRAFT_NAMES) {
       const stored = await this.load(id, draft);
       if (!stored) continue;
       const { base, text } = toRecord(stored);
       const table = (of: string) => decode(of, "csv", DRAFTS[draft].table).table;
       if (stateOf(draft, stored).problems.length > 0) continue;
-      const rebased = rebaseDraft(draft, table(base.text), table(text), draftTable(snapshot, draft));
+      const rebased = rebaseDraft(draft, table(base.text), table(text), draftTable(snapshot, draft), conflicts);
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => encode(next, "csv", DRAFTS[draft].table));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;

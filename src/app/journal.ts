@@ -46,6 +46,12 @@ export class Journal {
     if (entry) await this.write({ ...entry, settledBy: by });
   }
 
+  /** Ends an entry that broke off, after somebody has looked into it. */
+  async end(connectionId: string, id: string, end: JournalEnd): Promise<void> {
+    const entry = await this.read(connectionId, `${id}.json`);
+    if (entry) await this.write({ ...entry, end });
+  }
+
   async forget(connectionId: string): Promise<void> {
     for (const name of await this.names(connectionId))
       await this.options.files.delete(`${folder(connectionId)}/${name}`);

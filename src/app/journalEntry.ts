@@ -39,7 +39,7 @@ export interface JournalEnd {
   readonly repaired: readonly string[];
 }
 
-export interface JournalStep {
+interface JournalStep {
   readonly purpose: StepPurpose;
   readonly content: TableName;
   readonly rows: DataTable;
@@ -87,7 +87,7 @@ export function isOpen(entry: JournalEntry): boolean {
 
 /** Something of it is in REDCap that *Undo Last Apply* could take back. */
 export function isUndoable(entry: JournalEntry): boolean {
-  const sent = entry.results.some((result) => result.state !== "notSent");
+  const sent = entry.results.some((result) => result.state !== "notSent") || entry.end?.outcome === "done";
   return entry.kind !== "undo" && entry.settledBy === undefined && (sent || isOpen(entry));
 }
 

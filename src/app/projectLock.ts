@@ -10,7 +10,7 @@ export interface LockTimes {
   readonly settle: number;
 }
 
-export const LOCK_TIMES: LockTimes = { beat: 5_000, stale: 30_000, settle: 100 };
+const LOCK_TIMES: LockTimes = { beat: 5_000, stale: 30_000, settle: 100 };
 
 /** Another window, or this one, is applying changes to the same project. */
 export class ProjectBusyError extends Error {
@@ -32,12 +32,17 @@ export class ProjectLocks {
     private readonly times: LockTimes = LOCK_TIMES,
   ) {}
 
+  /** Somebody, here or in another window, is applying changes to the project right now. */
+  async isBusy(id: string): Promise<boolean> {
+    return this.held.has(id) || (await this.lockOf(id).isTaken());
+  }
+
   async acquire(id: string): Promise<ProjectLock> {
     if (this.held.has(id)) {
       throw new ProjectBusyError("Changes to this project are being applied already. Wait until that is finished.");
     }
     this.held.add(id);
-    const lock = new ProjectLock(`locks/${encodeURIComponent(id)}.json`, this.files, this.clock, this.times);
+    const lock = this.lockOf(id);
     try {
       await lock.take();
     } catch (error) {
@@ -46,6 +51,10 @@ export class ProjectLocks {
     }
     lock.onRelease = () => this.held.delete(id);
     return lock;
+  }
+
+  private lockOf(id: string): ProjectLock {
+    return new ProjectLock(`locks/${encodeURIComponent(id)}.json`, this.files, this.clock, this.times);
   }
 }
 
@@ -61,9 +70,13 @@ export class ProjectLock {
     private readonly times: LockTimes,
   ) {}
 
-  async take(): Promise<void> {
+  async isTaken(): Promise<boolean> {
     const other = await this.read();
-    if (other && this.clock.now() - other.at < this.times.stale) throw busy();
+    return other !== undefined && this.clock.now() - other.at < this.times.stale;
+  }
+
+  async take(): Promise<void> {
+    if (await this.isTaken()) throw busy();
     await this.beat();
     await new Promise((done) => setTimeout(done, this.times.settle));
     await this.check();

@@ -21,17 +21,6 @@ export function isExpired(expiration: string, today: string): boolean {
   return expiration !== "" && expiration < today;
 }
 
-/** The rights that the holder of a token needs to change access, in REDCap's words, as far as they are missing. */
-export function missingToWrite(snapshot: Snapshot, owner: string | undefined): readonly string[] {
-  const person = owner === undefined ? undefined : findPerson(snapshot, owner);
-  if (!person) return [];
-  const right = rightsOf(snapshot, person);
-  return [
-    ...(right("api_import") === "0" ? ["API Import/Update"] : []),
-    ...(right("user_rights") === "0" || right("user_rights") === "2" ? ["User Rights (full access)"] : []),
-  ];
-}
-
 /** REDCap compares usernames without regard to case; a name typed by a person or read from a file may differ in it. */
 export function sameUser(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

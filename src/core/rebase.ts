@@ -4,6 +4,12 @@ import { diffDraft, DRAFTS } from "./draft";
 import type { CellEdit, DraftName } from "./plan";
 import { sameValue } from "./sameValue";
 
+/**
+ * What becomes of a cell that somebody else changed too: it stays a conflict, the draft's value wins (it then reads as a
+ * change of what REDCap says now), or REDCap's value does.
+ */
+export type ConflictChoice = "keep" | "mine" | "theirs";
+
 export interface Rebased {
   readonly base: DataTable;
   readonly now: DataTable;
@@ -11,10 +17,16 @@ export interface Rebased {
 
 /**
  * Moves a draft onto a fresh read: what REDCap shows as wanted is no longer a change, the other edits stay. A cell that
- * somebody else changed keeps its old value in the base, so that it still shows as a conflict and is not overwritten.
- * undefined: the draft has problems and must be put right first.
+ * somebody else changed keeps its old value in the base, so that it still shows as a conflict and is not overwritten,
+ * unless a person has chosen otherwise. undefined: the draft has problems and must be put right first.
  */
-export function rebaseDraft(draft: DraftName, base: DataTable, now: DataTable, fresh: DataTable): Rebased | undefined {
+export function rebaseDraft(
+  draft: DraftName,
+  base: DataTable,
+  now: DataTable,
+  fresh: DataTable,
+  conflicts: ConflictChoice = "keep",
+): Rebased | undefined {
   const { edits, problems } = diffDraft(draft, base, now);
   if (problems.length > 0) return undefined;
   const byRow = new Map<string, CellEdit[]>();
@@ -36,8 +48,8 @@ export function rebaseDraft(draft: DraftName, base: DataTable, now: DataTable, f
     }),
   });
   return {
-    base: edited((edit, live) => (isConflict(edit, live) ? edit.before : live)),
-    now: edited((edit) => edit.after),
+    base: edited((edit, live) => (conflicts === "keep" && isConflict(edit, live) ? edit.before : live)),
+    now: edited((edit, live) => (conflicts === "theirs" && isConflict(edit, live) ? live : edit.after)),
   };
 }
 

@@ -17,7 +17,9 @@ const ROLE: Reference = {
   column: "unique_role_name",
   one: "role",
   ids: (live) => new Set(live.roles.keys()),
-  named: (live, name) => [...live.roles.values()].filter((role) => role.label === name).map((role) => role.id),
+  // A role that was created a moment ago can be listed without its id (around 14.0.2).
+  named: (live, name) =>
+    [...live.roles.values()].filter((role) => role.label === name && role.id !== "").map((role) => role.id),
 };
 
 const DAG: Reference = {

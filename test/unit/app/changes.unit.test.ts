@@ -160,6 +160,19 @@ describe("Changes.apply", () => {
       assert.match(String(second.reason), /being applied already/);
     }));
 
+  it("does not take an apply that is under way for one that broke off", () =>
+    on({}, async (site) => {
+      const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON")]);
+      const other = site.restart();
+      const seen: Promise<number>[] = [];
+      site.proxy.arm(() => {
+        seen.push(other.changes.openEntries(other.id).then((entries) => entries.length));
+        return undefined;
+      });
+      await site.changes.apply(site.id, plan);
+      assert.deepEqual([await Promise.all(seen), (await other.journal.open(other.id)).length], [[0], 0]);
+    }));
+
   it("tells which project was written to", () =>
     on({}, async (site) => {
       const told: string[] = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isDate } from "../../../src/core/dates";
-import { findPerson, isExpired, missingToWrite, rightsOf } from "../../../src/core/effective";
+import { findPerson, isExpired, rightsOf } from "../../../src/core/effective";
 import { trial } from "./trial";
 
 describe("rightsOf", () => {
@@ -20,18 +20,6 @@ describe("rightsOf", () => {
     const ann = blind.people.get("ann");
     assert.ok(ann);
     assert.equal(rightsOf(blind, ann)("design"), "1");
-  });
-});
-
-describe("missingToWrite", () => {
-  it("names what the owner of the token lacks", () => {
-    assert.deepEqual(missingToWrite(trial(), "bob"), ["API Import/Update", "User Rights (full access)"]);
-    assert.deepEqual(missingToWrite(trial(), "ann"), []);
-  });
-
-  it("says nothing about an owner who is not known", () => {
-    assert.deepEqual(missingToWrite(trial(), undefined), []);
-    assert.deepEqual(missingToWrite(trial(), "zoe"), []);
   });
 });
 

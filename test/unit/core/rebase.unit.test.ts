@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import { diffDraft, draftTable } from "../../../src/core/draft";
 import { rebaseDraft } from "../../../src/core/rebase";
+import type { ConflictChoice } from "../../../src/core/rebase";
 import { trial } from "./trial";
 
 const base = draftTable(trial(), "assignments");
@@ -11,9 +12,9 @@ const now = tableOf(
   base.rows.map(([name, role, dag]) => [name, name === "carol" ? "U-3MON" : name === "eve" ? "U-2ENTRY" : role, dag]),
 );
 
-function rebased(carol: string, bob = "U-2ENTRY") {
+function rebased(carol: string, bob = "U-2ENTRY", choice?: ConflictChoice) {
   const people = { carol: { role: carol, dag: "boston", expiration: "2026-12-31" }, bob: { role: bob, dag: "boston" } };
-  const next = rebaseDraft("assignments", base, now, draftTable(trial({ people }), "assignments"));
+  const next = rebaseDraft("assignments", base, now, draftTable(trial({ people }), "assignments"), choice);
   assert.ok(next);
   return {
     next,
@@ -34,6 +35,11 @@ describe("rebaseDraft", () => {
 
   it("keeps a conflict a conflict: somebody else's role for carol must not look like the starting point", () => {
     assert.deepEqual(rebased("U-1ADMIN").edits, ["carol: U-2ENTRY → U-3MON", "eve:  → U-2ENTRY"]);
+  });
+
+  it("lets one side of a conflict win when somebody says so", () => {
+    assert.deepEqual(rebased("U-1ADMIN", "U-2ENTRY", "mine").edits, ["carol: U-1ADMIN → U-3MON", "eve:  → U-2ENTRY"]);
+    assert.deepEqual(rebased("U-1ADMIN", "U-2ENTRY", "theirs").edits, ["eve:  → U-2ENTRY"]);
   });
 
   it("leaves a draft with problems alone", () => {

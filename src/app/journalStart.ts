@@ -1,0 +1,33 @@
+import type { Plan } from "../core/plan";
+import { peopleBefore } from "../core/undo";
+import type { Connection } from "./connection";
+import type { Journal } from "./journal";
+import type { JournalEntry } from "./journalEntry";
+
+/** What the journal knows of a plan before anything is sent: where everybody stood, and what is wanted. */
+export function entryOf(
+  { id, origin, owner }: Connection,
+  plan: Plan,
+  earlier: readonly JournalEntry[],
+): Parameters<Journal["begin"]>[0] {
+  const { live, follows } = plan.input;
+  return {
+    connectionId: id,
+    project: { projectId: live.project.projectId, title: live.project.title },
+    server: origin,
+    ...(owner === undefined ? {} : { owner }),
+    kind: follows?.as ?? "apply",
+    ...(follows ? { follows: follows.entry } : {}),
+    sentences: plan.changes.map((change) => change.sentence),
+    steps: plan.steps.map(({ purpose, content, rows, keys }) => ({ purpose, content, rows, keys })),
+    ...startOf(plan, earlier),
+  };
+}
+
+/** Whoever takes back a finished apply takes back all of it, so finishing inherits where the first one began. */
+function startOf(plan: Plan, earlier: readonly JournalEntry[]): Pick<JournalEntry, "before" | "edits"> {
+  const { follows } = plan.input;
+  const first = follows?.as === "finish" ? earlier.find((entry) => entry.id === follows.entry) : undefined;
+  if (first) return { before: first.before, edits: first.edits };
+  return { before: peopleBefore(plan), edits: plan.changes.flatMap((change) => change.edits) };
+}
