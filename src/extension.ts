@@ -25,6 +25,7 @@ import { Settings } from "./platform/settings";
 import { secretStore, stateStore } from "./platform/stores";
 import { WorkspaceFiles } from "./platform/workspaceFiles";
 import { ProjectTree } from "./views/projectTree";
+import { ReportDocuments } from "./views/reportDocuments";
 
 /** Buttons of the grid and the commands behind them. */
 const ACTIONS: Readonly<Record<Action, string>> = {
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ProjectTree({ connections, projects, drafts, today }, (users, target) =>
     dropUsers(() => services)(users, target),
   );
+  const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
   const editors = new AccessEditors({
     connections,
@@ -78,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
       clients,
       sample,
       tree,
+      reports,
       documents,
       editors,
       settings,
@@ -90,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     files: new WorkspaceFiles(),
   };
 
-  context.subscriptions.push(log, clients, sample, tree, documents, editors, draftDecorations(drafts));
+  context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
   context.subscriptions.push(
     savedNotice(drafts, state, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
   );

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import type { CellEdit } from "../core/plan";
 import type { Person } from "../core/snapshot";
 import { dagName } from "../core/words";
 import type { TreeNode } from "../views/node";
-import { chooseUsers, whom } from "./chooseUsers";
+import { chooseUsers, nothingToChoose, peopleCount, whom } from "./chooseUsers";
 import { planAndApply } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";
@@ -17,33 +18,33 @@ export const assignDag =
     if (!chosen) return;
     const { connectionId, snapshot, people } = chosen;
     if (snapshot.dags.size === 0) {
-      const { right, message } = snapshot.missing.dag ?? {};
-      const why = right
-        ? vscode.l10n.t("The token lacks the right {0}.", right)
-        : (message ?? vscode.l10n.t("This project has no data access groups."));
-      await services.dialogs.info(why);
+      const empty = vscode.l10n.t("This project has no data access groups.");
+      await services.dialogs.info(nothingToChoose(snapshot, "dag", empty));
       return;
     }
-    const choices = [...snapshot.dags.values()].map(({ id, members }) => ({
+    const [first] = people;
+    const same = people.every(({ dag }) => dag === first?.dag) ? first?.dag : undefined;
+    const asNow = (id: string) => (id === same ? [vscode.l10n.t("as now")] : []);
+    const groups = [...snapshot.dags.values()].map(({ id, members }) => ({
       label: dagName(snapshot, id),
-      description: members.length === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", members.length),
+      description: [peopleCount(members.length), ...asNow(id)].join(" · "),
       value: id,
     }));
     const none = {
       label: vscode.l10n.t("No group"),
-      description: vscode.l10n.t("sees the records of every group"),
+      description: [vscode.l10n.t("sees the records of every group"), ...asNow("")].join(" · "),
       value: "",
     };
-    const dag = await services.dialogs.pick([...choices, none], {
+    const dag = await services.dialogs.pick([...groups, none], {
       title: vscode.l10n.t("Assign DAG to {0}", whom(people)),
       placeholder: vscode.l10n.t("Data access group"),
     });
     if (dag !== undefined) await planAndApply(services, connectionId, dagEdits(people, dag));
   };
 
-export function dagEdits(people: readonly Person[], dag: string) {
+export function dagEdits(people: readonly Person[], dag: string): readonly CellEdit[] {
   return people.map(({ username, dag: before }) => ({
-    draft: "assignments" as const,
+    draft: "assignments",
     key: username,
     column: "data_access_group",
     before,

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { rightsSummary } from "../core/grants";
+import type { CellEdit } from "../core/plan";
 import type { Person } from "../core/snapshot";
 import { roleName } from "../core/words";
 import type { TreeNode } from "../views/node";
-import { chooseUsers, whom } from "./chooseUsers";
+import { chooseUsers, nothingToChoose, peopleCount, whom } from "./chooseUsers";
 import { planAndApply } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";
@@ -18,30 +19,37 @@ export const assignRole =
     const chosen = await chooseUsers(services, vscode.l10n.t("Assign Role"), node, nodes);
     if (!chosen) return;
     const { connectionId, snapshot, people } = chosen;
-    const roles = snapshot.tables.userRole ?? EMPTY_TABLE;
-    const same = people.every(({ role }) => role === people[0]?.role) ? people[0]?.role : undefined;
-    const choices = [...snapshot.roles.values()].map(({ id, row, members }) => ({
+    if (snapshot.roles.size === 0) {
+      const empty = vscode.l10n.t("This project has no roles. They are made on REDCap's User Rights page.");
+      await services.dialogs.info(nothingToChoose(snapshot, "userRole", empty));
+      return;
+    }
+    const table = snapshot.tables.userRole ?? EMPTY_TABLE;
+    const [first] = people;
+    const same = people.every(({ role }) => role === first?.role) ? first?.role : undefined;
+    const asNow = vscode.l10n.t("as now");
+    const roles = [...snapshot.roles.values()].map(({ id, row, members }) => ({
       label: roleName(snapshot, id),
-      description: id === same ? vscode.l10n.t("as now") : "",
-      detail: `${rightsSummary(roles, row)}, ${members.length === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", members.length)}`,
+      description: id === same ? asNow : "",
+      detail: vscode.l10n.t("{0}, {1}", rightsSummary(table, row), peopleCount(members.length)),
       value: id,
     }));
     const none = {
-      label: vscode.l10n.t("No role"),
-      description: same === "" ? vscode.l10n.t("as now") : "",
-      detail: vscode.l10n.t("Takes them out of their role. REDCap then shows which rights remain."),
+      label: vscode.l10n.t("No role (take out)"),
+      description: same === "" ? asNow : "",
+      detail: vscode.l10n.t("REDCap decides which rights remain; they are read back and shown"),
       value: "",
     };
-    const role = await services.dialogs.pick([...choices, none], {
+    const role = await services.dialogs.pick([...roles, none], {
       title: vscode.l10n.t("Assign Role to {0}", whom(people)),
       placeholder: vscode.l10n.t("Role"),
     });
     if (role !== undefined) await planAndApply(services, connectionId, roleEdits(people, role));
   };
 
-export function roleEdits(people: readonly Person[], role: string) {
+export function roleEdits(people: readonly Person[], role: string): readonly CellEdit[] {
   return people.map(({ username, role: before }) => ({
-    draft: "assignments" as const,
+    draft: "assignments",
     key: username,
     column: "unique_role_name",
     before,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { byUsername, personLine } from "../core/people";
+import { personLine, sortedPeople } from "../core/people";
 import type { Person, Snapshot } from "../core/snapshot";
 import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
@@ -21,34 +21,48 @@ export async function chooseUsers(
   nodes?: readonly TreeNode[],
 ): Promise<ChosenUsers | undefined> {
   const given = (nodes?.length ? nodes : node ? [node] : services.tree.selectedUsers).filter(
-    ({ kind }) => kind === "user",
+    (each) => each.kind === "user",
   );
   const [first] = given;
+  if (given.some(({ connectionId }) => connectionId !== first?.connectionId)) {
+    await services.dialogs.info(vscode.l10n.t("Select users of one project only."));
+    return undefined;
+  }
   const connection = await chooseProject(services, first ?? node, title);
   if (!connection) return undefined;
   const snapshot = await services.projects.load(connection.id, { fresh: false });
-  const names = new Set(
-    given.flatMap((user) => (user.kind === "user" && user.connectionId === connection.id ? [user.username] : [])),
-  );
-  const picked = names.size > 0 ? names : await pickUsers(services, snapshot, title);
-  if (!picked) return undefined;
-  const people = [...snapshot.people.values()].filter(({ username }) => picked.has(username));
+  const names = given.map(({ username }) => username);
+  const picked = new Set(names.length > 0 ? names : await pickUsers(services, snapshot, title));
+  const people = sortedPeople(snapshot).filter(({ username }) => picked.has(username));
   return people.length > 0 ? { connectionId: connection.id, snapshot, people } : undefined;
 }
 
-async function pickUsers({ dialogs, clock, settings }: Needs, snapshot: Snapshot, title: string) {
+async function pickUsers(
+  { dialogs, clock, settings }: Needs,
+  snapshot: Snapshot,
+  title: string,
+): Promise<readonly string[]> {
   const today = { today: clock.today(), soonDays: settings.expiringDays };
-  const choices = [...snapshot.people.values()].sort(byUsername).map((person) => ({
+  const choices = sortedPeople(snapshot).map((person) => ({
     label: person.username,
     description: [person.name, personLine(snapshot, person, today)].filter(Boolean).join(" · "),
     value: person.username,
   }));
-  const picked = await dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") });
-  return picked && new Set(picked);
+  return (await dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") })) ?? [];
 }
 
 /** "carol" or "3 users", for titles. */
 export function whom(people: readonly Person[]): string {
   const [only] = people;
   return people.length === 1 && only ? only.username : vscode.l10n.t("{0} users", people.length);
+}
+
+export function peopleCount(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", count);
+}
+
+/** Why a table has nothing to choose from. */
+export function nothingToChoose(snapshot: Snapshot, table: "userRole" | "dag", empty: string): string {
+  const { right, message } = snapshot.missing[table] ?? {};
+  return right ? vscode.l10n.t("The token lacks the right {0}.", right) : (message ?? empty);
 }

@@ -24,7 +24,7 @@ export const filter = (services: Needs) => async (): Promise<void> => {
   pick.matchOnDescription = false;
   pick.placeholder = vscode.l10n.t("Part of a username, name or e-mail, and Enter; or tick below");
   const show = (typed: string, ticked: readonly Criterion[]) => {
-    const text = [current.text, typed.trim()].filter(Boolean).map(textCriterion);
+    const text = [...new Set([current.text, typed.trim()])].filter(Boolean).map(textCriterion);
     pick.items = [...text, ...criteria];
     pick.selectedItems = pick.items.filter((item) => ticked.some((tick) => sameCriterion(tick, item)));
   };
@@ -110,7 +110,7 @@ function withCriterion(sum: PeopleFilter, { adds = {} }: Criterion): PeopleFilte
 
 interface Counter {
   /** "5 of 41 people", of the projects that have been opened. */
-  words(filter: PeopleFilter): string;
+  readonly words: (filter: PeopleFilter) => string;
 }
 
 function counter({ connections, projects, clock, settings }: Needs): Counter {
@@ -120,7 +120,7 @@ function counter({ connections, projects, clock, settings }: Needs): Counter {
     return snapshot ? [...snapshot.people.values()].map((person) => ({ snapshot, person })) : [];
   });
   return {
-    words(filter) {
+    words: (filter) => {
       const shown = everybody.filter(({ snapshot, person }) => matches(snapshot, person, filter, today)).length;
       return isFiltering(filter)
         ? vscode.l10n.t("{0} of {1} people", shown, everybody.length)

@@ -1,15 +1,31 @@
 import * as vscode from "vscode";
-import { isBlocked } from "../core/plan";
-import type { CellEdit, Plan } from "../core/plan";
-import { conflictLine, summary } from "../core/review";
 import type { ApplyReport } from "../app/applyReport";
+import { reportText } from "../app/reportText";
+import { isBlocked } from "../core/plan";
+import type { CellEdit, Conflict, Plan } from "../core/plan";
+import { conflictLine, summary } from "../core/review";
+import { listing } from "../core/words";
 import { explain } from "../platform/errorMessages";
 import type { Services } from "./services";
 
-export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | "progress" | "log">;
+export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | "progress" | "reports" | "log">;
 
 /** Changes shown in full in a confirmation; more are counted. */
 const SHOWN = 12;
+
+/** Runs a command; what fails is said in one sentence, what was cancelled not at all. */
+export async function reporting<T>(
+  { log, dialogs }: Pick<Services, "log" | "dialogs">,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = explain(error, log);
+    if (sentence) await dialogs.error(sentence);
+    return undefined;
+  }
+}
 
 /** Plans edits on a fresh read and takes them through confirmation to REDCap. */
 export async function planAndApply(
@@ -18,22 +34,36 @@ export async function planAndApply(
   edits: readonly CellEdit[],
   detour?: ReadonlySet<string>,
 ): Promise<ApplyReport | undefined> {
-  const { progress, changes, log, dialogs } = services;
-  try {
-    const plan = await progress.inView(() => changes.plan(connectionId, edits, detour ? { detour } : {}));
-    return await confirmAndApply(services, connectionId, plan);
-  } catch (error) {
-    const sentence = explain(error, log);
-    if (sentence) await dialogs.error(sentence);
-    return undefined;
-  }
+  const { progress, changes } = services;
+  const plan = (wanted: readonly CellEdit[]) =>
+    progress.inView((_, signal) => changes.plan(connectionId, wanted, { signal, ...(detour ? { detour } : {}) }));
+  return await reporting(services, async () => {
+    const first = await plan(edits);
+    if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first);
+    // A quick action says where somebody shall be, whatever the tree showed: it starts from what REDCap says now.
+    const again = await plan(fromNow(edits, first.conflicts));
+    const names = listing([...new Set(first.conflicts.map(({ key }) => key))]);
+    const note = vscode.l10n.t("Somebody has changed {0} in REDCap since it was shown here.", names);
+    return await confirmAndApply(services, connectionId, again, [note]);
+  });
 }
 
-/** One modal with what will change and what speaks against it, then apply, verify and report with *Undo*. */
+function fromNow(edits: readonly CellEdit[], conflicts: readonly Conflict[]): readonly CellEdit[] {
+  return edits.map((edit) => {
+    const conflict = conflicts.find(({ key, column }) => key === edit.key && column === edit.column);
+    return conflict ? { ...edit, before: conflict.live } : edit;
+  });
+}
+
+/**
+ * One modal with what will change and what speaks against it, then apply, verify and report with *Undo*.
+ * `notes` stand above the changes. Throws only while nothing has been sent.
+ */
 export async function confirmAndApply(
   services: ApplyNeeds,
   connectionId: string,
   plan: Plan,
+  notes: readonly string[] = [],
 ): Promise<ApplyReport | undefined> {
   const { dialogs, connections, changes, progress } = services;
   const { label, origin } = connections.require(connectionId);
@@ -41,13 +71,18 @@ export async function confirmAndApply(
     await dialogs.refuse(vscode.l10n.t("This cannot be applied."), reasons(plan).join("\n\n"));
     return undefined;
   }
-  if (plan.steps.length > 0 && !(await confirmed(dialogs, plan, vscode.l10n.t("{0} on {1}", label, origin))))
-    return undefined;
-  const report = await progress.notification(vscode.l10n.t("Applying to {0}", label), (tell, signal) =>
+  const where = vscode.l10n.t("{0} on {1}", label, new URL(origin).host);
+  if (plan.steps.length > 0 && !(await confirmed(dialogs, plan, where, notes))) return undefined;
+  const title = isUndo(plan) ? vscode.l10n.t("Undoing in {0}", label) : vscode.l10n.t("Applying to {0}", label);
+  const report = await progress.notification(title, (tell, signal) =>
     changes.apply(connectionId, plan, { progress: tell, signal }),
   );
-  void tellOutcome(services, connectionId, report);
+  void tellOutcome(services, connectionId, plan, report);
   return report;
+}
+
+function isUndo(plan: Plan): boolean {
+  return plan.input.follows?.as === "undo";
 }
 
 function reasons(plan: Plan): readonly string[] {
@@ -56,22 +91,28 @@ function reasons(plan: Plan): readonly string[] {
   return [...refused, ...conflicts];
 }
 
-async function confirmed(dialogs: ApplyNeeds["dialogs"], plan: Plan, where: string): Promise<boolean> {
-  const action = vscode.l10n.t("Apply");
-  const title = vscode.l10n.t("{0}. Apply to {1}?", summary(plan), where);
-  const detail = [...warnings(plan), ...sentences(plan)].join("\n");
+async function confirmed(
+  dialogs: ApplyNeeds["dialogs"],
+  plan: Plan,
+  where: string,
+  notes: readonly string[],
+): Promise<boolean> {
+  const undo = isUndo(plan);
+  const action = undo ? vscode.l10n.t("Undo") : vscode.l10n.t("Apply");
+  const title = undo
+    ? vscode.l10n.t("Undo: {0} in {1}?", summary(plan), where)
+    : vscode.l10n.t("Apply {0} to {1}?", summary(plan), where);
+  const detail = [...warnings(plan, notes), ...sentences(plan)].join("\n");
   const typed = plan.findings.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
-  const [expected, ...others] = [...new Set(typed)];
-  if (expected === undefined) return await dialogs.confirm({ title, detail, action });
-  if (!(await dialogs.typeToConfirm({ title, detail, action, expected }))) return false;
-  for (const next of others)
-    if (!(await dialogs.typeToConfirm({ title, detail, action, expected: next }))) return false;
+  const words = [...new Set(typed)];
+  if (words.length === 0) return await dialogs.confirm({ title, detail, action });
+  for (const expected of words) if (!(await dialogs.typeToConfirm({ title, detail, action, expected }))) return false;
   return true;
 }
 
-function warnings(plan: Plan): readonly string[] {
-  const found = plan.findings.map(({ sentence }) => `⚠ ${sentence}`);
-  return found.length > 0 ? [...found, ""] : [];
+function warnings(plan: Plan, notes: readonly string[]): readonly string[] {
+  const all = [...notes, ...plan.findings.map(({ sentence }) => sentence)].map((sentence) => `⚠ ${sentence}`);
+  return all.length > 0 ? [...all, ""] : [];
 }
 
 function sentences({ changes }: Plan): readonly string[] {
@@ -79,27 +120,44 @@ function sentences({ changes }: Plan): readonly string[] {
   return changes.length > SHOWN ? [...lines, vscode.l10n.t("… and {0} more", changes.length - SHOWN)] : lines;
 }
 
-async function tellOutcome(services: ApplyNeeds, connectionId: string, report: ApplyReport): Promise<void> {
-  const { dialogs, log } = services;
+async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Plan, report: ApplyReport): Promise<void> {
+  const { dialogs, log, connections, reports } = services;
   log.info(`apply: ${report.outcome}, ${report.steps.length} requests, ${report.differing.length} differing`);
-  const undo = vscode.l10n.t("Undo");
+  const [undo, details] = [vscode.l10n.t("Undo"), vscode.l10n.t("Show Details")];
   const good = report.outcome === "done" || report.outcome === "nothing";
-  const message = [report.sentence, ...report.repaired, ...report.notes].join(" ");
-  const actions = report.entry && !report.open ? [undo] : [];
+  const more = [...report.repaired, ...report.notes].filter((sentence) => !report.sentence.includes(sentence));
+  const message = [report.sentence, ...more].join(" ");
+  const actions = [
+    // What an undo did is not undone by undoing: that would take back the apply before.
+    ...(report.entry && !report.open && !isUndo(plan) ? [undo] : []),
+    ...(report.steps.length > 0 ? [details] : []),
+  ];
   const answer = await (good ? dialogs.info(message, ...actions) : dialogs.warn(message, ...actions));
-  if (answer === undo) await undoLast(services, connectionId);
+  if (answer === undo) await undoLast(services, connectionId, report.entry);
+  if (answer !== details) return;
+  await reporting(services, async () => {
+    const { label, apiUrl } = connections.require(connectionId);
+    const context = { project: label, server: apiUrl, at: new Date().toLocaleString() };
+    await reports.show(vscode.l10n.t("What was applied"), reportText(plan, report, context));
+  });
 }
 
-/** Plans the way back from the last apply and takes it through the same confirmation. */
-export async function undoLast(services: ApplyNeeds, connectionId: string): Promise<ApplyReport | undefined> {
-  const { changes, dialogs, progress, log } = services;
-  try {
+/** Plans the way back from the last apply, which must be `entry` when given, and takes it through the confirmation. */
+export async function undoLast(
+  services: ApplyNeeds,
+  connectionId: string,
+  entry?: string,
+): Promise<ApplyReport | undefined> {
+  const { changes, dialogs, progress } = services;
+  return await reporting(services, async () => {
     const undo = await progress.inView(() => changes.planUndo(connectionId));
-    if (undo) return await confirmAndApply(services, connectionId, undo.plan);
-    await dialogs.info(vscode.l10n.t("Nothing that was applied from here can be undone."));
-  } catch (error) {
-    const sentence = explain(error, log);
-    if (sentence) await dialogs.error(sentence);
-  }
-  return undefined;
+    if (undo && (entry === undefined || undo.entry.id === entry))
+      return await confirmAndApply(services, connectionId, undo.plan);
+    await dialogs.info(
+      undo
+        ? vscode.l10n.t("Something was applied after this. Use Undo Last Apply, which takes back the newest first.")
+        : vscode.l10n.t("Nothing that was applied from here can be undone."),
+    );
+    return undefined;
+  });
 }

@@ -13,6 +13,7 @@ import type { SampleProject } from "../platform/sampleProject";
 import type { Settings } from "../platform/settings";
 import type { WorkspaceFiles } from "../platform/workspaceFiles";
 import type { ProjectTree } from "../views/projectTree";
+import type { ReportDocuments } from "../views/reportDocuments";
 
 /** What commands may use. `extension.ts` builds one; a command takes the few it needs by `Pick<Services, …>`. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly editors: AccessEditors;
   readonly documents: DraftDocuments;
   readonly tree: ProjectTree;
+  readonly reports: ReportDocuments;
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;

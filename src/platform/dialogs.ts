@@ -65,9 +65,9 @@ export const vscodeDialogs: Dialogs = {
   async refuse(title, detail) {
     await vscode.window.showWarningMessage(title, { modal: true, detail });
   },
-  info: async (message, ...actions) => await vscode.window.showInformationMessage(message, ...actions),
-  warn: async (message, ...actions) => await vscode.window.showWarningMessage(message, ...actions),
-  error: async (message, ...actions) => await vscode.window.showErrorMessage(message, ...actions),
+  info: async (message, ...actions) => await vscode.window.showInformationMessage(plainText(message), ...actions),
+  warn: async (message, ...actions) => await vscode.window.showWarningMessage(plainText(message), ...actions),
+  error: async (message, ...actions) => await vscode.window.showErrorMessage(plainText(message), ...actions),
   async pick(choices, options) {
     const picked = await vscode.window.showQuickPick(choices.map(pickItem), pickOptions(options));
     return picked?.value;
@@ -92,18 +92,18 @@ export const vscodeDialogs: Dialogs = {
 
 function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
   return {
-    label: withoutIcons(label),
+    label: plainText(label),
     value,
-    ...(description ? { description: withoutIcons(description) } : {}),
-    ...(detail ? { detail: withoutIcons(detail) } : {}),
+    ...(description ? { description: plainText(description) } : {}),
+    ...(detail ? { detail: plainText(detail) } : {}),
     ...(picked ? { picked } : {}),
     ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   };
 }
 
-/** Names from a server must not turn into icons: `$(…)` is shown as text. */
-function withoutIcons(text: string): string {
-  return text.replaceAll("$(", "$\u200b(");
+/** Names from a server must not turn into icons or links: `$(…)` and `[…](…)` are shown as text. */
+export function plainText(text: string): string {
+  return text.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
 }
 
 function pickOptions({ title, placeholder }: PickOptions): vscode.QuickPickOptions {

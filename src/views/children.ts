@@ -1,21 +1,28 @@
 import * as vscode from "vscode";
-import { byUsername, isFiltering, matches } from "../core/people";
-import type { PeopleFilter } from "../core/people";
+import type { Projects } from "../app/projects";
+import type { Connection } from "../app/connection";
+import { isFiltering, matches, sortedPeople } from "../core/people";
+import type { PeopleFilter, Today } from "../core/people";
 import type { Person, Snapshot } from "../core/snapshot";
-import type { MessageNode, TableNode, TreeNode, UserNode } from "./node";
+import type { MessageNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
-import type { TreeFacts } from "./treeItem";
 
 export type Grouping = "none" | "role" | "dag";
 
-export interface Shown extends TreeFacts {
+/** What the tree shows just now, and how. */
+export interface Shown {
+  readonly connections: ReadonlyMap<string, Connection>;
+  readonly projects: Pick<Projects, "state" | "snapshot">;
+  /** Changes not yet in REDCap. */
+  readonly changedCount: (connectionId: string) => number;
+  readonly today: Today;
   readonly filter: PeopleFilter;
   readonly grouping: Grouping;
 }
 
 /** Servers when there are several, else the projects at once. */
-export function roots({ connections }: TreeFacts): readonly TreeNode[] {
-  const list = connections.list();
+export function roots({ connections }: Shown): readonly TreeNode[] {
+  const list = [...connections.values()];
   const origins = [...new Set(list.map(({ origin }) => origin))];
   if (origins.length > 1) return origins.map((origin) => ({ kind: "server", origin }));
   return list.map(({ id }) => ({ kind: "project", connectionId: id }));
@@ -24,33 +31,78 @@ export function roots({ connections }: TreeFacts): readonly TreeNode[] {
 /** What stands below a node whose project is loaded. */
 export function childrenOf(node: TreeNode, shown: Shown): readonly TreeNode[] {
   if (node.kind === "server")
-    return shown.connections
-      .list()
+    return [...shown.connections.values()]
       .filter(({ origin }) => origin === node.origin)
       .map(({ id }) => ({ kind: "project", connectionId: id }));
-  if (!("connectionId" in node)) return [];
   const { connectionId } = node;
   const snapshot = shown.projects.snapshot(connectionId);
   if (!snapshot) return [];
   const under = nodeId(node);
+  const users = (belongs: (person: Person) => boolean): readonly UserNode[] =>
+    shownPeople(snapshot, shown)
+      .filter(belongs)
+      .map(({ username }) => ({ kind: "user", connectionId, username, under }));
   switch (node.kind) {
     case "project":
-      return (["users", "roles", "dags"] as const).map((kind) => ({ kind, connectionId }));
+      return [
+        ...failedRefresh(connectionId, shown),
+        ...(["users", "roles", "dags"] as const).map((kind) => ({ kind, connectionId })),
+      ];
     case "users":
+      if (shown.grouping !== "none" && !snapshot.missing.user) return groups(node, snapshot, shown, shown.grouping);
+      return (
+        unreadable(node, snapshot) ??
+        orEmpty(
+          users(() => true),
+          node,
+          shown,
+        )
+      );
     case "roles":
+      return (
+        unreadable(node, snapshot) ??
+        orEmpty(
+          [...snapshot.roles.keys()].map((roleId) => ({ kind: "role", connectionId, roleId, under })),
+          node,
+          shown,
+        )
+      );
     case "dags":
-      return unreadable(node, snapshot) ?? rowsOf(node, snapshot, shown);
+      return (
+        unreadable(node, snapshot) ??
+        orEmpty(
+          [...snapshot.dags.keys()].map((dagId) => ({ kind: "dag", connectionId, dagId, under })),
+          node,
+          shown,
+        )
+      );
     case "userGroup":
-      return users(connectionId, snapshot, shown, under, (person) => person[node.by] === node.key);
-    case "user":
-      return [{ kind: "role", connectionId, roleId: snapshot.people.get(node.username)?.role ?? "", under }];
+      return users((person) => person[node.by] === node.key);
+    case "user": {
+      const role = snapshot.people.get(node.username)?.role;
+      return role ? [{ kind: "role", connectionId, roleId: role, under }] : [];
+    }
     case "role":
-      return users(connectionId, snapshot, shown, under, (person) => person.role === node.roleId);
+      return users((person) => person.role === node.roleId);
     case "dag":
-      return users(connectionId, snapshot, shown, under, (person) => person.dag === node.dagId);
+      return users((person) => person.dag === node.dagId);
     default:
       return [];
   }
+}
+
+/** People who pass the filter, by username. */
+export function shownPeople(snapshot: Snapshot, { filter, today }: Shown): readonly Person[] {
+  const people = sortedPeople(snapshot);
+  return isFiltering(filter) ? people.filter((person) => matches(snapshot, person, filter, today)) : people;
+}
+
+/** What was read before stays in view, with the reason why it is not newer. */
+function failedRefresh(connectionId: string, { projects }: Shown): readonly MessageNode[] {
+  const state = projects.state(connectionId);
+  if (state.status !== "failed") return [];
+  const message = vscode.l10n.t("Not refreshed: {0}", state.error.message);
+  return [{ kind: "error", connectionId, under: nodeId({ kind: "project", connectionId }), message }];
 }
 
 function unreadable({ kind, connectionId }: TableNode, snapshot: Snapshot): readonly MessageNode[] | undefined {
@@ -61,49 +113,26 @@ function unreadable({ kind, connectionId }: TableNode, snapshot: Snapshot): read
   return [{ kind: "missing", connectionId, under: nodeId({ kind, connectionId }), message }];
 }
 
-function rowsOf(node: TableNode, snapshot: Snapshot, shown: Shown): readonly TreeNode[] {
-  const { kind, connectionId } = node;
-  const under = nodeId(node);
-  const rows: readonly TreeNode[] =
-    kind === "users"
-      ? shown.grouping === "none"
-        ? users(connectionId, snapshot, shown, under, () => true)
-        : groups(connectionId, snapshot, shown, shown.grouping)
-      : kind === "roles"
-        ? [...snapshot.roles.keys()].map((roleId) => ({ kind: "role" as const, connectionId, roleId, under }))
-        : [...snapshot.dags.keys()].map((dagId) => ({ kind: "dag" as const, connectionId, dagId, under }));
-  if (rows.length > 0) return rows;
-  const filtered = kind === "users" && isFiltering(shown.filter);
-  const texts = {
-    users: filtered ? vscode.l10n.t("Nobody matches the filter") : vscode.l10n.t("No users"),
-    roles: vscode.l10n.t("No roles"),
-    dags: vscode.l10n.t("No data access groups"),
-  };
-  return [{ kind: "empty", connectionId, under, message: texts[kind] }];
-}
+const EMPTY: Readonly<Record<TableNode["kind"], () => string>> = {
+  users: () => vscode.l10n.t("No users"),
+  roles: () => vscode.l10n.t("No roles"),
+  dags: () => vscode.l10n.t("No data access groups"),
+};
 
-function users(
-  connectionId: string,
-  snapshot: Snapshot,
-  shown: Shown,
-  under: string,
-  belongs: (person: Person) => boolean,
-): readonly UserNode[] {
-  const today = shown.today();
-  return [...snapshot.people.values()]
-    .filter((person) => belongs(person) && matches(snapshot, person, shown.filter, today))
-    .sort(byUsername)
-    .map(({ username }) => ({ kind: "user", connectionId, username, under }));
+function orEmpty(rows: readonly TreeNode[], node: TableNode, { filter }: Shown): readonly TreeNode[] {
+  if (rows.length > 0) return rows;
+  const filtered = node.kind === "users" && isFiltering(filter);
+  const message = filtered ? vscode.l10n.t("Nobody matches the filter") : EMPTY[node.kind]();
+  return [{ kind: "empty", connectionId: node.connectionId, under: nodeId(node), message }];
 }
 
 /** Groups that hold somebody, in the order of the project's own tables; those without come last. */
-function groups(connectionId: string, snapshot: Snapshot, shown: Shown, by: "role" | "dag"): readonly TreeNode[] {
-  const keys = [...(by === "role" ? snapshot.roles : snapshot.dags).keys(), ""];
-  const today = shown.today();
-  const held = new Set(
-    [...snapshot.people.values()]
-      .filter((person) => matches(snapshot, person, shown.filter, today))
-      .map((person) => person[by]),
-  );
-  return keys.filter((key) => held.has(key)).map((key) => ({ kind: "userGroup", connectionId, by, key }));
+function groups(node: TableNode, snapshot: Snapshot, shown: Shown, by: "role" | "dag"): readonly TreeNode[] {
+  const { connectionId } = node;
+  const held = new Set(shownPeople(snapshot, shown).map((person) => person[by]));
+  const known = [...(by === "role" ? snapshot.roles : snapshot.dags).keys()];
+  const others = [...held].filter((key) => key !== "" && !known.includes(key));
+  const keys = [...known, ...others, ""].filter((key) => held.has(key));
+  const found = keys.map((key): UserGroupNode => ({ kind: "userGroup", connectionId, by, key }));
+  return orEmpty(found, node, shown);
 }

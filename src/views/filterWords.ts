@@ -3,22 +3,30 @@ import { isFiltering } from "../core/people";
 import type { PeopleFilter, PersonState } from "../core/people";
 
 export const STATE_TITLES: Readonly<Record<PersonState, () => string>> = {
+  active: () => vscode.l10n.t("Has access now"),
   expired: () => vscode.l10n.t("Expired"),
   today: () => vscode.l10n.t("Expires today"),
   soon: () => vscode.l10n.t("Expires soon"),
-  active: () => vscode.l10n.t("Expires later"),
   never: () => vscode.l10n.t("Never expires"),
-  noRole: () => vscode.l10n.t("No role"),
 };
+
+export function roleTitle(label: string): string {
+  return label || vscode.l10n.t("No role");
+}
+
+export function dagTitle(name: string): string {
+  return name || vscode.l10n.t("No group");
+}
 
 /** The line above the tree while a filter is on; empty without one. */
 export function filterWords(filter: PeopleFilter): string {
   if (!isFiltering(filter)) return "";
+  const or = (names: readonly string[]) => (names.length > 0 ? [names.join(vscode.l10n.t(" or "))] : []);
   const parts = [
     ...(filter.text ? [`“${filter.text}”`] : []),
-    ...filter.states.map((state) => STATE_TITLES[state]()),
-    ...filter.roles,
-    ...filter.dags,
+    ...or(filter.states.map((state) => STATE_TITLES[state]())),
+    ...or(filter.roles.map(roleTitle)),
+    ...or(filter.dags.map(dagTitle)),
   ];
-  return vscode.l10n.t("Showing only users: {0}", parts.join(", "));
+  return vscode.l10n.t("Users shown: {0}", parts.join(", "));
 }

@@ -1,29 +1,41 @@
 import * as vscode from "vscode";
+import type { Connection } from "../app/connection";
+import type { Connections } from "../app/connections";
+import type { Drafts } from "../app/drafts";
+import type { Projects } from "../app/projects";
 import { isFiltering, NO_FILTER } from "../core/people";
-import type { PeopleFilter } from "../core/people";
+import type { PeopleFilter, Today } from "../core/people";
 import { childrenOf, roots } from "./children";
 import type { Grouping, Shown } from "./children";
 import { stateDecorations } from "./decorations";
-import { TreeDrop } from "./treeDrop";
-import type { DropHandler } from "./treeDrop";
 import { filterWords } from "./filterWords";
 import type { TreeNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
-import { tooltip, treeItem } from "./treeItem";
-import type { TreeFacts } from "./treeItem";
+import { tooltip } from "./tooltip";
+import { TreeDrop } from "./treeDrop";
+import type { DropHandler } from "./treeDrop";
+import { treeItem } from "./treeItem";
 
 const VIEW = "redcapAccess.projects";
+
+export interface TreeFacts {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly today: () => Today;
+}
 
 /** The view "Projects". A project loads when it is opened, never before. */
 export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<TreeNode | undefined>();
   private readonly view: vscode.TreeView<TreeNode>;
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   /** VS Code knows nodes by identity, so one object stands for one id. */
   private readonly nodes = new Map<string, TreeNode>();
   private readonly parents = new Map<string, TreeNode>();
-  private filter: PeopleFilter = NO_FILTER;
-  private grouping: Grouping = "none";
+  /** Read once, not for each of thousands of rows. */
+  private shown: Shown;
+  private draftsRead = false;
 
   readonly onDidChangeTreeData = this.changes.event;
 
@@ -31,13 +43,21 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     private readonly facts: TreeFacts,
     onDrop: DropHandler,
   ) {
+    const { connections, projects, drafts } = facts;
+    this.shown = {
+      connections: new Map(),
+      projects,
+      changedCount: (id) => drafts.changedCount(id),
+      today: facts.today(),
+      filter: NO_FILTER,
+      grouping: "none",
+    };
     this.view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
       dragAndDropController: new TreeDrop(VIEW, onDrop),
     });
-    const { connections, projects, drafts } = facts;
     this.disposables.push(
       this.view,
       this.changes,
@@ -54,11 +74,11 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return treeItem(node, this.facts);
+    return treeItem(node, this.shown);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const text = tooltip(node, this.facts);
+    const text = tooltip(node, this.shown);
     if (text !== undefined) item.tooltip = text;
     return item;
   }
@@ -68,17 +88,19 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return roots(this.facts).map((child) => this.known(child, undefined));
+    this.shown = { ...this.shown, today: this.facts.today() };
+    if (!node) {
+      this.readDrafts();
+      return roots(this.shown).map((child) => this.known(child, undefined));
+    }
     if (node.kind === "project") {
-      const failure = await this.ensureLoaded(node.connectionId);
-      if (failure !== undefined)
-        return [{ kind: "error", connectionId: node.connectionId, under: nodeId(node), message: failure }];
+      const message = await this.ensureLoaded(node.connectionId);
+      if (message !== undefined) {
+        const { connectionId } = node;
+        return [this.known({ kind: "error", connectionId, under: nodeId(node), message }, node)];
+      }
     }
     return childrenOf(node, this.shown).map((child) => this.known(child, node));
-  }
-
-  get selection(): readonly TreeNode[] {
-    return this.view.selection;
   }
 
   get selectedUsers(): readonly UserNode[] {
@@ -86,71 +108,90 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   get currentFilter(): PeopleFilter {
-    return this.filter;
+    return this.shown.filter;
   }
 
+  /** Selects a node; of those below a project only what has been shown already can be found. */
   async reveal(node: TreeNode, options: { readonly expand?: boolean } = {}): Promise<void> {
-    await this.getChildren();
-    if (node.kind === "project")
-      await Promise.all(roots(this.facts).map((root) => root.kind === "server" && this.getChildren(root)));
-    await this.view.reveal(this.nodes.get(nodeId(node)) ?? node, {
-      select: true,
-      focus: true,
-      expand: options.expand ?? false,
-    });
+    for (const root of await this.getChildren()) if (root.kind === "server") await this.getChildren(root);
+    const known = this.nodes.get(nodeId(node)) ?? node;
+    await this.view.reveal(known, { select: true, focus: true, expand: options.expand ?? false });
   }
 
   setFilter(filter: PeopleFilter): void {
-    this.filter = filter;
+    this.shown = { ...this.shown, filter };
     this.view.message = filterWords(filter);
     void vscode.commands.executeCommand("setContext", "redcapAccess.filtered", isFiltering(filter));
     this.changes.fire(undefined);
   }
 
   setGrouping(grouping: Grouping): void {
-    this.grouping = grouping;
+    this.shown = { ...this.shown, grouping };
+    void vscode.commands.executeCommand("setContext", "redcapAccess.grouping", grouping);
     this.changes.fire(undefined);
   }
 
   /** Repaints one project only. */
   private refresh(connectionId: string): void {
-    this.changes.fire(this.nodes.get(connectionId));
+    const node = this.nodes.get(connectionId);
+    if (node) this.changes.fire(node);
     this.showBadge();
   }
 
   private showConnections(): void {
     const list = this.facts.connections.list();
+    this.shown = { ...this.shown, connections: new Map(list.map((connection) => [connection.id, connection])) };
+    this.forgetRemoved(this.shown.connections);
     void vscode.commands.executeCommand("setContext", "redcapAccess.hasProjects", list.length > 0);
     this.changes.fire(undefined);
     this.showBadge();
   }
 
+  private forgetRemoved(connections: ReadonlyMap<string, Connection>): void {
+    for (const [id, node] of this.nodes) {
+      if (!("connectionId" in node) || connections.has(node.connectionId)) continue;
+      this.nodes.delete(id);
+      this.parents.delete(id);
+    }
+  }
+
   private showBadge(): void {
-    const { connections, drafts } = this.facts;
-    const value = connections.list().reduce((sum, { id }) => sum + drafts.changedCount(id), 0);
-    this.view.badge = value > 0 ? { value, tooltip: vscode.l10n.t("{0} changes not yet in REDCap", value) } : undefined;
+    const { connections, changedCount } = this.shown;
+    const value = [...connections.keys()].reduce((sum, id) => sum + changedCount(id), 0);
+    const tooltip =
+      value === 1 ? vscode.l10n.t("1 change not yet in REDCap") : vscode.l10n.t("{0} changes not yet in REDCap", value);
+    this.view.badge = value > 0 ? { value, tooltip } : undefined;
+  }
+
+  /** Drafts of earlier sessions count from the first look at the view; until then nothing of ours reads files. */
+  private readDrafts(): void {
+    if (this.draftsRead) return;
+    this.draftsRead = true;
+    this.facts.drafts.list().then(
+      (ids) => ids.forEach((id) => this.refresh(id)),
+      () => (this.draftsRead = false),
+    );
   }
 
   /** The reason why the project cannot be shown, or undefined when it can. */
   private async ensureLoaded(id: string): Promise<string | undefined> {
-    const state = this.facts.projects.state(id);
-    if (state.status === "failed" && !state.previous) return state.error.message;
-    if (this.facts.projects.snapshot(id)) return undefined;
+    const { projects } = this.facts;
+    if (projects.snapshot(id)) return undefined;
+    const state = projects.state(id);
+    if (state.status === "failed") return state.error.message;
     try {
-      await this.facts.projects.load(id, { fresh: false });
+      await projects.load(id, { fresh: false });
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   }
 
-  private get shown(): Shown {
-    return { ...this.facts, filter: this.filter, grouping: this.grouping };
-  }
-
   private known(node: TreeNode, parent: TreeNode | undefined): TreeNode {
     const id = nodeId(node);
-    const same = this.nodes.get(id) ?? node;
+    const before = this.nodes.get(id);
+    // A message says what is so now; every other node is its id.
+    const same = before && !("message" in node) ? before : node;
     this.nodes.set(id, same);
     if (parent) this.parents.set(id, parent);
     return same;

@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
-import type { DagNode, RoleNode, TreeNode, UserNode } from "./node";
+import type { DagNode, RoleNode, TreeNode, UserGroupNode, UserNode } from "./node";
 
-/** Called when users were dropped on a role or group of their own project. */
-export type DropHandler = (users: readonly UserNode[], target: RoleNode | DagNode) => void;
+export type DropTarget = RoleNode | DagNode | UserGroupNode;
+
+/** Called when users were dropped on a role or group, possibly one of another project. */
+export type DropHandler = (users: readonly UserNode[], target: DropTarget) => void;
 
 /** Users dragged onto a role or group: a quick action, which asks before anything is sent. */
 export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
   private readonly type: string;
-  readonly dragMimeTypes: readonly string[];
+  readonly dragMimeTypes: readonly string[] = [];
   readonly dropMimeTypes: readonly string[];
   private dragged: readonly UserNode[] = [];
 
@@ -16,7 +18,6 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
     private readonly onDrop: DropHandler,
   ) {
     this.type = `application/vnd.code.tree.${view.toLowerCase()}`;
-    this.dragMimeTypes = [];
     this.dropMimeTypes = [this.type];
   }
 
@@ -29,8 +30,10 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
   handleDrop(target: TreeNode | undefined): void {
     const users = this.dragged;
     this.dragged = [];
-    if (target?.kind !== "role" && target?.kind !== "dag") return;
-    const own = users.filter(({ connectionId }) => connectionId === target.connectionId);
-    if (own.length > 0) this.onDrop(own, target);
+    if (users.length > 0 && isDropTarget(target)) this.onDrop(users, target);
   }
+}
+
+function isDropTarget(node: TreeNode | undefined): node is DropTarget {
+  return node?.kind === "role" || node?.kind === "dag" || node?.kind === "userGroup";
 }

@@ -1,59 +1,49 @@
 import * as vscode from "vscode";
-import type { Connections } from "../app/connections";
-import type { Drafts } from "../app/drafts";
-import type { Projects } from "../app/projects";
-import { grantedRights } from "../core/grants";
-import { hasNoRole, personLine, personState } from "../core/people";
-import type { Today } from "../core/people";
-import type { Snapshot } from "../core/snapshot";
-import { EMPTY_TABLE } from "../core/dataTable";
+import type { Connection } from "../app/connection";
+import { sameUser } from "../core/effective";
+import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/people";
 import { dagName, roleName } from "../core/words";
-import { stateUri } from "./decorations";
+import { shownPeople } from "./children";
+import type { Shown } from "./children";
+import { stateColor, stateUri } from "./decorations";
 import type { DagNode, MessageNode, RoleNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
 
-export interface TreeFacts {
-  readonly connections: Connections;
-  readonly projects: Projects;
-  readonly drafts: Drafts;
-  readonly today: () => Today;
-}
-
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
-const icon = (name: string) => new vscode.ThemeIcon(name);
 
 /** The picture of a node. Texts from the server are plain text everywhere: labels, descriptions, tooltips. */
-export function treeItem(node: TreeNode, facts: TreeFacts): vscode.TreeItem {
-  const item = paint(node, facts);
+export function treeItem(node: TreeNode, shown: Shown): vscode.TreeItem {
+  const item = paint(node, shown);
   item.id = nodeId(node);
   return item;
 }
 
-function paint(node: TreeNode, facts: TreeFacts): vscode.TreeItem {
+function paint(node: TreeNode, shown: Shown): vscode.TreeItem {
   switch (node.kind) {
     case "server":
       return make(new URL(node.origin).host, Collapsed, { icon: "server", contextValue: "server" });
     case "project":
-      return project(node.connectionId, facts);
+      return project(node.connectionId, shown);
     case "users":
     case "roles":
     case "dags":
-      return table(node, facts);
+      return table(node, shown);
     case "userGroup":
-      return group(node, facts);
+      return group(node, shown);
     case "user":
-      return user(node, facts);
+      return user(node, shown);
     case "role":
-      return role(node, facts);
+      return role(node, shown);
     case "dag":
-      return dag(node, facts);
+      return dag(node, shown);
     default:
       return message(node);
   }
 }
 
 interface Look {
-  readonly icon?: string;
+  readonly icon: string;
+  readonly color?: string | undefined;
   readonly description?: string;
   readonly contextValue: string;
   /** What a screen reader says instead of label and description. */
@@ -62,38 +52,35 @@ interface Look {
 
 function make(label: string, state: vscode.TreeItemCollapsibleState, look: Look): vscode.TreeItem {
   const item = new vscode.TreeItem(label, state);
-  if (look.icon) item.iconPath = icon(look.icon);
+  item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
   if (look.description) item.description = look.description;
   item.contextValue = look.contextValue;
   item.accessibilityInformation = { label: look.spoken ?? [label, look.description].filter(Boolean).join(", ") };
   return item;
 }
 
-function project(id: string, { connections, projects, drafts }: TreeFacts): vscode.TreeItem {
+function project(id: string, { connections, projects, changedCount }: Shown): vscode.TreeItem {
   const connection = connections.get(id);
   const state = projects.state(id);
-  const pending = drafts.changedCount(id);
+  const pending = changedCount(id);
   const notes = [
     connection?.sample ? vscode.l10n.t("sample") : "",
-    pending > 0 ? vscode.l10n.t("{0} changes not yet in REDCap", pending) : "",
+    pending === 1 ? vscode.l10n.t("1 change not yet in REDCap") : "",
+    pending > 1 ? vscode.l10n.t("{0} changes not yet in REDCap", pending) : "",
+    state.status === "failed" ? vscode.l10n.t("not refreshed") : "",
   ];
-  const item = make(connection?.label ?? "", Collapsed, {
-    icon: state.status === "loading" ? "loading~spin" : state.status === "failed" ? "error" : "project",
+  const icon = { loading: "loading~spin", failed: "warning", loaded: "project", idle: "project" }[state.status];
+  return make(connection?.label ?? "", Collapsed, {
+    icon,
     description: notes.filter(Boolean).join(" · "),
     contextValue: connection?.sample ? "project sample" : "project",
+    spoken: spokenProject(connection, state.status === "loading", notes),
   });
-  if (connection) {
-    const owner = connection.owner
-      ? vscode.l10n.t("token of {0}", connection.owner)
-      : vscode.l10n.t("token of an unknown person");
-    item.tooltip = [
-      connection.title,
-      connection.apiUrl,
-      vscode.l10n.t("project {0}", connection.projectId),
-      owner,
-    ].join("\n");
-  }
-  return item;
+}
+
+function spokenProject(connection: Connection | undefined, loading: boolean, notes: readonly string[]): string {
+  const busy = loading ? vscode.l10n.t("loading") : "";
+  return [vscode.l10n.t("Project {0}", connection?.label ?? ""), ...notes, busy].filter(Boolean).join(", ");
 }
 
 const TABLE_LOOKS = {
@@ -102,43 +89,58 @@ const TABLE_LOOKS = {
   dags: { icon: "location", title: () => vscode.l10n.t("Data Access Groups") },
 } as const;
 
-function table({ kind, connectionId }: TableNode, { projects }: TreeFacts): vscode.TreeItem {
-  const snapshot = projects.snapshot(connectionId);
+function table({ kind, connectionId }: TableNode, shown: Shown): vscode.TreeItem {
+  const snapshot = shown.projects.snapshot(connectionId);
   const rows = { users: snapshot?.people, roles: snapshot?.roles, dags: snapshot?.dags }[kind];
   const content = ({ users: "user", roles: "userRole", dags: "dag" } as const)[kind];
-  const missing = snapshot?.missing[content];
+  const all = rows?.size ?? 0;
   const { icon, title } = TABLE_LOOKS[kind];
-  const description = missing ? vscode.l10n.t("not readable") : String(rows?.size ?? 0);
+  const some = kind === "users" && snapshot && isFiltering(shown.filter);
+  const count = some ? vscode.l10n.t("{0} of {1}", shownPeople(snapshot, shown).length, all) : String(all);
+  const description = snapshot?.missing[content] ? vscode.l10n.t("not readable") : count;
   return make(title(), Collapsed, { icon, description, contextValue: `table ${kind}` });
 }
 
-function group({ connectionId, by, key }: UserGroupNode, { projects }: TreeFacts): vscode.TreeItem {
-  const snapshot = projects.snapshot(connectionId);
-  const none = by === "role" ? vscode.l10n.t("No role") : vscode.l10n.t("No group");
-  const name = !snapshot || !key ? none : by === "role" ? roleName(snapshot, key) : dagName(snapshot, key);
+function group({ connectionId, by, key }: UserGroupNode, shown: Shown): vscode.TreeItem {
+  const snapshot = shown.projects.snapshot(connectionId);
   const look = { icon: by === "role" ? "shield" : "location", contextValue: "userGroup" };
-  return make(name, Collapsed, look);
+  if (!snapshot) return make(key, Collapsed, look);
+  const known = by === "role" ? knowsRoles(snapshot) : knowsDags(snapshot);
+  const none = by === "role" ? vscode.l10n.t("No role") : vscode.l10n.t("No group");
+  const without = known ? none : vscode.l10n.t("Not readable with this token");
+  const name = key === "" ? without : by === "role" ? roleName(snapshot, key) : dagName(snapshot, key);
+  const members = shownPeople(snapshot, shown).filter((person) => person[by] === key).length;
+  return make(name, Collapsed, { ...look, description: memberCount(members) });
 }
 
-function user(node: UserNode, { projects, connections, today }: TreeFacts): vscode.TreeItem {
+function user(node: UserNode, { projects, connections, today }: Shown): vscode.TreeItem {
   const snapshot = projects.snapshot(node.connectionId);
   const person = snapshot?.people.get(node.username);
-  if (!snapshot || !person) return make(node.username, None, { contextValue: "gone" });
-  const below = /\/(?:role|dag|userGroup)\//.test(node.under) || !person.role ? None : Collapsed;
-  const now = today();
-  const line = personLine(snapshot, person, now);
-  const owner = connections.get(node.connectionId)?.owner === person.username;
+  if (!snapshot || !person) return make(node.username, None, { icon: "person", contextValue: "gone" });
+  const below = /\/(?:role|dag)\//.test(node.under) || !person.role ? None : Collapsed;
+  const state = personState(person, today);
+  const noRole = hasNoRole(snapshot, person);
+  const line = personLine(snapshot, person, today);
+  const owner = connections.get(node.connectionId)?.owner;
+  const isOwner = owner !== undefined && sameUser(owner, person.username);
+  const spoken = [
+    person.username,
+    person.name,
+    line.replaceAll(" · ", ", "),
+    isOwner ? vscode.l10n.t("whose token this is") : "",
+  ];
   const item = make(person.username, below, {
-    icon: owner ? "account" : "person",
+    icon: isOwner ? "key" : "person",
+    color: stateColor(state, noRole),
     description: line,
     contextValue: "user",
-    spoken: [person.username, person.name, line.replaceAll(" · ", ", ")].filter(Boolean).join(", "),
+    spoken: spoken.filter(Boolean).join(", "),
   });
-  item.resourceUri = stateUri(personState(person, now), hasNoRole(snapshot, person));
+  item.resourceUri = stateUri(state, noRole);
   return item;
 }
 
-function role({ connectionId, roleId, under }: RoleNode, { projects }: TreeFacts): vscode.TreeItem {
+function role({ connectionId, roleId, under }: RoleNode, { projects }: Shown): vscode.TreeItem {
   const snapshot = projects.snapshot(connectionId);
   const members = snapshot?.roles.get(roleId)?.members.length ?? 0;
   const name = snapshot ? roleName(snapshot, roleId) : roleId;
@@ -146,7 +148,7 @@ function role({ connectionId, roleId, under }: RoleNode, { projects }: TreeFacts
   return make(name, state, { icon: "shield", description: memberCount(members), contextValue: "role" });
 }
 
-function dag({ connectionId, dagId }: DagNode, { projects }: TreeFacts): vscode.TreeItem {
+function dag({ connectionId, dagId }: DagNode, { projects }: Shown): vscode.TreeItem {
   const snapshot = projects.snapshot(connectionId);
   const members = snapshot?.dags.get(dagId)?.members.length ?? 0;
   const name = snapshot ? dagName(snapshot, dagId) : dagId;
@@ -160,34 +162,8 @@ function memberCount(count: number): string {
 
 function message({ kind, message }: MessageNode): vscode.TreeItem {
   const look = { error: ["error", "error retry"], missing: ["lock", "missing"], empty: ["info", "empty"] } as const;
-  const [name, contextValue] = look[kind];
-  const item = make(message, None, { icon: name, contextValue });
+  const [icon, contextValue] = look[kind];
+  const item = make(message, None, { icon, contextValue });
   item.tooltip = message;
   return item;
-}
-
-/** Tooltips are long; VS Code asks for them only when they show. */
-export function tooltip(node: TreeNode, { projects }: TreeFacts): string | undefined {
-  if (!("connectionId" in node)) return undefined;
-  const snapshot = projects.snapshot(node.connectionId);
-  if (!snapshot) return undefined;
-  if (node.kind === "user") return personTooltip(snapshot, node.username);
-  if (node.kind !== "role") return undefined;
-  const found = snapshot.roles.get(node.roleId);
-  const lines = found ? grantedRights(snapshot.tables.userRole ?? EMPTY_TABLE, found.row, snapshot.instruments) : [];
-  return [`${roleName(snapshot, node.roleId)} (${node.roleId})`, ...lines].join("\n");
-}
-
-function personTooltip(snapshot: Snapshot, username: string): string | undefined {
-  const person = snapshot.people.get(username);
-  if (!person) return undefined;
-  const source = person.role
-    ? vscode.l10n.t("Rights from the role {0}:", roleName(snapshot, person.role))
-    : vscode.l10n.t("Own rights:");
-  const dag = person.dag
-    ? vscode.l10n.t("Data access group: {0}", dagName(snapshot, person.dag))
-    : vscode.l10n.t("No data access group: sees all records");
-  const heading = [person.username, person.name, person.email].filter(Boolean);
-  const rights = grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments);
-  return [...heading, dag, source, ...rights].join("\n");
 }

@@ -1,0 +1,57 @@
+import type { Plan } from "../core/plan";
+import { stepLine } from "../core/review";
+import { differenceLine } from "./applyReport";
+import type { ApplyReport } from "./applyReport";
+import type { StepResult } from "./journalEntry";
+
+export interface ReportContext {
+  readonly project: string;
+  readonly server: string;
+  /** In the person's own notation. */
+  readonly at: string;
+}
+
+const STATES: Readonly<Record<StepResult["state"], string>> = {
+  done: "done",
+  resolved: "the answer was lost, but reading back showed that everything had arrived",
+  refused: "refused",
+  notSent: "not sent",
+  lost: "no answer",
+  differs: "answered otherwise than expected",
+};
+
+/** What became of a plan, whole: the notification has only its first sentence. */
+export function reportText(plan: Plan, report: ApplyReport, { project, server, at }: ReportContext): string {
+  const now = plan.input.live;
+  const sections = [
+    [report.sentence, "", `Project: ${project}`, `Server: ${server}`, `Finished: ${at}`],
+    section(
+      "Changes that were confirmed",
+      plan.changes.map(({ sentence }) => sentence),
+    ),
+    section(
+      "Reads otherwise in REDCap",
+      report.differing.map((difference) => differenceLine(difference, now)),
+    ),
+    section("Set right again", report.repaired),
+    section("Please note", report.notes),
+    section(
+      "Requests",
+      report.steps.map((result) => requestLine(plan, result)),
+    ),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function requestLine(plan: Plan, { step, state, message }: StepResult): string {
+  const sent = plan.steps[step];
+  const what = sent ? stepLine(sent) : `Request ${step + 1}`;
+  return [`${what}: ${STATES[state]}`, message].filter(Boolean).join(". ");
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+}

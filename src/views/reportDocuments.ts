@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+
+const SCHEME = "redcap-access-report";
+
+/** Reports of what was applied, as read-only documents of this window. */
+export class ReportDocuments implements vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly registration: vscode.Disposable;
+
+  constructor() {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? vscode.l10n.t("This report is gone."),
+    });
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  async show(name: string, text: string): Promise<void> {
+    const path = `/${this.texts.size + 1}/${name}.txt`;
+    this.texts.set(path, text);
+    await vscode.window.showTextDocument(vscode.Uri.from({ scheme: SCHEME, path }), { preview: true });
+  }
+}

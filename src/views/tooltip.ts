@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { EMPTY_TABLE } from "../core/dataTable";
+import { sameUser } from "../core/effective";
+import { grantedRights } from "../core/grants";
+import { knowsDags, knowsRoles } from "../core/people";
+import type { Person, Snapshot } from "../core/snapshot";
+import { dagName, roleName } from "../core/words";
+import type { Shown } from "./children";
+import type { TreeNode } from "./node";
+
+/** Tooltips are long, so VS Code asks for them only when they show. Plain text: nothing in them is ever rendered. */
+export function tooltip(node: TreeNode, shown: Shown): string | undefined {
+  if (node.kind === "project") return projectTooltip(node.connectionId, shown);
+  if (!("connectionId" in node)) return undefined;
+  const snapshot = shown.projects.snapshot(node.connectionId);
+  if (!snapshot) return undefined;
+  if (node.kind === "role") return roleTooltip(snapshot, node.roleId);
+  if (node.kind === "dag") return `${dagName(snapshot, node.dagId)} (${node.dagId})`;
+  if (node.kind !== "user") return undefined;
+  const person = snapshot.people.get(node.username);
+  return person && personTooltip(snapshot, person, shown.connections.get(node.connectionId)?.owner);
+}
+
+function projectTooltip(id: string, { connections, projects }: Shown): string | undefined {
+  const connection = connections.get(id);
+  if (!connection) return undefined;
+  const { title, apiUrl, projectId, owner } = connection;
+  const snapshot = projects.snapshot(id);
+  const state = projects.state(id);
+  return [
+    title,
+    apiUrl,
+    vscode.l10n.t("Project {0}", projectId),
+    owner ? vscode.l10n.t("Token of {0}", owner) : vscode.l10n.t("Nobody has said whose token this is"),
+    snapshot ? vscode.l10n.t("Read {0}", new Date(snapshot.takenAt).toLocaleString()) : "",
+    snapshot ? vscode.l10n.t("REDCap {0}", snapshot.version) : "",
+    state.status === "failed" ? state.error.message : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function roleTooltip(snapshot: Snapshot, roleId: string): string {
+  const found = snapshot.roles.get(roleId);
+  const rights = found ? grantedRights(snapshot.tables.userRole ?? EMPTY_TABLE, found.row, snapshot.instruments) : [];
+  return [`${roleName(snapshot, roleId)} (${roleId})`, "", ...bullets(rights)].join("\n");
+}
+
+function personTooltip(snapshot: Snapshot, person: Person, owner: string | undefined): string {
+  const rights = grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments);
+  return [
+    ...[person.username, person.name, person.email].filter(Boolean),
+    ...(owner !== undefined && sameUser(owner, person.username)
+      ? [vscode.l10n.t("This is the person whose token is used.")]
+      : []),
+    ...dagLines(snapshot, person),
+    "",
+    rightsHeading(snapshot, person),
+    ...bullets(rights),
+  ].join("\n");
+}
+
+function dagLines(snapshot: Snapshot, person: Person): readonly string[] {
+  if (person.dagDisputed) return [vscode.l10n.t("REDCap names different data access groups in different tables")];
+  if (person.dag) return [vscode.l10n.t("Data access group: {0}", dagName(snapshot, person.dag))];
+  const says = knowsDags(snapshot) && snapshot.dags.size > 0;
+  return says ? [vscode.l10n.t("No data access group: sees the records of every group")] : [];
+}
+
+function rightsHeading(snapshot: Snapshot, person: Person): string {
+  if (person.role) return vscode.l10n.t("Rights from the role {0}:", roleName(snapshot, person.role));
+  return knowsRoles(snapshot) ? vscode.l10n.t("No role, own rights:") : vscode.l10n.t("Rights:");
+}
+
+function bullets(lines: readonly string[]): readonly string[] {
+  return lines.length > 0 ? lines.map((line) => `• ${line}`) : [vscode.l10n.t("• None")];
+}
