@@ -88,7 +88,7 @@ async function chooseManner(
   const people = tables.some((name) => TABLES[name].key === "username");
   const raw = FORMATS.map((format) => ({
     label: vscode.l10n.t("{0}, as REDCap sends it", format.toUpperCase()),
-    value: { format } as Manner,
+    value: { format },
   }));
   const readable: { label: string; detail?: string; value: Manner }[] = [
     {

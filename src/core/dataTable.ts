@@ -25,7 +25,7 @@ export function cellText(cell: Cell): string {
 }
 
 /** `form:code,form:code`, REDCap's CSV notation of a form map. */
-export function formMapText(map: FormMap): string {
+function formMapText(map: FormMap): string {
   return Object.entries(map)
     .map(([form, code]) => `${form}:${code ?? ""}`)
     .join(",");

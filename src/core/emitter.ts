@@ -1,4 +1,4 @@
-export interface Unsubscribe {
+interface Unsubscribe {
   dispose(): void;
 }
 

@@ -3,7 +3,7 @@ import type { Cell } from "./dataTable";
 import type { Column } from "./tables";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
-export type FormEncoding = "legacy" | "bits";
+type FormEncoding = "legacy" | "bits";
 
 export interface FormRight {
   /** As sent, for writing back what nobody changed. */

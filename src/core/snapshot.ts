@@ -38,14 +38,14 @@ export interface Person {
   readonly row: readonly Cell[];
 }
 
-export interface Role {
+interface Role {
   readonly id: string;
   readonly label: string;
   readonly members: readonly string[];
   readonly row: readonly Cell[];
 }
 
-export interface Dag {
+interface Dag {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];

@@ -2,9 +2,9 @@
 
 export type TableName = "user" | "userRole" | "userRoleMapping" | "dag" | "userDagMapping";
 
-export type ColumnKind = "key" | "text" | "flag" | "choice" | "date" | "formRights" | "formExport" | "reference";
+type ColumnKind = "key" | "text" | "flag" | "choice" | "date" | "formRights" | "formExport" | "reference";
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly title: string;
 }

@@ -15,7 +15,7 @@ import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
 
-export const VIEW_TYPE = "redcapAccess.accessTable";
+const VIEW_TYPE = "redcapAccess.accessTable";
 
 export interface EditorNeeds {
   readonly connections: Connections;

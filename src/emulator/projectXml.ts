@@ -8,7 +8,7 @@ export interface ProjectXml {
   readonly roles: readonly XmlRole[];
 }
 
-export interface XmlRole {
+interface XmlRole {
   readonly label: string;
   readonly id: string;
   readonly rights: ReadonlyMap<string, number>;

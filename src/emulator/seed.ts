@@ -47,7 +47,7 @@ const user = v.strictObject({
  *       "users": [{ "username": "ann", "rights": ["*"], "forms": 154, "formsExport": 1 },
  *                 { "username": "ben", "role": "Monitor", "dag": "Boston", "expiration": "2031-01-31" }] }
  */
-export const projectSeed = v.strictObject({
+const projectSeed = v.strictObject({
   title: name,
   projectId: v.exactOptional(v.pipe(v.number(), v.integer())),
   /** The user whose token is printed; must be among the users. */

@@ -83,7 +83,7 @@ export function noGrants(): Grants {
   return { rights: new Map(), forms: new Map(), formsExport: new Map() };
 }
 
-export function copyGrants(grants: Grants): Grants {
+function copyGrants(grants: Grants): Grants {
   return {
     rights: new Map(grants.rights),
     forms: new Map(grants.forms),

@@ -4,7 +4,7 @@ export interface Rate {
   readonly maxPerMinute: number;
 }
 
-export const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
+const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
 
 interface LimiterClock {
   now(): number;

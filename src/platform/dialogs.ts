@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-export interface Choice<T> {
+interface Choice<T> {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -10,12 +10,12 @@ export interface Choice<T> {
   readonly separator?: true;
 }
 
-export interface PickOptions {
+interface PickOptions {
   readonly title: string;
   readonly placeholder?: string;
 }
 
-export interface InputOptions {
+interface InputOptions {
   readonly title: string;
   readonly prompt: string;
   readonly value?: string;
@@ -25,7 +25,7 @@ export interface InputOptions {
   readonly validate?: (text: string) => string | undefined;
 }
 
-export interface Question {
+interface Question {
   readonly title: string;
   readonly detail?: string;
   /** What the button says; a verb. */

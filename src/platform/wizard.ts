@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-export type StepResult = "back" | "cancel" | "next";
+type StepResult = "back" | "cancel" | "next";
 
 /** One step of a multi-step input: shows itself and stores its answer with the caller. */
 export type WizardStep = (place: WizardPlace) => Promise<StepResult>;

@@ -1,10 +1,10 @@
 /** What the tree shows, as models; `treeItem.ts` paints them. Commands take these, and only their ids. */
 
-export interface ServerNode {
+interface ServerNode {
   readonly kind: "server";
   readonly origin: string;
 }
-export interface ProjectNode {
+interface ProjectNode {
   readonly kind: "project";
   readonly connectionId: string;
 }

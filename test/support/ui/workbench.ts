@@ -21,7 +21,7 @@ import { installExtension, startHost } from "../hosts/server.mjs";
 
 type Host = Awaited<ReturnType<typeof startHost>>;
 
-export const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
+const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
 const RESULTS = resolve("test-results");
 const SIZE = { width: 1280, height: 800 };
 const WAIT = 15_000;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../src/app/applyReport";
 import type { CellEdit } from "../../../src/core/plan";
+import type { ProjectSeed } from "../../../src/emulator/seed";
 import { dag, expiration, openSite, role, SEED } from "./site";
 import type { Site, SiteOptions } from "./site";
 
@@ -23,6 +24,12 @@ async function undo(site: Site): Promise<ApplyReport> {
   const made = await site.changes.planUndo(site.id);
   assert.ok(made);
   return await site.changes.apply(site.id, made.plan);
+}
+
+/** dave may change access, but not see or change groups. */
+function withoutDagRight(): ProjectSeed {
+  const rights = ["user_rights", "api_export", "api_import"];
+  return { ...SEED, users: SEED.users.map((user) => (user.username === "dave" ? { ...user, rights } : user)) };
 }
 
 const writes = (site: Site) =>
@@ -212,17 +219,49 @@ describe("Changes.apply", () => {
       assert.deepEqual(site.state(), new Map(before).set("carol", "U-3MON/boston/2026-12-31"));
     }));
 
+  it("changes groups through the role mapping when the token lacks the right Data Access Groups", () =>
+    on({ seed: withoutDagRight(), tokenOf: "dave" }, async (site) => {
+      const before = site.state();
+      const report = await apply(site, [dag("carol", "boston", "lyon"), dag("eve", "", "boston")]);
+      assert.equal(report.outcome, "done", report.sentence);
+      assert.deepEqual(site.state(), new Map(before).set("carol", "U-2ENTRY/lyon/2026-12-31").set("eve", "/boston/"));
+      assert.deepEqual(writes(site), ["userRoleMapping"]);
+    }));
+
+  it("says in REDCap's words which right is missing, and that nothing has been changed", () =>
+    on({ tokenOf: "fay" }, async (site) => {
+      const rights = site.emulator.state(12).roles.get("U-3MON")?.rights;
+      rights?.set("api_export", 1);
+      const before = site.state();
+      const report = await apply(site, [role("carol", "U-2ENTRY", "U-3MON")]);
+      assert.equal(report.outcome, "stopped");
+      assert.match(report.sentence, /API Import\/Update.*Nothing has been changed\.$/);
+      assert.deepEqual(site.state(), before);
+    }));
+
+  it("leaves no token in drafts, journals, locks or reports", () =>
+    on({}, async (site) => {
+      const token = site.emulator.projects[0]?.token ?? "";
+      assert.match(token, /^[0-9A-F]{32}$/);
+      const seen: string[] = [];
+      site.proxy.arm((write) => {
+        seen.push(...site.files.files.values());
+        return write === 1 ? "500" : undefined;
+      });
+      await site.drafts.open(site.id, "assignments", await site.projects.load(site.id));
+      const report = await apply(site, [role("bob", "U-2ENTRY", ""), expiration("eve", "", "2026-09-30")]);
+      assert.equal(report.outcome, "stopped");
+      for (const text of [...seen, ...site.files.files.values(), JSON.stringify(report)]) {
+        assert.equal(text.toUpperCase().includes(token), false);
+      }
+    }));
+
   it("names a loss of a group that it may not repair, and leaves the entry open", () =>
     on(
       {
         version: "12.5.2",
         switches: { mappingImportWithoutDag: "clear" },
-        seed: {
-          ...SEED,
-          users: SEED.users.map((user) =>
-            user.username === "dave" ? { ...user, rights: ["user_rights", "api_export", "api_import"] } : user,
-          ),
-        },
+        seed: withoutDagRight(),
         tokenOf: "dave",
       },
       async (site) => {
