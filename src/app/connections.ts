@@ -58,7 +58,7 @@ export class Connections {
   }
 
   async add(connection: Omit<Connection, "id">, token: string): Promise<Connection> {
-    const added: Connection = { id: newId(), ...connection };
+    const added: Connection = { id: newId(connection.projectId), ...connection };
     await this.vault.store(added, token);
     if (added.sample) this.transient.set(added.id, added);
     else await this.store([...this.stored(), added]);
@@ -111,6 +111,7 @@ export class Connections {
   }
 }
 
-function newId(): string {
-  return globalThis.crypto.randomUUID();
+/** Stands in document URIs and folder names, so it tells projects apart without a title. */
+function newId(projectId: number): string {
+  return `pid${projectId}-${globalThis.crypto.randomUUID().slice(0, 8)}`;
 }

@@ -5,7 +5,7 @@ import type { Drafts } from "../app/drafts";
 import type { Plan } from "../core/plan";
 import { reviewText } from "../core/review";
 import { DRAFTS } from "../core/draft";
-import { draftAddress, draftUri, REVIEW_SCHEME, TEXT_SCHEME } from "./draftUri";
+import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 
 /** Read-only documents beside a draft: the review in words, and base and draft as plain text for a diff. */
@@ -33,10 +33,10 @@ export class DraftDocuments implements vscode.Disposable {
   }
 
   /** Opens the plan in words. */
-  async showReview({ connectionId, draft }: DraftAddress, plan: Plan): Promise<void> {
-    const { label, apiUrl } = this.needs.connections.require(connectionId);
+  async showReview(address: DraftAddress, plan: Plan): Promise<void> {
+    const { label, apiUrl } = this.needs.connections.require(address.connectionId);
     const readAt = new Date(plan.input.live.takenAt).toLocaleString();
-    const uri = vscode.Uri.from({ scheme: REVIEW_SCHEME, path: `/${connectionId}/${draft}.txt` });
+    const uri = reviewUri(address);
     this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
     this.changes.fire(uri);
     await vscode.window.showTextDocument(uri, { preview: true });

@@ -28,7 +28,7 @@ const CONTEXT: readonly GridColumn[] = [
   { name: "email", title: "Email", help: "From the person's REDCap account.", editable: false, grow: 4 },
   { name: "status", title: "Access", help: "Until when the person has access.", editable: false, grow: 3 },
 ];
-const GROW: Readonly<Record<string, number>> = { username: 3, unique_role_name: 4, data_access_group: 4 };
+const GROW: Readonly<Record<string, number>> = { username: 3, unique_role_name: 6, data_access_group: 5 };
 
 /** A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. */
 export function gridContent(input: GridInput): GridContent {

@@ -43,6 +43,7 @@ export function GridRowView(props: RowProps) {
             <div
               id={cellId(row, index)}
               class={cellClass(cell, active, editable)}
+              data-column={column.name}
               role="gridcell"
               aria-colindex={index + 1}
               aria-readonly={!editable}

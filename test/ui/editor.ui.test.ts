@@ -41,7 +41,7 @@ describe("editing role assignments in the grid", () => {
 
   it("reviews the changes in words and as text", async () => {
     await grid.getByRole("button", { name: "Review Changes" }).click();
-    await vscode().tab("assignments.txt").waitFor();
+    await vscode().tab("Role Assignments - Review.txt").waitFor();
     const text = await vscode().editorText();
     assert.match(text, /b\.achieng: role Data Entry → Monitor/);
     await vscode().screenshot("review");
@@ -70,7 +70,8 @@ describe("editing role assignments in the grid", () => {
 
   it("takes it back with Undo", async () => {
     await vscode().answerNotification("read back as wanted", "Undo");
-    await vscode().answerModal("Apply");
+    const text = await vscode().answerModal("Undo");
+    assert.match(text, /b\.achieng: role Monitor → Data Entry; DAG Boston → Nairobi/);
     await vscode().page.waitForTimeout(500);
     await vscode().notification("read back as wanted").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");

@@ -16,6 +16,7 @@ const host = await startHost({
   version: process.env.VSCODE_TEST_VERSION,
   userDataDir: option("user-data-dir") ?? join(scratch, "user-data"),
   extensionsDir: option("extensions-dir") ?? join(scratch, "extensions"),
+  driver: true,
 });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
 const page = await browser.newPage();

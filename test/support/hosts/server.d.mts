@@ -3,6 +3,7 @@ export interface HostOptions {
   readonly userDataDir: string;
   readonly extensionsDir: string;
   readonly trust?: boolean;
+  readonly driver?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 export interface RunningHost {

@@ -54,12 +54,13 @@ export async function installExtension(options, vsix) {
   });
 }
 
-function commonArgs({ userDataDir, extensionsDir, trust }) {
+function commonArgs({ userDataDir, extensionsDir, trust, driver }) {
   return [
     "--accept-server-license-terms",
     "--without-connection-token",
-    "--enable-smoke-test-driver",
     "--disable-telemetry",
+    // Lets the page name the extension under test, but also hides notifications.
+    ...(driver ? ["--enable-smoke-test-driver"] : []),
     ...(trust ? [] : ["--disable-workspace-trust"]),
     "--user-data-dir",
     userDataDir,

@@ -119,15 +119,14 @@ export class Workbench {
       await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("F1");
       const box = this.quickInput.locator("input[type=text]").first();
-      await box.waitFor({ timeout: WAIT });
-      await box.fill(`>${title}`);
-      if (
-        await row.click({ timeout: wait }).then(
+      const chosen = box
+        .fill(`>${title}`, { timeout: wait })
+        .then(() => row.click({ timeout: wait }))
+        .then(
           () => true,
           () => false,
-        )
-      )
-        return;
+        );
+      if (await chosen) return;
     }
     throw new Error(`the palette does not offer "${title}"`);
   }
