@@ -27,6 +27,7 @@ export async function addProject(
   emulator: Emulator,
   { title, token }: EmulatorProject,
 ): Promise<void> {
+  vscode.canary.watchFor(token);
   await vscode.runCommand("REDCap: Add Project…");
   await vscode.quickTitle("Add Project");
   await vscode.type(emulator.url);

@@ -14,7 +14,8 @@ import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
-import type { Browser, Frame, Locator, Page } from "playwright-core";
+import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
+import { Canary } from "./canary";
 import { unexpected } from "./consoleHealth";
 import { CHROMIUM_FLAGS, ensureChromium } from "../hosts/chromium.mjs";
 import { installExtension, startHost } from "../hosts/server.mjs";
@@ -54,16 +55,18 @@ export class Workbench {
     readonly page: Page,
     readonly folder: string,
     readonly userData: string,
-    private readonly browser: Browser,
+    private readonly context: BrowserContext,
     private readonly host: Host,
     private readonly scratch: string,
     readonly console: string[],
     /** Addresses outside the workbench's own server that the page asked for. */
     readonly foreign: string[],
+    /** Finds tokens where none may be. */
+    readonly canary: Canary,
   ) {}
 
   static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const scratch = await mkdtemp(join(tmpdir(), "redcap-access-ui-"));
+    const scratch = await mkdtemp(join(tmpdir(), "vscode-ui-"));
     const [folder, userData, extensionsDir] = ["workspace", "user-data", "extensions"].map((name) =>
       join(scratch, name),
     );
@@ -77,33 +80,41 @@ export class Workbench {
     const where = { version: VERSION, userDataDir: userData, extensionsDir, trust: options.trust ?? false };
     await installExtension(where, await packagedExtension());
     const host = await startHost(where);
-    const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
-    const context = await browser.newContext({ viewport: SIZE });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const page = await context.newPage();
+    const context = await chromium.launchPersistentContext(join(scratch, "browser"), {
+      executablePath: ensureChromium(),
+      args: CHROMIUM_FLAGS,
+      viewport: SIZE,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const canary = new Canary();
+    await canary.attach(context);
+    const page = context.pages()[0] ?? (await context.newPage());
     const messages: string[] = [];
     const foreign: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") messages.push(`${message.text()} ${message.location().url}`);
     });
     page.on("request", (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(host.url)) foreign.push(request.url());
+      const { origin, hostname } = new URL(request.url());
+      // A service worker answers for webview resources: that host is never asked.
+      const ours = host.url.startsWith(origin) || hostname.endsWith(".vscode-resource.vscode-cdn.net");
+      if (/^https?:/.test(request.url()) && !ours) foreign.push(origin);
     });
-    const workbench = new Workbench(page, folder, userData, browser, host, scratch, messages, foreign);
+    const workbench = new Workbench(page, folder, userData, context, host, scratch, messages, foreign, canary);
     await page.goto(`${host.url}?folder=${encodeURIComponent(folder)}`);
     await page.locator(".activitybar a[aria-label^='REDCap']").waitFor({ timeout: 60_000 });
     return workbench;
   }
 
+  /** @throws when a secret was found in what the run left: user data, storage, logs, workspace, browser profile. */
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.canary.readFrames(this.context);
+    await this.context.close();
     await this.host.stop();
+    const found = await this.canary.search([this.scratch]);
     await rm(this.scratch, { recursive: true, force: true });
-  }
-
-  /** Everything the extension could have written: user data, extension storage, logs. */
-  get roots(): readonly string[] {
-    return [this.scratch];
+    if (found.length > 0) throw new Error(`a token was left in ${found.join(", ")}`);
+    if (this.foreign.length > 0) throw new Error(`asked of other servers: ${this.foreign.join(", ")}`);
   }
 
   // --- palette, quick picks, input boxes -----------------------------------------------------------------------------
