@@ -67,3 +67,8 @@ export async function dagOf(emulator: Emulator, token: string, username: string)
   }[];
   return rows.find((row) => row.username === username)?.redcap_data_access_group ?? "";
 }
+
+export async function expirationOf(emulator: Emulator, token: string, username: string): Promise<string> {
+  const rows = JSON.parse(await ask(emulator, token, "user")) as { username: string; expiration: string }[];
+  return rows.find((row) => row.username === username)?.expiration ?? "";
+}

@@ -33,6 +33,8 @@ const SETTINGS: Readonly<Record<string, unknown>> = {
   "telemetry.telemetryLevel": "off",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  // Pictures of half-faded lists judge nothing.
+  "workbench.reduceMotion": "on",
   "workbench.enableExperiments": false,
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
@@ -191,6 +193,12 @@ export class Workbench {
     await row.and(this.page.locator("[aria-expanded=true]")).waitFor({ timeout: WAIT });
   }
 
+  async collapse(text: string | RegExp): Promise<void> {
+    const row = this.treeItem(text);
+    await row.locator(".monaco-tl-twistie").click();
+    await row.and(this.page.locator("[aria-expanded=false]")).waitFor({ timeout: WAIT });
+  }
+
   /** Runs an entry of a tree row's context menu; `submenu` first when given. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
     await row.click({ button: "right" });
@@ -217,11 +225,16 @@ export class Workbench {
     }
   }
 
+  async clearNotifications(): Promise<void> {
+    await this.runCommand("Notifications: Clear All Notifications");
+    await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "detached" });
+  }
+
   get modal(): Locator {
     return this.page.locator(".monaco-dialog-box");
   }
 
-  async answerModal(button: string): Promise<string> {
+  async answerModal(button: string | RegExp): Promise<string> {
     await this.modal.waitFor({ timeout: WAIT });
     const text = await this.modal.innerText();
     await this.modal.locator(".monaco-button").filter({ hasText: button }).first().click();

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { addProject, dagOf, expirationOf, project, roleOf, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+describe("the tree of projects", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+
+  it("shows users with role, group and expiration, roles and groups with their members", async () => {
+    await addProject(vscode(), emulator(), trial());
+    await vscode().expand("SUNRISE");
+    assert.match(await vscode().treeItem("Users").innerText(), /40/);
+    assert.match(await vscode().treeItem("Roles").innerText(), /6/);
+    assert.match(await vscode().treeItem("Data Access Groups").innerText(), /4/);
+    await vscode().expand("Roles");
+    assert.match(await vscode().treeItem("Monitor").innerText(), /\d+ people/);
+    await vscode().expand("Monitor");
+    await vscode().treeItem("i.sorensen").waitFor();
+    await vscode().screenshot("tree-roles");
+    await vscode().collapse("Roles");
+    await vscode().expand("Users");
+    assert.match(await vscode().treeItem("a.nakagawa").innerText(), /Site Coordinator · Boston · expires in \d+ days/);
+    await vscode().expand("a.nakagawa");
+    await vscode().screenshot("tree-users");
+  });
+
+  it("tells a person's rights in words when asked", async () => {
+    await vscode().treeItem("b.achieng").hover();
+    const tip = vscode().page.locator(".monaco-hover:visible, .workbench-hover:visible").last();
+    await tip.waitFor();
+    assert.match(await tip.innerText(), /Beatrice Achieng/);
+    await vscode().screenshot("tree-tooltip");
+    await vscode().page.mouse.move(900, 600);
+  });
+
+  it("changes one person's role with four clicks", async () => {
+    await vscode().contextMenu(vscode().treeItem("b.achieng"), "Assign Role…"); // two clicks
+    await vscode().quickTitle("Assign Role to b.achieng");
+    await vscode().screenshot("assign-role");
+    await vscode().choose("Monitor"); // the third
+    await vscode().modal.waitFor();
+    await vscode().screenshot("assign-role-confirm");
+    const text = await vscode().answerModal("Apply"); // the fourth
+    assert.match(text, /Apply 1 change to 1 person to SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+\?/);
+    assert.match(text, /b\.achieng: role Data Entry → Monitor; DAG Nairobi kept/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
+    await vscode().treeItem(/b\.achieng.*Monitor · Nairobi/).waitFor();
+    await vscode().screenshot("assign-role-done");
+  });
+
+  it("takes it back from the notification", async () => {
+    await vscode().answerNotification("read back as wanted", "Undo");
+    await vscode().answerModal("Undo");
+    await vscode().treeItem(/b\.achieng.*Data Entry · Nairobi/).waitFor();
+    assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
+    await vscode().clearNotifications();
+  });
+
+  it("assigns a group to several selected people at once", async () => {
+    await vscode().treeItem("c.dubois").click();
+    await vscode().treeItem("c.yamane").click({ modifiers: ["ControlOrMeta"] });
+    await vscode().contextMenu(vscode().treeItem("c.yamane"), "Assign DAG…");
+    await vscode().quickTitle("2 users");
+    await vscode().choose("Boston");
+    assert.match(await vscode().answerModal("Apply"), /c\.dubois: DAG Lyon → Boston[^]*c\.yamane: DAG Osaka General → Boston/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "boston");
+    assert.equal(await dagOf(emulator(), trial().token, "c.yamane"), "boston");
+    await vscode().clearNotifications();
+  });
+
+  it("expires a person in a role only by the way out that was chosen, and says what it does", async () => {
+    await vscode().contextMenu(vscode().treeItem("d.mwangi"), "Set Expiration…");
+    await vscode().choose("In 30 days");
+    await vscode().modal.waitFor();
+    await vscode().screenshot("expire-in-role");
+    await vscode().answerModal(/Take Out/);
+    await vscode().screenshot("expire-in-role-confirm");
+    await vscode().answerModal("Apply");
+    await vscode().notification("read back as wanted").waitFor();
+    assert.match(await expirationOf(emulator(), trial().token, "d.mwangi"), /^\d{4}-\d\d-\d\d$/);
+    assert.equal(await roleOf(emulator(), trial().token, "d.mwangi"), "Site Coordinator");
+    await vscode().clearNotifications();
+  });
+
+  it("asks to type the name before somebody loses the group and sees every record", async () => {
+    await vscode().contextMenu(vscode().treeItem("e.otieno"), "Assign DAG…");
+    await vscode().choose("No group");
+    const text = await vscode().answerModal("Apply");
+    assert.match(text, /every record/);
+    await vscode().quickInput.waitFor();
+    await vscode().screenshot("type-to-confirm");
+    await vscode().page.keyboard.press("Escape");
+    assert.equal(await dagOf(emulator(), trial().token, "e.otieno"), "nairobi");
+  });
+
+  it("shows who matches a filter, and says how many of all", async () => {
+    await vscode().runCommand("REDCap: Filter…");
+    await vscode().quickTitle("Filter Users");
+    await vscode().screenshot("filter");
+    await vscode().type("whitford");
+    await vscode().treeItem(/Users\s*1 of 40/).waitFor();
+    await vscode().treeItem("j.whitford").waitFor();
+    await vscode().screenshot("filtered");
+    await vscode().runCommand("REDCap: Clear Filter");
+    await vscode().treeItem("a.nakagawa").waitFor();
+  });
+
+  it("groups users by role", async () => {
+    await vscode().runCommand("REDCap: Group Users by Role");
+    await vscode().treeItem("Principal Investigator").waitFor();
+    await vscode().screenshot("grouped");
+    await vscode().runCommand("REDCap: Do Not Group Users");
+  });
+
+  it("copies a username", async () => {
+    await vscode().contextMenu(vscode().treeItem("f.marchetti"), "Copy Username");
+    await vscode().page.waitForFunction(`navigator.clipboard.readText().then((text) => text === "f.marchetti")`);
+  });
+
+  it("shows the reason and Retry when a project cannot be refreshed, and keeps what was read before", async () => {
+    await emulator().close();
+    await vscode().runCommand("REDCap: Refresh All Projects");
+    const row = vscode().treeItem(/Not refreshed/);
+    await row.waitFor();
+    await vscode().screenshot("refresh-failed");
+    await vscode().treeItem("f.marchetti").waitFor();
+  });
+});
