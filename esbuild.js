@@ -128,7 +128,14 @@ async function main() {
   }
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+if (require.main === module)
+  main().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+
+/** Budgets in bytes, for packaging and the benchmark. */
+module.exports = {
+  BUDGETS: Object.fromEntries(BUNDLES.map(({ name, budget }) => [`dist/${name}.js`, budget])),
+  PACKAGE_BUDGET: 1000 * KB,
+};

@@ -1,5 +1,6 @@
 import { effectiveRights } from "../core/tokenRights";
 import type { Snapshot } from "../core/snapshot";
+import { counted } from "../core/words";
 import type { RedcapClient } from "../redcap/client";
 import { loadProject } from "./loadProject";
 import type { Clock } from "./ports";
@@ -18,13 +19,17 @@ export async function checkProject(
   signal?: AbortSignal,
 ): Promise<CheckedProject> {
   const snapshot = await loadProject(client, clock, { signal });
-  return { snapshot, owner: await ownerFromLog(client, snapshot, signal) };
+  return { snapshot, owner: await ownerFromLog(client, snapshot, clock, signal) };
 }
 
-/** "SUNRISE Trial, REDCap 16.1.3. 40 users, 6 roles, 4 groups. The token of ann may change access." */
+/** "SUNRISE Trial, REDCap 16.1.3: 40 users, 6 roles, 4 data access groups. The token of ann may change access." */
 export function tokenSummary({ snapshot, owner }: CheckedProject): string {
   const { project, version, people, roles, dags, missing } = snapshot;
-  const counts = `${people.size} users, ${roles.size} roles, ${dags.size} data access groups`;
+  const counts = [
+    counted(people.size, "user", "users"),
+    counted(roles.size, "role", "roles"),
+    counted(dags.size, "data access group", "data access groups"),
+  ].join(", ");
   const unreadable = Object.values(missing)
     .map(({ right }) => right)
     .filter(Boolean);

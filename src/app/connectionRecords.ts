@@ -19,8 +19,12 @@ export function readConnections(stored: unknown): readonly Connection[] {
   if (!record.success) return [];
   return record.output.connections.flatMap((entry) => {
     const parsed = v.safeParse(CONNECTION, entry);
-    if (!parsed.success || new URL(parsed.output.apiUrl).origin !== parsed.output.origin) return [];
+    if (!parsed.success || originOf(parsed.output.apiUrl) !== parsed.output.origin) return [];
     const { owner, ...rest } = parsed.output;
     return [{ ...rest, ...(owner === undefined ? {} : { owner }) }];
   });
+}
+
+function originOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).origin : undefined;
 }

@@ -67,10 +67,7 @@ export class Connections {
   }
 
   async update(id: string, part: Partial<Pick<Connection, "label" | "owner" | "title" | "version">>): Promise<void> {
-    const changed = { ...this.require(id), ...part };
-    if (changed.sample) this.transient.set(id, changed);
-    else await this.store(this.stored().map((known) => (known.id === id ? changed : known)));
-    this.changes.fire();
+    await this.replace({ ...this.require(id), ...part });
   }
 
   /** A new token for the same project; whose it is has to be learned again. */
@@ -79,8 +76,7 @@ export class Connections {
     const changed: Connection = { ...rest, ...(owner === undefined ? {} : { owner }) };
     await this.vault.store(changed, token);
     this.clients.delete(id);
-    await this.store(this.stored().map((known) => (known.id === id ? changed : known)));
-    this.changes.fire();
+    await this.replace(changed);
   }
 
   /** Forgets the project and its token. */
@@ -88,6 +84,12 @@ export class Connections {
     this.clients.delete(id);
     await this.vault.forget(id);
     if (!this.transient.delete(id)) await this.store(this.stored().filter((known) => known.id !== id));
+    this.changes.fire();
+  }
+
+  private async replace(changed: Connection): Promise<void> {
+    if (changed.sample) this.transient.set(changed.id, changed);
+    else await this.store(this.stored().map((known) => (known.id === changed.id ? changed : known)));
     this.changes.fire();
   }
 

@@ -23,7 +23,7 @@ const COLUMNS = ["redcap_uri", "username", "project_id", "token", "comment"] as 
 /** Reads a REDCapR credential CSV. Lines that begin with `#` are remarks there. */
 export function readCredentialFile(text: string): CredentialFile {
   const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith("#"));
-  const { table } = decode(lines.join("\n"), "csv", "user");
+  const { table, problems: unreadable } = decode(lines.join("\n"), "csv", "user");
   const missing = COLUMNS.filter((name) => name !== "comment" && !table.columns.includes(name));
   if (missing.length > 0)
     return {
@@ -32,7 +32,8 @@ export function readCredentialFile(text: string): CredentialFile {
     };
   const read = (name: (typeof COLUMNS)[number]) => column(table, name);
   const credentials: Credential[] = [];
-  const problems: string[] = [];
+  // An open quote swallows the rows below it, which must not be missing in silence.
+  const problems = unreadable.map(({ message }) => message);
   table.rows.forEach((row, index) => {
     const at = (name: (typeof COLUMNS)[number]) => cellText(read(name)(row)).trim();
     const address = parseServerAddress(at("redcap_uri"));

@@ -4,6 +4,7 @@ import type { DataTable } from "../core/dataTable";
 import type { TableName } from "../core/tables";
 import type { RedcapClient } from "../redcap/client";
 import { isRedcapError } from "../redcap/errors";
+import type { RedcapError } from "../redcap/errors";
 import type { Clock } from "./ports";
 
 /**
@@ -22,7 +23,7 @@ export async function loadProject(
       return await work;
     } catch (error) {
       if (!isRedcapError(error, "missingRight", "unknownMethod")) throw error;
-      const right = error.details.rights?.join(" and ");
+      const right = lacked(error).join(" and ");
       missing[name] = { message: error.message, ...(right ? { right } : {}) };
       return undefined;
     }
@@ -46,4 +47,10 @@ export async function loadProject(
   };
   const known: readonly Instrument[] = instruments ?? [];
   return buildSnapshot({ takenAt: clock.now(), project, version, instruments: known, tables, missing });
+}
+
+/** REDCap names all rights that a table needs; API Export is there, or reading the project itself would have failed. */
+function lacked(error: RedcapError): readonly string[] {
+  const rights = error.details.rights ?? [];
+  return rights.length > 1 ? rights.filter((right) => right !== "API Export") : rights;
 }

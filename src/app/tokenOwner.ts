@@ -2,6 +2,7 @@ import { cellText, column } from "../core/dataTable";
 import type { Snapshot } from "../core/snapshot";
 import type { RedcapClient } from "../redcap/client";
 import { isRedcapError } from "../redcap/errors";
+import type { Clock } from "./ports";
 
 /** How each user export is named in REDCap's log (Manage/Design rows). */
 const OWN_CALL = /^Export users? \(API\)$/i;
@@ -13,10 +14,11 @@ const OWN_CALL = /^Export users? \(API\)$/i;
 export async function ownerFromLog(
   client: RedcapClient,
   snapshot: Snapshot,
+  clock: Pick<Clock, "now">,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const log = await client.exportLogging({ logtype: "manage", signal });
+    const log = await client.exportLogging({ logtype: "manage", beginTime: halfADayAgo(clock), signal });
     const [username, details] = [column(log, "username"), column(log, "details")];
     const callers = log.rows.slice(0, 12).filter((row) => OWN_CALL.test(cellText(details(row)).trim()));
     const names = new Set(callers.map((row) => cellText(username(row))));
@@ -26,4 +28,9 @@ export async function ownerFromLog(
     if (isRedcapError(error) && error.kind !== "cancelled") return undefined;
     throw error;
   }
+}
+
+/** A moment before the call just made on the clock of any server: none is further behind UTC than twelve hours. */
+function halfADayAgo(clock: Pick<Clock, "now">): string {
+  return new Date(clock.now() - 13 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 }

@@ -80,7 +80,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   };
 }
 
-function forward(target: string, body: string): Promise<{ status: number; type: string; body: Buffer }> {
+/** Passes a form on and gives back what came. */
+export function forward(target: string, body: string): Promise<{ status: number; type: string; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
     const outgoing = request(target, { method: "POST", headers }, (response) => {

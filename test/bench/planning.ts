@@ -1,0 +1,63 @@
+import { loadProject } from "../../src/app/loadProject";
+import { decode, encode } from "../../src/codec/codec";
+import { draftTable, diffDraft } from "../../src/core/draft";
+import type { CellEdit } from "../../src/core/plan";
+import { isBlocked } from "../../src/core/plan";
+import { planChanges } from "../../src/core/planner";
+import type { Snapshot } from "../../src/core/snapshot";
+import { generateProject, startEmulator } from "../../src/emulator/server";
+import { LIMITS } from "../../src/net/limits";
+import { createUndiciTransport } from "../../src/net/undiciTransport";
+import { RedcapClient } from "../../src/redcap/client";
+import { FORMS, main, report, rounded, timed, USERS } from "./measure";
+
+async function load(): Promise<Snapshot> {
+  const emulator = await startEmulator({ projects: [generateProject({ users: USERS, instruments: FORMS })] });
+  const transport = createUndiciTransport({ limits: LIMITS });
+  try {
+    const client = new RedcapClient({ transport, url: emulator.url, token: emulator.projects[0]?.token ?? "" });
+    return await loadProject(client, { now: () => Date.now() });
+  } finally {
+    await transport.close();
+    await emulator.close();
+  }
+}
+
+/** Another role for the first `count` people who are in one. */
+function roleEdits(live: Snapshot, count: number): CellEdit[] {
+  const roles = [...live.roles.keys()];
+  return [...live.people.values()]
+    .filter(({ role }) => role !== "")
+    .slice(0, count)
+    .map(({ username, role }) => ({
+      draft: "assignments",
+      key: username,
+      column: "unique_role_name",
+      before: role,
+      after: roles[(roles.indexOf(role) + 1) % roles.length] ?? "",
+    }));
+}
+
+main(async () => {
+  const live = await load();
+  const users = live.tables.user;
+  if (!users || live.people.size !== USERS) throw new Error("the project was not read whole");
+  const wire = encode(users, "json", "user");
+  const decoding = await timed(() => decode(wire, "json", "user"));
+  const row = (what: string, ms: number) => ({ what, ms: rounded(ms), "× decoding": rounded(ms / decoding) });
+  const rows = [row("decode the users table (JSON)", decoding)];
+
+  const base = draftTable(live, "assignments");
+  const text = encode(base, "csv", "userRoleMapping");
+  const diff = await timed(() => diffDraft("assignments", base, decode(text, "csv", "userRoleMapping").table));
+  rows.push(row("read the assignments draft and compare it", diff));
+  for (const count of [1, 500]) {
+    const edits = roleEdits(live, count);
+    const plan = () => {
+      const made = planChanges({ live, edits, owner: "owner", today: "2026-06-15" });
+      if (made.changes.length !== count || isBlocked(made)) throw new Error("the plan is not the one to measure");
+    };
+    rows.push(row(`plan ${count} changed ${count === 1 ? "row" : "rows"}`, await timed(plan)));
+  }
+  report({ name: "planning", note: `Guards and requests for role changes at ${USERS} users × ${FORMS} forms.`, rows });
+});

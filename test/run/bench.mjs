@@ -1,0 +1,115 @@
+// `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
+// with its ratio to something measured in the same run; nothing is asserted.
+//   --only sizes,codecs,planning,load,activation   some of them
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import bundles from "../../esbuild.js";
+import { build, ensureDependencies, main, ROOT, run } from "./setup.mjs";
+
+const HOSTS = 5;
+const args = process.argv.slice(2);
+const only = args.includes("--only") ? args[args.indexOf("--only") + 1].split(",") : undefined;
+const BENCHES = {
+  sizes,
+  codecs: () => inNode("codecs"),
+  planning: () => inNode("planning"),
+  load: () => inNode("load"),
+  activation,
+};
+
+main(async () => {
+  ensureDependencies();
+  await build("--tests");
+  const tables = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (only && !only.includes(name)) continue;
+    const made = await bench();
+    made.forEach(print);
+    tables.push(...made);
+  }
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? "", cores: cpus().length };
+  mkdirSync(join(ROOT, "test-results"), { recursive: true });
+  writeFileSync(join(ROOT, "test-results/bench.json"), `${JSON.stringify({ machine, tables }, undefined, 2)}\n`);
+});
+
+function sizes() {
+  const packages = readdirSync(ROOT).filter((file) => file.endsWith(".vsix"));
+  const budgets = [...Object.entries(bundles.BUDGETS), ...packages.map((file) => [file, bundles.PACKAGE_BUDGET])];
+  const rows = budgets
+    .filter(([file]) => existsSync(join(ROOT, file)))
+    .map(([file, budget]) => [file, statSync(join(ROOT, file)).size / 1024, budget / 1024])
+    .map(([file, size, budget]) => ({
+      file,
+      KB: Math.round(size),
+      "budget KB": budget,
+      "% of budget": Math.round((100 * size) / budget),
+    }));
+  return [{ name: "sizes", note: "Bundles, and the package where there is one.", rows }];
+}
+
+async function inNode(name) {
+  return await withResults((file) =>
+    run(process.execPath, [`out/test/bench/${name}.js`], { env: { ...process.env, BENCH_RESULTS: file } }),
+  );
+}
+
+/** A host of its own for each measurement; why stands in test/bench/activation.ts. */
+async function activation() {
+  const { VERSIONS, ensureHost } = await import("../support/hosts/hosts.mjs");
+  const { ensureChromium } = await import("../support/hosts/chromium.mjs");
+  const { runTests } = await import("@vscode/test-electron");
+  const [version] = VERSIONS;
+  ensureChromium();
+  await ensureHost(version);
+  const runs = [];
+  while (runs.length < HOSTS) {
+    const [{ rows }] = await withResults((file, scratch) =>
+      runTests({
+        vscodeExecutablePath: join(ROOT, "test/support/hosts/launcher.mjs"),
+        extensionDevelopmentPath: ROOT,
+        extensionTestsPath: join(ROOT, "out/test/bench/activation.js"),
+        launchArgs: [scratch, `--user-data-dir=${join(scratch, ".user")}`, `--extensions-dir=${join(scratch, ".ext")}`],
+        extensionTestsEnv: { VSCODE_TEST_VERSION: version, BENCH_RESULTS: file },
+      }),
+    );
+    runs.push(...rows);
+  }
+  const middle = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[HOSTS >> 1];
+  const [activate, undici, ratio] = ["activate", "undici", "ratio"].map(middle);
+  const note = `Module load and activate in ms; each number is the median of ${HOSTS} fresh extension hosts.`;
+  const rows = [{ "VS Code": version, activate, "load undici.js": undici, "activate / undici.js": ratio }];
+  return [{ name: "activation", note, rows, runs }];
+}
+
+/** What was started writes its tables into a file. */
+async function withResults(work) {
+  const folder = mkdtempSync(join(tmpdir(), "redcap-access-bench-"));
+  const file = join(folder, "results.json");
+  try {
+    const code = await work(file, folder);
+    if (code !== 0 || !existsSync(file)) throw new Error("the benchmark failed");
+    return JSON.parse(readFileSync(file, "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function print({ name, note, rows }) {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column])))];
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at].length)));
+  const isText = columns.map((column) => typeof rows[0]?.[column] === "string");
+  const text = (line) =>
+    line.map((cell, at) => (isText[at] ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join("  ");
+  process.stdout.write(`\n${name}: ${note}\n${lines.map((line) => `  ${text(line).trimEnd()}\n`).join("")}`);
+}
