@@ -11,6 +11,7 @@ export function addProject(world: World, seed: ProjectSeed): ProjectState {
   const project = emptyProject(world, seed);
   for (const name of seed.dags ?? []) addDag(world, project, name);
   for (const role of seed.roles ?? []) {
+    if (role.id !== undefined && project.roles.has(role.id)) throw new Error(`two roles have the id "${role.id}"`);
     const state = addRole(world, project, role.label, role.id);
     state.exports = 1;
     fill(world, project, "userRole", role, state);
