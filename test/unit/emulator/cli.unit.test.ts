@@ -10,6 +10,8 @@ import type { EmulatorProject } from "../../../src/emulator/server";
 import { post, SMALL } from "./api";
 
 const SCRIPT = "test/run/emulator.mjs";
+/** What the script builds and runs. */
+const BUNDLE = "out/emulator-cli.js";
 /** As when it is started by hand, not from a script of npm. */
 const { INIT_CWD: _npm, ...ENV } = process.env;
 
@@ -33,7 +35,7 @@ async function running(args: readonly string[], use: (emulator: Running) => Prom
 
 /** What it says when it does not start. */
 async function refusal(...args: readonly string[]): Promise<string> {
-  const failed = await promisify(execFile)(process.execPath, [SCRIPT, ...args], { env: ENV }).then(
+  const failed = await promisify(execFile)(process.execPath, [BUNDLE, ...args], { env: ENV }).then(
     () => assert.fail("it started"),
     (error: { code: number; stderr: string }) => error,
   );
@@ -48,7 +50,11 @@ describe("the emulator's command line", function () {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  before(() => (folder = mkdtempSync(join(tmpdir(), "emulator-"))));
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT, "--help"], { env: ENV });
+    assert.match(stdout, /^usage: npm run emulator -- /);
+  });
   after(() => rmSync(folder, { recursive: true }));
 
   it("serves project files in the version asked for, with tokens of the owners and of others", async () => {
@@ -84,10 +90,19 @@ describe("the emulator's command line", function () {
   it("says what is wrong, in one line", async () => {
     const typo = file("typo.json", JSON.stringify({ ...SMALL, userz: [] }));
     const gone = join(folder, "gone.json");
-    assert.match(await refusal("--project", typo), /typo\.json: userz: .*\n$/);
-    assert.match(await refusal("--project", gone), /gone\.json: ENOENT.*\n$/);
-    assert.equal(await refusal("--port", "70000"), '--port: "70000" is not a number from 0 to 65535\n');
-    assert.equal(await refusal("--redcap-version", "new"), '--redcap-version: "new" is not a version like 16.1.3\n');
-    assert.equal(await refusal("--token", "nobody"), '--token: "nobody" is in none of the projects\n');
+    const said = await Promise.all([
+      refusal("--project", typo),
+      refusal("--project", gone),
+      refusal("--port", "70000"),
+      refusal("--redcap-version", "new"),
+      refusal("--token", "nobody"),
+    ]);
+    assert.match(said[0], /^[^\n]*typo\.json: userz: [^\n]*\n$/);
+    assert.match(said[1], /^[^\n]*gone\.json: ENOENT[^\n]*\n$/);
+    assert.deepEqual(said.slice(2), [
+      '--port: "70000" is not a number from 0 to 65535\n',
+      '--redcap-version: "new" is not a version like 16.1.3\n',
+      '--token: "nobody" is in none of the projects\n',
+    ]);
   });
 });
