@@ -29,7 +29,7 @@ export function decodeXml(text: string, root: string): Decoded {
   const [top] = elements(nodes);
   if (!top) return failed("xmlEmpty", `The document has no <${root}> element.`);
   const items = elements(top.children);
-  const records = items.some(({ name }) => name === "item") ? items.filter(({ name }) => name === "item") : [top];
+  const records = recordsOf(top, items);
   const columns: string[] = [];
   const indexOf = new Map<string, number>();
   const rows = records.map(({ children }) => {
@@ -42,6 +42,12 @@ export function decodeXml(text: string, root: string): Decoded {
     return row;
   });
   return { table: { columns, rows: rows.map((row) => columns.map((_, index) => row[index])) }, problems: [] };
+}
+
+/** Project information has its cells right under the root; an empty root is an empty list. */
+function recordsOf(top: Element, items: readonly Element[]): readonly Element[] {
+  if (items.length === 0) return [];
+  return items.some(({ name }) => name === "item") ? items.filter(({ name }) => name === "item") : [top];
 }
 
 export function encodeXml(table: DataTable, root: string): string {

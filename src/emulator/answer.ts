@@ -5,7 +5,7 @@ import type { Call, Reply } from "./call";
 import { knowsContent } from "./columns";
 import { createProject } from "./createProject";
 import { resolveMethod } from "./dispatch";
-import { endpointOf } from "./handlers";
+import { endpointOf, logLine } from "./handlers";
 import { isoDate, writeLog } from "./log";
 import type { Params } from "./params";
 import { level } from "./privileges";
@@ -52,9 +52,16 @@ function handle(world: World, params: Params): Reply {
   const endpoint = endpointOf(content, method);
   if (!endpoint) throw badParameter("action");
   const call: Call = { world, project: holder.project, user, params, format: formatOf(params) };
-  const reply = endpoint.handle(call);
-  if (endpoint.logged) writeLog(world, call.project, user.username, "Manage/Design ", endpoint.logged);
-  return reply;
+  const line = logLine(endpoint, world.version);
+  const log = () => line && writeLog(world, call.project, user.username, "Manage/Design ", line);
+  try {
+    const reply = endpoint.handle(call);
+    log();
+    return reply;
+  } catch (error) {
+    if (error instanceof Refusal && error.wrote) log();
+    throw error;
+  }
 }
 
 /** Whoever holds a token of 64 characters may create projects and ask for the version, nothing else. */
@@ -89,6 +96,8 @@ function success(params: Params, reply: Reply): Answer {
   // Bare digits in every format, XML included.
   if (reply.kind === "count") return { status: 200, type: TYPES[returnFormatOf(params)], body: String(reply.count) };
   const format = formatOf(params);
+  // PyCap and RedcapLite are both prepared for it: a CSV list of nothing is nothing, not even a header.
+  if (format === "csv" && reply.table.rows.length === 0) return { status: 200, type: TYPES.csv, body: "" };
   const text = encode(reply.table, format, reply.kind === "object" ? "project" : reply.content);
   const body = reply.kind === "object" && format === "json" ? text.slice(1, -1) : text;
   return { status: 200, type: TYPES[format], body };

@@ -30,6 +30,7 @@ export function requestData(call: Call, content: TableName): DataTable {
   const text = call.params.get("data").trim();
   if (text === "" || text === "[]") return { columns: [], rows: [] };
   const { table, problems } = decode(text, call.format, content);
+  if (problems.length === 0 && table.rows.length === 0 && table.columns.length === 0) return table;
   // A document of another format decodes to columns that have nothing to do with the table.
   const plausible = table.columns.some((name) => /^[a-z][a-z0-9_]*$/i.test(name));
   if (problems.length > 0 || !plausible) throw wrongFormat(call.params.has("format"));

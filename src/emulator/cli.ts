@@ -4,12 +4,15 @@ import { parseArgs } from "node:util";
 import { parseProjectSeed } from "./seed";
 import type { ProjectSeed } from "./seed";
 import { sampleProjects, startEmulator } from "./server";
+import type { Emulator, EmulatorProject } from "./server";
 
-const USAGE = `usage: npm run emulator -- [--port N] [--redcap-version V] [--project FILE.json]… [--latency MS]
+const USAGE = `usage: npm run emulator -- [--port N] [--redcap-version V] [--project FILE.json]…
+                               [--token USERNAME]… [--latency MS]
 
   --port N            port on 127.0.0.1 (default: any free one)
   --redcap-version V  version to play, such as 10.5.1 or 16.1.3
   --project FILE      a project to serve, again for more; without any, the sample projects
+  --token USERNAME    a token for this person too, in each project that has them, again for more
   --latency MS        milliseconds that every answer waits
 
 Prints one line of JSON with the address and the tokens when it listens; ends with Ctrl+C.
@@ -23,6 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
       port: { type: "string", default: "0" },
       "redcap-version": { type: "string", default: "16.1.3" },
       project: { type: "string", multiple: true, default: [] },
+      token: { type: "string", multiple: true, default: [] },
       latency: { type: "string", default: "0" },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -39,11 +43,24 @@ async function main(args: readonly string[]): Promise<number> {
     version,
     projects: values.project.length > 0 ? values.project.map(readProject) : sampleProjects(new Date()),
   });
-  const { url, projects } = emulator;
-  process.stdout.write(`${JSON.stringify({ url, projects })}\n`);
-  await new Promise((stop) => process.once("SIGINT", stop).once("SIGTERM", stop));
-  await emulator.close();
+  try {
+    const projects = [...emulator.projects, ...values.token.flatMap((username) => moreTokens(emulator, username))];
+    process.stdout.write(`${JSON.stringify({ url: emulator.url, projects })}\n`);
+    await new Promise((stop) => process.once("SIGINT", stop).once("SIGTERM", stop));
+  } finally {
+    await emulator.close();
+  }
   return 0;
+}
+
+function moreTokens(emulator: Emulator, username: string): readonly EmulatorProject[] {
+  const theirs = emulator.projects.filter(({ projectId }) => emulator.state(projectId).users.has(username));
+  if (theirs.length === 0) throw new Error(`--token: "${username}" is in none of the projects`);
+  return theirs.map((project) => ({
+    ...project,
+    username,
+    token: emulator.addToken(project.projectId, username),
+  }));
 }
 
 function wholeNumber(option: string, text: string, most: number): number {

@@ -20,6 +20,10 @@ export function formCode(code: number, codes: FormCodes): number {
 }
 
 /** Servers before 15.6 know the legacy codes only. */
+export function knowsBits(version: string): boolean {
+  return atLeast(version, "15.6.0");
+}
+
 export function isFormCode(code: number, version: string): boolean {
-  return TO_BITS.has(code) || (code >= 128 && code < 256 && atLeast(version, "15.6.0"));
+  return TO_BITS.has(code) || (code >= 128 && code < 256 && knowsBits(version));
 }

@@ -3,6 +3,7 @@ import { cellText } from "../core/dataTable";
 import { rightNames } from "./columns";
 import { formCode, isFormCode } from "./formCodes";
 import type { ImportRow } from "./importing";
+import { knowsLevel } from "./levels";
 import type { Grants, ProjectState, World } from "./state";
 
 /** Whose rights a row changes, as the messages call it. */
@@ -17,7 +18,8 @@ export function grantProblems(world: World, project: ProjectState, subject: Subj
   const problems: string[] = [];
   for (const name of rightNames(world.version, project, subject.table)) {
     const value = row.get(name);
-    if (value !== undefined && !/^[0-9]?$/.test(cellText(value)))
+    if (value === undefined) continue;
+    if (!/^[0-9]?$/.test(cellText(value)) || !knowsLevel(world.version, name, Number(cellText(value))))
       problems.push(`The value "${cellText(value)}" of "${name}" is incorrect for the ${subject.words}`);
   }
   const forms = new Set(project.instruments.map(({ name }) => name));

@@ -7,6 +7,7 @@ import { deleteUsers, exportUsers, importUsers } from "./user";
 import { exportDagMapping, importDagMapping } from "./userDagMapping";
 import { deleteRoles, exportRoles, importRoles } from "./userRole";
 import { exportRoleMapping, importRoleMapping } from "./userRoleMapping";
+import { atLeast } from "./version";
 
 interface Endpoint {
   readonly handle: Handler;
@@ -73,4 +74,10 @@ const ENDPOINTS: ReadonlyMap<string, Readonly<Partial<Record<Method, Endpoint>>>
 /** What answers a method of a content; a request can reach methods that do not exist. */
 export function endpointOf(content: string, method: string): Endpoint | undefined {
   return ENDPOINTS.get(content)?.[method as Method];
+}
+
+/** What the log of this version says of a call. */
+export function logLine({ logged }: Endpoint, version: string): string | undefined {
+  if (atLeast(version, "12.0.0")) return logged;
+  return logged?.replace("Import User-DAG assignments", "Import User-DAG Assignments");
 }

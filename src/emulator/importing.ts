@@ -29,11 +29,11 @@ export function text(row: ImportRow, column: string): string {
 
 /** Writes all rows, or says everything that is wrong with them at once. */
 export function runImport(call: Call, steps: readonly Step[]): Reply {
-  const bad = (step: Step) => step.problems.length > 0 || step.unknownRole !== undefined;
-  const refused = steps.filter(bad);
-  if (refused.length === 0 || call.world.switches.imports === "partial")
-    for (const step of steps) if (!bad(step)) step.write();
-  if (refused.length > 0) throw new Refusal(400, summary(refused));
+  const fine = (step: Step) => step.problems.length === 0 && step.unknownRole === undefined;
+  const refused = steps.filter((step) => !fine(step));
+  const accepted = refused.length === 0 || call.world.switches.imports === "partial" ? steps.filter(fine) : [];
+  for (const step of accepted) step.write();
+  if (refused.length > 0) throw new Refusal(400, summary(refused), { wrote: accepted.length > 0 });
   return { kind: "count", count: steps.length };
 }
 

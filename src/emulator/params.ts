@@ -2,10 +2,12 @@ const LONGEST_RECORDED = 64 * 1024;
 
 /** The form fields of a request; names are case-sensitive, arrays come as `name[i]` with any index. */
 export class Params {
+  private readonly pairs: URLSearchParams;
   private readonly fields: ReadonlyMap<string, string>;
 
   constructor(body: string) {
-    this.fields = new Map(new URLSearchParams(body));
+    this.pairs = new URLSearchParams(body);
+    this.fields = new Map(this.pairs);
   }
 
   has(name: string): boolean {
@@ -16,9 +18,13 @@ export class Params {
     return this.fields.get(name) ?? "";
   }
 
-  /** Values of an array parameter; undefined when it is missing or came as a single value. */
+  /**
+   * Values of an array parameter; undefined when it is missing or came as a single value. The same index again replaces
+   * a value, no index at all (`name[]`) adds one.
+   */
   list(name: string): readonly string[] | undefined {
-    const values = [...this.fields].filter(([key]) => key.startsWith(`${name}[`)).map(([, value]) => value);
+    const indexed = [...this.fields].filter(([key]) => key.startsWith(`${name}[`) && key !== `${name}[]`);
+    const values = [...indexed.map(([, value]) => value), ...this.pairs.getAll(`${name}[]`)];
     return values.length > 0 ? values : undefined;
   }
 

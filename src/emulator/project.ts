@@ -1,6 +1,7 @@
 import { describeColumn } from "../core/tables";
-import { rightNames } from "./columns";
-import { formCode } from "./formCodes";
+import { rightNames, sends } from "./columns";
+import { formCode, knowsBits } from "./formCodes";
+import { knowsLevel, strongestExport } from "./levels";
 import type { ProjectSeed, RoleSeed, UserSeed } from "./seed";
 import { addDag, addRole, addUser, noGrants } from "./state";
 import type { DagState, Grants, ProjectState, World } from "./state";
@@ -10,6 +11,7 @@ export function addProject(world: World, seed: ProjectSeed): ProjectState {
   const project = emptyProject(world, seed);
   for (const name of seed.dags ?? []) addDag(world, project, name);
   for (const role of seed.roles ?? []) {
+    if (role.id !== undefined && project.roles.has(role.id)) throw new Error(`two roles have the id "${role.id}"`);
     const state = addRole(world, project, role.label, role.id);
     state.exports = 1;
     fill(world, project, "userRole", role, state);
@@ -31,7 +33,7 @@ function emptyProject(world: World, seed: ProjectSeed): ProjectState {
       ["in_production", seed.inProduction ? 1 : 0],
       ["randomization_enabled", features.has("randomization") ? 1 : 0],
     ]),
-    formCodes: seed.formCodes ?? "bits",
+    formCodes: knowsBits(world.version) ? (seed.formCodes ?? "bits") : "legacy",
     features,
     extraRights: seed.extraRights ?? [],
     instruments: seed.instruments,
@@ -68,8 +70,11 @@ function fill(
     // The same seed serves all versions, so a right that only other versions have is nothing to complain about.
     if (name !== "*" && !describeColumn(table, name) && !project.extraRights.includes(name))
       throw new Error(`there is no right "${name}"`);
+    if (!knowsLevel(world.version, name, Number(level))) continue;
     for (const each of name === "*" ? known : [name]) into.rights.set(each, Number(level));
   }
+  if (seed.formsExport !== undefined && sends(world.version, "data_export"))
+    into.rights.set("data_export", strongestExport(seed.formsExport));
   fillForms(project, seed.forms ?? 0, into.forms, (code) => formCode(code, project.formCodes));
   fillForms(project, seed.formsExport ?? 0, into.formsExport, (code) => code);
 }

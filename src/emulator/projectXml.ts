@@ -74,12 +74,16 @@ function roleOf(attributes: Attributes): XmlRole {
   const rights = new Map<string, number>();
   for (const [name, value] of attributes)
     if (/^\d$/.test(value)) rights.set(API_NAMES.get(name) ?? name, Number(value));
+  const forms = codesOf(attributes.get("data_entry"));
+  const formsExport = codesOf(attributes.get("data_export_instruments"));
+  // Files of before 12 have one export level for all instruments.
+  const whole = rights.get("data_export_tool") ?? 0;
   return {
     label: attributes.get("role_name") ?? "",
     id: attributes.get("unique_role_name") ?? "",
     rights,
-    forms: codesOf(attributes.get("data_entry")),
-    formsExport: codesOf(attributes.get("data_export_instruments")),
+    forms,
+    formsExport: formsExport.size > 0 ? formsExport : new Map([...forms.keys()].map((form) => [form, whole])),
   };
 }
 

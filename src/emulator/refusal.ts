@@ -1,11 +1,23 @@
-/** An answer that is not a success. `bare`: the text comes without the envelope of its format. */
+interface RefusalTraits {
+  /** The text comes without the envelope of its format. */
+  readonly bare?: boolean;
+  /** A part of the request was carried out before it was refused. */
+  readonly wrote?: boolean;
+}
+
+/** An answer that is not a success. */
 export class Refusal extends Error {
+  readonly bare: boolean;
+  readonly wrote: boolean;
+
   constructor(
     readonly status: number,
     text: string,
-    readonly bare = false,
+    { bare = false, wrote = false }: RefusalTraits = {},
   ) {
     super(text);
+    this.bare = bare;
+    this.wrote = wrote;
   }
 }
 
@@ -41,4 +53,4 @@ export const noSuperToken = () =>
  * status 200 is the one reading that fits both.
  */
 export const wrongFormat = (formatGiven: boolean) =>
-  new Refusal(formatGiven ? 400 : 200, "The data is not in the specified format.", !formatGiven);
+  new Refusal(formatGiven ? 400 : 200, "The data is not in the specified format.", { bare: !formatGiven });

@@ -74,7 +74,8 @@ export type UserSeed = v.InferOutput<typeof user>;
 export function parseProjectSeed(text: string): ProjectSeed {
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    // Editors on Windows like to put a mark before the text.
+    data = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Error(`it is not JSON (${error instanceof Error ? error.message : "unreadable"})`);
   }

@@ -99,6 +99,9 @@ export function deleteUsers(call: Call): Reply {
   const names = call.params.list("users");
   if (!names) throw notAnArray("users");
   const gone = names.filter((name) => call.project.users.delete(name));
+  // Somebody who comes back gets no right to an old token with that.
+  for (const [token, holder] of call.world.tokens)
+    if (holder.project === call.project && gone.includes(holder.username)) call.world.tokens.delete(token);
   for (const name of gone) writeLog(call.world, call.project, call.user.username, "Delete user", `user = '${name}'`);
   return { kind: "count", count: gone.length };
 }

@@ -1,7 +1,8 @@
 // `npm run emulator -- --port N …`: builds the emulator's command line and runs it.
 
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ensureDependencies, main, ROOT, run } from "./setup.mjs";
+import { ensureDependencies, main, ROOT } from "./setup.mjs";
 
 main(async () => {
   ensureDependencies();
@@ -15,5 +16,6 @@ main(async () => {
     outfile,
     logLevel: "warning",
   });
-  process.exitCode = await run(process.execPath, [outfile, ...process.argv.slice(2)], { cwd: process.cwd() });
+  // In this process, so that whoever ends it ends the server with it.
+  createRequire(import.meta.url)(outfile);
 });

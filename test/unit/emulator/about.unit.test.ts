@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { onBench, SMALL } from "./api";
+import type { Bench } from "./api";
 
 const AT_NOON = { clock: () => new Date("2026-03-10T12:34:56") };
 
@@ -99,6 +100,7 @@ describe("the log", () => {
         assert.equal(await count({ logtype: "user", user: "ann" }), 0);
         assert.equal(await count({ logtype: "user", beginTime: "2026-03-10 12:34", endTime: "2026-03-10 12:35" }), 1);
         assert.equal(await count({ beginTime: "2026-03-10 12:35" }), 0);
+        assert.equal(await count({ logtype: "user", beginTime: "2026-03-10 12:34:59" }), 1);
         assert.equal(await count({ record: "7" }), 0);
       },
       SMALL,
@@ -112,5 +114,39 @@ describe("the log", () => {
       await bench.importRows("user", [{ username: "?" }]);
       assert.equal(bench.project.log.length, 0);
     }),
+  );
+
+  const moveTwo = (bench: Bench) =>
+    bench.importRows("userDagMapping", [
+      { username: "ann", redcap_data_access_group: "south_site" },
+      { username: "nobody", redcap_data_access_group: "" },
+    ]);
+
+  it(
+    "names a refused request of which a part was carried out",
+    onBench(
+      async (bench) => {
+        assert.equal((await moveTwo(bench)).status, 400);
+        assert.equal(bench.project.users.get("ann")?.dag?.unique, "south_site");
+        assert.deepEqual(
+          bench.project.log.map(({ details }) => details),
+          ["Import User-DAG assignments (API)"],
+        );
+      },
+      SMALL,
+      { switches: { imports: "partial" } },
+    ),
+  );
+
+  it(
+    "writes assignments to groups with a capital letter up to 11.x",
+    onBench(
+      async (bench) => {
+        await bench.importRows("userDagMapping", [{ username: "ann", redcap_data_access_group: "" }]);
+        assert.equal(bench.project.log.at(-1)?.details, "Import User-DAG Assignments (API)");
+      },
+      SMALL,
+      { version: "11.4.4" },
+    ),
   );
 });

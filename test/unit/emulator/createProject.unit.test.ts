@@ -70,6 +70,25 @@ describe("creating a project", () => {
   );
 
   it(
+    "takes the one export level of an old project XML for every instrument of the role",
+    onBench(async (bench) => {
+      const old = ODM.replace('data_export_tool=""', 'data_export_tool="2"').replace(
+        / data_export_instruments="[^"]*"/,
+        "",
+      );
+      const token = await create(bench, { odm: old });
+      const roles = JSON.parse((await bench.send({ content: "userRole", token })).text) as Record<string, unknown>[];
+      assert.deepEqual(
+        roles.map((role) => role["forms_export"]),
+        [
+          { demographics: 2, health: 0 },
+          { demographics: 0, health: 0 },
+        ],
+      );
+    }),
+  );
+
+  it(
     "reads the project's attributes as XML and CSV too",
     onBench(async (bench) => {
       const xml = '<?xml version="1.0" encoding="UTF-8" ?><item><project_title>As XML</project_title></item>';

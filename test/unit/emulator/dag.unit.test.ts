@@ -16,6 +16,19 @@ describe("data access groups", () => {
   );
 
   it(
+    "that do not exist are an empty list; in CSV nothing at all, as PyCap and RedcapLite expect of every table",
+    onBench(
+      async (bench) => {
+        const asked = async (format: string) => (await bench.raw({ content: "dag", format })).text;
+        assert.equal(await asked("json"), "[]");
+        assert.equal(await asked("csv"), "");
+        assert.equal(await asked("xml"), '<?xml version="1.0" encoding="UTF-8" ?>\n<dags></dags>');
+      },
+      { ...SMALL, dags: [], users: SMALL.users.slice(0, 1) },
+    ),
+  );
+
+  it(
     "are created with a blank unique name, which the server makes",
     onBench(async (bench) => {
       const names = ["dag-a", "A Very Long Name of a Site", "Zürich!", "North Site"];

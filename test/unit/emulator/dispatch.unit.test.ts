@@ -77,6 +77,8 @@ describe("which method a request reaches", () => {
         assert.deepEqual([answer.status, answer.text], [200, "0"]);
       }
       assert.equal((await bench.raw({ content: "user", action: "import", data: "[]" })).status, 200);
+      for (const data of ["<users></users>", '<?xml version="1.0" encoding="UTF-8" ?>\n<users/>'])
+        assert.equal((await bench.raw({ content: "user", format: "xml", data })).text, "0");
     }),
   );
 

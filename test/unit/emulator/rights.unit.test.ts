@@ -82,11 +82,13 @@ describe("rights of the token's owner", () => {
   );
 
   it(
-    "end with the person's removal",
+    "end with the person's removal, also for somebody who comes back",
     onBench(
       async (bench) => {
         const token = bench.as("eve");
         await bench.send({ content: "user", action: "delete", "users[0]": "eve" });
+        assert.equal((await bench.send({ content: "version", ...token })).status, 403);
+        await bench.importRows("user", [{ username: "eve", api_export: 1 }]);
         assert.equal((await bench.send({ content: "version", ...token })).status, 403);
       },
       withUser({ rights: ["*"] }),

@@ -32,6 +32,8 @@ describe("project files", () => {
     await refuses({ users: [owner, { username: "a", forms: { x: 1 } }] }, /there is no instrument "x"/);
     await refuses({ users: [owner, { username: "a", rights: ["flying"] }] }, /there is no right "flying"/);
     await refuses({ users: [owner, owner] }, /the user "owner" stands twice/);
+    const [role = { label: "" }] = SMALL.roles ?? [];
+    await refuses({ roles: [role, role] }, /two roles have the id "U-123ABCDEFG"/);
   });
 });
 

@@ -178,6 +178,18 @@ describe("users", () => {
   );
 
   it(
+    "may be named in an array without indexes",
+    onBench(async (bench) => {
+      await bench.importRows("user", [{ username: "ben" }, { username: "cyd" }]);
+      const body = new URLSearchParams({ token: bench.token, content: "user", action: "delete", format: "json" });
+      for (const username of ["ann", "ben", "cyd"]) body.append("users[]", username);
+      const answer = await fetch(bench.emulator.url, { method: "POST", body });
+      assert.equal(await answer.text(), "3");
+      assert.deepEqual([...bench.project.users.keys()], ["owner"]);
+    }),
+  );
+
+  it(
     "must be named in an array to be deleted",
     onBench(async (bench) => {
       const answer = await bench.send({ content: "user", action: "delete", users: "ann" });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ProjectSeed } from "../../../src/emulator/seed";
 import { atLeast } from "../../../src/emulator/version";
 import { errorOf, onBench, SMALL } from "./api";
+import type { Bench } from "./api";
 
 const FULL: ProjectSeed = { ...SMALL, features: ["randomization", "mycap", "resolution"], extraRights: ["ai_tools"] };
 
@@ -67,6 +68,72 @@ describe("columns by version", () => {
       { version: "10.5.1" },
     ),
   );
+});
+
+describe("values that old servers do not have", () => {
+  const people: ProjectSeed = {
+    ...SMALL,
+    formCodes: "bits",
+    roles: [
+      { label: "Monitor", rights: ["user_rights:2"], forms: { intake: 129 }, formsExport: { intake: 2, visit: 3 } },
+    ],
+    users: [
+      { username: "owner", rights: ["*"], forms: 154, formsExport: 1 },
+      { username: "ann", forms: 130, formsExport: { intake: 2 } },
+      { username: "ben", role: "Monitor" },
+    ],
+  };
+  const shown = (name: string) => async (bench: Bench) => (await bench.list("user")).map((user) => user[name]);
+
+  it("form codes above 128, before 15.6, whatever the project asks for", async () => {
+    const forms = shown("forms");
+    await onBench(
+      async (bench) =>
+        assert.deepEqual(await forms(bench), [
+          { intake: 1, visit: 1 },
+          { intake: 2, visit: 0 },
+          { intake: 3, visit: 3 },
+        ]),
+      people,
+      { version: "15.5.9" },
+    )();
+    await onBench(
+      async (bench) =>
+        assert.deepEqual(await forms(bench), [
+          { intake: 130, visit: 130 },
+          { intake: 129, visit: 128 },
+          { intake: 154, visit: 154 },
+        ]),
+      people,
+      { version: "15.6.0" },
+    )();
+  });
+
+  it("export levels by instrument, before 11: the strongest stands for all of them", async () => {
+    await onBench(async (bench) => assert.deepEqual(await shown("data_export")(bench), [2, 3, 1]), people, {
+      version: "10.5.1",
+    })();
+  });
+
+  it("read-only User Rights, before 14.1: there they are none, and no import may give them", async () => {
+    const give = (bench: Bench) => bench.importRows("user", [{ username: "ann", user_rights: 2 }]);
+    await onBench(
+      async (bench) => {
+        assert.deepEqual(await shown("user_rights")(bench), [0, 0, 1]);
+        assert.equal(errorOf(await give(bench)), 'The value "2" of "user_rights" is incorrect for the user "ann"');
+      },
+      people,
+      { version: "14.0.9" },
+    )();
+    await onBench(
+      async (bench) => {
+        assert.deepEqual(await shown("user_rights")(bench), [0, 2, 1]);
+        assert.equal((await give(bench)).text, "1");
+      },
+      people,
+      { version: "14.1.0" },
+    )();
+  });
 });
 
 describe("atLeast", () => {
