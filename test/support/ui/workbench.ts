@@ -205,6 +205,8 @@ export class Workbench {
     for (const label of path) {
       const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: label }).last();
       await item.waitFor({ timeout: WAIT });
+      // A menu takes a release of the mouse right after it has opened for the end of the click that opened it.
+      await this.page.waitForTimeout(200);
       await (label === path.at(-1) ? item.click() : item.hover());
     }
   }
