@@ -1,4 +1,4 @@
-import { decode } from "../codec/codec";
+import { decodeCsv } from "../codec/csv";
 import { cellText, column } from "../core/dataTable";
 import { parseServerAddress } from "../net/address";
 import type { ServerAddress } from "../net/address";
@@ -23,7 +23,7 @@ const COLUMNS = ["redcap_uri", "username", "project_id", "token", "comment"] as 
 /** Reads a REDCapR credential CSV. Lines that begin with `#` are remarks there. */
 export function readCredentialFile(text: string): CredentialFile {
   const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith("#"));
-  const { table, problems: unreadable } = decode(lines.join("\n"), "csv", "user");
+  const { table, problems: unreadable } = decodeCsv(lines.join("\n"));
   const missing = COLUMNS.filter((name) => name !== "comment" && !table.columns.includes(name));
   if (missing.length > 0)
     return {

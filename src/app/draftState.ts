@@ -1,5 +1,5 @@
-import { decode, encode } from "../codec/codec";
-import { diffDraft, DRAFTS, draftTable } from "../core/draft";
+import { decodeCsv, encodeCsv } from "../codec/csv";
+import { diffDraft, draftTable } from "../core/draft";
 import type { DraftProblem } from "../core/draft";
 import type { CellEdit, DraftName } from "../core/plan";
 import type { Snapshot } from "../core/snapshot";
@@ -29,7 +29,7 @@ export class DraftProblemsError extends Error {
 
 /** What a draft says when it begins now. */
 export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
-  const text = encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
+  const text = encodeCsv(draftTable(snapshot, draft));
   return { text, takenAt: snapshot.takenAt };
 }
 
@@ -37,9 +37,8 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
 export function stateOf(draft: DraftName, stored: StoredDraft): DraftState {
   const { text, base } = toRecord(stored);
   if (text === base.text) return { edits: [], problems: [] };
-  const { table } = DRAFTS[draft];
-  const now = decode(text, "csv", table);
-  const diff = diffDraft(draft, decode(base.text, "csv", table).table, now.table);
+  const now = decodeCsv(text);
+  const diff = diffDraft(draft, decodeCsv(base.text).table, now.table);
   const unreadable = now.problems.map(({ line, message }) => ({ draft, line, message }));
   return { edits: diff.edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
 }

@@ -1,5 +1,5 @@
-import { decode, encode } from "../codec/codec";
-import { DRAFT_NAMES, DRAFTS, draftTable } from "../core/draft";
+import { decodeCsv, encodeCsv } from "../codec/csv";
+import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
 import type { CellEdit, DraftName } from "../core/plan";
 import { rebaseDraft } from "../core/rebase";
@@ -81,11 +81,11 @@ export class Drafts {
       const stored = await this.load(id, draft);
       if (!stored) continue;
       const { base, text } = toRecord(stored);
-      const table = (of: string) => decode(of, "csv", DRAFTS[draft].table).table;
+      const table = (of: string) => decodeCsv(of).table;
       if (stateOf(draft, stored).problems.length > 0) continue;
       const rebased = rebaseDraft(draft, table(base.text), table(text), draftTable(snapshot, draft), conflicts);
       if (!rebased) continue;
-      const [baseText, newText] = [rebased.base, rebased.now].map((next) => encode(next, "csv", DRAFTS[draft].table));
+      const [baseText, newText] = [rebased.base, rebased.now].map((next) => encodeCsv(next));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
       const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt }, newText);
       await this.store(id, draft, next);

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Connection } from "../app/connection";
-import { encode } from "../codec/codec";
+import { encodeCsv } from "../codec/csv";
 import { FORMATS } from "../codec/format";
 import type { Format } from "../codec/format";
-import { fillTemplate } from "../core/fileNames";
+import { distinctPaths, fillTemplate, numberedPath } from "../core/fileNames";
 import { readableTable } from "../core/readable";
 import type { ReadableOptions } from "../core/readable";
 import { TABLE_NAMES, TABLES } from "../core/tables";
@@ -125,12 +125,16 @@ async function placeFiles(
 ): Promise<readonly Job[] | undefined> {
   const { files, settings, clock } = services;
   const kind = manner.readable ? "-readable" : "";
-  const nameOf = (connection: Connection, table: TableName, scope?: vscode.Uri) =>
-    fillTemplate(settings.exportFileName(scope), {
+  const nameOf = (connection: Connection, table: TableName, scope?: vscode.Uri) => {
+    const values = {
       ...placeValues(connection, clock.today()),
       table: `${table}${kind}`,
       format: manner.format,
-    });
+    };
+    const name = fillTemplate(settings.exportFileName(scope), values);
+    // A template of nothing, or of dots, would name the folder itself.
+    return name.length > 0 ? name : fillTemplate("${table}.${format}", values);
+  };
   const [only] = projects;
   const [table] = tables;
   if (!files.hasFolder && only && table && projects.length * tables.length === 1) {
@@ -147,11 +151,17 @@ async function placeFiles(
       target: vscode.Uri.joinPath(root, ...folder, ...nameOf(connection, name, root)),
     }));
   });
-  return await settleExisting(services, jobs, title);
+  return await settleExisting(services, distinct(jobs), title);
 }
 
 function placeValues({ projectId, title }: Connection, date: string) {
   return { projectId: String(projectId), title, date };
+}
+
+/** A template without the table or the project names the same file twice; one export must not replace the other. */
+function distinct(jobs: readonly Job[]): readonly Job[] {
+  const paths = distinctPaths(jobs.map(({ target }) => target.path));
+  return jobs.map((job, index) => ({ ...job, target: job.target.with({ path: paths[index] ?? job.target.path }) }));
 }
 
 /** Files that are there already are never replaced without the question. */
@@ -174,14 +184,15 @@ async function settleExisting({ files, dialogs }: ExportNeeds, jobs: readonly Jo
   if (answer === "replace") return jobs;
   if (answer === undefined) return undefined;
   const kept: Job[] = [];
-  for (const job of jobs) kept.push({ ...job, target: await free(files, job.target) });
+  for (const job of jobs) kept.push({ ...job, target: await free(files, job.target, kept) });
   return kept;
 }
 
-async function free(files: ExportNeeds["files"], target: vscode.Uri): Promise<vscode.Uri> {
+async function free(files: ExportNeeds["files"], target: vscode.Uri, others: readonly Job[]): Promise<vscode.Uri> {
+  const taken = new Set(others.map((job) => job.target.path.toLowerCase()));
   for (let number = 2, uri = target; ; number++) {
-    if (!(await files.exists(uri))) return uri;
-    uri = target.with({ path: target.path.replace(/(\.\w+)?$/, (extension: string) => `-${number}${extension}`) });
+    if (!taken.has(uri.path.toLowerCase()) && !(await files.exists(uri))) return uri;
+    uri = target.with({ path: numberedPath(target.path, number) });
   }
 }
 
@@ -215,7 +226,7 @@ async function writeOne({ connections, projects, files }: ExportNeeds, job: Job,
     const snapshot = await projects.load(job.connection.id, { signal });
     const missing = snapshot.missing[job.table];
     if (missing) throw new Error(missing.message);
-    const text = encode(readableTable(snapshot, job.table, manner.readable), "csv", job.table);
+    const text = encodeCsv(readableTable(snapshot, job.table, manner.readable));
     await files.write(job.target, [new TextEncoder().encode(text)], signal);
     return;
   }

@@ -13,7 +13,7 @@ export function draftCell(snapshot: Snapshot, draft: DraftName, key: string, nam
   }
   const table = snapshot.tables[DRAFTS[draft].table];
   const row = (draft === "roles" ? snapshot.roles.get(key)?.row : undefined) ?? dagRow(snapshot, draft, key);
-  if (!table?.columns.includes(name) || !row) return undefined;
+  if (!table?.columns.includes(name) || !isDraftColumn(draft, name) || !row) return undefined;
   return cellText(column(table, name)(row));
 }
 

@@ -3,6 +3,7 @@ import type { Cell, DataTable } from "./dataTable";
 import { decodeFormRight, describeRight, exportTitle, formMap, formRightTitle } from "./rights";
 import { RIGHT_COLUMNS } from "./tables";
 import type { Instrument } from "./snapshot";
+import { counted } from "./words";
 
 /** What a row of users or roles grants, in words: one line per right, one per group of instruments. */
 export function grantedRights(
@@ -32,7 +33,7 @@ function formLines(
   const labels = new Map(instruments.map(({ name, label }) => [name, label]));
   for (const [form, code] of formMap(cell)) {
     const key = words(code);
-    byWords.set(key, [...(byWords.get(key) ?? []), labels.get(form) ?? form]);
+    byWords.set(key, [...(byWords.get(key) ?? []), labels.get(form) || form]);
   }
   if (byWords.size === 0) return [];
   const groups = [...byWords].map(([key, forms]) => `${key} (${forms.length > 3 ? forms.length : forms.join(", ")})`);
@@ -43,7 +44,10 @@ function formLines(
 export function rightsSummary(table: DataTable, row: readonly Cell[]): string {
   const flags = RIGHT_COLUMNS.filter(({ kind }) => kind === "flag" || kind === "choice");
   const held = flags.filter(({ name }) => !["", "0"].includes(cellText(column(table, name)(row))));
+  const rights = counted(held.length, "right", "rights");
   const forms = [...formMap(column(table, "forms")(row)).values()];
+  // An empty list says that REDCap did not tell, not that nothing may be seen.
+  if (forms.length === 0) return rights;
   const viewed = forms.filter((code) => decodeFormRight(code).view).length;
-  return `${held.length} rights, views ${viewed} of ${forms.length} instruments`;
+  return `${rights}, views ${viewed} of ${counted(forms.length, "instrument", "instruments")}`;
 }

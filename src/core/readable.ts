@@ -1,11 +1,13 @@
 import { cellText, column } from "./dataTable";
 import type { Cell, DataTable } from "./dataTable";
-import { personState } from "./people";
+import { knowsDags, knowsRoles, personState } from "./people";
 import type { Today } from "./people";
 import { describeRight } from "./rights";
+import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "./tables";
 import type { TableName } from "./tables";
+import { dagName, roleName } from "./words";
 
 export interface ReadableOptions {
   readonly today: Today;
@@ -15,19 +17,25 @@ export interface ReadableOptions {
   readonly activeOnly?: boolean;
 }
 
-/** A table for people: titles for names, words for codes, the names of roles and groups beside their ids. */
+/**
+ * A table for people: titles for names, words for codes, the names of roles and groups beside their ids. Every cell is
+ * safe to open in a spreadsheet, those that come from names on the server above all.
+ */
 export function readableTable(snapshot: Snapshot, name: TableName, options: ReadableOptions): DataTable {
   const table = snapshot.tables[name] ?? { columns: [], rows: [] };
   const key = column(table, TABLES[name].key);
   const rows = TABLES[name].key === "username" ? table.rows.filter((row) => wanted(cellText(key(row)))) : table.rows;
-  const extra = EXTRA[name] ?? [];
+  const extra = (EXTRA[name] ?? []).filter(({ known }) => known(snapshot));
   const columns = table.columns.map((each) => describeColumn(name, each)?.title ?? each);
   return {
-    columns: [...columns, ...extra.map(({ title }) => title)],
-    rows: rows.map((row) => [
-      ...table.columns.map((each, index) => words(name, each, row[index])),
-      ...extra.map(({ text }) => text(snapshot, snapshot.people.get(cellText(key(row))), options.today)),
-    ]),
+    columns: [...columns, ...extra.map(({ title }) => title)].map(neutral),
+    rows: rows.map((row) => {
+      const person = snapshot.people.get(cellText(key(row)));
+      return [
+        ...table.columns.map((each, index) => words(name, each, row[index])),
+        ...extra.map(({ text }) => (person ? text(snapshot, person, options.today) : "")),
+      ].map(neutral);
+    }),
   };
 
   function wanted(username: string): boolean {
@@ -39,20 +47,33 @@ export function readableTable(snapshot: Snapshot, name: TableName, options: Read
 
 interface Extra {
   readonly title: string;
-  readonly text: (snapshot: Snapshot, person: Person | undefined, today: Today) => string;
+  /** Whether the token could read it at all: a column of blanks would claim that nobody has any. */
+  readonly known: (snapshot: Snapshot) => boolean;
+  readonly text: (snapshot: Snapshot, person: Person, today: Today) => string;
 }
 
 const roleLabel: Extra = {
   title: "Role Name",
-  text: ({ roles }, person) => roles.get(person?.role ?? "")?.label ?? "",
+  known: knowsRoles,
+  text: (snapshot, { role }) => (role ? roleName(snapshot, role) : ""),
 };
 const dagTitle: Extra = {
   title: "Group Name",
-  text: ({ dags }, person) => dags.get(person?.dag ?? "")?.name ?? "",
+  known: knowsDags,
+  text: (snapshot, { dag }) => (dag ? dagName(snapshot, dag) : ""),
+};
+/** In the words of REDCap's user list, where "never" alone would read as "no access". */
+const ACCESS: Readonly<Record<ExpirationState, string>> = {
+  never: "active, never expires",
+  active: "active",
+  soon: "active, expires soon",
+  today: "expires today",
+  expired: "expired",
 };
 const access: Extra = {
   title: "Access",
-  text: (_, person, today) => (person ? personState(person, today) : ""),
+  known: ({ tables }) => tables.user?.columns.includes("expiration") ?? false,
+  text: (_, person, today) => ACCESS[personState(person, today)],
 };
 
 /** What is joined in from the other tables. */
@@ -64,10 +85,10 @@ const EXTRA: Readonly<Partial<Record<TableName, readonly Extra[]>>> = {
 
 function words(table: TableName, name: string, cell: Cell): string {
   const described = describeColumn(table, name);
-  return neutral(described ? describeRight(described, cell) : cellText(cell));
+  return described ? describeRight(described, cell) : cellText(cell);
 }
 
-/** Spreadsheets run cells that begin like a formula; an apostrophe makes them text. */
-export function neutral(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+/** Spreadsheets run cells that begin like a formula, some also behind blanks or in full width; an apostrophe stops them. */
+function neutral(text: string): string {
+  return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) ? `'${text}` : text;
 }

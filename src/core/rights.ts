@@ -1,5 +1,6 @@
 import { cellText } from "./dataTable";
 import type { Cell } from "./dataTable";
+import { isDate } from "./dates";
 import type { Column } from "./tables";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
@@ -14,12 +15,13 @@ export interface FormRight {
   readonly editSurvey: boolean;
   /** undefined in the legacy encoding, which does not say (deleting was tied to the record-delete right). */
   readonly delete: boolean | undefined;
-  /** Bits that make no sense together (survey or delete without edit): shown, never repaired silently. */
+  /** Bits that nobody explained, or survey or delete without edit: shown, never repaired silently. */
   readonly odd: boolean;
 }
 
 const MARK = 128;
 const BIT = { view: 1, edit: 2, editSurvey: 8, delete: 16 } as const;
+const EVERY_BIT = BIT.view | BIT.edit | BIT.editSurvey | BIT.delete;
 /** Legacy: 2 is *less* than 1. */
 const LEGACY: ReadonlyMap<number, readonly [view: boolean, edit: boolean, editSurvey: boolean]> = new Map([
   [0, [false, false, false]],
@@ -39,10 +41,11 @@ export function decodeFormRight(cell: string | number | null): FormRight {
   if (!(number >= MARK)) {
     return { code, encoding: "unknown", view: false, edit: false, editSurvey: false, delete: undefined, odd: true };
   }
-  const has = (bit: number) => (number & bit) !== 0;
+  const bits = number - MARK;
+  const has = (bit: number) => (bits & bit) !== 0;
   const edit = has(BIT.edit);
   const [editSurvey, remove] = [has(BIT.editSurvey), has(BIT.delete)];
-  const odd = (editSurvey || remove) && !edit;
+  const odd = ((editSurvey || remove) && !edit) || bits !== (bits & EVERY_BIT);
   return { code, encoding: "bits", view: edit || has(BIT.view), edit, editSurvey, delete: remove, odd };
 }
 
@@ -111,14 +114,16 @@ export function formMap(cell: Cell): ReadonlyMap<string, string> {
   );
 }
 
-export function sameFormMap(a: Cell, b: Cell): boolean {
+/** Whether two maps say the same of every form; `same` compares codes. */
+export function sameFormMap(a: Cell, b: Cell, same = sameFormRight): boolean {
   const [x, y] = [formMap(a), formMap(b)];
-  return x.size === y.size && [...x].every(([form, code]) => y.has(form) && sameFormRight(code, y.get(form) ?? ""));
+  return x.size === y.size && [...x].every(([form, code]) => y.has(form) && same(code, y.get(form) ?? ""));
 }
 
 /** New values use bits where the project shows any, else the legacy codes. */
 export function projectEncoding(cells: Iterable<Cell>): FormEncoding {
-  for (const cell of cells) for (const code of formMap(cell).values()) if (Number(code) >= MARK) return "bits";
+  for (const cell of cells)
+    for (const code of formMap(cell).values()) if (decodeFormRight(code).encoding === "bits") return "bits";
   return "legacy";
 }
 
@@ -136,14 +141,17 @@ function describeMap(cell: Cell, title: (code: string) => string): string {
 
 export type ExpirationState = "never" | "active" | "soon" | "today" | "expired";
 
-/** "Expires today" is its own state: the sources disagree on whether the last day still counts. */
+/**
+ * "Expires today" is its own state: the sources disagree on whether the last day still counts. Of what is no day, nothing
+ * is said: JavaScript would guess at 1/2/2026 and turn February 30 into a day of March.
+ */
 export function expirationState(
   expiration: string,
   today: string,
   soonDays = 30,
 ): { readonly state: ExpirationState; readonly days: number } {
   if (!expiration) return { state: "never", days: Number.POSITIVE_INFINITY };
-  const days = Math.round((Date.parse(expiration) - Date.parse(today)) / 86_400_000);
+  const days = isDate(expiration) ? (Date.parse(expiration) - Date.parse(today)) / 86_400_000 : Number.NaN;
   if (Number.isNaN(days)) return { state: "active", days };
   if (days === 0) return { state: "today", days };
   return { state: days < 0 ? "expired" : days <= soonDays ? "soon" : "active", days };

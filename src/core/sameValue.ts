@@ -2,10 +2,15 @@ import type { DraftName } from "./plan";
 import { sameFormMap } from "./rights";
 import { describeColumn } from "./tables";
 
-/** Whether two cells of a draft mean the same: in form rights 1 and 130 do, and the order of instruments is nothing. */
+/**
+ * Whether two cells of a draft mean the same: in viewing rights 1 and 130 do, and the order of instruments is nothing.
+ * Export levels have one code each. A blank is "unknown", never "none".
+ */
 export function sameValue(draft: DraftName, column: string, a: string, b: string): boolean {
   if (a === b) return true;
   if (draft !== "users" && draft !== "roles") return false;
+  if (a === "" || b === "") return false;
   const kind = describeColumn(draft === "users" ? "user" : "userRole", column)?.kind;
-  return (kind === "formRights" || kind === "formExport") && a !== "" && b !== "" && sameFormMap(a, b);
+  if (kind === "formExport") return sameFormMap(a, b, (x, y) => x === y);
+  return kind === "formRights" && sameFormMap(a, b);
 }

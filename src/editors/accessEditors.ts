@@ -14,6 +14,7 @@ import { gridContent } from "./gridContent";
 import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
+import { gridWords } from "./strings";
 
 const VIEW_TYPE = "redcapAccess.accessTable";
 
@@ -128,6 +129,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
         new Date(base.takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" }),
       ),
       moved: record?.moved ?? false,
+      words: gridWords(),
     });
   }
 }
@@ -135,5 +137,6 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
 function readOnlyReason(known: boolean, lacking: readonly string[]): string | undefined {
   if (!known) return vscode.l10n.t("The project is no longer in the list. Add it again to edit this.");
   if (lacking.length === 0) return undefined;
-  return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", lacking.join(" and "));
+  const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
+  return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights);
 }

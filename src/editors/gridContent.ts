@@ -1,12 +1,14 @@
-import { decode } from "../codec/codec";
+import { decodeCsv } from "../codec/csv";
 import type { DraftBase } from "../app/draftRecord";
 import { cellText, column } from "../core/dataTable";
-import type { Cell, DataTable } from "../core/dataTable";
+import type { DataTable } from "../core/dataTable";
 import { describeDraftColumn, diffDraft, DRAFTS } from "../core/draft";
+import type { DraftDiff } from "../core/draft";
+import { groupIds } from "../core/guards/references";
 import { expirationWords, personState } from "../core/people";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
-import type { Snapshot } from "../core/snapshot";
+import type { Person, Snapshot } from "../core/snapshot";
 import { dagName, roleName } from "../core/words";
 import type { GridCell, GridColumn, GridContent, GridOption, GridRow } from "./protocol";
 
@@ -21,109 +23,141 @@ export interface GridInput {
   readonly readOnly: string | undefined;
   readonly asOf: string;
   readonly moved: boolean;
+  readonly words: GridWords;
 }
 
-const CONTEXT: readonly GridColumn[] = [
-  { name: "name", title: "Name", help: "From the person's REDCap account.", editable: false, grow: 3 },
-  { name: "email", title: "Email", help: "From the person's REDCap account.", editable: false, grow: 4 },
-  { name: "status", title: "Access", help: "Until when the person has access.", editable: false, grow: 3 },
-];
-const GROW: Readonly<Record<string, number>> = { username: 3, unique_role_name: 6, data_access_group: 5 };
+/** Translated texts that become part of the content. */
+export interface GridWords {
+  readonly name: string;
+  readonly email: string;
+  readonly fromAccount: string;
+  readonly access: string;
+  readonly untilWhen: string;
+  readonly noRole: string;
+  readonly ownRights: string;
+  readonly noGroup: string;
+  readonly seesAll: string;
+  readonly line: (line: number, problem: string) => string;
+  readonly notInProject: (value: string) => string;
+}
+
+/** What stands beside a person's key and cannot be edited. */
+interface Context {
+  readonly column: GridColumn;
+  readonly text: (person: Person, today: Today) => string;
+}
+
+const GROW: Readonly<Record<string, number>> = { username: 3, unique_role_name: 5, data_access_group: 4 };
+const SAME: DraftDiff = { edits: [], problems: [] };
 
 /** A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. */
 export function gridContent(input: GridInput): GridContent {
-  const { draft, text, base, snapshot, project, readOnly, asOf, moved } = input;
-  const { table: now, problems: textProblems } = decode(text, "csv", DRAFTS[draft].table);
-  const before = decode(base.text, "csv", DRAFTS[draft].table).table;
-  const { edits, problems } = diffDraft(draft, before, now);
-  const options = optionsOf(snapshot);
-  const columns = [...ownColumns(draft, now, 1), ...CONTEXT, ...ownColumns(draft, now)];
-  const rowProblems = new Map(
-    problems.flatMap(({ row, message }) => (row === undefined ? [] : [[row, message] as const])),
-  );
-  const rows = gridRows(input, now, before, columns, options, rowProblems);
-  const general = problems.filter(({ row }) => row === undefined).map(({ message }) => message);
-  const messages = [...textProblems.map(({ line, message }) => `Line ${line}: ${message}`), ...general];
-  const changes = edits.length + problems.length;
-  const status = { project, changes, problems: messages, asOf, moved, ...(readOnly ? { readOnly } : {}) };
-  return { columns, options, rows, status };
+  const { draft, text, base, snapshot, project, readOnly, asOf, moved, words } = input;
+  const now = decodeCsv(text);
+  const changed = text !== base.text;
+  const unreadable = changed ? now.problems : [];
+  const diff = changed ? diffDraft(draft, decodeCsv(base.text).table, now.table) : SAME;
+  const options = optionsOf(snapshot, words);
+  const context = DRAFTS[draft].key === "username" ? contextOf(words) : [];
+  const own = ownColumns(draft, now.table);
+  const [key, others] = [own.filter(({ editable }) => !editable), own.filter(({ editable }) => editable)];
+  const rows = gridRows(input, now.table, diff, { key, context, others, options });
+  const general = diff.problems.filter(({ row }) => row === undefined).map(({ message }) => message);
+  const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...general];
+  const changes = diff.edits.length + diff.problems.length + unreadable.length;
+  const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  return { columns: [...key, ...context.map((each) => each.column), ...others], options, rows, status };
 }
 
-/** The key column goes first, then the context, then what can be edited. */
-function ownColumns(draft: DraftName, table: DataTable, key?: 1): GridColumn[] {
-  const { key: keyName } = DRAFTS[draft];
-  return table.columns
-    .filter((name) => (name === keyName) === (key === 1))
-    .map((name) => {
-      const described = describeDraftColumn(draft, name);
-      return {
-        name,
-        title: described?.title ?? name,
-        help: described?.help ?? "",
-        editable: name !== keyName,
-        grow: GROW[name] ?? 3,
-        ...(described?.references ? { options: described.references } : {}),
-      };
-    });
+function contextOf({ name, email, fromAccount, access, untilWhen }: GridWords): readonly Context[] {
+  const fixed = { editable: false };
+  return [
+    { column: { name: "name", title: name, help: fromAccount, grow: 3, ...fixed }, text: (person) => person.name },
+    { column: { name: "email", title: email, help: fromAccount, grow: 4, ...fixed }, text: (person) => person.email },
+    { column: { name: "status", title: access, help: untilWhen, grow: 3, ...fixed }, text: expirationWords },
+  ];
 }
 
-function optionsOf(snapshot: Snapshot | undefined): Record<string, readonly GridOption[]> {
-  if (!snapshot) return {};
-  const roles = [...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: id }));
-  const dags = [...snapshot.dags.keys()].map((id) => ({ value: id, label: dagName(snapshot, id), hint: id }));
-  return {
-    userRole: [{ value: "", label: "No role", hint: "own rights" }, ...roles],
-    dag: [{ value: "", label: "No group", hint: "sees all records" }, ...dags],
-  };
-}
-
-function gridRows(
-  { draft, snapshot, today }: GridInput,
-  now: DataTable,
-  before: DataTable,
-  columns: readonly GridColumn[],
-  options: Readonly<Record<string, readonly GridOption[]>>,
-  rowProblems: ReadonlyMap<number, string>,
-): GridRow[] {
-  const { key: keyName } = DRAFTS[draft];
-  const key = column(now, keyName);
-  const baseKey = column(before, keyName);
-  const baseRows = new Map(before.rows.map((row) => [cellText(baseKey(row)), row]));
-  const labels = new Map(
-    Object.entries(options).map(([name, list]) => [name, new Map(list.map(({ value, label }) => [value, label]))]),
-  );
-  const readers = columns.map(({ name }) => [column(now, name), column(before, name)] as const);
-  return now.rows.map((row, index) => {
-    const name = cellText(key(row));
-    const person = snapshot?.people.get(name);
-    const old = baseRows.get(name);
-    const context = new Map([
-      ["name", person?.name ?? ""],
-      ["email", person?.email ?? ""],
-      ["status", person ? expirationWords(person, today) : ""],
-    ]);
-    const cells = columns.map(({ name: columnName, options: list }, at) => {
-      const shown = context.get(columnName);
-      if (shown !== undefined) return { value: shown, text: shown };
-      const [is, was] = readers[at] ?? [() => undefined, () => undefined];
-      return ownCell(
-        cellText(is(row)),
-        old && was(old),
-        list === undefined ? undefined : (labels.get(list) ?? new Map()),
-      );
-    });
-    const problem = rowProblems.get(index);
-    const [first, ...others] = cells;
-    const marked = problem && first ? [{ ...first, problem }, ...others] : cells;
-    const changed = problem !== undefined || cells.some(({ was }) => was !== undefined);
-    return { key: name, cells: marked, state: person ? personState(person, today) : "", changed };
+/** The draft's own columns; all but the key can be edited. */
+function ownColumns(draft: DraftName, table: DataTable): readonly GridColumn[] {
+  const { key } = DRAFTS[draft];
+  return table.columns.map((name) => {
+    const described = describeDraftColumn(draft, name);
+    return {
+      name,
+      title: described?.title ?? name,
+      help: described?.help ?? "",
+      editable: name !== key,
+      grow: GROW[name] ?? 3,
+      ...(described?.references ? { options: described.references } : {}),
+    };
   });
 }
 
-function ownCell(value: string, old: Cell, labels: ReadonlyMap<string, string> | undefined): GridCell {
-  const label = (of: string) => labels?.get(of) ?? of;
-  const was = old === undefined || cellText(old) === value ? undefined : label(cellText(old));
-  const unknown = labels !== undefined && labels.size > 0 && !labels.has(value);
-  const problem = unknown ? `"${value}" is not in the project. Choose one from the list.` : undefined;
-  return { value, text: label(value), ...(was === undefined ? {} : { was }), ...(problem ? { problem } : {}) };
+function optionsOf(snapshot: Snapshot | undefined, words: GridWords): Record<string, readonly GridOption[]> {
+  if (!snapshot) return {};
+  const roles = [...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: id }));
+  const dags = [...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: id }));
+  return {
+    userRole: [{ value: "", label: words.noRole, hint: words.ownRights }, ...roles],
+    dag: [{ value: "", label: words.noGroup, hint: words.seesAll }, ...dags],
+  };
+}
+
+interface Shape {
+  readonly key: readonly GridColumn[];
+  readonly context: readonly Context[];
+  readonly others: readonly GridColumn[];
+  readonly options: Readonly<Record<string, readonly GridOption[]>>;
+}
+
+function gridRows(
+  { draft, snapshot, today, words }: GridInput,
+  now: DataTable,
+  { edits, problems }: DraftDiff,
+  { key, context, others, options }: Shape,
+): readonly GridRow[] {
+  const readKey = column(now, DRAFTS[draft].key);
+  const wrong = new Map(problems.flatMap(({ row, message }) => (row === undefined ? [] : [[row, message] as const])));
+  const edited = new Map<string, Map<string, string>>();
+  for (const edit of edits) {
+    const row = edited.get(edit.key) ?? new Map<string, string>();
+    edited.set(edit.key, row.set(edit.column, edit.before));
+  }
+  const lists = new Map(
+    Object.entries(options).map(([name, list]) => [name, new Map(list.map(({ value, label }) => [value, label]))]),
+  );
+  const cellOf = ({ name, options: list = "" }: GridColumn) => {
+    const read = column(now, name);
+    const labels = lists.get(list);
+    return (row: DataTable["rows"][number], was: string | undefined): GridCell => {
+      const value = cellText(read(row));
+      // What nobody changed is as REDCap has it, whether or not this token can list it.
+      const strange = was !== undefined && labels !== undefined && !labels.has(value.trim());
+      return {
+        value,
+        text: labels?.get(value.trim()) ?? value,
+        ...(was === undefined ? {} : { was: labels?.get(was) ?? was }),
+        ...(strange ? { problem: words.notInProject(value) } : {}),
+      };
+    };
+  };
+  const [keyCells, otherCells] = [key.map(cellOf), others.map((each) => [each.name, cellOf(each)] as const)];
+  return now.rows.map((row, index) => {
+    const name = cellText(readKey(row));
+    const person = snapshot?.people.get(name);
+    const problem = wrong.get(index);
+    const before = problem === undefined ? edited.get(name) : undefined;
+    const cells = [
+      ...keyCells.map((cell) => ({ ...cell(row, undefined), ...(problem === undefined ? {} : { problem }) })),
+      ...context.map(({ text }) => blankOr(person ? text(person, today) : "")),
+      ...otherCells.map(([each, cell]) => cell(row, before?.get(each))),
+    ];
+    const changed = problem !== undefined || before !== undefined;
+    return { key: name, cells, state: person ? personState(person, today) : "", changed };
+  });
+}
+
+function blankOr(text: string): GridCell {
+  return { value: text, text };
 }

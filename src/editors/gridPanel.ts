@@ -7,7 +7,7 @@ import { withChanges } from "./editDraft";
 import { readMessage } from "./messages";
 import { minimalEdit } from "./minimalEdit";
 import type { Action, CellChange, GridContent, HostMessage } from "./protocol";
-import { gridStrings } from "./strings";
+import { editWords, gridStrings } from "./strings";
 
 export interface PanelNeeds {
   readonly drafts: Drafts;
@@ -81,7 +81,7 @@ export class GridPanel implements vscode.Disposable {
   private async edit(changes: readonly CellChange[]): Promise<void> {
     if (this.shown?.status.readOnly) throw new Error(this.shown.status.readOnly);
     const before = this.document.getText();
-    const replacement = minimalEdit(before, withChanges(this.address.draft, before, changes));
+    const replacement = minimalEdit(before, withChanges(this.address.draft, before, changes, editWords()));
     if (!replacement) return;
     const { start, end, text } = replacement;
     const range = new vscode.Range(this.document.positionAt(start), this.document.positionAt(end));

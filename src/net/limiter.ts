@@ -4,8 +4,6 @@ export interface Rate {
   readonly maxPerMinute: number;
 }
 
-const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
-
 interface LimiterClock {
   now(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;

@@ -1,4 +1,4 @@
-import { decode, encode } from "../codec/codec";
+import { decodeJson, encodeJson } from "../codec/json";
 import type { Format } from "../codec/format";
 import { cellText, column } from "../core/dataTable";
 import type { DataTable } from "../core/dataTable";
@@ -97,7 +97,7 @@ export class RedcapClient {
 
   async exportProjectInfo(options: CallOptions = {}): Promise<ProjectInfo> {
     const text = await this.read("project", options);
-    const { table } = decode(text, "json", "project");
+    const { table } = decodeJson(text);
     const [row] = table.rows;
     const raw = new Map(table.columns.map((name, index) => [name, cellText(row?.[index])]));
     const projectId = Number(raw.get("project_id"));
@@ -106,7 +106,7 @@ export class RedcapClient {
   }
 
   async exportInstruments(options: CallOptions = {}): Promise<readonly Instrument[]> {
-    const { table } = this.list(await this.read("instrument", options), "instrument");
+    const { table } = this.list(await this.read("instrument", options));
     const [name, label] = [column(table, "instrument_name"), column(table, "instrument_label")];
     return table.rows.map((row) => ({ name: cellText(name(row)), label: cellText(label(row)) }));
   }
@@ -120,7 +120,7 @@ export class RedcapClient {
   }
 
   async exportLogging({ signal, ...query }: LogQuery = {}): Promise<DataTable> {
-    return this.list(await this.read("log", { signal }, query), "log").table;
+    return this.list(await this.read("log", { signal }, query)).table;
   }
 
   /** The server's bytes of one table, unchanged, as they arrive. */
@@ -130,11 +130,11 @@ export class RedcapClient {
   }
 
   private async exportTable(content: TableName, options: CallOptions = {}): Promise<DataTable> {
-    return this.list(await this.read(content, options), content).table;
+    return this.list(await this.read(content, options)).table;
   }
 
   private async importTable(content: TableName, data: ImportData, options: ImportOptions = {}): Promise<number> {
-    const { text, format } = "text" in data ? data : { text: encode(data, "json", content), format: "json" as const };
+    const { text, format } = "text" in data ? data : { text: encodeJson(data), format: "json" as const };
     const answer = await this.write({ content, action: "import", format, data: text }, options);
     return this.count(answer, TABLES[content].many);
   }
@@ -157,8 +157,8 @@ export class RedcapClient {
     return this.caller.text({ params: { ...params, returnFormat }, write: true, signal });
   }
 
-  private list(text: string, content: TableName | "instrument" | "log") {
-    const decoded = text.trimStart().startsWith("[") ? decode(text, "json", content) : undefined;
+  private list(text: string) {
+    const decoded = text.trimStart().startsWith("[") ? decodeJson(text) : undefined;
     if (!decoded || decoded.problems.length > 0)
       throw unreadable("REDCap's answer is not the list that was asked for.", text);
     return decoded;

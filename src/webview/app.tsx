@@ -3,13 +3,13 @@ import type { CellChange } from "../editors/protocol";
 import { Banner } from "./banner";
 import { Grid } from "./grid";
 import { connect, loadView, requestSnapshot, saveView, sendAction, sendEdit } from "./host";
-import type { ViewState } from "./host";
-import { NOTHING } from "./selection";
+import { NOTHING, picked } from "./selection";
 import type { Selection } from "./selection";
 import { received } from "./store";
 import type { Shown } from "./store";
 import { Toolbar } from "./toolbar";
 import { visibleRows } from "./visibleRows";
+import type { ViewState } from "./visibleRows";
 
 export function App() {
   const [shown, setShown] = useState<Shown>();
@@ -50,7 +50,10 @@ export function App() {
   const visible = useMemo(() => visibleRows(rows ?? [], view), [rows, view]);
   if (!shown) return <p class="waiting" role="status" />;
   const { content, strings } = shown;
-  const selected = content.rows.filter(({ key }) => selection.keys.has(key)).map(({ key }) => key);
+  const selected = picked(
+    selection,
+    visible.map((index) => content.rows[index]?.key ?? ""),
+  );
   return (
     <>
       <h1 class="hidden">{content.status.project}</h1>

@@ -2,12 +2,13 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { CellChange, GridContent, GridOption, Strings } from "../editors/protocol";
 import { GridHeader } from "./gridHeader";
 import { GridRowView, cellId } from "./gridRow";
-import type { ViewState } from "./host";
 import { gridKey } from "./gridKeys";
-import { extended, selectOnly, toggled } from "./selection";
+import type { Place } from "./gridKeys";
+import { extended, picked, selectOnly, toggled } from "./selection";
 import type { Selection } from "./selection";
 import { fill } from "./store";
 import { drawnRange } from "./visibleRows";
+import type { ViewState } from "./visibleRows";
 
 export const ROW_HEIGHT = 28;
 
@@ -22,12 +23,6 @@ interface GridProps {
   readonly edit: (changes: readonly CellChange[], words: string) => Promise<void>;
   readonly reveal: string | undefined;
   readonly say: (words: string) => void;
-}
-
-/** The place of the keyboard: row -1 is the header. */
-export interface Place {
-  readonly row: number;
-  readonly column: number;
 }
 
 /** A grid with one tab stop. Only the rows in view are drawn, and always the active one, which is named to readers. */
@@ -87,7 +82,7 @@ export function Grid(props: GridProps) {
     setEditing(false);
     scroller.current?.focus();
     if (!column || key === undefined) return;
-    const all = selection.keys.has(key) && selection.keys.size > 1 ? [...selection.keys] : [key];
+    const all = selection.keys.has(key) ? picked(selection, keys) : [key];
     const who = all.length === 1 ? key : fill(strings.selected, all.length);
     const changes = all.map((each) => ({ key: each, column: column.name, value: option.value }));
     void edit(changes, `${who}: ${column.title} ${option.label}, ${strings.changed}`);
@@ -113,8 +108,10 @@ export function Grid(props: GridProps) {
   };
   const onCopy = (event: ClipboardEvent) => {
     if (event.target !== scroller.current) return;
-    const picked = rows.filter(({ key }) => selection.keys.has(key));
-    const lines = picked.map(({ cells }) => cells.map(({ text }) => text).join("\t"));
+    const shown = visible.flatMap((index) => rows[index] ?? []);
+    const lines = shown
+      .filter(({ key }) => selection.keys.has(key))
+      .map(({ cells }) => cells.map(({ text }) => text).join("\t"));
     event.clipboardData?.setData("text/plain", lines.join("\n"));
     event.preventDefault();
   };

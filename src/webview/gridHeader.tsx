@@ -1,7 +1,7 @@
 import type { GridColumn } from "../editors/protocol";
-import type { Place } from "./grid";
+import type { Place } from "./gridKeys";
 import { cellId } from "./gridRow";
-import type { Sort } from "./host";
+import type { Sort } from "./visibleRows";
 
 interface HeaderProps {
   readonly columns: readonly GridColumn[];

@@ -1,12 +1,18 @@
-import type { Place } from "./grid";
 import { extended, NOTHING, toggled } from "./selection";
 import type { Selection } from "./selection";
+
+/** The place of the keyboard: row -1 is the header. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
 
 export interface KeyContext {
   readonly place: Place;
   /** Keys of the rows shown, in order. */
   readonly keys: readonly string[];
   readonly columnCount: number;
+  /** Rows that fit into the window; less than one in a very low one. */
   readonly page: number;
   readonly selection: Selection;
 }
@@ -18,7 +24,14 @@ export interface KeyAct {
   readonly enter?: true;
 }
 
-type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+/** What matters of the browser's event. */
+interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
 
 /** What a key does in the grid, or undefined for keys that are not ours. */
 export function gridKey(event: Key, { place, keys, columnCount, page, selection }: KeyContext): KeyAct | undefined {
@@ -40,9 +53,9 @@ export function gridKey(event: Key, { place, keys, columnCount, page, selection 
     case "ArrowLeft":
       return at(place.row, place.column - 1);
     case "PageDown":
-      return at(place.row + page);
+      return at(place.row + Math.max(1, page));
     case "PageUp":
-      return at(Math.max(0, place.row - page));
+      return at(Math.max(0, place.row - Math.max(1, page)));
     case "Home":
       return control ? at(0, 0) : at(place.row, 0);
     case "End":

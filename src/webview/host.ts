@@ -1,4 +1,5 @@
 import type { Action, CellChange, HostMessage, WebviewMessage } from "../editors/protocol";
+import type { ViewState } from "./visibleRows";
 
 interface VsCodeApi {
   postMessage(message: WebviewMessage): void;
@@ -41,18 +42,6 @@ function request(message: (id: number) => WebviewMessage): Promise<string | unde
     waiting.set(id, resolve);
     api.postMessage(message(id));
   });
-}
-
-/** Only how the grid is looked at is kept here; what it shows always comes from the host. */
-export interface ViewState {
-  readonly filter: string;
-  readonly onlyChanged: boolean;
-  readonly sort: Sort | undefined;
-}
-
-export interface Sort {
-  readonly column: number;
-  readonly descending: boolean;
 }
 
 const INITIAL: ViewState = { filter: "", onlyChanged: false, sort: undefined };

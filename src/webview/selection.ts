@@ -16,9 +16,14 @@ export function toggled({ keys }: Selection, key: string): Selection {
   return { keys: next, anchor: key };
 }
 
-/** From the anchor to `key` in the order shown. */
+/** From the anchor to `key` in the order shown; without an anchor, `key` becomes it. */
 export function extended({ anchor }: Selection, key: string, shown: readonly string[]): Selection {
   const [from, to] = [shown.indexOf(anchor ?? key), shown.indexOf(key)];
   if (from < 0 || to < 0) return selectOnly(key);
-  return { keys: new Set(shown.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor };
+  return { keys: new Set(shown.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor: anchor ?? key };
+}
+
+/** The selected rows among those shown, in that order: nobody changes the access of people whom a filter hides. */
+export function picked({ keys }: Selection, shown: readonly string[]): readonly string[] {
+  return [...new Set(shown)].filter((key) => keys.has(key));
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CellChange, GridColumn, GridContent, Strings } from "../editors/protocol";
-import type { ViewState } from "./host";
 import { Picker } from "./picker";
 import { fill } from "./store";
+import type { ViewState } from "./visibleRows";
 
 interface ToolbarProps {
   readonly content: GridContent;

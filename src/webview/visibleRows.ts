@@ -1,5 +1,16 @@
 import type { GridRow } from "../editors/protocol";
-import type { ViewState } from "./host";
+
+/** Only how the grid is looked at is kept by the browser side; what it shows always comes from the host. */
+export interface ViewState {
+  readonly filter: string;
+  readonly onlyChanged: boolean;
+  readonly sort: Sort | undefined;
+}
+
+export interface Sort {
+  readonly column: number;
+  readonly descending: boolean;
+}
 
 /** Indexes of the rows to show, filtered and sorted; the rows themselves stay where the host put them. */
 export function visibleRows(rows: readonly GridRow[], { filter, onlyChanged, sort }: ViewState): readonly number[] {

@@ -46,25 +46,34 @@ describe("the tree of projects", () => {
     assert.match(text, /b\.achieng: role Data Entry → Monitor; DAG Nairobi kept/);
     await vscode().notification("read back as wanted").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
-    await vscode().treeItem(/b\.achieng.*Monitor · Nairobi/).waitFor();
+    await vscode()
+      .treeItem(/b\.achieng.*Monitor · Nairobi/)
+      .waitFor();
     await vscode().screenshot("assign-role-done");
   });
 
   it("takes it back from the notification", async () => {
     await vscode().answerNotification("read back as wanted", "Undo");
     await vscode().answerModal("Undo");
-    await vscode().treeItem(/b\.achieng.*Data Entry · Nairobi/).waitFor();
+    await vscode()
+      .treeItem(/b\.achieng.*Data Entry · Nairobi/)
+      .waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
     await vscode().clearNotifications();
   });
 
   it("assigns a group to several selected people at once", async () => {
     await vscode().treeItem("c.dubois").click();
-    await vscode().treeItem("c.yamane").click({ modifiers: ["ControlOrMeta"] });
+    await vscode()
+      .treeItem("c.yamane")
+      .click({ modifiers: ["ControlOrMeta"] });
     await vscode().contextMenu(vscode().treeItem("c.yamane"), "Assign DAG…");
     await vscode().quickTitle("2 users");
     await vscode().choose("Boston");
-    assert.match(await vscode().answerModal("Apply"), /c\.dubois: DAG Lyon → Boston[^]*c\.yamane: DAG Osaka General → Boston/);
+    assert.match(
+      await vscode().answerModal("Apply"),
+      /c\.dubois: DAG Lyon → Boston[^]*c\.yamane: DAG Osaka General → Boston/,
+    );
     await vscode().notification("read back as wanted").waitFor();
     assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "boston");
     assert.equal(await dagOf(emulator(), trial().token, "c.yamane"), "boston");
@@ -101,7 +110,9 @@ describe("the tree of projects", () => {
     await vscode().quickTitle("Filter Users");
     await vscode().screenshot("filter");
     await vscode().type("whitford");
-    await vscode().treeItem(/Users\s*1 of 40/).waitFor();
+    await vscode()
+      .treeItem(/Users\s*1 of 40/)
+      .waitFor();
     await vscode().treeItem("j.whitford").waitFor();
     await vscode().screenshot("filtered");
     await vscode().runCommand("REDCap: Clear Filter");

@@ -30,7 +30,7 @@ const DAG: Reference = {
 };
 
 /** A token without the DAG right cannot list the groups, but the people it reads show some. */
-function groupIds(live: Snapshot): ReadonlySet<string> {
+export function groupIds(live: Snapshot): ReadonlySet<string> {
   const used = live.tables.dag || !knowsDags(live) ? [] : [...live.people.values()].map((person) => person.dag);
   return new Set([...live.dags.keys(), ...used.filter((dag) => dag !== "")]);
 }

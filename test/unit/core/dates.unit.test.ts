@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { isDate } from "../../../src/core/dates";
+
+describe("isDate", () => {
+  it("takes every day of the calendar", () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (day) => {
+        assert.equal(isDate(day.toISOString().slice(0, 10)), true);
+      }),
+    );
+  });
+
+  it("knows leap years", () => {
+    assert.deepEqual(["2024-02-29", "2000-02-29"].map(isDate), [true, true]);
+    assert.deepEqual(["2026-02-29", "1900-02-29"].map(isDate), [false, false]);
+  });
+
+  it("refuses days that do not exist", () => {
+    for (const text of ["2026-02-30", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "9999-99-99"])
+      assert.equal(isDate(text), false, text);
+  });
+
+  it("refuses every other notation, because REDCap does", () => {
+    for (const text of ["", "2026-1-5", "05/01/2026", "2026-01-05 00:00", "2026-01-05\n", " 2026-01-05", "20260105"])
+      assert.equal(isDate(text), false, JSON.stringify(text));
+  });
+});

@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { encode } from "../../../src/codec/codec";
+import { cellText, tableOf } from "../../../src/core/dataTable";
+import { DRAFTS, draftTable } from "../../../src/core/draft";
+import type { DraftName } from "../../../src/core/plan";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { gridContent } from "../../../src/editors/gridContent";
+import type { GridInput, GridWords } from "../../../src/editors/gridContent";
+import type { GridCell, GridContent } from "../../../src/editors/protocol";
+import { trial, TODAY } from "../core/trial";
+
+const words: GridWords = {
+  name: "NAME",
+  email: "EMAIL",
+  fromAccount: "FROM ACCOUNT",
+  access: "ACCESS",
+  untilWhen: "UNTIL WHEN",
+  noRole: "NO ROLE",
+  ownRights: "OWN RIGHTS",
+  noGroup: "NO GROUP",
+  seesAll: "SEES ALL",
+  line: (line, problem) => `LINE ${line}: ${problem}`,
+  notInProject: (value) => `NOT HERE: ${value}`,
+};
+
+function textOf(snapshot: Snapshot, draft: DraftName): string {
+  return encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
+}
+
+/** The grid of a draft in which `from` was replaced by `to`. */
+function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: Snapshot } = {}): GridContent {
+  const { draft = "assignments", live = trial() } = input;
+  const base = { text: textOf(live, draft), takenAt: 0 };
+  const text = base.text.replace(from, to);
+  if (from !== "") assert.notEqual(text, base.text);
+  return gridContent({
+    draft,
+    text,
+    base,
+    snapshot: live,
+    today: { today: TODAY, soonDays: 30 },
+    project: "Trial",
+    readOnly: undefined,
+    asOf: "as of noon",
+    moved: false,
+    words,
+    ...input,
+  });
+}
+
+function cell(content: GridContent, key: string, name: string): GridCell {
+  const row = content.rows.find((each) => each.key === key);
+  const at = content.columns.findIndex((column) => column.name === name);
+  return row?.cells[at] ?? assert.fail(`no cell ${name} of ${key}`);
+}
+
+const changedKeys = ({ rows }: GridContent) => rows.filter(({ changed }) => changed).map(({ key }) => key);
+
+describe("the grid of a draft that nobody changed", () => {
+  const content = grid();
+
+  it("shows the key first, then what helps to know the person, then what can be edited", () => {
+    assert.deepEqual(
+      content.columns.map(({ name, title, editable }) => [name, title, editable]),
+      [
+        ["username", "Username", false],
+        ["name", "NAME", false],
+        ["email", "EMAIL", false],
+        ["status", "ACCESS", false],
+        ["unique_role_name", "Role", true],
+        ["data_access_group", "Data Access Group", true],
+      ],
+    );
+  });
+
+  it("shows names for ids, and words for none", () => {
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "Data Entry" });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "Boston" });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "", text: "NO ROLE" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "", text: "NO GROUP" });
+  });
+
+  it("shows who people are and how long they have access", () => {
+    assert.deepEqual(cell(content, "carol", "email"), { value: "carol@example.org", text: "carol@example.org" });
+    assert.equal(cell(content, "carol", "status").text, "until 2026-12-31");
+    assert.deepEqual(
+      content.rows.map(({ key, state }) => [key, state]),
+      [
+        ["ann", "never"],
+        ["bob", "never"],
+        ["carol", "active"],
+        ["dave", "never"],
+        ["eve", "never"],
+      ],
+    );
+  });
+
+  it("offers every role and group with its id, and none", () => {
+    assert.deepEqual(content.options, {
+      userRole: [
+        { value: "", label: "NO ROLE", hint: "OWN RIGHTS" },
+        { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
+        { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
+        { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
+      ],
+      dag: [
+        { value: "", label: "NO GROUP", hint: "SEES ALL" },
+        { value: "boston", label: "Boston", hint: "boston" },
+        { value: "lyon", label: "Lyon", hint: "lyon" },
+      ],
+    });
+    assert.deepEqual(
+      content.columns.map(({ options }) => options),
+      [undefined, undefined, undefined, undefined, "userRole", "dag"],
+    );
+  });
+
+  it("says that there is nothing to apply, and where it comes from", () => {
+    assert.deepEqual(changedKeys(content), []);
+    assert.deepEqual(content.status, { project: "Trial", changes: 0, problems: [], asOf: "as of noon", moved: false });
+    assert.equal(grid("", "", { readOnly: "No." }).status.readOnly, "No.");
+    assert.equal(grid("", "", { moved: true }).status.moved, true);
+  });
+
+  it("is the bare draft while the project has not been read", () => {
+    const bare = grid("", "", { snapshot: undefined });
+    assert.deepEqual(bare.options, {});
+    assert.deepEqual(cell(bare, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "U-2ENTRY" });
+    assert.deepEqual(cell(bare, "bob", "email"), { value: "", text: "" });
+    assert.equal(bare.rows[1]?.state, "");
+  });
+});
+
+describe("the grid of a draft with changes", () => {
+  it("shows a changed cell with what it was, in words", () => {
+    const content = grid("bob,U-2ENTRY,boston", "bob,,lyon");
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "", text: "NO ROLE", was: "Data Entry" });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "lyon", text: "Lyon", was: "Boston" });
+    assert.deepEqual(changedKeys(content), ["bob"]);
+    assert.equal(content.status.changes, 2);
+  });
+
+  it("shows what was nothing", () => {
+    const content = grid("eve,,", "eve,U-3MON,");
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "U-3MON", text: "Monitor", was: "NO ROLE" });
+  });
+
+  it("marks a wish for something that the project does not have", () => {
+    const content = grid("eve,,", "eve,U-9,oslo");
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), {
+      value: "U-9",
+      text: "U-9",
+      was: "NO ROLE",
+      problem: "NOT HERE: U-9",
+    });
+    assert.equal(cell(content, "eve", "data_access_group").problem, "NOT HERE: oslo");
+  });
+
+  it("takes blanks around a value for nothing, as the plan does", () => {
+    const content = grid("bob,U-2ENTRY,boston", 'bob," U-2ENTRY ",boston');
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: " U-2ENTRY ", text: "Data Entry" });
+    assert.deepEqual([changedKeys(content), content.status.changes], [[], 0]);
+  });
+
+  it("takes another notation of the same form rights for nothing", () => {
+    const content = grid('"visit:130,labs:129"', '"labs:2,visit:1"', { draft: "users" });
+    assert.deepEqual(cell(content, "eve", "forms"), { value: "labs:2,visit:1", text: "labs:2,visit:1" });
+    assert.deepEqual([changedKeys(content), content.status.changes], [[], 0]);
+  });
+});
+
+describe("the grid of a token that may not read everything", () => {
+  const blind = trial({ without: ["dag", "userDagMapping"] });
+
+  it("does not call a group wrong that people are in: only the list of groups is missing", () => {
+    const content = grid("", "", { live: blind });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "boston" });
+    assert.deepEqual(
+      content.rows.flatMap(({ cells }) => cells.flatMap(({ problem }) => problem ?? [])),
+      [],
+    );
+  });
+
+  it("offers the groups that are seen on people, as the plan accepts them", () => {
+    const moved = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,lyon", { live: blind });
+    assert.deepEqual(cell(moved, "bob", "data_access_group"), { value: "lyon", text: "lyon", was: "boston" });
+    assert.deepEqual(
+      moved.options["dag"]?.map(({ value }) => value),
+      ["", "boston", "lyon"],
+    );
+  });
+
+  it("calls no role wrong when it cannot read roles", () => {
+    const content = grid("", "", { live: trial({ without: ["userRole"] }) });
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "U-2ENTRY" });
+  });
+});
+
+describe("the grid of a draft with problems", () => {
+  it("shows the problem of a row on its key", () => {
+    const content = grid("eve,,", "zoe,,");
+    assert.match(cell(content, "zoe", "username").problem ?? "", /^There is no user zoe/);
+    assert.deepEqual(changedKeys(content), ["zoe"]);
+    assert.equal(content.status.problems.length, 1);
+    assert.match(content.status.problems[0] ?? "", /^The row of eve is missing/);
+    assert.equal(content.status.changes, 2);
+  });
+
+  it("marks a row that stands twice, and the change only where it counts", () => {
+    const content = grid("bob,U-2ENTRY,boston\n", "bob,U-3MON,boston\nbob,U-3MON,boston\n");
+    const [first, second] = content.rows.filter(({ key }) => key === "bob");
+    assert.deepEqual([first?.cells[0]?.problem, first?.cells[4]?.was], [undefined, "Data Entry"]);
+    assert.match(second?.cells[0]?.problem ?? "", /more than one row/);
+    assert.equal(second?.cells[4]?.was, undefined);
+  });
+
+  it("counts text that cannot be read as the badge does, and says where it is", () => {
+    const content = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,boston,too much");
+    assert.deepEqual(content.status.problems, ["LINE 3: This row has 4 cells, but there are 3 columns."]);
+    assert.equal(content.status.changes, 1);
+  });
+
+  it("says nothing against a text as REDCap gave it, even where a name stands twice", () => {
+    const twice = "username,unique_role_name\nann,\nann,\n";
+    const content = grid("", "", { text: twice, base: { text: twice, takenAt: 0 } });
+    assert.deepEqual([changedKeys(content), content.status.changes, content.status.problems], [[], 0, []]);
+  });
+});
+
+describe("the grid of roles and groups", () => {
+  it("has no columns about people", () => {
+    assert.deepEqual(
+      grid("", "", { draft: "dags" }).columns.map(({ name }) => name),
+      ["unique_group_name", "data_access_group_name"],
+    );
+    assert.equal(grid("", "", { draft: "roles" }).columns[1]?.name, "role_label");
+  });
+
+  it("shows a column of REDCap's that is called like one of ours", () => {
+    const tables = { dag: tableOf(["unique_group_name", "status"], [["boston", "open"]]) };
+    const content = grid("", "", { draft: "dags", live: trial({ tables }) });
+    assert.deepEqual(cell(content, "boston", "status"), { value: "open", text: "open" });
+  });
+
+  it("shows every cell as the draft has it", () => {
+    for (const draft of ["users", "roles", "dags"] as const) {
+      const [table, content] = [draftTable(trial(), draft), grid("", "", { draft })];
+      const key = table.columns.indexOf(DRAFTS[draft].key);
+      for (const row of table.rows)
+        table.columns.forEach((name, at) =>
+          assert.equal(cell(content, cellText(row[key]), name).value, cellText(row[at])),
+        );
+    }
+  });
+});

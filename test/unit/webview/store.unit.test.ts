@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { changedRows } from "../../../src/editors/gridPatch";
+import type { GridContent, GridRow, HostMessage, Strings } from "../../../src/editors/protocol";
+import { fill, received } from "../../../src/webview/store";
+import type { Shown } from "../../../src/webview/store";
+
+const NAMES =
+  "apply asText changed changesOne changesMany clear discard empty filter moved noMatch none onlyChanged refresh review rows selected set undo";
+const strings = Object.fromEntries(NAMES.split(" ").map((name) => [name, name])) as unknown as Strings;
+
+function row(key: string, role = "Team"): GridRow {
+  return { key, cells: [{ value: role, text: role }], state: "", changed: role !== "Team" };
+}
+
+function content(rows: readonly GridRow[], changes = 0): GridContent {
+  return {
+    columns: [{ name: "unique_role_name", title: "Role", help: "", editable: true, grow: 3 }],
+    options: {},
+    rows,
+    status: { project: "Trial", changes, problems: [], asOf: "", moved: false },
+  };
+}
+
+const FIRST: Shown = { revision: 4, content: content([row("ann"), row("bob")]), strings };
+
+function patch(from: number, to: number, rows: readonly (readonly [number, GridRow])[], changes = 1): HostMessage {
+  return { type: "patch", from, to, rows, status: content([], changes).status };
+}
+
+describe("what the grid shows after a message", () => {
+  it("is the whole of a snapshot, whatever was shown", () => {
+    const snapshot: HostMessage = { type: "snapshot", revision: 9, content: content([row("eve")]), strings };
+    const whole = { revision: 9, content: content([row("eve")]), strings };
+    assert.deepEqual(received(undefined, snapshot), whole);
+    assert.deepEqual(received(FIRST, snapshot), whole);
+  });
+
+  it("is the old content with the rows and the status of a patch", () => {
+    assert.deepEqual(received(FIRST, patch(4, 5, [[1, row("bob", "Lead")]])), {
+      revision: 5,
+      content: content([row("ann"), row("bob", "Lead")], 1),
+      strings,
+    });
+    assert.deepEqual(FIRST.content, content([row("ann"), row("bob")]), "the old content stays as it was");
+  });
+
+  it("is a gap when a patch does not follow, because it may have been hidden meanwhile", () => {
+    assert.equal(received(FIRST, patch(5, 6, [])), "gap");
+    assert.equal(received(FIRST, patch(3, 4, [])), "gap");
+    assert.equal(received(undefined, patch(0, 1, [])), "gap");
+  });
+
+  it("does not change by answers and by rows to look at", () => {
+    assert.equal(received(FIRST, { type: "answer", id: 1 }), FIRST);
+    assert.equal(received(FIRST, { type: "reveal", key: "ann" }), FIRST);
+    assert.equal(received(undefined, { type: "answer", id: 1 }), undefined);
+  });
+
+  it("is what the host has, after any sequence of its patches", () => {
+    const roles = fc.array(fc.constantFrom("Team", "Lead", "Guest"), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(roles, { minLength: 1 }), (states) => {
+        let host = content([row("p0"), row("p1"), row("p2")]);
+        let shown: Shown = { revision: 0, content: host, strings };
+        states.forEach((state, index) => {
+          const next = content(
+            state.map((role, at) => row(`p${at}`, role)),
+            index,
+          );
+          const rows = changedRows(host, next);
+          assert.ok(rows);
+          const after = received(shown, patch(index, index + 1, rows, index));
+          assert.ok(after && after !== "gap");
+          [host, shown] = [next, after];
+        });
+        assert.deepEqual([shown.content, shown.revision], [host, states.length]);
+      }),
+    );
+  });
+});
+
+describe("filling a translated text", () => {
+  it("puts each value in its place, in the order of the language", () => {
+    assert.equal(fill("{0} of {1} users", 3, 40), "3 of 40 users");
+    assert.equal(fill("{1}: {0}, {0}", "ann", "Set"), "Set: ann, ann");
+  });
+
+  it("fills once: a value that looks like a place is a value", () => {
+    assert.equal(fill("Set {0} for {1}", "{1}", "ann"), "Set {1} for ann");
+    assert.equal(fill("{0}", "$&"), "$&");
+  });
+
+  it("keeps a place for which there is no value", () => {
+    assert.equal(fill("{0} and {1}", "ann"), "ann and {1}");
+  });
+});

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { GridRow } from "../../../src/editors/protocol";
+import { drawnRange, visibleRows } from "../../../src/webview/visibleRows";
+import type { ViewState } from "../../../src/webview/visibleRows";
+
+function row(key: string, role: string, changed = false): GridRow {
+  const cells = [
+    { value: key, text: key },
+    { value: "U-1", text: role },
+  ];
+  return { key, cells, state: "", changed };
+}
+
+const ROWS = [
+  row("site10", "Data Entry"),
+  row("ann", "Monitor", true),
+  row("Site9", "data manager"),
+  row("bob", "", true),
+];
+const ALL: ViewState = { filter: "", onlyChanged: false, sort: undefined };
+
+function shown(view: Partial<ViewState>, rows: readonly GridRow[] = ROWS): string {
+  return visibleRows(rows, { ...ALL, ...view })
+    .map((index) => rows[index]?.key)
+    .join(" ");
+}
+
+describe("the rows to show", () => {
+  it("are all of them, in the draft's order, until somebody asks for less", () => {
+    assert.equal(shown({}), "site10 ann Site9 bob");
+    assert.equal(shown({ filter: "   " }), "site10 ann Site9 bob");
+  });
+
+  it("hold every word of the filter in some cell, in any case", () => {
+    assert.equal(shown({ filter: "DATA" }), "site10 Site9");
+    assert.equal(shown({ filter: "data site9" }), "Site9");
+    assert.equal(shown({ filter: "data monitor" }), "");
+  });
+
+  it("are found by what is shown, not by the id behind it", () => {
+    assert.equal(shown({ filter: "U-1" }), "");
+  });
+
+  it("are those with changes when asked for", () => {
+    assert.equal(shown({ onlyChanged: true }), "ann bob");
+    assert.equal(shown({ onlyChanged: true, filter: "mon" }), "ann");
+  });
+
+  it("sort by a column as people read it, numbers by size and blanks first", () => {
+    assert.equal(shown({ sort: { column: 0, descending: false } }), "ann bob Site9 site10");
+    assert.equal(shown({ sort: { column: 0, descending: true } }), "site10 Site9 bob ann");
+    assert.equal(shown({ sort: { column: 1, descending: false } }), "bob site10 Site9 ann");
+  });
+
+  it("keep the draft's order among equals, either way, and when the column is gone", () => {
+    const equal = ["c", "a", "b"].map((key) => row(key, "Team"));
+    for (const descending of [false, true]) {
+      assert.equal(shown({ sort: { column: 1, descending } }, equal), "c a b");
+      assert.equal(shown({ sort: { column: 9, descending } }, equal), "c a b");
+    }
+  });
+
+  it("are the same rows in any order", () => {
+    const rows = fc
+      .array(fc.tuple(fc.string(), fc.string(), fc.boolean()))
+      .map((all) => all.map((each) => row(...each)));
+    fc.assert(
+      fc.property(rows, fc.boolean(), fc.string({ maxLength: 1 }), (all, descending, filter) => {
+        const plain = visibleRows(all, { ...ALL, filter });
+        const sorted = visibleRows(all, { ...ALL, filter, sort: { column: 0, descending } });
+        assert.deepEqual(
+          sorted.toSorted((a, b) => a - b),
+          plain,
+        );
+      }),
+    );
+  });
+});
+
+describe("the rows to draw", () => {
+  it("are those in the window and eight on either side", () => {
+    assert.deepEqual(drawnRange(2800, 280, 28, 1000), [92, 118]);
+  });
+
+  it("end where the rows do", () => {
+    assert.deepEqual(drawnRange(0, 280, 28, 1000), [0, 18]);
+    assert.deepEqual(drawnRange(0, 280, 28, 5), [0, 5]);
+    assert.deepEqual(drawnRange(0, 280, 28, 0), [0, 0]);
+    assert.deepEqual(drawnRange(-50, 280, 28, 1000), [0, 17]);
+  });
+
+  it("are none while the window is still beyond what a filter left", () => {
+    const [first, last] = drawnRange(28_000, 280, 28, 10);
+    assert.equal(last - first, 0);
+  });
+
+  it("are every row of which a part is in the window", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 30_000 }), fc.nat({ max: 2000 }), fc.nat({ max: 1000 }), (top, height, count) => {
+        const [first, last] = drawnRange(top, height, 28, count);
+        assert.ok(first >= 0 && first <= last);
+        for (let index = 0; index < count; index++) {
+          const inWindow = (index + 1) * 28 > top && index * 28 < top + height;
+          if (inWindow) assert.ok(index >= first && index < last, `row ${index}`);
+        }
+      }),
+    );
+  });
+});
