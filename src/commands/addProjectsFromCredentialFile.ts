@@ -39,7 +39,9 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
   });
   if (failures.length > 0)
     await services.dialogs.refuse(
-      vscode.l10n.t("{0} projects could not be added.", failures.length),
+      failures.length === 1
+        ? vscode.l10n.t("1 project could not be added.")
+        : vscode.l10n.t("{0} projects could not be added.", failures.length),
       failures.join("\n"),
     );
   await offerDeletion(services, file);
@@ -48,7 +50,10 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
 async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credential[], problems: readonly string[]) {
   const origins = [...new Set(credentials.map(({ address }) => address.origin))];
   return await dialogs.confirm({
-    title: vscode.l10n.t("Add {0} projects? Each token is sent to its own server only.", credentials.length),
+    title:
+      credentials.length === 1
+        ? vscode.l10n.t("Add 1 project? Its token is sent to its own server only.")
+        : vscode.l10n.t("Add {0} projects? Each token is sent to its own server only.", credentials.length),
     detail: [...origins, ...problems].join("\n"),
     action: vscode.l10n.t("Add Projects"),
   });

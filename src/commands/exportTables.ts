@@ -179,7 +179,13 @@ async function settleExisting({ files, dialogs }: ExportNeeds, jobs: readonly Jo
         value: "both" as const,
       },
     ],
-    { title, placeholder: vscode.l10n.t("{0} files are there already: {1}", there.length, names.join(", ")) },
+    {
+      title,
+      placeholder:
+        there.length === 1
+          ? vscode.l10n.t("{0} is there already", names.join(", "))
+          : vscode.l10n.t("{0} files are there already: {1}", there.length, names.join(", ")),
+    },
   );
   if (answer === "replace") return jobs;
   if (answer === undefined) return undefined;
@@ -200,20 +206,22 @@ async function write(services: ExportNeeds, jobs: readonly Job[], manner: Manner
   const { progress, dialogs, log } = services;
   const failed: string[] = [];
   const done = await progress.notification(title, async (report, signal) => {
-    const written: Job[] = [];
-    for (const [index, job] of jobs.entries()) {
-      if (signal.aborted) break;
-      const { one, many } = TABLES[job.table];
-      report(`${job.connection.label}: ${many || one}`, index, jobs.length);
+    let finished = 0;
+    const writeJob = async (job: Job): Promise<readonly Job[]> => {
+      if (signal.aborted) return [];
       try {
         await writeOne(services, job, manner, signal);
-        written.push(job);
+        return [job];
       } catch (error) {
         const sentence = explain(error, log);
         if (sentence) failed.push(`${job.connection.label}, ${TABLES[job.table].title}: ${sentence}`);
+        return [];
+      } finally {
+        report(`${job.connection.label}: ${TABLES[job.table].title}`, ++finished, jobs.length);
       }
-    }
-    return written;
+    };
+    // All at once: the limiter decides how many requests are under way to a server.
+    return (await Promise.all(jobs.map(writeJob))).flat();
   });
   if (failed.length > 0) void dialogs.error(failed.join("\n"));
   const [first] = done;

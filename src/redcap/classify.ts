@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = [
     pattern: /^You do not have permissions to use the API$/,
     kind: "badToken",
     sentence: () =>
-      "REDCap does not accept this token: it is wrong or revoked, or its owner has no API right in the project. Use Replace Token with one from REDCap's API page.",
+      "REDCap does not accept this token: it is wrong or revoked, or its owner has no API right in the project. Take one from the project's API page in REDCap.",
   },
   {
     pattern: /^You do not have .* (?:privileges|rights)$|^Insufficient user privileges/,

@@ -72,3 +72,13 @@ export async function expirationOf(emulator: Emulator, token: string, username: 
   const rows = JSON.parse(await ask(emulator, token, "user")) as { username: string; expiration: string }[];
   return rows.find((row) => row.username === username)?.expiration ?? "";
 }
+
+/** A table's bytes as REDCap sends them, asked by plain HTTP. */
+export async function exported(
+  emulator: Emulator,
+  token: string,
+  content: string,
+  format: "csv" | "json" | "xml",
+): Promise<string> {
+  return await ask(emulator, token, content, format);
+}

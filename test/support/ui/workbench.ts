@@ -227,6 +227,13 @@ export class Workbench {
     }
   }
 
+  async dismiss(text: string | RegExp): Promise<void> {
+    const toast = this.notification(text);
+    await toast.hover();
+    await toast.locator(".codicon-notifications-clear, .codicon-close").first().click();
+    await toast.waitFor({ state: "detached" });
+  }
+
   async clearNotifications(): Promise<void> {
     await this.runCommand("Notifications: Clear All Notifications");
     await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "detached" });
