@@ -4,8 +4,6 @@ export interface Rate {
   readonly maxPerMinute: number;
 }
 
-const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
-
 interface LimiterClock {
   now(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
@@ -27,14 +25,15 @@ export class HostLimiter {
 
   /** Runs the work when both limits allow; first come, first served. */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.turn(signal);
-    this.inFlight += 1;
+    signal?.throwIfAborted();
+    if (this.waiting.length > 0 || this.inFlight >= this.rate().maxInFlight) await this.turn(signal);
+    else this.inFlight += 1;
     try {
       await this.pace(signal);
       return await work();
     } finally {
       this.inFlight -= 1;
-      this.waiting.shift()?.();
+      this.admit();
     }
   }
 
@@ -42,10 +41,27 @@ export class HostLimiter {
     this.stoppedUntil = Math.max(this.stoppedUntil, this.clock.now() + ms);
   }
 
-  private async turn(signal?: AbortSignal): Promise<void> {
-    while (this.inFlight >= this.rate().maxInFlight) {
-      signal?.throwIfAborted();
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /** Waits in line for a place, and leaves the line at once when cancelled. */
+  private turn(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        reject(signal?.reason as Error);
+      };
+      this.waiting.push(enter);
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+
+  /** Places are handed over here, so that nobody who comes later slips in between. */
+  private admit(): void {
+    while (this.waiting.length > 0 && this.inFlight < this.rate().maxInFlight) {
+      this.inFlight += 1;
+      this.waiting.shift()?.();
     }
   }
 

@@ -7,6 +7,7 @@ import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
 import type { Limits } from "./limits";
+import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
 
 export interface ProxySettings {
@@ -40,10 +41,10 @@ export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transpo
         ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
       })
     : new Agent(options);
-  return { post: (call) => post(agent, call), close: () => agent.close() };
+  return { post: (call) => post(agent, limits.bodyMs, call), close: () => agent.close() };
 }
 
-async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest): Promise<PostResponse> {
+async function post(dispatcher: Dispatcher, bodyMs: number, { url, body, signal }: PostRequest): Promise<PostResponse> {
   try {
     const answer = await request(url, {
       dispatcher,
@@ -53,7 +54,7 @@ async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest):
       ...(signal ? { signal } : {}),
     });
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
-    return { status: answer.statusCode, headers, body: guarded(decoded(answer.body, headers), signal) };
+    return { status: answer.statusCode, headers, body: guarded(answer.body, headers, bodyMs, signal) };
   } catch (error) {
     throw faultOf(error, signal);
   }
@@ -73,11 +74,20 @@ function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIte
   return pipeline(body, decoder, () => undefined);
 }
 
-async function* guarded(body: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* guarded(
+  body: Readable,
+  headers: ReadonlyMap<string, string>,
+  bodyMs: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  // A server that sends a little now and then is never idle.
+  const timer = setTimeout(() => body.destroy(new NetworkFault("timeout", "maybe", "bodyMs")), bodyMs);
   try {
-    yield* body;
+    yield* decoded(body, headers);
   } catch (error) {
     throw faultOf(error, signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
