@@ -36,12 +36,18 @@ export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transpo
     ? new EnvHttpProxyAgent({
         ...options,
         ...(proxy.url ? { httpProxy: proxy.url, httpsProxy: proxy.url } : {}),
-        ...(proxy.bypass ? { noProxy: `${proxy.bypass},localhost,127.0.0.1,::1` } : {}),
+        noProxy: direct(proxy.bypass),
         ...(proxy.authorization ? { token: proxy.authorization } : {}),
         ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
       })
     : new Agent(options);
   return { post: (call) => post(agent, limits.bodyMs, call), close: () => agent.close() };
+}
+
+/** This computer is never reached by way of a proxy, whatever the lists say. */
+function direct(bypass: string): string {
+  const list = bypass || process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  return list.trim() === "*" ? "*" : `${list},localhost,127.0.0.1,[::1]`;
 }
 
 async function post(dispatcher: Dispatcher, bodyMs: number, { url, body, signal }: PostRequest): Promise<PostResponse> {

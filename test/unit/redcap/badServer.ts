@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { LIMITS } from "../../../src/net/limits";
 import type { Limits } from "../../../src/net/limits";
@@ -39,7 +40,7 @@ export async function badServer(manners: Manners, limits: Partial<Limits> = {}):
 }
 
 export async function around(
-  server: Server,
+  server: Server | TlsServer,
   address: (port: number) => string,
   bodies: readonly string[],
   limits: Partial<Limits> = {},
