@@ -120,6 +120,9 @@ describe("requests in flight", () => {
     await settle();
     assert.deepEqual(names(), [0]);
     maxInFlight = 3;
+    job(4);
+    await settle();
+    assert.deepEqual(names(), [0], "nobody overtakes those in line");
     jobs[0]?.finish();
     await settle();
     assert.deepEqual(names(), [0, 1, 2, 3]);
