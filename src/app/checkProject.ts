@@ -1,6 +1,6 @@
 import { effectiveRights } from "../core/tokenRights";
 import type { Snapshot } from "../core/snapshot";
-import { counted } from "../core/words";
+import { counted, listing } from "../core/words";
 import type { RedcapClient } from "../redcap/client";
 import { loadProject } from "./loadProject";
 import type { Clock } from "./ports";
@@ -26,14 +26,14 @@ export async function checkProject(
 export function tokenSummary({ snapshot, owner }: CheckedProject): string {
   const { project, version, people, roles, dags, missing } = snapshot;
   const counts = [
-    counted(people.size, "user", "users"),
-    counted(roles.size, "role", "roles"),
-    counted(dags.size, "data access group", "data access groups"),
-  ].join(", ");
-  const unreadable = Object.values(missing)
-    .map(({ right }) => right)
-    .filter(Boolean);
+    missing.user ? "" : counted(people.size, "user", "users"),
+    missing.userRole ? "" : counted(roles.size, "role", "roles"),
+    missing.dag ? "" : counted(dags.size, "data access group", "data access groups"),
+  ]
+    .filter(Boolean)
+    .join(", ");
+  const unreadable = [...new Set(Object.values(missing).flatMap(({ right }) => right ?? []))];
   const may = owner === undefined ? "" : ` ${effectiveRights(snapshot, owner)}`;
-  const lacks = unreadable.length > 0 ? ` Not readable without ${[...new Set(unreadable)].join(", ")}.` : "";
-  return `${project.title}, REDCap ${version}: ${counts}.${may}${lacks}`;
+  const lacks = unreadable.length > 0 ? ` The token lacks ${listing(unreadable)}.` : "";
+  return `${project.title}, REDCap ${version}${counts ? `: ${counts}` : ""}.${may}${lacks}`;
 }

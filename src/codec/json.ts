@@ -1,13 +1,17 @@
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
 import type { Decoded, Problem } from "./format";
+import { jsonFault } from "./jsonFault";
+import { placeOf } from "./place";
 
 /** A list of objects, or one object (project information). Values keep their types. */
 export function decodeJson(text: string): Decoded {
+  const bare = text.replace(/^\uFEFF/, "");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    return failed("jsonSyntax", `This is not JSON: ${error instanceof Error ? error.message : "it cannot be read"}.`);
+    parsed = JSON.parse(bare);
+  } catch {
+    const place = placeOf(bare, jsonFault(bare));
+    return failed({ ...place, code: "jsonSyntax", message: "This is not JSON from here on." });
   }
   const list: unknown[] = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
   const problems: Problem[] = [];
@@ -17,10 +21,14 @@ export function decodeJson(text: string): Decoded {
     return false;
   });
   const columns = columnsOf(objects);
-  const rows = objects.map((object) =>
-    columns.map((name) => (Object.hasOwn(object, name) ? cell(object[name]) : undefined)),
-  );
-  return { table: { columns, rows }, problems };
+  try {
+    const rows = objects.map((object) =>
+      columns.map((name) => (Object.hasOwn(object, name) ? cell(object[name]) : undefined)),
+    );
+    return { table: { columns, rows }, problems };
+  } catch {
+    return failed(problem("jsonDepth", "The values are nested too deeply."));
+  }
 }
 
 export function encodeJson(table: DataTable): string {
@@ -42,16 +50,21 @@ function columnsOf(objects: readonly Record<string, unknown>[]): string[] {
 }
 
 function cell(value: unknown): Cell {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return value;
+  if (isPlain(value)) return value;
   // PHP writes an empty map as an empty list.
   if (Array.isArray(value)) return value.length === 0 ? {} : JSON.stringify(value);
-  if (typeof value === "object") return value as FormMap;
-  return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const plain = Object.values(value).every((code) => typeof code !== "boolean" && isPlain(code));
+  // What is no form map, whatever it is, stays readable and whole.
+  return plain ? (value as FormMap) : JSON.stringify(value);
 }
 
-function failed(code: string, message: string): Decoded {
-  return { table: { columns: [], rows: [] }, problems: [problem(code, message)] };
+function isPlain(value: unknown): value is string | number | boolean | null {
+  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function failed(reason: Problem): Decoded {
+  return { table: { columns: [], rows: [] }, problems: [reason] };
 }
 
 function problem(code: string, message: string): Problem {

@@ -1,4 +1,4 @@
-import { XMLParser } from "fast-xml-parser";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { cellText } from "../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
 import type { Decoded, Problem } from "./format";
@@ -15,21 +15,29 @@ const parser = new XMLParser({
   trimValues: false,
   // Names defined inside a document are never expanded; the five predefined ones are decoded below.
   processEntities: false,
+  cdataPropName: "#cdata",
+  // Nodes are only ever asked for their own keys, so most names need no disguise.
+  onDangerousProperty: (name) => name,
 });
 
 /** Documents `<root><item>…</item></root>`; a cell with child elements is a form map. */
 export function decodeXml(text: string, root: string): Decoded {
   if (/<!DOCTYPE/i.test(text)) return failed("doctype", "XML with a DOCTYPE is refused; remove that line.");
+  // The parser itself makes a guess of tags that do not match.
+  const verdict = XMLValidator.validate(text);
+  if (verdict !== true) return failed("xmlSyntax", "This is not well-formed XML.", verdict.err);
   let nodes: readonly Node[];
   try {
     nodes = parser.parse(text) as Node[];
   } catch {
-    return failed("xmlSyntax", "This is not well-formed XML.");
+    return failed("xmlRefused", "This XML is nested too deeply, or has element names that are not safe to read.");
   }
   const [top] = elements(nodes);
   if (!top) return failed("xmlEmpty", `The document has no <${root}> element.`);
   const items = elements(top.children);
-  const records = recordsOf(top, items);
+  const listed = items.filter(({ name }) => name === "item");
+  // One object stands in the root itself; an empty root is an empty list.
+  const records = listed.length > 0 || items.length === 0 ? listed : [top];
   const columns: string[] = [];
   const indexOf = new Map<string, number>();
   const rows = records.map(({ children }) => {
@@ -44,17 +52,11 @@ export function decodeXml(text: string, root: string): Decoded {
   return { table: { columns, rows: rows.map((row) => columns.map((_, index) => row[index])) }, problems: [] };
 }
 
-/** Project information has its cells right under the root; an empty root is an empty list. */
-function recordsOf(top: Element, items: readonly Element[]): readonly Element[] {
-  if (items.length === 0) return [];
-  return items.some(({ name }) => name === "item") ? items.filter(({ name }) => name === "item") : [top];
-}
-
 export function encodeXml(table: DataTable, root: string): string {
   const items = table.rows.map((row) => {
     const cells = table.columns.map((name, index) => {
       const value = row[index];
-      return value === undefined ? "" : `<${name}>${isMap(value) ? mapXml(value) : escape(cellText(value))}</${name}>`;
+      return value === undefined ? "" : element(name, isMap(value) ? mapXml(value) : escape(cellText(value)));
     });
     return `<item>${cells.join("")}</item>`;
   });
@@ -63,8 +65,14 @@ export function encodeXml(table: DataTable, root: string): string {
 
 function mapXml(map: FormMap): string {
   return Object.entries(map)
-    .map(([form, code]) => `<${form}>${escape(String(code ?? ""))}</${form}>`)
+    .map(([form, code]) => element(form, escape(String(code ?? ""))))
     .join("");
+}
+
+/** Headers of hand-made files may hold what XML names may not. */
+function element(column: string, content: string): string {
+  const name = column.replace(/[^\p{L}\p{N}_.-]/gu, "_").replace(/^(?![\p{L}_])/u, "_");
+  return `<${name}>${content}</${name}>`;
 }
 
 function isMap(value: Cell): value is FormMap {
@@ -86,14 +94,21 @@ function elements(nodes: readonly Node[]): Element[] {
 
 function cell(content: readonly Node[]): Cell {
   const children = elements(content);
-  if (children.length === 0) return decodeText(textOf(content));
+  if (children.length === 0) return textOf(content);
   const map = Object.create(null) as Record<string, string>;
-  for (const { name, children: value } of children) map[name] = decodeText(textOf(value));
+  for (const { name, children: value } of children) map[name] = textOf(value);
   return map;
 }
 
 function textOf(content: readonly Node[]): string {
-  return content.map((node) => (typeof node["#text"] === "string" ? node["#text"] : "")).join("");
+  return content
+    .map((node) => {
+      // References mean nothing inside CDATA.
+      const [cdata] = (node["#cdata"] ?? []) as readonly Node[];
+      const [text, read] = cdata ? [cdata["#text"], (raw: string) => raw] : [node["#text"], decodeText];
+      return typeof text === "string" ? read(text) : "";
+    })
+    .join("");
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -115,11 +130,17 @@ function decodeText(text: string): string {
   );
 }
 
+/** A bare CR would be read as LF; most other control characters are not allowed in XML at all. */
 function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\r", "&#13;")
+    .replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
 }
 
-function failed(code: string, message: string): Decoded {
-  const problem: Problem = { line: 1, column: 1, code, message };
+function failed(code: string, message: string, at?: { readonly line: number; readonly col: number }): Decoded {
+  const problem: Problem = { line: at?.line ?? 1, column: at?.col ?? 1, code, message };
   return { table: { columns: [], rows: [] }, problems: [problem] };
 }

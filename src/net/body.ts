@@ -20,7 +20,15 @@ function decodeText(bytes: Uint8Array, contentType: string): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     const declared = /charset=([\w-]+)/i.exec(contentType)?.[1];
-    const charset = declared && !/utf-?8/i.test(declared) ? declared : "windows-1252";
+    return decodeAs(declared && !/utf-?8/i.test(declared) ? declared : "windows-1252", bytes);
+  }
+}
+
+/** Names that nobody knows happen as well. */
+function decodeAs(charset: string, bytes: Uint8Array): string {
+  try {
     return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
   }
 }

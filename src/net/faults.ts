@@ -34,7 +34,13 @@ export function faultOf(error: unknown, signal?: AbortSignal): NetworkFault {
   const codes = [...causes(error)];
   const known = codes.find((code) => Object.hasOwn(CODES, code));
   const [reason, sent] = (known && CODES[known]) || (["other", "maybe"] as const);
-  return new NetworkFault(reason, sent, known ?? codes[0] ?? "unknown");
+  return new NetworkFault(reason, wasConnected(error) ? "maybe" : sent, known ?? codes[0] ?? "unknown");
+}
+
+/** Codes such as ETIMEDOUT also end connections that have carried bytes already. */
+function wasConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("syscall" in error && (error.syscall === "read" || error.syscall === "write")) || wasConnected(error.cause);
 }
 
 /** Codes and names of an error and of what caused it; several addresses of a host fail as one AggregateError. */

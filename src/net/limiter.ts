@@ -25,14 +25,15 @@ export class HostLimiter {
 
   /** Runs the work when both limits allow; first come, first served. */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.turn(signal);
-    this.inFlight += 1;
+    signal?.throwIfAborted();
+    if (this.waiting.length > 0 || this.inFlight >= this.rate().maxInFlight) await this.turn(signal);
+    else this.inFlight += 1;
     try {
       await this.pace(signal);
       return await work();
     } finally {
       this.inFlight -= 1;
-      this.waiting.shift()?.();
+      this.admit();
     }
   }
 
@@ -40,10 +41,27 @@ export class HostLimiter {
     this.stoppedUntil = Math.max(this.stoppedUntil, this.clock.now() + ms);
   }
 
-  private async turn(signal?: AbortSignal): Promise<void> {
-    while (this.inFlight >= this.rate().maxInFlight) {
-      signal?.throwIfAborted();
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /** Waits in line for a place, and leaves the line at once when cancelled. */
+  private turn(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        reject(signal?.reason as Error);
+      };
+      this.waiting.push(enter);
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+
+  /** Places are handed over here, so that nobody who comes later slips in between. */
+  private admit(): void {
+    while (this.waiting.length > 0 && this.inFlight < this.rate().maxInFlight) {
+      this.inFlight += 1;
+      this.waiting.shift()?.();
     }
   }
 

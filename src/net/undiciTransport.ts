@@ -7,6 +7,7 @@ import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
 import type { Limits } from "./limits";
+import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
 
 export interface ProxySettings {
@@ -35,15 +36,21 @@ export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transpo
     ? new EnvHttpProxyAgent({
         ...options,
         ...(proxy.url ? { httpProxy: proxy.url, httpsProxy: proxy.url } : {}),
-        ...(proxy.bypass ? { noProxy: `${proxy.bypass},localhost,127.0.0.1,::1` } : {}),
+        noProxy: direct(proxy.bypass),
         ...(proxy.authorization ? { token: proxy.authorization } : {}),
         ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
       })
     : new Agent(options);
-  return { post: (call) => post(agent, call), close: () => agent.close() };
+  return { post: (call) => post(agent, limits.bodyMs, call), close: () => agent.close() };
 }
 
-async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest): Promise<PostResponse> {
+/** This computer is never reached by way of a proxy, whatever the lists say. */
+function direct(bypass: string): string {
+  const list = bypass || process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  return list.trim() === "*" ? "*" : `${list},localhost,127.0.0.1,[::1]`;
+}
+
+async function post(dispatcher: Dispatcher, bodyMs: number, { url, body, signal }: PostRequest): Promise<PostResponse> {
   try {
     const answer = await request(url, {
       dispatcher,
@@ -53,7 +60,7 @@ async function post(dispatcher: Dispatcher, { url, body, signal }: PostRequest):
       ...(signal ? { signal } : {}),
     });
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
-    return { status: answer.statusCode, headers, body: guarded(decoded(answer.body, headers), signal) };
+    return { status: answer.statusCode, headers, body: guarded(answer.body, headers, bodyMs, signal) };
   } catch (error) {
     throw faultOf(error, signal);
   }
@@ -73,11 +80,20 @@ function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIte
   return pipeline(body, decoder, () => undefined);
 }
 
-async function* guarded(body: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* guarded(
+  body: Readable,
+  headers: ReadonlyMap<string, string>,
+  bodyMs: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  // A server that sends a little now and then is never idle.
+  const timer = setTimeout(() => body.destroy(new NetworkFault("timeout", "maybe", "bodyMs")), bodyMs);
   try {
-    yield* body;
+    yield* decoded(body, headers);
   } catch (error) {
     throw faultOf(error, signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

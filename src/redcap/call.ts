@@ -82,11 +82,14 @@ export class Caller {
     }
     note(bytes);
     const error = classifyAnswer({ ...response, text: Buffer.concat(head).toString("utf8") });
-    if (error) throw error;
+    if (error) {
+      await iterator.return?.();
+      throw error;
+    }
     const { host } = this;
     return (async function* () {
-      yield* head;
       try {
+        yield* head;
         for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
       } catch (error) {
         throw error instanceof NetworkFault ? networkError(error, host) : error;
@@ -165,8 +168,12 @@ function repeatable(error: unknown, write: boolean): boolean {
   if (!(error instanceof RedcapError)) return false;
   const { reason, sent, status } = error.details;
   if (reason === "cancelled" || reason === "certificate" || reason === "dns" || reason === "tooLarge") return false;
+  // Asking again is what the server has just forbidden, and the wait may be an hour.
+  if (error.kind === "rateLimited") return false;
   if (sent === "nothing" && reason) return true;
-  return !write && (reason === "reset" || (status !== undefined && RETRYABLE_STATUS.has(status)));
+  // Outages come with status 200 too.
+  const away = error.kind === "serverOffline" && status === 200;
+  return !write && (reason === "reset" || away || (status !== undefined && RETRYABLE_STATUS.has(status)));
 }
 
 function sleep(ms: number): Promise<void> {

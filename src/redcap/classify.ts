@@ -17,9 +17,11 @@ export function classifyAnswer({ status, headers, text }: Answer, now = Date.now
   const known = said === undefined ? undefined : RULES.find(({ pattern }) => pattern.test(said));
   if (known && said !== undefined) {
     const rights = rightsIn(said);
-    return new RedcapError(known.kind, known.sentence(said, rights), { status, serverText: said, rights });
+    // A database that is away is announced with its host, account and password.
+    const serverText = known.kind === "serverOffline" ? said.replace(/\([^()]*\)/g, "(hidden)") : said;
+    return new RedcapError(known.kind, known.sentence(said, rights), { status, serverText, rights });
   }
-  if (/^\s*<(?:!doctype html|html|head|body|h\d|center)\b/i.test(body)) return page(status, body);
+  if (PAGE.test(body)) return page(status, body);
   if (said !== undefined) return new RedcapError("refused", `REDCap refused: ${said}`, { status, serverText: said });
   const byModule = status === 403 ? moduleRefusal(body) : undefined;
   if (byModule !== undefined)
@@ -29,6 +31,9 @@ export function classifyAnswer({ status, headers, text }: Answer, now = Date.now
     });
   return status >= 400 ? byStatus(status, body) : undefined;
 }
+
+const PAGE =
+  /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|h\d|center|title|meta|script)\b/i;
 
 interface Rule {
   readonly pattern: RegExp;
@@ -108,11 +113,13 @@ function rightsIn(said: string): readonly string[] {
 function serverMessage(body: string): string | undefined {
   const csv = /^ERROR:\s*([\s\S]*)$/.exec(body)?.[1];
   if (csv !== undefined) return csv;
-  const xml = /<error>([\s\S]*?)<\/error>/.exec(body)?.[1];
+  const xml = /^(?:<\?xml[^>]*>\s*)?(?:<hash>\s*)?<error>([\s\S]*?)<\/error>/.exec(body)?.[1];
   if (xml !== undefined) return decodeXmlText(xml);
   const json = parseObject(body)?.["error"];
   if (typeof json === "string") return json;
-  const bare = body.length < 2000 && !body.startsWith("<") && RULES.some(({ pattern }) => pattern.test(body));
+  // Only a first line that is no data: names of projects and groups may say anything.
+  const [firstLine = ""] = body.split("\n", 1);
+  const bare = body.length < 2000 && !/^[<[{]/.test(body) && RULES.some(({ pattern }) => pattern.test(firstLine));
   return bare || /^The data is not in the specified format|^The '\w+' parameter is either missing/.test(body)
     ? body
     : undefined;

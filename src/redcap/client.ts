@@ -114,7 +114,7 @@ export class RedcapClient {
   /** Bare text such as `16.1.3`, whatever the format asked for. */
   async exportVersion(options: CallOptions = {}): Promise<string> {
     const text = await this.read("version", options);
-    const version = /\d+\.\d+\.\d+/.exec(text)?.[0];
+    const version = /^\s*"?(\d+\.\d+\.\d+)"?\s*$/.exec(text)?.[1];
     if (!version) throw unreadable("REDCap's answer is not a version number.", text);
     return version;
   }

@@ -1,3 +1,4 @@
+import { redact } from "../net/redact";
 import type { FaultReason } from "../net/transport";
 
 export type ErrorKind =
@@ -33,16 +34,26 @@ export interface ErrorDetails {
   readonly sent?: "nothing" | "maybe";
 }
 
-/** Any failure of an API call, by meaning. `message` is a sentence for people: what happened, what to do. */
+/**
+ * Any failure of an API call, by meaning. `message` is a sentence for people: what happened, what to do. Servers that
+ * show what they were sent show the token too: no text of an error holds one.
+ */
 export class RedcapError extends Error {
   override readonly name = "RedcapError";
+  readonly details: ErrorDetails;
 
   constructor(
     readonly kind: ErrorKind,
     message: string,
-    readonly details: ErrorDetails = {},
+    details: ErrorDetails = {},
   ) {
-    super(message);
+    super(redact(message));
+    const { serverText, location } = details;
+    this.details = {
+      ...details,
+      ...(serverText === undefined ? {} : { serverText: redact(serverText) }),
+      ...(location === undefined ? {} : { location: redact(location) }),
+    };
   }
 
   get serverText(): string {

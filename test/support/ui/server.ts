@@ -34,7 +34,7 @@ export async function addProject(
   await vscode.quickTitle("Add Project on");
   await vscode.type(token);
   await vscode.quickTitle(`Add Project: ${title}`);
-  await vscode.quickInput.locator("input").first().press("Enter");
+  await vscode.accept();
   await vscode.treeItem(title).waitFor();
 }
 

@@ -163,6 +163,12 @@ export class Workbench {
     if (enter) await box.press("Enter");
   }
 
+  /** Presses Enter in the last step of a quick input. */
+  async accept(): Promise<void> {
+    await this.quickInput.locator("input:not([type=checkbox])").first().press("Enter");
+    await this.quickInput.waitFor({ state: "hidden", timeout: WAIT });
+  }
+
   /** Waits until the title of the quick input holds the text (multi-step inputs change it). */
   async quickTitle(text: string | RegExp): Promise<void> {
     await this.quickInput.locator(".quick-input-title").filter({ hasText: text }).waitFor({ timeout: WAIT });

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodeJson, encodeJson } from "../../../src/codec/json";
+import { jsonFault } from "../../../src/codec/jsonFault";
+
+const places = (text: string) => decodeJson(text).problems.map(({ line, column, code }) => [line, column, code]);
+
+describe("reading JSON", () => {
+  it("keeps types, and the order in which names first appear", () => {
+    const text = '[{"b":1,"a":"1"},{"c":null,"a":true,"b":0.5}]';
+    assert.deepEqual(decodeJson(text), {
+      table: {
+        columns: ["b", "a", "c"],
+        rows: [
+          [1, "1", undefined],
+          [0.5, true, null],
+        ],
+      },
+      problems: [],
+    });
+  });
+
+  it("takes one object for a list of one, and drops a byte order mark", () => {
+    assert.deepEqual(decodeJson('\uFEFF{"project_id":5}').table, { columns: ["project_id"], rows: [[5]] });
+  });
+
+  it("takes PHP's empty list for an empty form map", () => {
+    assert.deepEqual(decodeJson('[{"forms":[]}]').table.rows, [[{}]]);
+  });
+
+  it("keeps what is no form map as its text", () => {
+    assert.deepEqual(decodeJson('[{"forms":{"a":{"b":1}},"list":[1,2]}]').table.rows, [['{"a":{"b":1}}', "[1,2]"]]);
+  });
+
+  it("keeps names that are traps in JavaScript, in form maps too", () => {
+    const text = '[{"__proto__":"x","toString":"y","forms":{"__proto__":130}}]';
+    const { table } = decodeJson(text);
+    assert.deepEqual(table.columns, ["__proto__", "toString", "forms"]);
+    assert.equal(encodeJson(table), text);
+    assert.equal(Object.hasOwn(Object.prototype, "x"), false);
+  });
+});
+
+describe("problems of JSON", () => {
+  it("stand at the line and column where the text stops being JSON", () => {
+    assert.deepEqual(places('[{"a":1}\n,]'), [[2, 2, "jsonSyntax"]]);
+    assert.deepEqual(places('[{"a":\n x}]'), [[2, 2, "jsonSyntax"]]);
+    assert.deepEqual(places('[{"a":1,\n "b":"\n"}]'), [[2, 6, "jsonSyntax"]], "a line end inside a text");
+    assert.deepEqual(places("[1,"), [[1, 4, "jsonSyntax"]], "cut off");
+    assert.deepEqual(places(""), [[1, 1, "jsonSyntax"]]);
+    assert.deepEqual(places("[]\n[]"), [[2, 1, "jsonSyntax"]], "something behind the end");
+    assert.deepEqual(places("{'a':1}"), [[1, 2, "jsonSyntax"]]);
+    assert.deepEqual(places("[01]"), [[1, 3, "jsonSyntax"]]);
+    assert.deepEqual(places("[1}"), [[1, 3, "jsonSyntax"]]);
+    assert.deepEqual(places('{"a" 1}'), [[1, 6, "jsonSyntax"]]);
+    assert.deepEqual(places('{"a":1 "b":2}'), [[1, 8, "jsonSyntax"]]);
+    assert.deepEqual(places("{1:2}"), [[1, 2, "jsonSyntax"]]);
+  });
+
+  it("name entries that are no objects and keep the others", () => {
+    const { table, problems } = decodeJson('[{"a":1},2,null,["x"],{"a":3}]');
+    assert.deepEqual(table.rows, [[1], [3]]);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [2, 3, 4].map((entry) => `Entry ${entry} is not an object with named values.`),
+    );
+  });
+
+  it("name values nested without end instead of breaking", () => {
+    const depth = 100_000;
+    assert.deepEqual(places(`[{"a":${"[".repeat(depth)}${"]".repeat(depth)}}]`), [[1, 1, "jsonDepth"]]);
+    assert.deepEqual(places("[".repeat(depth)), [[1, depth + 1, "jsonSyntax"]]);
+  });
+
+  it("of a file of many megabytes are told like those of a small one", () => {
+    const long = 10_000_000;
+    assert.deepEqual(places(`["${"x".repeat(long)}",]`), [[1, long + 5, "jsonSyntax"]]);
+    assert.deepEqual(places(`["${"x".repeat(long)}`), [[1, 2, "jsonSyntax"]]);
+  });
+
+  it("are found where JSON.parse finds them: valid texts run to their end, broken ones stop before", () => {
+    const spaced = fc.json().map((text) => JSON.stringify(JSON.parse(text), undefined, 1));
+    fc.assert(fc.property(spaced, (text) => assert.equal(jsonFault(text), text.length)));
+    const almost = fc.string({
+      unit: fc.constantFrom("[", "]", "{", "}", ",", ":", '"', "\\", "a", "1", "-", " ", "\n"),
+    });
+    fc.assert(
+      fc.property(almost, (text) => {
+        if (isJson(text)) return;
+        const fault = jsonFault(text);
+        assert.ok(fault <= text.length);
+        // Whatever is put behind the fault, the text in front of it is not to blame.
+        assert.equal(jsonFault(text.slice(0, fault)), fault);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("writing JSON", () => {
+  it("leaves out cells that were not there and keeps null", () => {
+    const rows = [
+      [1, undefined],
+      [null, ""],
+    ];
+    assert.equal(encodeJson({ columns: ["a", "b"], rows }), '[{"a":1},{"a":null,"b":""}]');
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { redact } from "../../../src/net/redact";
+
+const TOKEN = "9A81268476645C4E5F03428B8AC3AA7B";
+const token = fc.stringMatching(/^[0-9A-F]{32}$/);
+
+describe("redacting", () => {
+  it("hides what looks like a token, known or not, large letters or small, super tokens too", () => {
+    const text = `token=${TOKEN}&content=user ${TOKEN.toLowerCase()}, ${TOKEN}${TOKEN}`;
+    assert.equal(redact(text), "token=[token]&content=user [token], [token]");
+  });
+
+  it("leaves other numbers and words alone", () => {
+    const text = `U-527D39JXAC ${TOKEN.slice(1)} ${TOKEN}0 x${TOKEN} 2026-06-15 ann@example.org`;
+    assert.equal(redact(text), text);
+  });
+
+  it("hides a known token inside a longer word and broken over lines", () => {
+    assert.equal(redact(`x${TOKEN}y`, [TOKEN]), "x[token]y");
+    assert.equal(redact(`${TOKEN.slice(0, 10)}\n  ${TOKEN.slice(10)}!`, [TOKEN]), "[token]!");
+  });
+
+  it("takes a token that is a pattern for what it is, and no token for nothing", () => {
+    assert.equal(redact("a.c abc a+c", ["a.c"]), "[token] abc a+c");
+    assert.equal(redact("nothing to hide", ["", ""]), "nothing to hide");
+  });
+
+  it("hides a known token wherever it stands, plain, as a form or as Base64", () => {
+    fc.assert(
+      fc.property(token, fc.string(), fc.string(), (secret, before, after) => {
+        const plain = redact(`${before}${secret}${after}`, [secret]);
+        assert.equal(plain.toUpperCase().includes(secret), false);
+        const form = new URLSearchParams({ [before]: secret, data: after }).toString();
+        assert.equal(redact(form, [secret]).includes(secret), false);
+        const packed = Buffer.from(`${before}${secret}${after}`).toString("base64");
+        // All that the redacted text may still hold are the few bits at the seams.
+        const parts = redact(packed, [secret]).split("[token]");
+        assert.equal(parts.length >= 2, true, packed);
+        for (const part of parts)
+          assert.equal(Buffer.from(part, "base64").toString().includes(secret.slice(3, -3)), false);
+      }),
+    );
+  });
+
+  it("changes nothing more when it is done twice", () => {
+    fc.assert(
+      fc.property(token, fc.string(), (secret, text) => {
+        const once = redact(`${text} ${secret} ${text}`, [secret]);
+        assert.equal(redact(once, [secret]), once);
+      }),
+    );
+  });
+});

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import { readText } from "../../../src/net/body";
+import { LIMITS } from "../../../src/net/limits";
+import { NetworkFault } from "../../../src/net/transport";
+import type { PostResponse } from "../../../src/net/transport";
+import { createUndiciTransport } from "../../../src/net/undiciTransport";
+import type { ProxySettings } from "../../../src/net/undiciTransport";
+import { against, around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
+import { selfSigned } from "./certificate";
+
+const text = async (response: PostResponse) => (await readText(response, 1000)).text;
+
+describe("a post", () => {
+  it(
+    "gives status, headers in small letters and the body, whatever the status",
+    against(
+      (response) => response.writeHead(418, { "X-Odd": "Yes", "content-type": "text/plain" }).end("tea"),
+      async ({ transport, url }) => {
+        const answer = await transport.post({ url, body: "a=1" });
+        assert.deepEqual([answer.status, answer.headers.get("x-odd"), await text(answer)], [418, "Yes", "tea"]);
+      },
+    ),
+  );
+});
+
+describe("certificates", () => {
+  it("that nobody vouches for end the call before the token is sent", async () => {
+    const bodies: string[] = [];
+    const tls = createTlsServer(
+      selfSigned(),
+      listener((response) => response.end("[]"), bodies),
+    );
+    const server = await around(tls, (port) => `https://127.0.0.1:${port}/api/`, bodies);
+    try {
+      const error = await failing(server.caller().text(WRITE));
+      assert.deepEqual([error.kind, error.serverText], ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
+      assert.deepEqual([error.maybeDone, server.pauses, bodies], [false, [], []]);
+      assert.match(error.message, /cannot be verified, so nothing was sent/);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+interface Proxy {
+  readonly url: string;
+  /** Hosts asked for, and what the client said to be let through. */
+  readonly asked: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A proxy that leads every way to one server. */
+async function proxyTo(target: string): Promise<Proxy> {
+  const asked: string[] = [];
+  const server = createServer();
+  server.on("connect", (request, socket) => {
+    asked.push(`${request.url ?? ""} ${request.headers["proxy-authorization"] ?? "-"}`);
+    const way = connect(Number(new URL(target).port), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      way.pipe(socket).pipe(way);
+    });
+    socket.on("error", () => way.destroy());
+    way.on("error", () => socket.destroy());
+    socket.on("close", () => way.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () => new Promise((closed) => void server.close(() => closed())),
+  };
+}
+
+describe("a proxy", () => {
+  const LISTS = ["no_proxy", "NO_PROXY"];
+  const before = LISTS.map((name) => [name, process.env[name]] as const);
+
+  beforeEach(() => {
+    for (const name of LISTS) delete process.env[name];
+  });
+
+  after(() => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+
+  /** Posts to a host by way of a proxy with these settings, and tells which hosts the proxy was asked for. */
+  async function asked(to: (url: string) => string, settings: Partial<ProxySettings>): Promise<readonly string[]> {
+    const server = await badServer((response) => response.end("[]"));
+    const proxy = await proxyTo(server.url);
+    const transport = createUndiciTransport({ limits: LIMITS, proxy: { url: proxy.url, bypass: "", ...settings } });
+    try {
+      const answer = await transport.post({ url: to(server.url), body: `token=${TOKEN}` });
+      assert.equal(await text(answer), "[]");
+      assert.deepEqual(server.bodies, [`token=${TOKEN}`]);
+      return proxy.asked;
+    } finally {
+      await transport.close();
+      await server.close();
+      await proxy.close();
+    }
+  }
+
+  const far = () => "http://redcap.invalid/api/";
+  const here = (url: string) => url;
+  const named = (url: string) => url.replace("127.0.0.1", "localhost");
+
+  it("is on the way to other computers, and gets its own authorization", async () => {
+    assert.deepEqual(await asked(far, {}), ["redcap.invalid:80 -"]);
+    assert.deepEqual(await asked(far, { authorization: "Basic YTpi" }), ["redcap.invalid:80 Basic YTpi"]);
+    assert.deepEqual(await asked(far, { bypass: "other.invalid,cap.invalid" }), ["redcap.invalid:80 -"]);
+  });
+
+  it("is never on the way to this computer, whatever the list says", async () => {
+    for (const bypass of ["", "other.invalid", "*"]) {
+      assert.deepEqual(await asked(here, { bypass }), []);
+      assert.deepEqual(await asked(named, { bypass }), []);
+    }
+  });
+
+  /** Whether a host that only the proxy could reach is asked for without it. */
+  async function passedBy(bypass: string): Promise<boolean> {
+    const server = await badServer((response) => response.end("[]"));
+    const proxy = await proxyTo(server.url);
+    const transport = createUndiciTransport({ limits: LIMITS, proxy: { url: proxy.url, bypass } });
+    try {
+      const answer = await transport.post({ url: server.url.replace("127.0.0.1", "127.0.0.2"), body: "" });
+      assert.deepEqual([await text(answer), proxy.asked.length], ["[]", 1]);
+      return false;
+    } catch (error) {
+      assert.ok(error instanceof NetworkFault);
+      assert.deepEqual([error.reason, proxy.asked], ["refused", []]);
+      return true;
+    } finally {
+      await transport.close();
+      await server.close();
+      await proxy.close();
+    }
+  }
+
+  it("is passed by for the hosts of the list, and for all by a star", async () => {
+    assert.equal(await passedBy("127.0.0.2"), true);
+    assert.equal(await passedBy("other.invalid,.0.0.2"), true);
+    assert.equal(await passedBy("*"), true);
+    assert.equal(await passedBy("127.0.0.3"), false);
+    assert.equal(await passedBy(""), false);
+  });
+
+  it("is passed by as the environment says where VS Code has no list", async () => {
+    process.env["no_proxy"] = "127.0.0.2";
+    assert.equal(await passedBy(""), true);
+    assert.equal(await passedBy("other.invalid"), false);
+  });
+});

@@ -1,0 +1,388 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { HostLimiter } from "../../../src/net/limiter";
+import { against, badServer, failing, READ, TOKEN, WRITE } from "./badServer";
+import type { Manners } from "./badServer";
+
+const answers =
+  (text: string | Buffer, status = 200, headers: Readonly<Record<string, string>> = {}): Manners =>
+  (response) =>
+    response.writeHead(status, headers).end(text);
+const silent: Manners = () => undefined;
+const hangsUp: Manners = (response) => response.destroy();
+
+describe("a call", () => {
+  it("posts the token and its parameters as a form, and gives the answer's text", async () => {
+    const seen: unknown[] = [];
+    const notes: Manners = (response, { method, url, headers }) => {
+      seen.push(method, url, headers["content-type"]);
+      response.end("grüß\n");
+    };
+    await against(notes, async ({ caller, bodies }) => {
+      const call = { params: { content: "user", data: "a=1&b=ü +" }, write: true };
+      assert.equal(await caller().text(call), "grüß\n");
+      assert.deepEqual(seen, ["POST", "/api/", "application/x-www-form-urlencoded"]);
+      assert.deepEqual(Object.fromEntries(new URLSearchParams(bodies[0])), { token: TOKEN, ...call.params });
+    })();
+  });
+
+  it(
+    "is logged with what it was and how it ended, without token, body or names",
+    against(answers("[]"), async ({ caller, log }) => {
+      let now = 1000;
+      await caller({ now: () => (now += 7) }).text(READ);
+      const sentBytes = new URLSearchParams({ token: TOKEN, ...READ.params }).toString().length;
+      assert.deepEqual(log, [
+        { content: "user", action: "export", format: "json", ms: 7, sentBytes, receivedBytes: 2, outcome: "200" },
+      ]);
+    }),
+  );
+
+  it(
+    "is logged as well when it fails",
+    against(answers('{"error":"no"}', 403), async ({ caller, log }) => {
+      await failing(caller().text(WRITE));
+      assert.deepEqual(
+        log.map(({ outcome, receivedBytes }) => [outcome, receivedBytes]),
+        [["403 refused", 14]],
+      );
+    }),
+  );
+
+  for (const [encoding, pack] of [
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+    ["GZIP", gzipSync],
+  ] as const)
+    it(
+      `reads an answer packed as ${encoding}`,
+      against(answers(pack("[1,2]"), 200, { "content-encoding": encoding }), async ({ caller }) => {
+        assert.equal(await caller().text(READ), "[1,2]");
+      }),
+    );
+});
+
+describe("servers that misbehave", () => {
+  it(
+    "one that never answers: given up in time, and not asked again",
+    against(
+      silent,
+      async ({ caller, bodies, log }) => {
+        const error = await failing(caller().text(READ));
+        assert.deepEqual([error.kind, error.details.sent, error.maybeDone], ["timedOut", "maybe", true]);
+        assert.equal(bodies.length, 1);
+        assert.equal(log[0]?.outcome, "timedOut");
+      },
+      { headersMs: 100 },
+    ),
+  );
+
+  it(
+    "one that stops in the middle of its answer",
+    against(
+      (response) => response.write("[1,"),
+      async ({ caller }) => assert.equal((await failing(caller().text(READ))).kind, "timedOut"),
+      { bodyIdleMs: 100 },
+    ),
+  );
+
+  it(
+    "one that sends a little now and then, for ever",
+    against(
+      (response) => {
+        const timer = setInterval(() => response.write(" "), 20);
+        response.on("close", () => clearInterval(timer));
+      },
+      async ({ caller }) => assert.equal((await failing(caller().text(READ))).kind, "timedOut"),
+      { bodyMs: 200, bodyIdleMs: 5000 },
+    ),
+  );
+
+  it(
+    "one that hangs up: a read is tried again after growing pauses, a write is not",
+    against(hangsUp, async ({ caller, bodies, pauses }) => {
+      const read = await failing(caller().text(READ));
+      assert.deepEqual([read.kind, read.details.reason, bodies.length], ["unreachable", "reset", 3]);
+      assert.deepEqual(pauses, [500, 2000]);
+      const write = await failing(caller().text(WRITE));
+      assert.deepEqual([write.kind, write.maybeDone, bodies.length], ["unreachable", true, 4]);
+    }),
+  );
+
+  it(
+    "one that hangs up half-way through its answer",
+    against(
+      (response) => {
+        response.writeHead(200, { "content-length": 100 }).write("[1,");
+        setTimeout(() => response.destroy(), 20);
+      },
+      async ({ caller }) => {
+        const error = await failing(caller().text(WRITE));
+        assert.deepEqual([error.kind, error.maybeDone], ["unreachable", true]);
+      },
+    ),
+  );
+
+  it("one that is not there: even a write is tried again, for not one byte was sent", async () => {
+    const server = await badServer(silent);
+    const { url } = server;
+    await server.close();
+    const other = await badServer(silent);
+    try {
+      const error = await failing(other.caller({ url }).text(WRITE));
+      assert.deepEqual([error.kind, error.details.reason, error.maybeDone], ["unreachable", "refused", false]);
+      assert.match(error.message, /^127\.0\.0\.1:\d+ does not accept connections/);
+      assert.deepEqual(other.pauses, [500, 2000]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it(
+    "one with a sign-in page in front of it",
+    against(answers("<!DOCTYPE html><html><body>Please sign in</body></html>"), async ({ caller, bodies }) => {
+      assert.equal((await failing(caller().text(READ))).kind, "notRedcap");
+      assert.equal(bodies.length, 1);
+    }),
+  );
+
+  for (const status of [301, 302, 303, 307, 308])
+    it(`one that redirects with ${status}: the token never follows`, async () => {
+      const elsewhere = await badServer(answers("[]"));
+      const server = await badServer(answers("", status, { location: elsewhere.url }));
+      try {
+        const error = await failing(server.caller().text(WRITE));
+        assert.deepEqual([error.kind, error.details.location], ["moved", elsewhere.url]);
+        assert.deepEqual([server.bodies.length, elsewhere.bodies.length], [1, 0]);
+      } finally {
+        await server.close();
+        await elsewhere.close();
+      }
+    });
+
+  it(
+    "one whose answer is larger than the limit: reading stops there",
+    against(
+      (response) => {
+        const more = () => {
+          while (response.write("x".repeat(64 * 1024)));
+        };
+        response.on("drain", more);
+        more();
+      },
+      async ({ caller, bodies }) => {
+        const error = await failing(caller({ maxBytes: 1_000_000 }).text(READ));
+        assert.deepEqual([error.kind, error.maybeDone, bodies.length], ["tooLarge", true, 1]);
+      },
+    ),
+  );
+
+  it(
+    "one whose small packed answer is large when unpacked",
+    against(answers(gzipSync("x".repeat(2_000_000)), 200, { "content-encoding": "gzip" }), async ({ caller }) => {
+      assert.equal((await failing(caller({ maxBytes: 1_000_000 }).text(READ))).kind, "tooLarge");
+      assert.equal((await caller({ maxBytes: 2_000_000 }).text(READ)).length, 2_000_000);
+    }),
+  );
+
+  it(
+    "one that says gzip and sends something else, or half of it",
+    against(
+      (response, _request, hit) => {
+        const body = hit === 1 ? Buffer.from("[1,2,3]") : gzipSync("[1,2,3]").subarray(0, 15);
+        response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+      },
+      async ({ caller }) => {
+        for (const code of ["Z_DATA_ERROR", "Z_BUF_ERROR"]) {
+          const error = await failing(caller().text(READ));
+          assert.deepEqual([error.kind, error.serverText, error.maybeDone], ["unreachable", code, true]);
+        }
+      },
+    ),
+  );
+
+  it(
+    "one that shows what it was sent: the token is in no error and no log",
+    against(
+      (response, request, hit) => {
+        response.writeHead(hit === 1 ? 500 : 403, { "content-type": "text/html" });
+        response.end(hit === 1 ? `<html>token=${TOKEN}</html>` : JSON.stringify({ error: `token ${TOKEN}` }));
+      },
+      async ({ caller, log }) => {
+        for (const call of [WRITE, WRITE]) {
+          const error = await failing(caller().text(call));
+          const everything = [error.stack, error.message, error.serverText, JSON.stringify(error.details)].join();
+          assert.equal(everything.includes(TOKEN), false);
+          assert.match(error.serverText, /\[token\]/);
+        }
+        assert.equal(JSON.stringify(log).includes(TOKEN), false);
+      },
+    ),
+  );
+});
+
+describe("trying again", () => {
+  const recovers =
+    (status: number, times: number, body = ""): Manners =>
+    (response, _request, hit) =>
+      hit <= times ? response.writeHead(status).end(body) : response.end("[]");
+
+  for (const status of [408, 502, 503, 504])
+    it(
+      `a read gets over ${status}`,
+      against(recovers(status, 2), async ({ caller, bodies, pauses }) => {
+        assert.equal(await caller().text(READ), "[]");
+        assert.deepEqual([bodies.length, pauses], [3, [500, 2000]]);
+      }),
+    );
+
+  it(
+    "a write does not: it may have been carried out",
+    against(recovers(503, 9), async ({ caller, bodies, pauses }) => {
+      assert.equal((await failing(caller().text(WRITE))).maybeDone, true);
+      assert.deepEqual([bodies.length, pauses], [1, []]);
+    }),
+  );
+
+  it(
+    "a read gets over a database that is away for a moment, whatever the status says",
+    against(
+      recovers(
+        200,
+        1,
+        "The hostname (db) / username (u) / password (p) combination could not connect to the MySQL server.",
+      ),
+      async ({ caller, bodies }) => {
+        assert.equal(await caller().text(READ), "[]");
+        assert.equal(bodies.length, 2);
+      },
+    ),
+  );
+
+  it(
+    "other failures are final",
+    against(recovers(500, 9), async ({ caller, bodies }) => {
+      assert.equal((await failing(caller().text(READ))).kind, "serverOffline");
+      assert.equal(bodies.length, 1);
+    }),
+  );
+
+  it(
+    "a server that asks for fewer requests is not asked again, and its host is left alone",
+    against(
+      (response, _request, hit) =>
+        hit === 1 ? response.writeHead(503, { "retry-after": "30" }).end() : response.end("[]"),
+      async ({ caller, bodies, pauses }) => {
+        let now = 0;
+        const waits: number[] = [];
+        const clock = { now: () => now, wait: (ms: number) => Promise.resolve(void (waits.push(ms), (now += ms))) };
+        const limiter = new HostLimiter(() => ({ maxInFlight: 8, maxPerMinute: 300 }), clock);
+        const polite = caller({ limiter });
+        assert.equal((await failing(polite.text(READ))).kind, "rateLimited");
+        assert.deepEqual([bodies.length, pauses, waits], [1, [], []]);
+        assert.equal(await polite.text(READ), "[]");
+        assert.deepEqual(waits, [30_000]);
+      },
+    ),
+  );
+});
+
+describe("cancelling", () => {
+  it(
+    "before a call sends nothing",
+    against(answers("[]"), async ({ caller, bodies }) => {
+      const error = await failing(caller().text({ ...READ, signal: AbortSignal.abort() }));
+      assert.deepEqual([error.kind, bodies.length], ["cancelled", 0]);
+    }),
+  );
+
+  for (const [when, manners] of [
+    ["while the server is silent", silent],
+    ["in the middle of an answer", (response) => response.write("[")],
+  ] as const satisfies readonly (readonly [string, Manners])[])
+    it(
+      `${when} ends the call at once, for good`,
+      against(manners, async ({ caller, bodies, pauses }) => {
+        const stop = new AbortController();
+        const call = failing(caller().text({ ...WRITE, signal: stop.signal }));
+        setTimeout(() => stop.abort(), 50);
+        const error = await call;
+        assert.deepEqual([error.kind, error.maybeDone, bodies.length, pauses], ["cancelled", true, 1, []]);
+      }),
+    );
+
+  it(
+    "while others hold all places ends the wait at once",
+    against(silent, async ({ caller, bodies }) => {
+      const clock = { now: () => 0, wait: () => Promise.reject(new Error("nobody is too fast here")) };
+      const limiter = new HostLimiter(() => ({ maxInFlight: 1, maxPerMinute: 300 }), clock);
+      const [first, second] = [new AbortController(), new AbortController()];
+      const holding = failing(caller({ limiter }).text({ ...READ, signal: first.signal }));
+      const waiting = failing(caller({ limiter }).text({ ...READ, signal: second.signal }));
+      second.abort();
+      assert.equal((await waiting).kind, "cancelled");
+      assert.ok(bodies.length <= 1);
+      first.abort();
+      assert.equal((await holding).kind, "cancelled");
+    }),
+  );
+});
+
+describe("an answer as it streams", () => {
+  async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  it("has every byte as sent, beyond the limit for texts too", async () => {
+    const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
+    await against(answers(bytes), async ({ caller, log }) => {
+      const stream = await caller({ maxBytes: 1000 }).stream(READ);
+      assert.deepEqual(await collect(stream), bytes);
+      assert.equal(log[0]?.outcome, "200");
+    })();
+  });
+
+  it(
+    "is an error instead when the beginning says so",
+    against(answers("ERROR: You do not have permissions to use the API", 403), async ({ caller }) => {
+      assert.equal((await failing(caller().stream(READ))).kind, "badToken");
+    }),
+  );
+
+  it("ends as an error by meaning when the server hangs up", async () => {
+    const large: Manners = (response) => {
+      response.writeHead(200, { "content-length": 1_000_000 }).write("x".repeat(100_000));
+      setTimeout(() => response.destroy(), 50);
+    };
+    await against(large, async ({ caller }) => {
+      const stream = await caller().stream(READ);
+      assert.equal((await failing(collect(stream))).kind, "unreachable");
+    })();
+  });
+
+  for (const [reader, status] of [
+    ["its reader stops", 200],
+    ["it is a long page instead of data", 404],
+  ] as const)
+    it(`closes the connection when ${reader}`, async () => {
+      let closed: Promise<unknown> | undefined;
+      const endless: Manners = (response) => {
+        closed = once(response, "close");
+        const more = () => {
+          while (response.write("x".repeat(64 * 1024)));
+        };
+        response.writeHead(status).write(status === 404 ? "<html>" : "username\n");
+        response.on("drain", more);
+        more();
+      };
+      await against(endless, async ({ caller }) => {
+        if (status === 404) assert.equal((await failing(caller().stream(READ))).kind, "wrongAddress");
+        else for await (const chunk of await caller().stream(READ)) if (chunk.byteLength > 0) break;
+        await closed;
+      })();
+    });
+});
