@@ -10,7 +10,7 @@ describe("exports", () => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
-  const folder = () => join(vscode().folder, "redcap", `${trial().projectId}-SUNRISE Multi-Site Trial`);
+  const folder = () => join(vscode().folder, "redcap", `${trial().projectId}-SUNRISE-Multi-Site-Trial`);
 
   async function exportAs(command: string, manner: string | RegExp): Promise<void> {
     await vscode().runCommand(`REDCap: ${command}`);
@@ -40,7 +40,7 @@ describe("exports", () => {
     await vscode().answerNotification("Keep them out of git?", "Add to .gitignore");
     await until(async () => (await readFile(join(vscode().folder, ".gitignore"), "utf8").catch(() => "")) !== "");
     const ignored = await readFile(join(vscode().folder, ".gitignore"), "utf8");
-    assert.match(ignored, /^\/redcap\/21-SUNRISE Multi-Site Trial\/user\.csv$/m);
+    assert.match(ignored, /^\/redcap\/21-SUNRISE-Multi-Site-Trial\/user\.csv$/m);
   });
 
   it("writes words for codes into a readable file", async () => {
