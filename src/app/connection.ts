@@ -8,7 +8,7 @@ export interface Connection {
   readonly projectId: number;
   readonly title: string;
   readonly version: string;
-  /** Whose token it is (design 5.10); undefined until known. */
+  /** Whose token it is, from REDCap's log or the person at the keyboard, never guessed; undefined until known. */
   readonly owner?: string;
   /** Lives in this window only: the sample project. */
   readonly sample?: true;

@@ -5,7 +5,10 @@ import type { SecretStore } from "./ports";
 const RECORD = v.object({ version: v.literal(1), origin: v.string(), token: v.string() });
 const key = (id: string) => `token.${id}`;
 
-/** Tokens, each bound to the origin it was entered for: a changed address gets none (design 5.9). */
+/**
+ * Tokens, each bound to the origin it was entered for. A connection whose address was changed, by hand or by synchronised
+ * settings, gets none: a token must never be sent to a server that nobody meant it for.
+ */
 export class TokenVault {
   constructor(private readonly secrets: SecretStore) {}
 

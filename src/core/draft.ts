@@ -16,7 +16,10 @@ export interface Draft {
   readonly one: string;
 }
 
-/** The draft documents (design 5.1). A person exists by `users` alone; the DAG stands in `assignments` alone. */
+/**
+ * The draft documents. So that no two of them can disagree, a person exists by `users` alone, and the DAG stands in
+ * `assignments` alone.
+ */
 export const DRAFTS: Readonly<Record<DraftName, Draft>> = {
   users: { name: "users", title: "Users", table: "user", key: "username", one: "user" },
   roles: { name: "roles", title: "User Roles", table: "userRole", key: "unique_role_name", one: "role" },

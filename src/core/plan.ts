@@ -2,7 +2,7 @@ import type { DataTable } from "./dataTable";
 import type { Snapshot } from "./snapshot";
 import type { TableName } from "./tables";
 
-/** The documents a person edits; each fact of access stands in exactly one of them (design 5.1). */
+/** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
 export type DraftName = "users" | "roles" | "dags" | "assignments";
 
 /** One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict. */

@@ -10,8 +10,9 @@ import type { Target } from "./targets";
 import { userRows } from "./userRows";
 
 /**
- * The requests, in the order of design 5.4: out of roles, user rows, into roles, groups alone. The owner's own rows come
- * last, each alone, and those that could cost the token its rights come after those that could not.
+ * The requests in an order that works: out of roles, user rows, into roles, groups alone. REDCap refuses a user row of
+ * somebody in a role, so leaving comes before it and entering after it. The owner's own rows come last, each alone, and
+ * those that could cost the token its rights come after those that could not.
  */
 export function stepsFor(live: Snapshot, targets: readonly Target[], limit: number = BATCH_BYTES): readonly Step[] {
   const others = narrowingFirst(

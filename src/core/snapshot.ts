@@ -103,7 +103,10 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   };
 }
 
-/** A person's live group: the DAG mapping if readable, else the users table, else a mapping column (design 5.1). */
+/**
+ * Where a person's live group stands: the DAG mapping if readable, because it alone is about groups and nothing else; then
+ * the users table; then a column that some versions add to the role mapping.
+ */
 function dagSources(tables: SnapshotParts["tables"]): ReadonlyMap<string, string>[] {
   return [
     keyed(tables.userDagMapping, "username", "redcap_data_access_group"),

@@ -3,7 +3,7 @@ import { findPerson } from "./effective";
 import type { Snapshot } from "./snapshot";
 import { listing } from "./words";
 
-/** The rights that let a token change access through the API (fact sheet section 3). */
+/** REDCap takes changes of access from nobody without both: the API right to import, and full User Rights, not read only. */
 const NEEDED = [
   { name: "api_import", full: "1", title: "API Import/Update" },
   { name: "user_rights", full: "1", title: "full User Rights" },

@@ -1,4 +1,7 @@
-/** Design 5.12: REDCap's own ban stands at 600 requests a minute and is for good. */
+/**
+ * How long a request may take and how much it may bring. Generous, because a big project answers slowly; finite, because
+ * a server that hangs must not hold a window for ever. How often we ask is the limiter's matter.
+ */
 export interface Limits {
   readonly connectMs: number;
   readonly headersMs: number;

@@ -41,7 +41,7 @@ interface Rule {
   readonly sentence: (said: string, rights: readonly string[]) => string;
 }
 
-/** Recorded texts (fact sheet section 6), most specific first. */
+/** Texts that REDCap servers of several versions are known to answer with, most specific first. */
 const RULES: readonly Rule[] = [
   {
     pattern: /Create Project/,

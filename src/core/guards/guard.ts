@@ -13,7 +13,7 @@ export interface GuardContext {
 
 export type Found = Pick<Finding, "sentence" | "keys" | "confirmBy">;
 
-/** One rule of design section 7. */
+/** One rule about what may be sent: refused, only after typing a name or a number, or with a warning. */
 export interface Guard {
   readonly id: string;
   readonly level: FindingLevel;

@@ -36,7 +36,7 @@ export const ownerInRole: Guard = {
             ? `This is ${person.username}'s own token. Taken out of the role ${roleName(live, person.role)}, it could ` +
               "lose the right to finish. Change this on REDCap's User Rights page, or with somebody else's token."
             : `Nobody has said whose token this is. If it is ${person.username}'s, it could lose the right to finish ` +
-              "half-way. Say whose token it is (Set Token Owner), then try again.",
+              "half-way. Say whose token it is (Set Whose Token It Is), then try again.",
       })),
 };
 

@@ -130,7 +130,7 @@ describe("Changes, on every server that the sources describe", function () {
           const undone = await site.changes.apply(site.id, back.plan);
           assert.equal(undone.outcome, "done", undone.sentence);
           assert.deepEqual(site.state(), before);
-          // What slumbers under a role cannot be read, so it cannot be brought back (design 5.7).
+          // What slumbers under a role cannot be read, so it cannot be brought back.
           what.from.forEach((person, index) => {
             const name = NAMES[index] ?? "";
             if (!person.role) assert.equal(site.own(name), own.get(name));
