@@ -5,6 +5,7 @@ import { Drafts } from "./app/drafts";
 import { Journal } from "./app/journal";
 import { ProjectLocks } from "./app/projectLock";
 import { Projects } from "./app/projects";
+import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
 import { dropUsers } from "./commands/dropUsers";
 import type { Services } from "./commands/services";
 import { COMMANDS } from "./commands/table";
@@ -43,9 +44,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const settings = new Settings();
   const state = stateStore(context.globalState);
-  const stored = privateFiles(context.globalStorageUri.fsPath);
+  const stored = filesBesideSamples(privateFiles(context.globalStorageUri.fsPath));
   const clients = new Clients(settings, log);
-  const connections = new Connections({ state, secrets: secretStore(context.secrets), createClient: clients.create });
+  const connections = new Connections({
+    state,
+    secrets: secretsBesideSamples(secretStore(context.secrets)),
+    createClient: clients.create,
+  });
   const projects = new Projects(connections, clock);
   const drafts = new Drafts({ files: stored, clock });
   const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays });

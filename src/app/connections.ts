@@ -58,7 +58,7 @@ export class Connections {
   }
 
   async add(connection: Omit<Connection, "id">, token: string): Promise<Connection> {
-    const added: Connection = { id: newId(connection.projectId), ...connection };
+    const added: Connection = { id: newId(connection), ...connection };
     await this.vault.store(added, token);
     if (added.sample) this.transient.set(added.id, added);
     else await this.store([...this.stored(), added]);
@@ -114,6 +114,6 @@ export class Connections {
 }
 
 /** Stands in document URIs and folder names, so it tells projects apart without a title. */
-function newId(projectId: number): string {
-  return `pid${projectId}-${globalThis.crypto.randomUUID().slice(0, 8)}`;
+function newId({ projectId, sample }: Pick<Connection, "projectId" | "sample">): string {
+  return `${sample ? "sample" : "pid"}${projectId}-${globalThis.crypto.randomUUID().slice(0, 8)}`;
 }

@@ -11,7 +11,7 @@ import type { TableName } from "../core/tables";
 import { explain } from "../platform/errorMessages";
 import type { TreeNode } from "../views/node";
 import { projectChoice } from "./chooseProject";
-import { offerIgnoring } from "./gitIgnore";
+import { ignoreOffer } from "./gitIgnore";
 import type { Services } from "./services";
 
 export type ExportNeeds = Pick<
@@ -244,14 +244,16 @@ async function writeOne({ connections, projects, files }: ExportNeeds, job: Job,
 
 async function tell(services: ExportNeeds, done: readonly Job[], first: Job): Promise<void> {
   const personal = done.filter(({ table }) => table === "user").map(({ target }) => target);
-  if (personal.length > 0) void offerIgnoring(services, personal);
+  const offer = await ignoreOffer(services, personal);
   const [open, reveal] = [vscode.l10n.t("Open"), vscode.l10n.t("Reveal")];
   const name = vscode.workspace.asRelativePath(first.target);
   const message =
     done.length === 1
       ? vscode.l10n.t("Exported {0}.", name)
       : vscode.l10n.t("Exported {0} files, the first is {1}.", done.length, name);
-  const answer = await services.dialogs.info(message, open, reveal);
+  const sentence = offer ? `${message} ${offer.reason}` : message;
+  const answer = await services.dialogs.info(sentence, open, reveal, ...(offer ? [offer.action] : []));
   if (answer === open) await vscode.window.showTextDocument(first.target);
   if (answer === reveal) await vscode.commands.executeCommand("revealInExplorer", first.target);
+  if (answer === offer?.action) await offer?.accept();
 }

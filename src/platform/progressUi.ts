@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Progress } from "../app/ports";
 
@@ -9,10 +10,29 @@ export interface ProgressUi {
   notification<T>(title: string, work: Work<T>): Promise<T>;
 }
 
+/** Work that is done sooner flashes no notification. */
+const PATIENCE = 400;
+
 export const vscodeProgress: ProgressUi = {
   inView: (work) => show({ location: { viewId: "redcapAccess.projects" } }, work),
-  notification: (title, work) =>
-    show({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, work),
+  async notification(title, work) {
+    const abort = new AbortController();
+    let last: Parameters<Progress> | undefined;
+    let tell: Progress = (...said) => void (last = said);
+    const running = work((...said) => tell(...said), abort.signal);
+    const settled = running.then(
+      () => true,
+      () => true,
+    );
+    if (await Promise.race([settled, pause(PATIENCE, false)])) return await running;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return await show(options, async (report, signal) => {
+      signal.addEventListener("abort", () => abort.abort());
+      tell = report;
+      if (last) report(...last);
+      return await running;
+    });
+  },
 };
 
 async function show<T>(options: vscode.ProgressOptions, work: Work<T>): Promise<T> {

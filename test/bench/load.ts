@@ -8,7 +8,8 @@ import { HostLimiter } from "../../src/net/limiter";
 import { LIMITS } from "../../src/net/limits";
 import { createUndiciTransport } from "../../src/net/undiciTransport";
 import { RedcapClient } from "../../src/redcap/client";
-import { memorySecrets, memoryState } from "../unit/app/memory";
+import { memorySecrets } from "../../src/app/transient";
+import { memoryState } from "../unit/app/memory";
 import { main, median, once, report, rounded } from "./measure";
 import type { Counted, Order, SlowServer } from "./slowServer";
 

@@ -4,7 +4,8 @@ import type { Connection } from "../../../src/app/connection";
 import type { SecretStore, StateStore } from "../../../src/app/ports";
 import { RedcapClient } from "../../../src/redcap/client";
 import { isRedcapError } from "../../../src/redcap/errors";
-import { memorySecrets, memoryState } from "./memory";
+import { memorySecrets } from "../../../src/app/transient";
+import { memoryState } from "./memory";
 
 const [OLD, NEW] = ["A".repeat(32), "B".repeat(32)];
 

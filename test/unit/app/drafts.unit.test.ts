@@ -3,7 +3,8 @@ import { DraftProblemsError } from "../../../src/app/draftState";
 import { Drafts } from "../../../src/app/drafts";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { trial } from "../core/trial";
-import { fixedClock, MemoryFiles } from "./memory";
+import { MemoryFiles } from "../../../src/app/transient";
+import { fixedClock } from "./memory";
 
 const ID = "c/1";
 

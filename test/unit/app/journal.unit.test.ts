@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Journal } from "../../../src/app/journal";
 import { isOpen, isUndoable, parseEntry, peopleOf } from "../../../src/app/journalEntry";
-import { fixedClock, MemoryFiles } from "./memory";
+import { MemoryFiles } from "../../../src/app/transient";
+import { fixedClock } from "./memory";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,37 +1,6 @@
-import type { Clock, Log, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
+import type { Clock, Log, StateStore } from "../../../src/app/ports";
 
 /** The ports in memory: what the specifications of use cases bring instead of VS Code. */
-
-export class MemoryFiles implements PrivateFiles {
-  readonly files = new Map<string, string>();
-
-  read(name: string): Promise<string | undefined> {
-    return Promise.resolve(this.files.get(name));
-  }
-
-  write(name: string, text: string): Promise<void> {
-    this.files.set(name, text);
-    return Promise.resolve();
-  }
-
-  delete(name: string): Promise<void> {
-    this.files.delete(name);
-    return Promise.resolve();
-  }
-
-  list(folder: string): Promise<readonly string[]> {
-    return Promise.resolve([...this.files.keys()].filter((name) => name.startsWith(`${folder}/`)).sort());
-  }
-}
-
-export function memorySecrets(): SecretStore {
-  const secrets = new Map<string, string>();
-  return {
-    get: (key) => Promise.resolve(secrets.get(key)),
-    set: (key, value) => Promise.resolve(void secrets.set(key, value)),
-    delete: (key) => Promise.resolve(void secrets.delete(key)),
-  };
-}
 
 export function memoryState(): StateStore {
   const state = new Map<string, unknown>();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ProjectBusyError, ProjectLocks } from "../../../src/app/projectLock";
-import { fixedClock, MemoryFiles } from "./memory";
+import { MemoryFiles } from "../../../src/app/transient";
+import { fixedClock } from "./memory";
 
 const TIMES = { beat: 5, stale: 30_000, settle: 0 };
 

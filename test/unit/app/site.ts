@@ -14,7 +14,8 @@ import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { RedcapClient } from "../../../src/redcap/client";
 import { faultProxy } from "./faults";
 import type { FaultProxy } from "./faults";
-import { fixedClock, memorySecrets, memoryState, MemoryFiles, quietLog } from "./memory";
+import { memorySecrets, MemoryFiles } from "../../../src/app/transient";
+import { fixedClock, memoryState, quietLog } from "./memory";
 
 const FULL = ["design", "user_rights", "data_access_groups", "api_export", "api_import", "logging", "record_delete"];
 

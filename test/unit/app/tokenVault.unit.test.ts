@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TokenVault } from "../../../src/app/tokenVault";
-import { memorySecrets } from "./memory";
+import { memorySecrets } from "../../../src/app/transient";
 
 const TOKEN = "0123456789ABCDEF0123456789ABCDEF";
 const HERE = { id: "c1", origin: "https://redcap.example.edu", apiUrl: "https://redcap.example.edu/api/" };
