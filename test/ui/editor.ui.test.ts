@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
+import { gridCell, setCell } from "../support/ui/grid";
 import { addProject, dagOf, project, roleOf, useEmulator } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
+
+const ROLE = "unique_role_name";
+const DAG = "data_access_group";
 
 describe("editing role assignments in the grid", () => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
   let grid: Frame;
-
-  const cell = (username: string, column: number) =>
-    grid.locator(".body .row", { hasText: username }).locator(".cell").nth(column);
-  const [ROLE, DAG] = [4, 5];
-
-  async function set(username: string, column: number, label: string): Promise<void> {
-    await cell(username, column).locator(".open").click();
-    await grid.getByRole("option", { name: label }).click();
-    await cell(username, column).and(grid.locator(".edited")).waitFor();
-  }
 
   it("opens with one row per user and everything as REDCap has it", async () => {
     await addProject(vscode(), emulator(), trial());
@@ -30,11 +24,11 @@ describe("editing role assignments in the grid", () => {
   });
 
   it("shows old and new value of a changed cell, and counts what is not yet in REDCap", async () => {
-    await set("b.achieng", ROLE, "Monitor");
-    await set("c.dubois", ROLE, "Data Manager");
-    await set("b.achieng", DAG, "Boston");
+    await setCell(grid, "b.achieng", ROLE, "Monitor");
+    await setCell(grid, "c.dubois", ROLE, "Data Manager");
+    await setCell(grid, "b.achieng", DAG, "Boston");
     await grid.getByText("3 changes not yet in REDCap").first().waitFor();
-    assert.equal(await cell("b.achieng", ROLE).locator(".was").innerText(), "Data Entry");
+    assert.equal(await gridCell(grid, "b.achieng", ROLE).locator(".was").innerText(), "Data Entry");
     await vscode().screenshot("grid-changed");
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { Frame } from "playwright-core";
+import { setCell } from "../support/ui/grid";
 import { addProject, project, useEmulator } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 
@@ -31,9 +32,7 @@ describe("the grid in every theme", () => {
     await addProject(vscode(), emulator(), project(emulator(), /SUNRISE/));
     await vscode().runCommand("REDCap: Edit Role Assignments");
     const grid = await vscode().webviewFrame();
-    const cell = grid.locator(".body .row", { hasText: "b.achieng" }).locator("[data-column=unique_role_name]");
-    await cell.locator(".open").click();
-    await grid.getByRole("option", { name: "Monitor" }).click();
+    await setCell(grid, "b.achieng", "unique_role_name", "Monitor");
     await grid.getByText("1 change not yet in REDCap").first().waitFor();
   });
 

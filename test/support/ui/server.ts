@@ -24,7 +24,7 @@ export function project(emulator: Emulator, title: RegExp): EmulatorProject {
 /** Adds a project of the emulator through the real *Add Project…* wizard. */
 export async function addProject(
   vscode: Workbench,
-  emulator: Emulator,
+  emulator: Pick<Emulator, "url">,
   { title, token }: EmulatorProject,
 ): Promise<void> {
   vscode.canary.watchFor(token);

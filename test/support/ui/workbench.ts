@@ -50,6 +50,8 @@ const SETTINGS: Readonly<Record<string, unknown>> = {
 export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly trust?: boolean;
+  /** False shows the window. */
+  readonly headless?: boolean;
 }
 
 export class Workbench {
@@ -85,7 +87,8 @@ export class Workbench {
     const context = await chromium.launchPersistentContext(join(scratch, "browser"), {
       executablePath: ensureChromium(),
       args: CHROMIUM_FLAGS,
-      viewport: SIZE,
+      headless: options.headless ?? true,
+      viewport: options.headless === false ? null : SIZE,
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const canary = new Canary();
@@ -120,6 +123,15 @@ export class Workbench {
     await rm(this.scratch, { recursive: true, force: true });
     if (found.length > 0) throw new Error(`a token was left in ${found.join(", ")}`);
     if (this.foreign.length > 0) throw new Error(`asked of other servers: ${this.foreign.join(", ")}`);
+  }
+
+  /** Where a browser finds this VS Code. */
+  get address(): string {
+    return this.page.url();
+  }
+
+  async closedByPerson(): Promise<void> {
+    await this.page.waitForEvent("close", { timeout: 0 });
   }
 
   // --- palette, quick picks, input boxes -----------------------------------------------------------------------------
