@@ -21,7 +21,7 @@ export function treeItem(node: TreeNode, shown: Shown): vscode.TreeItem {
 function paint(node: TreeNode, shown: Shown): vscode.TreeItem {
   switch (node.kind) {
     case "server":
-      return make(new URL(node.origin).host, Collapsed, { icon: "server", contextValue: "server" });
+      return server(node.origin, shown);
     case "project":
       return project(node.connectionId, shown);
     case "users":
@@ -57,6 +57,12 @@ function make(label: string, state: vscode.TreeItemCollapsibleState, look: Look)
   item.contextValue = look.contextValue;
   item.accessibilityInformation = { label: look.spoken ?? [label, look.description].filter(Boolean).join(", ") };
   return item;
+}
+
+function server(origin: string, { connections }: Shown): vscode.TreeItem {
+  const sample = [...connections.values()].some((connection) => connection.origin === origin && connection.sample);
+  const description = sample ? vscode.l10n.t("sample, on this computer") : "";
+  return make(new URL(origin).host, Collapsed, { icon: "server", contextValue: "server", description });
 }
 
 function project(id: string, { connections, projects, changedCount }: Shown): vscode.TreeItem {

@@ -109,7 +109,7 @@ describe("connections", () => {
     const { rights } = emulator().state(projectId).users.get("o.brandt")?.own ?? assert.fail();
     for (const right of ["api_export", "user_rights"]) rights.set(right, 1);
     const token = emulator().addToken(projectId, "o.brandt");
-    await addProject(vscode(), emulator(), { projectId, title, token, username: "o.brandt" });
+    await addProject(vscode(), emulator(), { projectId, title, token, username: "o.brandt" }, "I do not know");
     await vscode().expand(/Registry(?!.*sample)/);
     await vscode().screenshot("missing-right");
     await vscode()

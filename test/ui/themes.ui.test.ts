@@ -21,7 +21,7 @@ interface AxeAnswer {
 /** axe-core's default rules in the webview's own document. */
 async function judge(frame: Frame): Promise<AxeAnswer> {
   await frame.evaluate(await readFile("node_modules/axe-core/axe.min.js", "utf8"));
-  return (await frame.evaluate("axe.run()")) as AxeAnswer;
+  return await frame.evaluate<AxeAnswer>("axe.run()");
 }
 
 describe("the grid in every theme", () => {

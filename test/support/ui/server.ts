@@ -26,6 +26,8 @@ export async function addProject(
   vscode: Workbench,
   emulator: Pick<Emulator, "url">,
   { title, token }: EmulatorProject,
+  /** The choice, when the log does not tell whose token it is. */
+  whose?: string,
 ): Promise<void> {
   vscode.canary.watchFor(token);
   await vscode.runCommand("REDCap: Add Project…");
@@ -34,6 +36,10 @@ export async function addProject(
   await vscode.quickTitle("Add Project on");
   await vscode.type(token);
   await vscode.quickTitle(`Add Project: ${title}`);
+  if (whose) {
+    await vscode.choose(whose);
+    await vscode.quickTitle("(4/4)");
+  }
   await vscode.accept();
   await vscode.treeItem(title).waitFor();
 }
