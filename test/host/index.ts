@@ -11,11 +11,15 @@ export function run(): Promise<void> {
     mocha.addFile(join(__dirname, file));
   }
   return new Promise((resolve, reject) => {
+    // What the extension host prints does not reach the terminal, so the lines travel with the counts.
+    const lines: string[] = [];
     const runner = mocha.run((failures) => {
       const results = process.env["TEST_RESULTS"];
-      if (results) writeFileSync(results, JSON.stringify(runner.stats));
+      if (results) writeFileSync(results, JSON.stringify({ ...runner.stats, lines }));
       if (failures > 0) reject(new Error(`${failures} failed`));
       else resolve();
     });
+    runner.on("pass", (test) => lines.push(`  ✔ ${test.fullTitle()}`));
+    runner.on("fail", (test, error) => lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`));
   });
 }

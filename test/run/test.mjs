@@ -104,7 +104,8 @@ async function withResults(work) {
   const file = join(folder, "results.json");
   const code = await work(file);
   try {
-    const { passes, failures } = JSON.parse(readFileSync(file, "utf8"));
+    const { passes, failures, lines = [] } = JSON.parse(readFileSync(file, "utf8"));
+    if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
     return { passed: passes, failed: Math.max(failures, code ? 1 : 0) };
   } catch {
     return { passed: 0, failed: 1 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { source } from "axe-core";
 import type { Frame } from "playwright-core";
 import { setCell } from "../support/ui/grid";
 import { addProject, project, useEmulator } from "../support/ui/server";
@@ -20,7 +20,7 @@ interface AxeAnswer {
 
 /** axe-core's default rules in the webview's own document. */
 async function judge(frame: Frame): Promise<AxeAnswer> {
-  await frame.evaluate(await readFile("node_modules/axe-core/axe.min.js", "utf8"));
+  await frame.evaluate(source);
   return await frame.evaluate<AxeAnswer>("axe.run()");
 }
 

@@ -80,6 +80,19 @@ describe("the tree of projects", () => {
     await vscode().clearNotifications();
   });
 
+  it("takes a user dragged onto a role for the same wish", async () => {
+    await vscode().collapse("Users");
+    await vscode().expand("Roles");
+    await vscode().expand("Statistician");
+    await vscode().treeItem("b.adeyemi").dragTo(vscode().treeItem("Monitor"));
+    assert.match(await vscode().answerModal("Apply"), /b\.adeyemi: role Statistician → Monitor/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.equal(await roleOf(emulator(), trial().token, "b.adeyemi"), "Monitor");
+    await vscode().clearNotifications();
+    await vscode().collapse("Roles");
+    await vscode().expand("Users");
+  });
+
   it("expires a person in a role only by the way out that was chosen, and says what it does", async () => {
     await vscode().contextMenu(vscode().treeItem("d.mwangi"), "Set Expiration…");
     await vscode().choose("In 30 days");

@@ -206,18 +206,25 @@ export class Workbench {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
   }
 
-  /** Opens a tree row when it is closed. */
   async expand(text: string | RegExp): Promise<void> {
-    const row = this.treeItem(text);
-    await row.waitFor({ timeout: WAIT });
-    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
-    await row.and(this.page.locator("[aria-expanded=true]")).waitFor({ timeout: WAIT });
+    await this.toggle(text, "true");
   }
 
   async collapse(text: string | RegExp): Promise<void> {
+    await this.toggle(text, "false");
+  }
+
+  /** Clicks until it holds: a row that is being repainted may miss the click. */
+  private async toggle(text: string | RegExp, expanded: "true" | "false"): Promise<void> {
     const row = this.treeItem(text);
-    await row.locator(".monaco-tl-twistie").click();
-    await row.and(this.page.locator("[aria-expanded=false]")).waitFor({ timeout: WAIT });
+    await row.waitFor({ timeout: WAIT });
+    for (let tries = 0; tries < 5; tries++) {
+      if ((await row.getAttribute("aria-expanded")) === expanded) return;
+      await row.locator(".monaco-tl-twistie").click();
+      const wanted = row.and(this.page.locator(`[aria-expanded=${expanded}]`));
+      await wanted.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    throw new Error(`the row ${String(text)} does not ${expanded === "true" ? "open" : "close"}`);
   }
 
   /** Runs an entry of a tree row's context menu; `submenu` first when given. */
