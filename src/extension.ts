@@ -6,6 +6,7 @@ import { Journal } from "./app/journal";
 import { ProjectLocks } from "./app/projectLock";
 import { Projects } from "./app/projects";
 import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
+import { tellUnfinished } from "./commands/checkUnfinished";
 import { dropUsers } from "./commands/dropUsers";
 import type { Services } from "./commands/services";
 import { COMMANDS } from "./commands/table";
@@ -61,8 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const run = (id: string, ...args: readonly unknown[]) =>
     vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
 
-  const tree = new ProjectTree({ connections, projects, drafts, today }, (users, target) =>
-    dropUsers(() => services)(users, target),
+  const tree = new ProjectTree(
+    { connections, projects, drafts, today, onFirstLook: () => void tellUnfinished(services) },
+    (users, target) => dropUsers(() => services)(users, target),
   );
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });

@@ -14,7 +14,7 @@ export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | 
 const SHOWN = 12;
 
 /** Runs a command; what fails is said in one sentence, what was cancelled not at all. */
-async function reporting<T>(
+export async function reporting<T>(
   { log, dialogs }: Pick<Services, "log" | "dialogs">,
   work: () => Promise<T>,
 ): Promise<T | undefined> {

@@ -2,6 +2,7 @@ import { addProject } from "./addProject";
 import { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
+import { checkUnfinished } from "./checkUnfinished";
 import { copyEmail, copyUsername } from "./copy";
 import {
   discardChanges,
@@ -40,6 +41,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   addProjectsFromCredentialFile,
   assignDag,
   assignRole,
+  checkUnfinished,
   clearFilter,
   copyEmail,
   copyUsername,

@@ -23,6 +23,8 @@ export interface TreeFacts {
   readonly projects: Projects;
   readonly drafts: Drafts;
   readonly today: () => Today;
+  /** Called once, when somebody first looks at the view. */
+  readonly onFirstLook: () => void;
 }
 
 /** The view "Projects". A project loads when it is opened, never before. */
@@ -167,6 +169,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   private readDrafts(): void {
     if (this.draftsRead) return;
     this.draftsRead = true;
+    this.facts.onFirstLook();
     this.facts.drafts.list().then(
       (ids) => ids.forEach((id) => this.refresh(id)),
       () => (this.draftsRead = false),

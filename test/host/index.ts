@@ -20,6 +20,6 @@ export function run(): Promise<void> {
       else resolve();
     });
     runner.on("pass", (test) => lines.push(`  ✔ ${test.fullTitle()}`));
-    runner.on("fail", (test, error) => lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`));
+    runner.on("fail", (test, error: Error) => lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`));
   });
 }
