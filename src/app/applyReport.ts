@@ -78,7 +78,7 @@ export function unverifiedReport(plan: Plan, course: Course, why: string): Apply
   const unsure = course.stopped !== undefined || course.steps.some((step) => step.state === "lost");
   const notDone = plan.changes.flatMap((change) => change.edits);
   const sentence = unsure
-    ? `It is not known what has arrived in REDCap: ${ended(course.stopped?.reason ?? "")} Reading the project back failed too: ${ended(why)} Check it when the server can be reached again.`
+    ? `It is not known what has arrived in REDCap, and the project cannot be read back. ${once(`${ended(course.stopped?.reason ?? "")} ${ended(why)}`)} Use Check Unfinished Changes when the server can be reached again.`
     : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
   return {
     ...emptyReport("unverified", sentence),
@@ -143,4 +143,9 @@ function shown(now: Snapshot, column: string, text: string): string {
 /** A server's own words often come without a full stop. */
 function ended(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
+/** The same cause is named once, however many requests it has stopped. */
+function once(sentences: string): string {
+  return [...new Set(sentences.trim().split(/(?<=\.)\s+/))].join(" ");
 }
