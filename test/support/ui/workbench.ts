@@ -120,7 +120,8 @@ export class Workbench {
     await this.context.close();
     await this.host.stop();
     const found = await this.canary.search([this.scratch]);
-    await rm(this.scratch, { recursive: true, force: true });
+    // The host writes its last files while it ends.
+    await rm(this.scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     if (found.length > 0) throw new Error(`a token was left in ${found.join(", ")}`);
     if (this.foreign.length > 0) throw new Error(`asked of other servers: ${this.foreign.join(", ")}`);
   }
