@@ -11,7 +11,7 @@ const ALLOWED = [
   /^LICENSE$/,
   /^dist\/(extension|undici|emulator)\.js$/,
   /^dist\/webview\/\w+\.js$/,
-  /^media\/.+\.(svg|png|css|md)$/,
+  /^media\/((walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];
 
