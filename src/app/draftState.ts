@@ -1,6 +1,6 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
 import { diffDraft, draftTable } from "../core/draft";
-import type { DraftProblem } from "../core/draft";
+import type { DraftProblem } from "../core/draftProblems";
 import type { CellEdit, DraftName } from "../core/plan";
 import type { Snapshot } from "../core/snapshot";
 import { toRecord } from "./draftRecord";

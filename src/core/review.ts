@@ -1,6 +1,7 @@
-import type { Conflict, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
+import type { Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
 import { describeDraftColumn } from "./draft";
-import { counted, dagName, roleName } from "./words";
+import { countChanges } from "./rowEdits";
+import { counted, dagName, listing, roleName } from "./words";
 import type { Snapshot } from "./snapshot";
 
 export interface ReviewContext {
@@ -10,11 +11,17 @@ export interface ReviewContext {
   readonly readAt?: string;
 }
 
-/** "3 changes to 2 people" */
+/** "5 changes to 2 people, 1 role and 1 group" */
 export function summary(plan: Plan): string {
-  const edits = plan.changes.reduce((sum, change) => sum + change.edits.length, 0);
+  const edits = plan.changes.reduce((sum, change) => sum + countChanges(change.edits), 0);
   if (edits === 0) return "No changes";
-  return `${counted(edits, "change", "changes")} to ${counted(plan.changes.length, "person", "people")}`;
+  const about = (...drafts: readonly DraftName[]) => plan.changes.filter(({ draft }) => drafts.includes(draft)).length;
+  const what = [
+    [about("users", "assignments"), "person", "people"] as const,
+    [about("roles"), "role", "roles"] as const,
+    [about("dags"), "group", "groups"] as const,
+  ].filter(([count]) => count > 0);
+  return `${counted(edits, "change", "changes")} to ${listing(what.map(([count, one, many]) => counted(count, one, many)))}`;
 }
 
 const HEADINGS: Readonly<Record<FindingLevel, string>> = {
@@ -47,6 +54,7 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
       plan.settled.map((edit) => `${edit.key}: ${columnTitle(edit)} ${value(live, edit.column, edit.after)}`),
     ),
     section("What is sent, in this order", plan.steps.map(stepLine)),
+    section("What Undo cannot bring back", losses(plan)),
     section("What cannot be shown", blindSpots(plan)),
   ];
   return `${sections
@@ -62,16 +70,32 @@ export function conflictLine(live: Snapshot, conflict: Conflict): string {
   return `${key}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
 }
 
-const PURPOSES: Readonly<Record<StepPurpose, (people: string) => string>> = {
+const PURPOSES: Readonly<Record<StepPurpose, (what: string) => string>> = {
+  createDags: (groups) => `Create ${groups}, and read back what REDCap calls them`,
+  createRoles: (roles) => `Create ${roles}, and read back their ids`,
   unassign: (people) => `Take ${people} out of their roles`,
   users: (people) => `Change the user rows of ${people}`,
+  addUsers: (people) => `Add ${people} to the project`,
   assign: (people) => `Put ${people} into their roles`,
   dags: (people) => `Set the groups of ${people}`,
+  roles: (roles) => `Change the rights of ${roles}`,
+  renameDags: (groups) => `Rename ${groups}, and read back their unique names`,
+  removeUsers: (people) => `Remove ${people} from the project`,
+  removeRoles: (roles) => `Delete ${roles}`,
+  removeDags: (groups) => `Delete ${groups}`,
+};
+
+const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: string]>> = {
+  user: ["person", "people"],
+  userRole: ["role", "roles"],
+  userRoleMapping: ["person", "people"],
+  dag: ["group", "groups"],
+  userDagMapping: ["person", "people"],
 };
 
 /** "Put 3 people into their roles" */
 export function stepLine(step: Step): string {
-  const line = PURPOSES[step.purpose](counted(step.keys.length, "person", "people"));
+  const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]));
   return step.owner ? `${line} (the owner of the token, last and alone)` : line;
 }
 
@@ -91,6 +115,17 @@ function value(live: Snapshot, column: string, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
   if (column === "unique_role_name") return roleName(live, text);
   return column === "data_access_group" ? dagName(live, text) : text;
+}
+
+/** What taking a plan back cannot bring back, a sentence for each change (design 5.7). */
+export function losses({ input, changes }: Plan): readonly string[] {
+  const name = ({ draft, key }: Plan["changes"][number]) =>
+    draft === "roles"
+      ? `role ${roleName(input.live, key)}`
+      : draft === "dags"
+        ? `DAG ${dagName(input.live, key)}`
+        : key;
+  return changes.flatMap((change) => (change.loss ? [`${name(change)}: ${change.loss}`] : []));
 }
 
 function blindSpots(plan: Plan): readonly string[] {
