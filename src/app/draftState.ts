@@ -2,6 +2,7 @@ import { decodeCsv, encodeCsv } from "../codec/csv";
 import { diffDraft, draftTable } from "../core/draft";
 import type { DraftProblem } from "../core/draftProblems";
 import type { CellEdit, DraftName } from "../core/plan";
+import type { PeopleChanges } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
 import { toRecord } from "./draftRecord";
 import type { DraftBase, StoredDraft } from "./draftRecord";
@@ -33,12 +34,12 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
   return { text, takenAt: snapshot.takenAt };
 }
 
-/** What somebody changed in the draft, and what is wrong with it. */
-export function stateOf(draft: DraftName, stored: StoredDraft): DraftState {
+/** What somebody changed in the draft, and what is wrong with it; `people` come and go in `users`. */
+export function stateOf(draft: DraftName, stored: StoredDraft, people?: PeopleChanges): DraftState {
   const { text, base } = toRecord(stored);
   if (text === base.text) return { edits: [], problems: [] };
   const now = decodeCsv(text);
-  const diff = diffDraft(draft, decodeCsv(base.text).table, now.table);
+  const diff = diffDraft(draft, decodeCsv(base.text).table, now.table, people);
   const unreadable = now.problems.map(({ line, message }) => ({ draft, line, message }));
   return { edits: diff.edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
 }

@@ -46,6 +46,13 @@ interface JournalStep {
   readonly keys: readonly string[];
 }
 
+type Pairs = readonly (readonly [from: string, to: string])[];
+
+export interface JournalNames {
+  readonly roles: Pairs;
+  readonly dags: Pairs;
+}
+
 /** One apply. Holds usernames, never a token. Without `end` it broke off: people may stand half-way. */
 export interface JournalEntry {
   readonly version: 1;
@@ -61,6 +68,14 @@ export interface JournalEntry {
   readonly sentences: readonly string[];
   readonly edits: readonly CellEdit[];
   readonly before: readonly PersonBefore[];
+  /** Roles and groups as they were, when the plan is about them. */
+  readonly tables?: Readonly<Partial<Record<"userRole" | "dag", DataTable>>>;
+  /** REDCap's names by local keys and by former names. */
+  readonly learned?: JournalNames;
+  /** Local keys of what was deleted before and is created anew, by the former names. */
+  readonly recreates?: JournalNames;
+  /** What taking this back cannot bring back, in sentences. */
+  readonly losses?: readonly string[];
   readonly steps: readonly JournalStep[];
   readonly results: readonly StepResult[];
   readonly end?: JournalEnd;
@@ -89,6 +104,11 @@ export function isOpen(entry: JournalEntry): boolean {
 export function isUndoable(entry: JournalEntry): boolean {
   const sent = entry.results.some((result) => result.state !== "notSent") || entry.end?.outcome === "done";
   return entry.kind !== "undo" && entry.settledBy === undefined && (sent || isOpen(entry));
+}
+
+/** Some of it cannot be brought back (design 5.7). */
+export function isPartlyReversible(entry: JournalEntry): boolean {
+  return (entry.losses?.length ?? 0) > 0;
 }
 
 /** People concerned, for the banner after a crash. */

@@ -101,6 +101,8 @@ export interface PlanInput {
   /** Names of what the entry that this plan follows has created, and what of its rows is created anew. */
   readonly learned?: Learned;
   readonly recreates?: Learned;
+  /** What this plan cannot bring back of what it takes back, in sentences. */
+  readonly lost?: readonly string[];
   /** The journal entry that this plan takes back or finishes. */
   readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
 }

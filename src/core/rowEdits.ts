@@ -38,12 +38,6 @@ export function rowId({ draft, key }: KeyCell): string {
   return JSON.stringify([draft === "assignments" ? "users" : draft, key]);
 }
 
-/** How many changes these are to a person: a row that is added or removed is one, whatever stands in it. */
-export function countChanges(edits: readonly CellEdit[]): number {
-  const added = new Set(edits.filter(isRowAdded).map(rowId));
-  return edits.filter((edit) => isRowAdded(edit) || !added.has(rowId(edit))).length;
-}
-
 /** Who comes and who goes, as `users` has it; `assignments` is read with it. */
 export interface PeopleChanges {
   readonly added: ReadonlySet<string>;
@@ -54,4 +48,14 @@ export function peopleChanges(edits: readonly CellEdit[]): PeopleChanges {
   const keys = (is: (edit: CellEdit) => boolean) =>
     new Set(edits.filter((edit) => edit.draft === "users" && is(edit)).map((edit) => edit.key));
   return { added: keys(isRowAdded), removed: keys(isRowRemoved) };
+}
+
+/**
+ * How many changes these are to a person: a row that is added or removed is one, whatever stands in it. `people`: those
+ * whose rows are added in another draft.
+ */
+export function countChanges(edits: readonly CellEdit[], people?: PeopleChanges): number {
+  const added = new Set(edits.filter(isRowAdded).map(rowId));
+  for (const key of people?.added ?? []) added.add(rowId({ draft: "users", key }));
+  return edits.filter((edit) => isRowAdded(edit) || !added.has(rowId(edit))).length;
 }

@@ -39,7 +39,7 @@ export interface Removal {
   readonly owner: Ownership;
 }
 
-const NOWHERE: AccessState = { role: "", dag: "", expiration: "" };
+export const NOWHERE: AccessState = { role: "", dag: "", expiration: "" };
 
 export function stateOf(person: Person): AccessState {
   return { role: person.role, dag: person.dag, expiration: person.expiration };

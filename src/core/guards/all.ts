@@ -48,6 +48,7 @@ export const GUARDS: readonly Guard[] = [
   tables.dagDeleted,
   tables.roleWidened,
   roads.detourGap,
+  rows.undoIsPartial,
   people.expirationPast,
   people.rightsUnknown,
   people.usernameTwins,

@@ -91,6 +91,14 @@ export const blankRight: Guard = {
   },
 };
 
+/** An undo that is partly one says so before it is begun. */
+export const undoIsPartial: Guard = {
+  id: "undoIsPartial",
+  level: "warn",
+  find: ({ input }) =>
+    (input.lost ?? []).map((sentence) => ({ keys: [], sentence: `This does not come back with it: ${sentence}.` })),
+};
+
 function some(keys: readonly string[], sentence: (names: string) => string): readonly Found[] {
   return keys.length === 0 ? [] : [{ keys, sentence: sentence(listing(keys)) }];
 }

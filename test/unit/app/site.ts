@@ -47,6 +47,7 @@ export interface Site {
   readonly emulator: Emulator;
   readonly proxy: FaultProxy;
   readonly id: string;
+  readonly projectId: number;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
@@ -104,6 +105,7 @@ export async function openSite({ seed = SEED, owner, tokenOf, ...options }: Site
       emulator,
       proxy,
       id,
+      projectId,
       connections,
       projects,
       drafts,
