@@ -112,7 +112,7 @@ export class Changes {
 
   /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
   async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
-    const { journal, drafts, clock } = this.options;
+    const { journal, drafts } = this.options;
     const live = await this.read(id);
     const entries = await journal.list(id);
     const finish = this.planTowards(id, live, { entry, entries }, "after");
@@ -122,11 +122,15 @@ export class Changes {
     if (state === "nothing") await journal.settle(id, entry.id, "check");
     // With the names that were learned by looking, a later Undo needs to look no more.
     if (state !== "nothing" && finish.input.learned) await journal.learn(id, entry.id, finish.input.learned);
-    if (state === "arrived") {
-      await journal.end(id, entry.id, { at: clock.now(), outcome: "done", sentence, differing: [], repaired: [] });
-    }
+    if (state === "arrived") await this.endArrived(id, entry.id);
     await drafts.refresh(id, live, "keep", finish.input.learned);
     return { state, sentence, finish, undo };
+  }
+
+  private async endArrived(id: string, entry: string): Promise<void> {
+    const { journal, clock } = this.options;
+    const end = { at: clock.now(), outcome: "done", sentence: CHECKED.arrived, differing: [], repaired: [] } as const;
+    await journal.end(id, entry, end);
   }
 
   /** Forgets everything about a project that is being removed. */
@@ -154,8 +158,11 @@ export class Changes {
 
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
     const { follows, live } = plan.input;
-    if (follows) await this.options.journal.settle(id, follows.entry, "check");
-    await this.options.drafts.refresh(id, live);
+    const { journal, drafts } = this.options;
+    if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
+    // What turns out to be finished can still be taken back.
+    if (follows?.as === "finish") await this.endArrived(id, follows.entry);
+    await drafts.refresh(id, live, "keep", plan.input.learned);
     return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
   }
 
