@@ -6,7 +6,7 @@ import type { DraftProblem } from "./draftProblems";
 import type { CellEdit, DraftName } from "./plan";
 import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "./rowEdits";
 import type { PeopleChanges } from "./rowEdits";
-import { sameValue } from "./sameValue";
+import { saysAlready } from "./sameValue";
 import type { Snapshot } from "./snapshot";
 import { describeColumn } from "./tables";
 import type { Column, TableName } from "./tables";
@@ -127,7 +127,7 @@ export function diffDraft(
       if (!old && draft !== "assignments") edits.push(rowAdded({ draft, key }));
       for (const { name, was, is } of cells) {
         const [a, b] = [old ? cellText(was(old)) : "", cellText(is(row))];
-        if (!sameValue(draft, name, a, b) && !sameValue(draft, name, a, b.trim()))
+        if (a !== b && !saysAlready(draft, name, a, b.trim()))
           edits.push({ draft, key, column: name, before: a, after: b.trim() });
       }
     }

@@ -6,7 +6,7 @@ import type { Learned } from "./learned";
 import type { CellEdit, DraftName } from "./plan";
 import { isRowAdded, isRowRemoved, KEY_COLUMN } from "./rowEdits";
 import type { PeopleChanges } from "./rowEdits";
-import { sameValue } from "./sameValue";
+import { sameValue, saysAlready } from "./sameValue";
 
 /**
  * What becomes of a cell that somebody else changed too: it stays a conflict, the draft's value wins (it then reads as a
@@ -88,5 +88,5 @@ function addedRows(
 }
 
 function isConflict({ draft, column: name, before, after }: CellEdit, live: string): boolean {
-  return !sameValue(draft, name, live, before) && !sameValue(draft, name, live, after);
+  return !sameValue(draft, name, live, before) && !saysAlready(draft, name, live, after);
 }

@@ -1,5 +1,7 @@
 import type { CellEdit } from "../../../src/core/plan";
 import { rowAdded, rowRemoved } from "../../../src/core/rowEdits";
+import { cellText, column, EMPTY_TABLE } from "../../../src/core/dataTable";
+import { decodeJson } from "../../../src/codec/json";
 import type { Site } from "./site";
 
 /** Edits of whole rows, and what the server has in its tables, for specifications over all tables. */
@@ -17,7 +19,7 @@ export function removed(draft: CellEdit["draft"], key: string): CellEdit {
 }
 
 /** Who may do what, in names that people give: what REDCap calls roles and groups is left out. */
-export function access(site: Site): Readonly<Record<string, string>> {
+export function access(site: Site): Record<string, string> {
   const { users, roles, dags } = site.emulator.state(site.projectId);
   const told = (codes: ReadonlyMap<string, number>) =>
     [...codes]
@@ -43,4 +45,23 @@ export function access(site: Site): Readonly<Record<string, string>> {
       .sort()
       .join(),
   };
+}
+
+/** Ids in a request that the server does not know at that moment, or that are names of ours. */
+export function unknownIds(site: Site, params: URLSearchParams): readonly string[] {
+  const { users, roles, dags } = site.emulator.state(site.projectId);
+  const groups = new Set(dags.map(({ unique }) => unique));
+  const table = params.has("data") ? decodeJson(params.get("data") ?? "").table : EMPTY_TABLE;
+  const values = (...names: readonly string[]) =>
+    names.flatMap((name) => table.rows.map((row) => cellText(column(table, name)(row)))).filter((text) => text !== "");
+  const mapping = params.get("content") !== "user";
+  const listed = (name: string) => [...params].filter(([key]) => key.startsWith(`${name}[`)).map(([, value]) => value);
+  return [
+    ...[...values("unique_role_name"), ...listed("roles")].filter((id) => !roles.has(id)),
+    ...[...values("data_access_group", "redcap_data_access_group", "unique_group_name"), ...listed("dags")].filter(
+      (id) => !groups.has(id),
+    ),
+    ...[...(mapping ? values("username") : []), ...listed("users")].filter((name) => !users.has(name)),
+    ...(/new(%3A|:)\d/i.test(params.toString()) ? ["a name of ours"] : []),
+  ];
 }
