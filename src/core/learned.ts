@@ -39,9 +39,9 @@ export function resolveStep(step: Step, learned: Learned): Step {
   const creates = step.purpose === "createRoles" || step.purpose === "createDags";
   const known = (name: string, cell: Cell): Cell => {
     if (!REFERENCES[name] || typeof cell !== "string") return cell;
+    if (creates && isLocalKey(cell)) return "";
     const text = named(learned, name, cell);
     if (!isLocalKey(text)) return text;
-    if (creates) return "";
     throw new Error(`REDCap has not said yet what it calls ${text}.`);
   };
   const table = tableOf(

@@ -171,6 +171,11 @@ describe("guards that warn about rows that come", () => {
   it("usernameTwins counts people who are added", () =>
     warned("usernameTwins", /^bob and Bob differ only/, added("users", "Bob")));
 
+  it("undoIsPartial says what does not come back", () =>
+    warned("undoIsPartial", /^This does not come back with it: eve: the API token\.$/, [role("bob", "U-2ENTRY", "")], {
+      lost: ["eve: the API token"],
+    }));
+
   it("roleTwins counts roles that are created or renamed", () => {
     warned(
       "roleTwins",
