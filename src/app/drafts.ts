@@ -1,7 +1,7 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
 import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
-import { NOTHING_LEARNED } from "../core/learned";
+import { NOTHING_LEARNED, toPairs } from "../core/learned";
 import type { Learned } from "../core/learned";
 import type { CellEdit, DraftName } from "../core/plan";
 import { rebaseDraft } from "../core/rebase";
@@ -91,6 +91,7 @@ export class Drafts {
     learned: Learned = NOTHING_LEARNED,
   ): Promise<void> {
     const people = await this.people(id);
+    const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
     for (const draft of DRAFT_NAMES) {
       const stored = await this.load(id, draft);
       if (!stored) continue;
@@ -103,7 +104,7 @@ export class Drafts {
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => encodeCsv(next));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
-      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt }, newText);
+      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
       await this.store(id, draft, next);
     }
   }

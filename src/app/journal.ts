@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { toPairs } from "../core/learned";
 import type { Learned } from "../core/learned";
 import { isOpen, parseEntry } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
@@ -54,11 +55,9 @@ export class Journal {
   }
 
   /** Adds to an entry that broke off what REDCap calls what it created or renamed. */
-  async learn(connectionId: string, id: string, { roles, dags }: Learned): Promise<void> {
+  async learn(connectionId: string, id: string, learned: Learned): Promise<void> {
     const entry = await this.read(connectionId, `${id}.json`);
-    if (entry && roles.size + dags.size > 0) {
-      await this.write({ ...entry, learned: { roles: [...roles], dags: [...dags] } });
-    }
+    if (entry && learned.roles.size + learned.dags.size > 0) await this.write({ ...entry, learned: toPairs(learned) });
   }
 
   async forget(connectionId: string): Promise<void> {
@@ -106,8 +105,8 @@ export class JournalPen {
   }
 
   /** What REDCap calls what was created or renamed. */
-  async learn({ roles, dags }: Learned): Promise<void> {
-    this.current = { ...this.current, learned: { roles: [...roles], dags: [...dags] } };
+  async learn(learned: Learned): Promise<void> {
+    this.current = { ...this.current, learned: toPairs(learned) };
     await this.write(this.current);
   }
 

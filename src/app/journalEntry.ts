@@ -1,4 +1,5 @@
 import type { DataTable } from "../core/dataTable";
+import type { NamePairs } from "../core/learned";
 import type { CellEdit, StepPurpose } from "../core/plan";
 import type { TableName } from "../core/tables";
 import type { PersonBefore } from "../core/undo";
@@ -46,13 +47,6 @@ interface JournalStep {
   readonly keys: readonly string[];
 }
 
-type Pairs = readonly (readonly [from: string, to: string])[];
-
-export interface JournalNames {
-  readonly roles: Pairs;
-  readonly dags: Pairs;
-}
-
 /** One apply. Holds usernames, never a token. Without `end` it broke off: people may stand half-way. */
 export interface JournalEntry {
   readonly version: 1;
@@ -71,9 +65,9 @@ export interface JournalEntry {
   /** Roles and groups as they were, when the plan is about them. */
   readonly tables?: Readonly<Partial<Record<"userRole" | "dag", DataTable>>>;
   /** REDCap's names by local keys and by former names. */
-  readonly learned?: JournalNames;
+  readonly learned?: NamePairs;
   /** Local keys of what was deleted before and is created anew, by the former names. */
-  readonly recreates?: JournalNames;
+  readonly recreates?: NamePairs;
   /** What taking this back cannot bring back, in sentences. */
   readonly losses?: readonly string[];
   readonly steps: readonly JournalStep[];

@@ -1,8 +1,8 @@
-import { followed, NOTHING_LEARNED } from "../core/learned";
+import { followed, fromPairs, NOTHING_LEARNED } from "../core/learned";
 import type { Learned } from "../core/learned";
 import type { Applied } from "../core/undo";
 import { isOpen } from "./journalEntry";
-import type { JournalEntry, JournalNames } from "./journalEntry";
+import type { JournalEntry } from "./journalEntry";
 
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
 export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[]): Applied {
@@ -12,7 +12,7 @@ export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[]): Ap
     edits: entry.edits,
     steps: entry.steps,
     tables: entry.tables ?? {},
-    learned: learnedOf(entry.learned),
+    learned: fromPairs(entry.learned),
     since: later.map(movedBy).reduce(followed, NOTHING_LEARNED),
     broken: isOpen(entry),
   };
@@ -20,16 +20,12 @@ export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[]): Ap
 
 /** What an apply made of names that were there before: groups renamed, and roles and groups created anew by an undo. */
 function movedBy({ learned, recreates }: JournalEntry): Learned {
-  const { roles, dags } = learnedOf(learned);
-  const anew = learnedOf(recreates);
+  const { roles, dags } = fromPairs(learned);
+  const anew = fromPairs(recreates);
   const moved = (names: ReadonlyMap<string, string>, again: ReadonlyMap<string, string>) =>
     new Map([
       ...names,
       ...[...again].flatMap(([old, key]) => (names.has(key) ? [[old, names.get(key) ?? old] as const] : [])),
     ]);
   return { roles: moved(roles, anew.roles), dags: moved(dags, anew.dags) };
-}
-
-function learnedOf({ roles, dags }: JournalNames = { roles: [], dags: [] }): Learned {
-  return { roles: new Map(roles), dags: new Map(dags) };
 }

@@ -1,10 +1,10 @@
 import type { Plan } from "../core/plan";
-import type { Learned } from "../core/learned";
+import { toPairs } from "../core/learned";
 import { losses } from "../core/review";
 import { peopleBefore } from "../core/undo";
 import type { Connection } from "./connection";
 import type { Journal } from "./journal";
-import type { JournalEntry, JournalNames } from "./journalEntry";
+import type { JournalEntry } from "./journalEntry";
 
 /** What the journal knows of a plan before anything is sent: where everybody stood, and what is wanted. */
 export function entryOf(
@@ -35,8 +35,8 @@ function startOf(
   const first = follows?.as === "finish" ? earlier.find((entry) => entry.id === follows.entry) : undefined;
   const lost = first?.losses ?? losses(plan);
   const names = {
-    ...(learned ? { learned: pairsOf(learned) } : {}),
-    ...(recreates ? { recreates: pairsOf(recreates) } : {}),
+    ...(learned ? { learned: toPairs(learned) } : {}),
+    ...(recreates ? { recreates: toPairs(recreates) } : {}),
     ...(lost.length > 0 ? { losses: lost } : {}),
   };
   if (first) {
@@ -48,8 +48,4 @@ function startOf(
   const tables = { ...(userRole ? { userRole } : {}), ...(dag ? { dag } : {}) };
   const edits = plan.changes.flatMap((change) => change.edits);
   return { before: peopleBefore(plan), edits, ...(about ? { tables } : {}), ...names };
-}
-
-function pairsOf({ roles, dags }: Learned): JournalNames {
-  return { roles: [...roles], dags: [...dags] };
 }

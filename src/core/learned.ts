@@ -39,7 +39,8 @@ export function resolveStep(step: Step, learned: Learned): Step {
   const creates = step.purpose === "createRoles" || step.purpose === "createDags";
   const known = (name: string, cell: Cell): Cell => {
     if (!REFERENCES[name] || typeof cell !== "string") return cell;
-    if (creates && isLocalKey(cell)) return "";
+    // With an id it would change what is there; the plan creates it because nothing of that name is.
+    if (creates) return "";
     const text = named(learned, name, cell);
     if (!isLocalKey(text)) return text;
     throw new Error(`REDCap has not said yet what it calls ${text}.`);
@@ -61,4 +62,18 @@ export function resolveEdit(edit: CellEdit, learned: Learned): CellEdit {
   const name = (value: string) => named(learned, edit.column, value);
   const key = kind ? (learned[kind].get(edit.key) ?? edit.key) : edit.key;
   return { ...edit, key, before: name(edit.before), after: name(edit.after) };
+}
+
+/** As it is kept on disk. */
+export interface NamePairs {
+  readonly roles: readonly (readonly [from: string, to: string])[];
+  readonly dags: readonly (readonly [from: string, to: string])[];
+}
+
+export function toPairs({ roles, dags }: Learned): NamePairs {
+  return { roles: [...roles], dags: [...dags] };
+}
+
+export function fromPairs(pairs: NamePairs | undefined): Learned {
+  return pairs ? { roles: new Map(pairs.roles), dags: new Map(pairs.dags) } : NOTHING_LEARNED;
 }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { isPartlyReversible } from "../../../src/app/journalEntry";
 import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit } from "../../../src/core/plan";
+import { DRAFT_NAMES } from "../../../src/core/draft";
+import { saveDrafts } from "./draftTexts";
 import { access, added, cell, removed } from "./allTables";
 import { dag, expiration, openSite, role } from "./site";
 import type { Site, SiteOptions } from "./site";
@@ -50,6 +52,64 @@ const sent = (site: Site) =>
   site.emulator.requests
     .filter(({ params }) => params.has("data") || params.get("action") === "delete")
     .map(({ params }) => `${params.get("content") ?? ""} ${params.get("action") ?? ""}`);
+
+describe("Drafts over all tables, around an apply", () => {
+  const wish = [
+    ...added("roles", "new:1", { role_label: "Auditor" }),
+    ...added("users", "zoe"),
+    role("zoe", "", "new:1"),
+    cell("dags", "boston", "data_access_group_name", "Boston", "Boston North"),
+  ];
+  const texts = async (site: Site) =>
+    await Promise.all(
+      DRAFT_NAMES.map(async (draft) => [draft, (await site.drafts.read(site.id, draft))?.text ?? ""] as const),
+    );
+
+  it("are done with when all has arrived, and going back in an editor is nothing new", () =>
+    on({}, async (site) => {
+      const edits = await saveDrafts(site, wish);
+      assert.equal(site.drafts.changedCount(site.id), 3);
+      const before = await texts(site);
+      assert.equal((await apply(site, edits)).outcome, "done");
+      assert.deepEqual([await site.drafts.edits(site.id), site.drafts.changedCount(site.id)], [[], 0]);
+
+      for (const [draft, text] of before) await site.drafts.save(site.id, draft, text);
+      assert.equal((await site.drafts.read(site.id, "roles"))?.moved, true);
+      const { length } = site.proxy.writes;
+      const report = await apply(site, await site.drafts.edits(site.id));
+      assert.deepEqual([report.outcome, site.proxy.writes.length], ["nothing", length]);
+    }));
+
+  it("keep what has not arrived, in the names that REDCap gave to what has", () =>
+    on({}, async (site) => {
+      const edits = await saveDrafts(site, wish);
+      site.proxy.arm((_, params) => (params.get("content") === "userRoleMapping" ? "403" : undefined));
+      const report = await apply(site, edits);
+      assert.equal(report.outcome, "stopped");
+      const auditor = [...site.emulator.state(site.projectId).roles.values()].at(-1)?.id ?? "";
+      assert.deepEqual(await site.drafts.edits(site.id), [wish.at(-1), role("zoe", "", auditor)]);
+      site.proxy.arm(() => undefined);
+      assert.equal((await apply(site, await site.drafts.edits(site.id))).outcome, "done");
+      assert.deepEqual(await site.drafts.edits(site.id), []);
+      assert.equal(access(site)["zoe"], "Auditor//");
+    }));
+
+  it("take a line of nobody for a problem, until users has the person", () =>
+    on({}, async (site) => {
+      const live = await site.projects.load(site.id);
+      const { text } = await site.drafts.open(site.id, "assignments", live);
+      await site.drafts.save(site.id, "assignments", `${text}zoe,U-3MON,\n`);
+      await assert.rejects(site.drafts.edits(site.id), /There is no user zoe in this project/);
+      const users = (await site.drafts.open(site.id, "users", live)).text;
+      await site.drafts.save(
+        site.id,
+        "users",
+        `${users}zoe${",".repeat((users.split("\n")[0] ?? "").split(",").length - 1)}\n`,
+      );
+      assert.deepEqual(await site.drafts.edits(site.id), [...added("users", "zoe"), role("zoe", "", "U-3MON")]);
+      assert.equal(site.drafts.changedCount(site.id), 1);
+    }));
+});
 
 describe("Changes over all tables", () => {
   it("does one of everything in one apply, reads it back and says so", () =>
