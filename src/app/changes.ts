@@ -30,6 +30,8 @@ export interface ChangesOptions {
   readonly locks: ProjectLocks;
   readonly clock: Clock;
   readonly log: Log;
+  /** More removals than this ask for a typed confirmation; the planner's own limit when left out. */
+  readonly removalLimit?: () => number;
 }
 
 export interface PlanOptions {
@@ -96,10 +98,16 @@ export class Changes {
     }
   }
 
-  /** The newest apply that has not been taken back yet, as a plan back; undefined when there is none. */
-  async planUndo(id: string): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
+  /**
+   * The newest apply that has not been taken back yet, or the one that is named, as a plan back; undefined when there is
+   * none.
+   */
+  async planUndo(
+    id: string,
+    wanted?: string,
+  ): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
     const entries = await this.options.journal.list(id);
-    const entry = entries.find(isUndoable);
+    const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
     if (!entry) return undefined;
     return { entry, plan: this.planTowards(id, await this.read(id), { entry, entries }, "before") };
   }
@@ -188,7 +196,9 @@ export class Changes {
     more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
   ): Plan {
     const { owner } = this.options.connections.require(id);
-    return planChanges({ live, edits, owner, today: this.options.clock.today(), ...more });
+    const { clock, removalLimit } = this.options;
+    const limit = removalLimit ? { removalLimit: removalLimit() } : {};
+    return planChanges({ live, edits, owner, today: clock.today(), ...limit, ...more });
   }
 
   /** Never shared with a load that somebody else began: that one may have been answered before our last write. */

@@ -1,6 +1,7 @@
 import type { DataTable } from "../core/dataTable";
 import type { NamePairs } from "../core/learned";
 import type { CellEdit, StepPurpose } from "../core/plan";
+import { isRowAdded } from "../core/rowEdits";
 import type { TableName } from "../core/tables";
 import type { PersonBefore } from "../core/undo";
 import type { Difference } from "../core/verify";
@@ -106,6 +107,7 @@ export function isPartlyReversible(entry: JournalEntry): boolean {
 }
 
 /** People concerned, for the banner after a crash. */
-export function peopleOf(entry: JournalEntry): readonly string[] {
-  return entry.before.map((person) => person.username);
+export function peopleOf({ before, edits }: JournalEntry): readonly string[] {
+  const added = edits.filter((edit) => edit.draft === "users" && isRowAdded(edit)).map(({ key }) => key);
+  return [...new Set([...before.map((person) => person.username), ...added])];
 }

@@ -1,6 +1,7 @@
-import type { Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
+import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
 import { describeDraftColumn } from "./draft";
-import { countChanges } from "./rowEdits";
+import { describeRight } from "./rights";
+import { countChanges, isRowAdded, isRowRemoved } from "./rowEdits";
 import { counted, dagName, listing, roleName } from "./words";
 import type { Snapshot } from "./snapshot";
 
@@ -51,7 +52,7 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
     ),
     section(
       "Already so in REDCap, nothing is sent",
-      plan.settled.map((edit) => `${edit.key}: ${columnTitle(edit)} ${value(live, edit.column, edit.after)}`),
+      plan.settled.map((edit) => settledLine(live, edit)),
     ),
     section("What is sent, in this order", plan.steps.map(stepLine)),
     section("What Undo cannot bring back", losses(plan)),
@@ -65,9 +66,9 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
 
 /** Conflict in words with its three values. */
 export function conflictLine(live: Snapshot, conflict: Conflict): string {
-  const show = (text: string) => value(live, conflict.column, text);
-  const { key, before, after } = conflict;
-  return `${key}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
+  const show = (text: string) => value(live, conflict, text);
+  const { before, after } = conflict;
+  return `${rowName(live, conflict)}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
 }
 
 const PURPOSES: Readonly<Record<StepPurpose, (what: string) => string>> = {
@@ -111,21 +112,27 @@ function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
   return describeDraftColumn(edit.draft, edit.column)?.title ?? edit.column;
 }
 
-function value(live: Snapshot, column: string, text: string): string {
+function settledLine(live: Snapshot, edit: CellEdit): string {
+  if (isRowRemoved(edit)) return `${rowName(live, edit)}: not in the project any more`;
+  if (isRowAdded(edit)) return `${rowName(live, edit)}: in the project already`;
+  return `${rowName(live, edit)}: ${columnTitle(edit)} ${value(live, edit, edit.after)}`;
+}
+
+function rowName(live: Snapshot, { draft, key }: Pick<CellEdit, "draft" | "key">): string {
+  if (draft === "roles") return `role ${roleName(live, key)}`;
+  return draft === "dags" ? `DAG ${dagName(live, key)}` : key;
+}
+
+function value(live: Snapshot, { draft, column }: Pick<CellEdit, "draft" | "column">, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
-  if (column === "unique_role_name") return roleName(live, text);
-  return column === "data_access_group" ? dagName(live, text) : text;
+  if (draft === "assignments") return column === "unique_role_name" ? roleName(live, text) : dagName(live, text);
+  const described = describeDraftColumn(draft, column);
+  return described ? describeRight(described, text) : text;
 }
 
 /** What taking a plan back cannot bring back, a sentence for each change (design 5.7). */
 export function losses({ input, changes }: Plan): readonly string[] {
-  const name = ({ draft, key }: Plan["changes"][number]) =>
-    draft === "roles"
-      ? `role ${roleName(input.live, key)}`
-      : draft === "dags"
-        ? `DAG ${dagName(input.live, key)}`
-        : key;
-  return changes.flatMap((change) => (change.loss ? [`${name(change)}: ${change.loss}`] : []));
+  return changes.flatMap((change) => (change.loss ? [`${rowName(input.live, change)}: ${change.loss}`] : []));
 }
 
 function blindSpots(plan: Plan): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isPartlyReversible } from "../../../src/app/journalEntry";
+import { isPartlyReversible, peopleOf } from "../../../src/app/journalEntry";
 import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit } from "../../../src/core/plan";
 import { DRAFT_NAMES } from "../../../src/core/draft";
@@ -206,6 +206,43 @@ describe("Changes over all tables", () => {
       assert.deepEqual(access(site), between);
       assert.equal((await undo(site)).outcome, "done");
       assert.deepEqual(access(site), before);
+    }));
+
+  it("takes back an earlier apply by its own, in the names of today", () =>
+    on({}, async (site) => {
+      await apply(site, [dag("dave", "lyon", "boston")]);
+      const [first] = await site.journal.list(site.id);
+      await apply(site, [cell("dags", "lyon", "data_access_group_name", "Lyon", "Lyon South")]);
+      const made = await site.changes.planUndo(site.id, first?.id);
+      assert.deepEqual(
+        made?.plan.changes.map(({ sentence }) => sentence),
+        ["dave: DAG Boston → Lyon South"],
+      );
+      assert.equal((await site.changes.apply(site.id, made.plan)).outcome, "done");
+      assert.equal(site.state().get("dave"), "/lyon_south/");
+      assert.equal((await site.changes.planUndo(site.id))?.entry.sentences.length, 1);
+    }));
+
+  it("asks before more removals than the setting allows", () =>
+    on({ removalLimit: 1 }, async (site) => {
+      const rules = async (...names: readonly string[]) =>
+        (
+          await site.changes.plan(
+            site.id,
+            names.map((name) => removed("users", name)),
+          )
+        ).findings.map(({ rule }) => rule);
+      assert.deepEqual([await rules("eve"), await rules("eve", "bob")], [[], ["manyRemovals"]]);
+    }));
+
+  it("names everybody concerned when it breaks off, those who are to be added too", () =>
+    on({}, async (site) => {
+      const plan = await site.changes.plan(site.id, [...added("users", "zoe"), expiration("eve", "", "2027-01-31")]);
+      site.proxy.arm(() => "lostAndDown");
+      assert.equal((await site.changes.apply(site.id, plan)).open, true);
+      const [open] = await site.journal.open(site.id);
+      assert.ok(open);
+      assert.deepEqual(peopleOf(open), ["eve", "zoe"]);
     }));
 
   it("does not take back a role that somebody has changed since", () =>
