@@ -1,6 +1,9 @@
+import { learnFrom } from "../core/learn";
+import type { Learned } from "../core/learned";
 import { leftRights } from "../core/leftRights";
 import type { Plan } from "../core/plan";
 import type { Snapshot } from "../core/snapshot";
+import { withoutAccount } from "../core/withoutAccount";
 import { verifyPlan } from "../core/verify";
 import type { RedcapClient } from "../redcap/client";
 import { reportOf, unverifiedReport } from "./applyReport";
@@ -32,16 +35,25 @@ export async function readBack(
       };
       now = await reload();
     }
-    const notes = [...course.notes, ...leftRights(plan, now)];
-    return reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now));
+    const learned = namesAtEnd(plan, run, now);
+    const notes = [...course.notes, ...leftRights(plan, now), ...withoutAccount(plan, now)];
+    return { ...reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now, learned)), learned };
   } catch (error) {
     return unverifiedReport(plan, run, messageOf(error));
   }
 }
 
+/** A request that broke off can have created or renamed something all the same. */
+function namesAtEnd(plan: Plan, run: Run, now: Snapshot): Learned {
+  const sent = new Set(run.steps.filter(({ state }) => state !== "notSent").map(({ step }) => step));
+  return plan.steps
+    .filter((_, index) => sent.has(index))
+    .reduce((learned, step) => learnFrom(step, plan.input.live.tables, now.tables, learned).learned, run.learned);
+}
+
 /** A table that could be read before and not now: the token has lost a right on the way. */
 function unreadableNow(before: Snapshot, now: Snapshot): string | undefined {
-  for (const name of ["user", "userRoleMapping", "userDagMapping"] as const) {
+  for (const name of ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"] as const) {
     if (before.tables[name] && !now.tables[name])
       return now.missing[name]?.message ?? `${name} cannot be read any more.`;
   }

@@ -1,5 +1,8 @@
 import { describeColumn } from "../core/tables";
-import type { CellEdit, Plan } from "../core/plan";
+import { describeDraftColumn } from "../core/draft";
+import type { Learned } from "../core/learned";
+import type { CellEdit, DraftName, Plan } from "../core/plan";
+import { rowId } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
 import type { Difference, Verification } from "../core/verify";
 import { summary } from "../core/review";
@@ -24,6 +27,8 @@ export interface ApplyReport {
   readonly notes: readonly string[];
   /** The journal entry stays open: some people may stand half-way. */
   readonly open: boolean;
+  /** What REDCap calls the roles and groups that were created or renamed. */
+  readonly learned?: Learned;
   /** The journal entry, when anything was sent. */
   readonly entry?: string;
 }
@@ -54,9 +59,10 @@ export interface Course {
 
 /** The report after a read-back. */
 export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Verification): ApplyReport {
-  const sent = new Set(plan.steps.flatMap((step) => step.keys));
-  const ours = checked.unplanned.filter((difference) => sent.has(difference.key));
-  const theirs = checked.unplanned.filter((difference) => !sent.has(difference.key));
+  const sent = new Set(plan.steps.flatMap((step) => step.keys.map((key) => rowId({ draft: draftOf(step), key }))));
+  const isOurs = ({ draft, key }: Difference) => sent.has(rowId({ draft: draft ?? "users", key }));
+  const ours = checked.unplanned.filter(isOurs);
+  const theirs = checked.unplanned.filter((difference) => !isOurs(difference));
   const outcome = outcomeOf(course, checked.differing.length + ours.length > 0);
   const edits = plan.changes.flatMap((change) => change.edits);
   const done = new Set(checked.verified);
@@ -90,6 +96,10 @@ export function unverifiedReport(plan: Plan, course: Course, why: string): Apply
   };
 }
 
+function draftOf({ content }: Plan["steps"][number]): DraftName {
+  return content === "userRole" ? "roles" : content === "dag" ? "dags" : "users";
+}
+
 function outcomeOf({ stopped }: Course, differs: boolean): Outcome {
   if (stopped) return stopped.by === "cancel" ? "cancelled" : "stopped";
   return differs ? "differs" : "done";
@@ -112,8 +122,8 @@ function sentenceOf(
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
   if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${listing(wrong, 3)}.${stranded}`;
   const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(course.stopped?.reason ?? "")}`;
-  const people = [...new Set(differing.map((difference) => difference.key))];
-  const left = people.length > 0 ? ` Not done: ${listing(people)}.` : "";
+  const names = [...new Set(differing.map((difference) => nameOf(difference, plan.goal)))];
+  const left = names.length > 0 ? ` Not done: ${listing(names)}.` : "";
   const done =
     verified.length === 0
       ? "Nothing has been changed."
@@ -122,10 +132,20 @@ function sentenceOf(
 }
 
 /** "carol: Data Access Group reads none instead of Boston" */
-export function differenceLine({ key, column, expected, reads }: Difference, now: Snapshot): string {
-  if (reads === undefined) return `${key} is no longer in the project`;
-  const title = (describeColumn("userRoleMapping", column) ?? describeColumn("user", column))?.title ?? column;
-  return `${key}: ${title} reads ${shown(now, column, reads)} instead of ${shown(now, column, expected)}`;
+export function differenceLine(difference: Difference, now: Snapshot): string {
+  const { draft, key, column, expected, reads } = difference;
+  const name = nameOf(difference, now);
+  if (reads === undefined) return draft ? `there is no ${name}` : `${name} is not in the project`;
+  if (expected === "" && reads === key) return `${name} is still there`;
+  const title =
+    (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ?? column;
+  return `${name}: ${title} reads ${shown(now, column, reads)} instead of ${shown(now, column, expected)}`;
+}
+
+/** A person as they are, a role or group by its name. */
+function nameOf({ draft, key }: Difference, now: Snapshot): string {
+  if (draft === "roles") return `role ${roleName(now, key)}`;
+  return draft === "dags" ? `group ${dagName(now, key)}` : key;
 }
 
 function othersWork(differences: readonly Difference[], now: Snapshot): readonly string[] {

@@ -1,5 +1,6 @@
 import { dagRoads } from "../core/dagRoads";
 import { tableOf } from "../core/dataTable";
+import type { Learned } from "../core/learned";
 import type { Plan } from "../core/plan";
 import type { Snapshot } from "../core/snapshot";
 import type { AccessState } from "../core/targets";
@@ -20,7 +21,7 @@ export interface Rescue {
  * in between, and a group that an import took away is given back.
  */
 export async function rescue(plan: Plan, run: Run, now: Snapshot, client: RedcapClient): Promise<Rescue> {
-  const outside = run.stopped ? outOfRole(plan, now) : new Map<string, AccessState>();
+  const outside = run.stopped ? outOfRole(plan, run.learned, now) : new Map<string, AccessState>();
   const ungrouped = withoutGroup(plan, run, now, outside);
   const back = await putBack(client, now, outside);
   const groups = await restoreGroups(client, plan.input.live, ungrouped);
@@ -32,12 +33,12 @@ export async function rescue(plan: Plan, run: Run, now: Snapshot, client: Redcap
 }
 
 export function needsRescue(plan: Plan, run: Run, now: Snapshot): boolean {
-  const outside = run.stopped ? outOfRole(plan, now) : new Map<string, AccessState>();
+  const outside = run.stopped ? outOfRole(plan, run.learned, now) : new Map<string, AccessState>();
   return outside.size + withoutGroup(plan, run, now, outside).size > 0;
 }
 
 /** In a role before, wanted in one, and in none now. */
-function outOfRole(plan: Plan, now: Snapshot): ReadonlyMap<string, AccessState> {
+function outOfRole(plan: Plan, learned: Learned, now: Snapshot): ReadonlyMap<string, AccessState> {
   const left = new Map<string, AccessState>();
   for (const key of plan.steps.filter((step) => step.purpose === "unassign").flatMap((step) => step.keys)) {
     const before = plan.input.live.people.get(key);
@@ -45,7 +46,8 @@ function outOfRole(plan: Plan, now: Snapshot): ReadonlyMap<string, AccessState> 
     const change = plan.changes.find((candidate) => candidate.key === key);
     const leaves = change?.edits.some((edit) => edit.column === "unique_role_name" && edit.after === "");
     if (!before?.role || !person || person.role || leaves) continue;
-    left.set(key, { role: before.role, dag: person.dag || before.dag, expiration: person.expiration });
+    const dag = person.dag || (learned.dags.get(before.dag) ?? before.dag);
+    left.set(key, { role: before.role, dag, expiration: person.expiration });
   }
   return left;
 }

@@ -1,5 +1,8 @@
-import { expectedAfter, expectedAtStart } from "../core/expected";
+import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../core/expected";
 import type { Expected } from "../core/expected";
+import { learnFrom, namesThings } from "../core/learn";
+import { NOTHING_LEARNED, resolveStep } from "../core/learned";
+import type { Learned } from "../core/learned";
 import type { Plan, Step } from "../core/plan";
 import { stepLine } from "../core/review";
 import type { Snapshot } from "../core/snapshot";
@@ -30,6 +33,8 @@ export interface RunContext {
 export interface Run extends Course {
   /** Where everybody should stand after the requests that went through. */
   readonly expected: Expected;
+  /** What REDCap calls the roles and groups that were created or renamed. */
+  readonly learned: Learned;
 }
 
 /** Sends the plan's requests one after the other, and stops at the first that does not go through. */
@@ -39,13 +44,15 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
   const repaired: string[] = [];
   const notes: string[] = [];
   let expected = expectedAtStart(live, plan.steps);
+  let learned = plan.input.learned ?? NOTHING_LEARNED;
   let stopped: Course["stopped"];
-  for (const [index, step] of plan.steps.entries()) {
+  for (const [index, planned] of plan.steps.entries()) {
     stopped = await mayGoOn(context);
     if (stopped) break;
-    context.progress?.(stepLine(step), index, plan.steps.length);
+    context.progress?.(stepLine(planned), index, plan.steps.length);
+    const step = resolveStep(planned, learned);
     const answer = await sendStep(context.client, step);
-    const { result, reason } = await judge(step, index, answer, context);
+    const { result, reason } = await judge({ step, index, answer, live, learned }, context);
     steps.push(result);
     const unwritten = await written(context.pen.record(result));
     if (reason !== undefined) {
@@ -54,7 +61,15 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
     }
     expected = expectedAfter(expected, step);
     if (result.count !== undefined && result.count !== result.rows) notes.push(oddCount(result));
-    if (hasGroups(live)) {
+    if (namesThings(step)) {
+      const lesson = await readNames(step, live, learned, context);
+      ({ learned } = lesson);
+      expected = expectedRenamed(expected, learned);
+      if (lesson.reason !== undefined) {
+        stopped = { by: "failure", reason: lesson.reason };
+        break;
+      }
+    } else if (hasGroups(live) && aboutPeople(step) && step.action !== "delete") {
       const kept = await keepGroups(step, live, expected, context);
       repaired.push(...kept.repaired);
       if (kept.failed) notes.push(kept.failed);
@@ -64,7 +79,34 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
       break;
     }
   }
-  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], expected };
+  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], expected, learned };
+}
+
+/** A role that was created a moment ago may be listed without its id at first (around 14.0.2). */
+const LOOKS = 3;
+
+/** What REDCap calls what was just created or renamed; nothing that refers to it is sent before that is known. */
+async function readNames(
+  step: Step,
+  live: Snapshot,
+  before: Learned,
+  { reload, pen, log }: RunContext,
+): Promise<{ readonly learned: Learned; readonly reason?: string }> {
+  let learned = before;
+  let missing: readonly string[] = step.keys;
+  try {
+    for (let look = 0; look < LOOKS && missing.length > 0; look++) {
+      const now = await reload();
+      ({ learned, missing } = learnFrom(step, live.tables, now.tables, before));
+    }
+    await pen.learn(learned);
+  } catch (error) {
+    return { learned, reason: messageOf(error) };
+  }
+  if (missing.length === 0) return { learned };
+  log.warn(`${step.purpose}: ${missing.length} of ${step.keys.length} cannot be told apart or found`);
+  const what = step.content === "userRole" ? "the new roles" : "the groups";
+  return { learned, reason: `REDCap does not show clearly what it calls ${what}, so nothing more was sent.` };
 }
 
 async function mayGoOn({ signal, checkLock }: RunContext): Promise<Course["stopped"]> {
@@ -77,11 +119,17 @@ async function mayGoOn({ signal, checkLock }: RunContext): Promise<Course["stopp
   }
 }
 
+interface Sent {
+  readonly step: Step;
+  readonly index: number;
+  readonly answer: Answer;
+  readonly live: Snapshot;
+  readonly learned: Learned;
+}
+
 /** An answer that is not the due count proves nothing: what REDCap shows afterwards decides. */
 async function judge(
-  step: Step,
-  index: number,
-  answer: Answer,
+  { step, index, answer, live, learned }: Sent,
   { reload, clock, log }: RunContext,
 ): Promise<{ readonly result: StepResult; readonly reason?: string }> {
   const rows = step.rows.rows.length;
@@ -91,7 +139,7 @@ async function judge(
   if (error && notSent) return { result: { ...base, state: "notSent" }, reason: error.message };
   log.warn(`${step.purpose} of ${rows} rows: ${error ? "no usable answer" : `REDCap counted ${count}`}; reading back`);
   try {
-    if (stepShows(step, await reload())) return { result: { ...base, state: "resolved" } };
+    if (stepShows(step, await reload(), live, learned)) return { result: { ...base, state: "resolved" } };
   } catch (failure) {
     const reason = `${error?.message ?? oddCount({ ...base, state: "lost" })} ${messageOf(failure)}`;
     return { result: { ...base, state: "lost", message: reason }, reason };

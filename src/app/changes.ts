@@ -3,7 +3,7 @@ import { isBlocked } from "../core/plan";
 import type { CellEdit, Plan } from "../core/plan";
 import { planChanges } from "../core/planner";
 import type { Snapshot } from "../core/snapshot";
-import { editsTowards } from "../core/undo";
+import { wayTowards } from "../core/undo";
 import type { RedcapClient } from "../redcap/client";
 import { readBack } from "./applyReadBack";
 import { emptyReport } from "./applyReport";
@@ -13,8 +13,9 @@ import type { Run } from "./applyRun";
 import type { Connections } from "./connections";
 import type { Drafts } from "./drafts";
 import type { Journal, JournalPen } from "./journal";
-import { isOpen, isUndoable } from "./journalEntry";
+import { isUndoable } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
+import { appliedOf } from "./journalNames";
 import { entryOf } from "./journalStart";
 import { loadProject } from "./loadProject";
 import type { Clock, Log, Progress } from "./ports";
@@ -29,6 +30,8 @@ export interface ChangesOptions {
   readonly locks: ProjectLocks;
   readonly clock: Clock;
   readonly log: Log;
+  /** More removals than this ask for a typed confirmation; the planner's own limit when left out. */
+  readonly removalLimit?: () => number;
 }
 
 export interface PlanOptions {
@@ -95,10 +98,18 @@ export class Changes {
     }
   }
 
-  /** The newest apply that has not been taken back yet, as a plan back; undefined when there is none. */
-  async planUndo(id: string): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
-    const entry = (await this.options.journal.list(id)).find(isUndoable);
-    return entry && { entry, plan: this.planTowards(id, await this.read(id), entry, "before") };
+  /**
+   * The newest apply that has not been taken back yet, or the one that is named, as a plan back; undefined when there is
+   * none.
+   */
+  async planUndo(
+    id: string,
+    wanted?: string,
+  ): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
+    const entries = await this.options.journal.list(id);
+    const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
+    if (!entry) return undefined;
+    return { entry, plan: this.planTowards(id, await this.read(id), { entry, entries }, "before") };
   }
 
   /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
@@ -109,18 +120,25 @@ export class Changes {
 
   /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
   async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
-    const { journal, drafts, clock } = this.options;
+    const { journal, drafts } = this.options;
     const live = await this.read(id);
-    const finish = this.planTowards(id, live, entry, "after");
-    const undo = this.planTowards(id, live, entry, "before");
+    const entries = await journal.list(id);
+    const finish = this.planTowards(id, live, { entry, entries }, "after");
+    const undo = this.planTowards(id, live, { entry, entries }, "before");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
     const sentence = CHECKED[state];
     if (state === "nothing") await journal.settle(id, entry.id, "check");
-    if (state === "arrived") {
-      await journal.end(id, entry.id, { at: clock.now(), outcome: "done", sentence, differing: [], repaired: [] });
-    }
-    await drafts.refresh(id, live);
+    // With the names that were learned by looking, a later Undo needs to look no more.
+    if (state !== "nothing" && finish.input.learned) await journal.learn(id, entry.id, finish.input.learned);
+    if (state === "arrived") await this.endArrived(id, entry.id);
+    await drafts.refresh(id, live, "keep", finish.input.learned);
     return { state, sentence, finish, undo };
+  }
+
+  private async endArrived(id: string, entry: string): Promise<void> {
+    const { journal, clock } = this.options;
+    const end = { at: clock.now(), outcome: "done", sentence: CHECKED.arrived, differing: [], repaired: [] } as const;
+    await journal.end(id, entry, end);
   }
 
   /** Forgets everything about a project that is being removed. */
@@ -138,7 +156,7 @@ export class Changes {
       const { follows } = plan.input;
       if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
       const now = this.options.projects.snapshot(id);
-      if (now && report.outcome !== "unverified") await drafts.refresh(id, now);
+      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
     } catch (error) {
       log.error(`After applying: ${messageOf(error)}`);
     }
@@ -148,17 +166,26 @@ export class Changes {
 
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
     const { follows, live } = plan.input;
-    if (follows) await this.options.journal.settle(id, follows.entry, "check");
-    await this.options.drafts.refresh(id, live);
+    const { journal, drafts } = this.options;
+    if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
+    // What turns out to be finished can still be taken back.
+    if (follows?.as === "finish") await this.endArrived(id, follows.entry);
+    await drafts.refresh(id, live, "keep", plan.input.learned);
     return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
   }
 
-  private planTowards(id: string, live: Snapshot, entry: JournalEntry, goal: "before" | "after"): Plan {
+  private planTowards(
+    id: string,
+    live: Snapshot,
+    { entry, entries }: { readonly entry: JournalEntry; readonly entries: readonly JournalEntry[] },
+    goal: "before" | "after",
+  ): Plan {
     const { owner } = this.options.connections.require(id);
-    const edits = editsTowards(goal, { ...entry, broken: isOpen(entry) }, live, owner);
+    const { edits, names } = wayTowards(goal, appliedOf(entry, entries), live, owner);
     return this.planOn(id, live, edits, {
       detour: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
+      ...(goal === "before" ? { recreates: names.anew, lost: entry.losses ?? [] } : { learned: names.now }),
     });
   }
 
@@ -166,10 +193,12 @@ export class Changes {
     id: string,
     live: Snapshot,
     edits: readonly CellEdit[],
-    more: Pick<Plan["input"], "detour" | "follows">,
+    more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
   ): Plan {
     const { owner } = this.options.connections.require(id);
-    return planChanges({ live, edits, owner, today: this.options.clock.today(), ...more });
+    const { clock, removalLimit } = this.options;
+    const limit = removalLimit ? { removalLimit: removalLimit() } : {};
+    return planChanges({ live, edits, owner, today: clock.today(), ...limit, ...more });
   }
 
   /** Never shared with a load that somebody else began: that one may have been answered before our last write. */

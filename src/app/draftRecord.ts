@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import { followed, fromPairs, NOTHING_LEARNED } from "../core/learned";
+import type { Learned, NamePairs } from "../core/learned";
 
 /** What a draft is compared with: the project as it was when somebody began. */
 export interface DraftBase {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly takenAt: number;
+  /** What REDCap calls since this base what the texts before it called by names of ours, or by former ones. */
+  readonly learned?: NamePairs;
 }
 
 export interface DraftRecord {
@@ -79,6 +83,14 @@ function baseIndexOf(draft: StoredDraft, text: string, seen?: SeenText): number 
 export function toRecord(draft: StoredDraft): DraftRecord {
   const base = draft.bases[draft.at] ?? draft.bases.at(-1) ?? { text: draft.text, takenAt: 0 };
   return { text: draft.text, base, moved: draft.at < draft.bases.length - 1 };
+}
+
+/** What became of the names in a text that went back past rebases; nothing for a text on the newest base. */
+export function learnedSince({ bases, at }: StoredDraft): Learned {
+  return bases
+    .slice(at + 1)
+    .map((base) => fromPairs(base.learned))
+    .reduce(followed, NOTHING_LEARNED);
 }
 
 /** undefined for anything that is not a draft of this version. */

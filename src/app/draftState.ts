@@ -1,9 +1,13 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
+import { cellText, column } from "../core/dataTable";
 import { diffDraft, draftTable } from "../core/draft";
-import type { DraftProblem } from "../core/draft";
+import type { DraftProblem } from "../core/draftProblems";
+import { resolveEdit } from "../core/learned";
 import type { CellEdit, DraftName } from "../core/plan";
+import { KEY_COLUMN } from "../core/rowEdits";
+import type { PeopleChanges } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
-import { toRecord } from "./draftRecord";
+import { learnedSince, toRecord } from "./draftRecord";
 import type { DraftBase, StoredDraft } from "./draftRecord";
 
 /** A problem of the text itself, with its place, or of a row. */
@@ -33,12 +37,31 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
   return { text, takenAt: snapshot.takenAt };
 }
 
-/** What somebody changed in the draft, and what is wrong with it. */
-export function stateOf(draft: DraftName, stored: StoredDraft): DraftState {
+/** What somebody changed in the draft, and what is wrong with it; `people` come and go in `users`. */
+export function stateOf(draft: DraftName, stored: StoredDraft, people?: PeopleChanges): DraftState {
   const { text, base } = toRecord(stored);
   if (text === base.text) return { edits: [], problems: [] };
   const now = decodeCsv(text);
-  const diff = diffDraft(draft, decodeCsv(base.text).table, now.table);
+  const diff = diffDraft(draft, decodeCsv(base.text).table, now.table, peopleSince(draft, stored, people));
   const unreadable = now.problems.map(({ line, message }) => ({ draft, line, message }));
-  return { edits: diff.edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
+  const learned = learnedSince(stored);
+  const edits = diff.edits.map((edit) => resolveEdit(edit, learned));
+  return { edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
+}
+
+/** In a text that went back past a rebase, who has come or gone since then is no mistake of a line either. */
+function peopleSince(draft: DraftName, stored: StoredDraft, people?: PeopleChanges): PeopleChanges | undefined {
+  const newest = stored.bases.at(-1);
+  if (draft !== "assignments" || !newest || stored.at >= stored.bases.length - 1) return people;
+  const [then, now] = [keysIn(toRecord(stored).base), keysIn(newest)];
+  return {
+    added: new Set([...(people?.added ?? []), ...now]),
+    removed: new Set([...(people?.removed ?? []), ...[...then].filter((key) => !now.has(key))]),
+  };
+}
+
+function keysIn({ text }: DraftBase): ReadonlySet<string> {
+  const { table } = decodeCsv(text);
+  const username = column(table, KEY_COLUMN.assignments);
+  return new Set(table.rows.map((row) => cellText(username(row))));
 }

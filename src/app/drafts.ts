@@ -1,9 +1,13 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
 import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
+import { NOTHING_LEARNED, toPairs } from "../core/learned";
+import type { Learned } from "../core/learned";
 import type { CellEdit, DraftName } from "../core/plan";
 import { rebaseDraft } from "../core/rebase";
 import type { ConflictChoice } from "../core/rebase";
+import { countChanges, peopleChanges } from "../core/rowEdits";
+import type { PeopleChanges } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
@@ -20,6 +24,7 @@ export class Drafts {
   private readonly clock: Clock;
   private readonly changes = new Emitter<string>();
   private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
+  private readonly stored = new Map<string, StoredDraft>();
   private readonly counts = new Map<string, number>();
   /** Texts in editors, as far as they asked for their base. */
   private readonly seen = new Map<string, SeenText>();
@@ -41,7 +46,7 @@ export class Drafts {
   /** The draft as somebody left it; begun from the snapshot when there is none or nothing has been changed in it. */
   async open(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
     const stored = await this.load(id, draft);
-    const state = stored && stateOf(draft, stored);
+    const state = stored && stateOf(draft, stored, await this.people(id));
     if (stored && state && state.edits.length + state.problems.length > 0) return toRecord(stored);
     const base = freshBase(draft, snapshot);
     if (stored && toRecord(stored).base.text === base.text && stored.text === base.text) return toRecord(stored);
@@ -75,19 +80,31 @@ export class Drafts {
     await this.store(id, draft, next);
   }
 
-  /** Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. */
-  async refresh(id: string, snapshot: Snapshot, conflicts: ConflictChoice = "keep"): Promise<void> {
+  /**
+   * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `learned`: what REDCap
+   * calls by now what the drafts call by names of ours, or by former ones.
+   */
+  async refresh(
+    id: string,
+    snapshot: Snapshot,
+    conflicts: ConflictChoice = "keep",
+    learned: Learned = NOTHING_LEARNED,
+  ): Promise<void> {
+    const people = await this.people(id);
+    const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
     for (const draft of DRAFT_NAMES) {
       const stored = await this.load(id, draft);
       if (!stored) continue;
       const { base, text } = toRecord(stored);
       const table = (of: string) => decodeCsv(of).table;
-      if (stateOf(draft, stored).problems.length > 0) continue;
-      const rebased = rebaseDraft(draft, table(base.text), table(text), draftTable(snapshot, draft), conflicts);
+      if (stateOf(draft, stored, people).problems.length > 0) continue;
+      const [before, now] = [table(base.text), table(text)];
+      const fresh = draftTable(snapshot, draft);
+      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people });
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => encodeCsv(next));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
-      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt }, newText);
+      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
       await this.store(id, draft, next);
     }
   }
@@ -95,9 +112,10 @@ export class Drafts {
   /** Edits and problems of all drafts of a project, or of one. */
   async state(id: string, only?: DraftName): Promise<DraftState> {
     const states: DraftState[] = [];
+    const people = await this.people(id);
     for (const draft of only ? [only] : DRAFT_NAMES) {
       const stored = await this.load(id, draft);
-      if (stored) states.push(stateOf(draft, stored));
+      if (stored) states.push(stateOf(draft, stored, people));
     }
     return {
       edits: states.flatMap((state) => state.edits),
@@ -135,7 +153,7 @@ export class Drafts {
       if (!id || !known) continue;
       const connection = decodeURIComponent(id);
       const stored = await this.load(connection, known);
-      const state = stored && stateOf(known, stored);
+      const state = stored && stateOf(known, stored, await this.people(connection));
       if (state && state.edits.length + state.problems.length > 0) found.add(connection);
     }
     return [...found];
@@ -144,10 +162,16 @@ export class Drafts {
   async forget(id: string): Promise<void> {
     for (const draft of DRAFT_NAMES) {
       const file = fileOf(id, draft);
-      for (const memory of [this.cache, this.counts, this.seen]) memory.delete(file);
+      for (const memory of [this.cache, this.stored, this.counts, this.seen]) memory.delete(file);
       await this.write(() => this.files.delete(file));
     }
     this.changes.fire(id);
+  }
+
+  /** Who comes and goes in `users`; `assignments` cannot be read without it. */
+  async people(id: string): Promise<PeopleChanges> {
+    const stored = await this.load(id, "users");
+    return peopleChanges(stored ? stateOf("users", stored).edits : []);
   }
 
   private rebased(id: string, draft: DraftName, stored: StoredDraft, base: DraftBase, text: string): StoredDraft {
@@ -161,7 +185,7 @@ export class Drafts {
     const reading = this.files.read(file).then((text) => (text === undefined ? undefined : parseDraft(text)));
     this.cache.set(file, reading);
     reading.then(
-      (stored) => stored && this.count(draft, file, stored),
+      (stored) => stored && this.count(id, draft, stored),
       () => this.cache.delete(file),
     );
     return reading;
@@ -176,12 +200,18 @@ export class Drafts {
   private remember(id: string, draft: DraftName, stored: StoredDraft): void {
     const file = fileOf(id, draft);
     this.cache.set(file, Promise.resolve(stored));
-    this.count(draft, file, stored);
+    this.count(id, draft, stored);
   }
 
-  private count(draft: DraftName, file: string, stored: StoredDraft): void {
-    const { edits, problems } = stateOf(draft, stored);
-    this.counts.set(file, edits.length + problems.length);
+  /** `assignments` is counted with `users`, whichever of them comes later. */
+  private count(id: string, draft: DraftName, stored: StoredDraft): void {
+    this.stored.set(fileOf(id, draft), stored);
+    const users = this.stored.get(fileOf(id, "users"));
+    const people = peopleChanges(users ? stateOf("users", users).edits : []);
+    const { edits, problems } = stateOf(draft, stored, people);
+    this.counts.set(fileOf(id, draft), countChanges(edits, people) + problems.length);
+    const assignments = this.stored.get(fileOf(id, "assignments"));
+    if (draft === "users" && assignments) this.count(id, "assignments", assignments);
   }
 
   private write(work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { toPairs } from "../core/learned";
+import type { Learned } from "../core/learned";
 import { isOpen, parseEntry } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
 import type { Clock, PrivateFiles } from "./ports";
@@ -52,6 +54,12 @@ export class Journal {
     if (entry) await this.write({ ...entry, end });
   }
 
+  /** Adds to an entry that broke off what REDCap calls what it created or renamed. */
+  async learn(connectionId: string, id: string, learned: Learned): Promise<void> {
+    const entry = await this.read(connectionId, `${id}.json`);
+    if (entry && learned.roles.size + learned.dags.size > 0) await this.write({ ...entry, learned: toPairs(learned) });
+  }
+
   async forget(connectionId: string): Promise<void> {
     for (const name of await this.names(connectionId))
       await this.options.files.delete(`${folder(connectionId)}/${name}`);
@@ -93,6 +101,12 @@ export class JournalPen {
 
   async record(result: StepResult): Promise<void> {
     this.current = { ...this.current, results: [...this.current.results, result] };
+    await this.write(this.current);
+  }
+
+  /** What REDCap calls what was created or renamed. */
+  async learn(learned: Learned): Promise<void> {
+    this.current = { ...this.current, learned: toPairs(learned) };
     await this.write(this.current);
   }
 

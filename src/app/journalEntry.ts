@@ -1,5 +1,7 @@
 import type { DataTable } from "../core/dataTable";
+import type { NamePairs } from "../core/learned";
 import type { CellEdit, StepPurpose } from "../core/plan";
+import { isRowAdded } from "../core/rowEdits";
 import type { TableName } from "../core/tables";
 import type { PersonBefore } from "../core/undo";
 import type { Difference } from "../core/verify";
@@ -61,6 +63,14 @@ export interface JournalEntry {
   readonly sentences: readonly string[];
   readonly edits: readonly CellEdit[];
   readonly before: readonly PersonBefore[];
+  /** Roles and groups as they were, when the plan is about them. */
+  readonly tables?: Readonly<Partial<Record<"userRole" | "dag", DataTable>>>;
+  /** REDCap's names by local keys and by former names. */
+  readonly learned?: NamePairs;
+  /** Local keys of what was deleted before and is created anew, by the former names. */
+  readonly recreates?: NamePairs;
+  /** What taking this back cannot bring back, in sentences. */
+  readonly losses?: readonly string[];
   readonly steps: readonly JournalStep[];
   readonly results: readonly StepResult[];
   readonly end?: JournalEnd;
@@ -91,7 +101,13 @@ export function isUndoable(entry: JournalEntry): boolean {
   return entry.kind !== "undo" && entry.settledBy === undefined && (sent || isOpen(entry));
 }
 
+/** Some of it cannot be brought back. */
+export function isPartlyReversible(entry: JournalEntry): boolean {
+  return (entry.losses?.length ?? 0) > 0;
+}
+
 /** People concerned, for the banner after a crash. */
-export function peopleOf(entry: JournalEntry): readonly string[] {
-  return entry.before.map((person) => person.username);
+export function peopleOf({ before, edits }: JournalEntry): readonly string[] {
+  const added = edits.filter((edit) => edit.draft === "users" && isRowAdded(edit)).map(({ key }) => key);
+  return [...new Set([...before.map((person) => person.username), ...added])];
 }

@@ -1,4 +1,6 @@
 import type { Plan } from "../core/plan";
+import { toPairs } from "../core/learned";
+import { losses } from "../core/review";
 import { peopleBefore } from "../core/undo";
 import type { Connection } from "./connection";
 import type { Journal } from "./journal";
@@ -25,9 +27,25 @@ export function entryOf(
 }
 
 /** Whoever takes back a finished apply takes back all of it, so finishing inherits where the first one began. */
-function startOf(plan: Plan, earlier: readonly JournalEntry[]): Pick<JournalEntry, "before" | "edits"> {
-  const { follows } = plan.input;
+function startOf(
+  plan: Plan,
+  earlier: readonly JournalEntry[],
+): Pick<JournalEntry, "before" | "edits" | "tables" | "learned" | "recreates" | "losses"> {
+  const { follows, learned, recreates, live } = plan.input;
   const first = follows?.as === "finish" ? earlier.find((entry) => entry.id === follows.entry) : undefined;
-  if (first) return { before: first.before, edits: first.edits };
-  return { before: peopleBefore(plan), edits: plan.changes.flatMap((change) => change.edits) };
+  const lost = first?.losses ?? losses(plan);
+  const names = {
+    ...(learned ? { learned: toPairs(learned) } : {}),
+    ...(recreates ? { recreates: toPairs(recreates) } : {}),
+    ...(lost.length > 0 ? { losses: lost } : {}),
+  };
+  if (first) {
+    const { before, edits, tables } = first;
+    return { before, edits, ...(tables ? { tables } : {}), ...names };
+  }
+  const { userRole, dag } = live.tables;
+  const about = plan.changes.some(({ draft }) => draft === "roles" || draft === "dags");
+  const tables = { ...(userRole ? { userRole } : {}), ...(dag ? { dag } : {}) };
+  const edits = plan.changes.flatMap((change) => change.edits);
+  return { before: peopleBefore(plan), edits, ...(about ? { tables } : {}), ...names };
 }

@@ -1,7 +1,12 @@
 import { cellText, column, EMPTY_TABLE } from "./dataTable";
 import type { Cell, DataTable } from "./dataTable";
+import * as problem from "./draftProblems";
+import { DRAFT_TITLES, ROW_WORDS } from "./draftProblems";
+import type { DraftProblem } from "./draftProblems";
 import type { CellEdit, DraftName } from "./plan";
-import { sameValue } from "./sameValue";
+import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "./rowEdits";
+import type { PeopleChanges } from "./rowEdits";
+import { saysAlready } from "./sameValue";
 import type { Snapshot } from "./snapshot";
 import { describeColumn } from "./tables";
 import type { Column, TableName } from "./tables";
@@ -21,17 +26,15 @@ export interface Draft {
  * `assignments` alone.
  */
 export const DRAFTS: Readonly<Record<DraftName, Draft>> = {
-  users: { name: "users", title: "Users", table: "user", key: "username", one: "user" },
-  roles: { name: "roles", title: "User Roles", table: "userRole", key: "unique_role_name", one: "role" },
-  dags: { name: "dags", title: "Data Access Groups", table: "dag", key: "unique_group_name", one: "group" },
-  assignments: {
-    name: "assignments",
-    title: "Role Assignments",
-    table: "userRoleMapping",
-    key: "username",
-    one: "user",
-  },
+  users: describe("users", "user"),
+  roles: describe("roles", "userRole"),
+  dags: describe("dags", "dag"),
+  assignments: describe("assignments", "userRoleMapping"),
 };
+
+function describe(name: DraftName, table: TableName): Draft {
+  return { name, title: DRAFT_TITLES[name], table, key: KEY_COLUMN[name], one: ROW_WORDS[name] };
+}
 
 export const DRAFT_NAMES = Object.keys(DRAFTS) as DraftName[];
 
@@ -86,95 +89,72 @@ export function isDraftColumn(draft: DraftName, name: string): boolean {
   return !describeDraftColumn(draft, name)?.readOnly;
 }
 
-/** Why a draft cannot be applied as it stands; shown on its cell or row, and Apply stays off. */
-export interface DraftProblem {
-  readonly code: "columnMissing" | "columnUnknown" | "keyMissing" | "keyTwice" | "rowMissing" | "rowUnknown";
-  readonly message: string;
-  /** Index of the row in the draft, where there is one. */
-  readonly row?: number;
-  readonly key?: string;
-  readonly column?: string;
-}
-
 export interface DraftDiff {
   readonly edits: readonly CellEdit[];
   readonly problems: readonly DraftProblem[];
 }
 
+const NOBODY: PeopleChanges = { added: new Set(), removed: new Set() };
+
 /**
- * What somebody changed between `base` and `now`, cell by cell. A row that is gone, came from nowhere or stands twice is
- * a problem and never an edit: a line deleted by mistake must not take anybody's access away.
+ * What somebody changed between `base` and `now`: cell by cell, and rows that came or went. In `assignments` a row may
+ * come or go only with its person in `users` (`people`): a line deleted by mistake must not take anybody's access away.
  */
-export function diffDraft(draft: DraftName, base: DataTable, now: DataTable): DraftDiff {
-  const { key: keyName } = DRAFTS[draft];
-  const problems: DraftProblem[] = columnProblems(draft, base, now);
+export function diffDraft(
+  draft: DraftName,
+  base: DataTable,
+  now: DataTable,
+  people: PeopleChanges = NOBODY,
+): DraftDiff {
+  const keyName = KEY_COLUMN[draft];
+  const problems = problem.columnProblems(draft, base, now);
   const edits: CellEdit[] = [];
   if (!now.columns.includes(keyName)) return { edits, problems };
   const before = byKey(base, keyName);
+  if (draft !== "assignments" && now.rows.length === 0 && before.size > 1) {
+    return { edits, problems: [...problems, problem.everyRowGone(draft)] };
+  }
   const seen = new Set<string>();
-  const shared = now.columns.filter((name) => name !== keyName && base.columns.includes(name));
   const readKey = column(now, keyName);
-  const cells = shared.map((name) => ({ name, was: column(base, name), is: column(now, name) }));
+  const cells = now.columns
+    .filter((name) => name !== keyName && base.columns.includes(name))
+    .map((name) => ({ name, was: column(base, name), is: column(now, name) }));
   now.rows.forEach((row, index) => {
-    const key = cellText(readKey(row));
+    const key = cellText(readKey(row)).trim();
     const old = before.get(key);
-    const problem = rowProblem(draft, key, index, seen.has(key), old !== undefined);
-    if (problem) problems.push(problem);
-    else if (old) {
+    const wrong = rowProblem(draft, key, index, { twice: seen.has(key), known: old !== undefined, people });
+    if (wrong) {
+      // A role that was created a moment ago can be listed without its id: nothing to say while nobody touches it.
+      if (key || !old || cells.some(({ was, is }) => cellText(was(old)) !== cellText(is(row)))) problems.push(wrong);
+    } else {
+      if (!old && draft !== "assignments") edits.push(rowAdded({ draft, key }));
       for (const { name, was, is } of cells) {
-        const [a, b] = [cellText(was(old)), cellText(is(row))];
-        if (!sameValue(draft, name, a, b) && !sameValue(draft, name, a, b.trim()))
+        const [a, b] = [old ? cellText(was(old)) : "", cellText(is(row))];
+        if (a !== b && !saysAlready(draft, name, a, b.trim()))
           edits.push({ draft, key, column: name, before: a, after: b.trim() });
       }
     }
     seen.add(key);
   });
-  for (const key of before.keys()) if (!seen.has(key)) problems.push(rowGone(draft, key));
+  for (const key of before.keys()) {
+    if (seen.has(key) || key === "") continue;
+    if (draft !== "assignments") edits.push(rowRemoved({ draft, key }));
+    else if (!people.removed.has(key)) problems.push(problem.rowMissing(key));
+  }
   return { edits, problems };
-}
-
-function columnProblems(draft: DraftName, base: DataTable, now: DataTable): DraftProblem[] {
-  const gone = base.columns.filter((name) => !now.columns.includes(name));
-  const added = now.columns.filter((name) => !base.columns.includes(name));
-  return [
-    ...gone.map((name) => ({
-      code: "columnMissing" as const,
-      column: name,
-      message: `The column ${name} is missing from ${DRAFTS[draft].title}. Bring it back with Undo, or discard the draft.`,
-    })),
-    ...added.map((name) => ({
-      code: "columnUnknown" as const,
-      column: name,
-      message: `${DRAFTS[draft].title} has no column "${name}". Remove it, or correct its name.`,
-    })),
-  ];
 }
 
 function rowProblem(
   draft: DraftName,
   key: string,
   row: number,
-  twice: boolean,
-  known: boolean,
+  { twice, known, people }: { readonly twice: boolean; readonly known: boolean; readonly people: PeopleChanges },
 ): DraftProblem | undefined {
-  const { key: column, one } = DRAFTS[draft];
-  if (!key) return { code: "keyMissing", row, column, message: `This row does not say which ${one} it is about.` };
-  const at = { row, key, column };
-  if (twice) return { ...at, code: "keyTwice", message: `${key} stands in more than one row. Keep one of them.` };
-  if (known) return undefined;
-  return {
-    ...at,
-    code: "rowUnknown",
-    message: `There is no ${one} ${key} in this project. Correct or remove the row.`,
-  };
-}
-
-function rowGone(draft: DraftName, key: string): DraftProblem {
-  const instead =
-    draft === "assignments"
-      ? "To take a person out of a role or group, empty that cell; "
-      : "A missing row removes nothing from REDCap; ";
-  return { code: "rowMissing", key, message: `The row of ${key} is missing. ${instead}bring the row back with Undo.` };
+  if (!key) return problem.keyMissing(draft, row);
+  if (twice) return problem.keyTwice(draft, key, row);
+  if (known || draft === "users") return undefined;
+  if (draft === "assignments") return people.added.has(key) ? undefined : problem.rowUnknown(key, row);
+  return isLocalKey(key) ? undefined : problem.keyInvented(draft, key, row);
 }
 
 function byKey(table: DataTable, name: string): ReadonlyMap<string, readonly Cell[]> {

@@ -17,6 +17,15 @@ export function draftCell(snapshot: Snapshot, draft: DraftName, key: string, nam
   return cellText(column(table, name)(row));
 }
 
+/** Whether the draft has this column, so that a row which is not there yet could have a value in it. */
+export function draftHas(snapshot: Snapshot, draft: DraftName, name: string): boolean {
+  if (draft !== "assignments") {
+    return (snapshot.tables[DRAFTS[draft].table]?.columns.includes(name) ?? false) && isDraftColumn(draft, name);
+  }
+  if (name === "unique_role_name") return snapshot.tables.userRoleMapping !== undefined;
+  return name === "username" || (name === "data_access_group" && knowsDags(snapshot));
+}
+
 /** Names one cell of one draft, for sets and maps. */
 export function cellId(edit: Pick<CellEdit, "draft" | "key" | "column">): string {
   return JSON.stringify([edit.draft, edit.key, edit.column]);

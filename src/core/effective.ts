@@ -11,7 +11,7 @@ export function rightsOf(snapshot: Snapshot, person: Person): Rights {
 }
 
 /** What a role gives; undefined when the token cannot read roles or there is none of that id. */
-export function roleRights(snapshot: Snapshot, role: string): Rights | undefined {
+function roleRights(snapshot: Snapshot, role: string): Rights | undefined {
   const row = snapshot.roles.get(role)?.row;
   return row && rowRights(snapshot.tables.userRole, row);
 }

@@ -1,92 +1,85 @@
 import { cellText, tableOf } from "./dataTable";
-import type { Cell } from "./dataTable";
-import { dagRoads, hasRoleRow } from "./dagRoads";
 import { batches, BATCH_BYTES } from "./planBatches";
 import type { Step, StepPurpose } from "./plan";
-import type { Snapshot } from "./snapshot";
-import type { TableName } from "./tables";
-import { widens } from "./targets";
-import type { Target } from "./targets";
-import { userRows } from "./userRows";
+import { peopleNarrowingFirst, ROWS } from "./stepRows";
+import type { Work } from "./stepRows";
+import type { StepDraft } from "./stepDraft";
+import { keepsToken } from "./tokenRights";
+
+/** Groups and roles first, because rows name them; what takes something away from the project last. */
+const ORDER: readonly StepPurpose[] = [
+  "createDags",
+  "createRoles",
+  "unassign",
+  "users",
+  "addUsers",
+  "assign",
+  "dags",
+  "roles",
+  "renameDags",
+  "removeUsers",
+  "removeRoles",
+  "removeDags",
+];
 
 /**
- * The requests in an order that works: out of roles, user rows, into roles, groups alone. REDCap refuses a user row of
- * somebody in a role, so leaving comes before it and entering after it. The owner's own rows come last, each alone, and
- * those that could cost the token its rights come after those that could not.
+ * The requests in their order. What touches the owner of the token comes last, each alone: first what cannot cost the
+ * token its rights, then what could. A role or group that the owner is still in goes after the owner has left it.
  */
-export function stepsFor(live: Snapshot, targets: readonly Target[], limit: number = BATCH_BYTES): readonly Step[] {
-  const others = narrowingFirst(
-    live,
-    targets.filter((target) => target.owner !== "yes"),
-  );
-  const owner = targets.filter((target) => target.owner === "yes");
-  const make = (purpose: StepPurpose, from: readonly Target[]) =>
-    STEPS[purpose](live, from).flatMap((draft) => split(purpose, draft, from === owner, limit));
+export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step[] {
+  const { live, goal, owner, targets, removals, roles, dags } = work;
+  const late = {
+    roles: roles.filter(({ key, kind }) => kind === "remove" && key === owner?.role),
+    dags: dags.filter(({ key, kind }) => kind === "remove" && key === owner?.dag),
+  };
+  const ownRoles = roles.filter(({ key, kind }) => kind === "change" && key === owner?.role);
+  const part = (some: Partial<Work>): Work => ({ ...work, targets: [], removals: [], roles: [], dags: [], ...some });
+  const others = part({
+    targets: peopleNarrowingFirst(
+      live,
+      goal,
+      targets.filter((target) => target.owner !== "yes"),
+    ),
+    removals: removals.filter((removal) => removal.owner !== "yes"),
+    roles: roles.filter((role) => !ownRoles.includes(role) && !late.roles.includes(role)),
+    dags: dags.filter((dag) => !late.dags.includes(dag)),
+  });
+  const make = (purposes: readonly StepPurpose[], some: Work, alone: boolean) =>
+    purposes.flatMap((purpose) => ROWS[purpose](some).flatMap((draft) => split(purpose, draft, alone, limit)));
+  const safe = part({ roles: ownRoles.filter((role) => keepsToken(role.cells)) });
+  const unsafe = part({ roles: ownRoles.filter((role) => !keepsToken(role.cells)) });
+  const mine = part({ targets: targets.filter((target) => target.owner === "yes") });
   return [
-    ...(["unassign", "users", "assign", "dags"] as const).flatMap((purpose) => make(purpose, others)),
-    ...(["users", "dags", "unassign", "assign"] as const).flatMap((purpose) => make(purpose, owner)),
+    ...make(ORDER, others, false),
+    ...make(["roles"], safe, true),
+    ...make(["users", "dags", "unassign", "assign"], mine, true),
+    ...make(["removeRoles", "removeDags"], part(late), false),
+    ...make(["roles"], unsafe, true),
+    ...make(["removeUsers"], part({ removals: removals.filter((removal) => removal.owner === "yes") }), true),
   ];
 }
 
-interface StepDraft {
-  readonly content: TableName;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-const STEPS: Readonly<Record<StepPurpose, (live: Snapshot, targets: readonly Target[]) => readonly StepDraft[]>> = {
-  unassign: (live, targets) =>
-    roleRows(
-      live,
-      targets.filter((target) => target.before.role && (target.detour || !target.after.role)),
-      (target) => ({ role: "", dag: target.detour ? target.before.dag : target.after.dag }),
-    ),
-  users: (live, targets) => userRows(live, targets),
-  assign: (live, targets) =>
-    roleRows(
-      live,
-      targets.filter((target) => target.after.role && hasRoleRow(target)),
-      (target) => target.after,
-    ),
-  dags: (live, targets) => dagRows(live, targets),
-};
-
-function roleRows(
-  live: Snapshot,
-  targets: readonly Target[],
-  values: (target: Target) => { readonly role: string; readonly dag: string },
-): readonly StepDraft[] {
-  const { withRole } = dagRoads(live);
-  const rows = targets.map((target) => {
-    const { role, dag } = values(target);
-    return [target.person.username, role, ...(withRole ? [dag] : [])];
-  });
-  const columns = ["username", "unique_role_name", ...(withRole ? ["data_access_group"] : [])];
-  return [{ content: "userRoleMapping", columns, rows }];
-}
-
-/** Groups that no role row has carried; through the role mapping with the role unchanged where the DAG mapping is closed. */
-function dagRows(live: Snapshot, targets: readonly Target[]): readonly StepDraft[] {
-  const roads = dagRoads(live);
-  const left = targets.filter(
-    (target) => target.before.dag !== target.after.dag && !(roads.withRole && hasRoleRow(target)),
-  );
-  if (!roads.mapping && roads.withRole) return roleRows(live, left, (target) => target.after);
-  const rows = left.map((target) => [target.person.username, target.after.dag]);
-  return [{ content: "userDagMapping", columns: ["username", "redcap_data_access_group"], rows }];
-}
-
-function split(purpose: StepPurpose, { content, columns, rows }: StepDraft, owner: boolean, limit: number): Step[] {
+function split(
+  purpose: StepPurpose,
+  { content, columns, rows, action }: StepDraft,
+  owner: boolean,
+  limit: number,
+): readonly Step[] {
+  const key = columns.indexOf(KEYS[content]);
   return batches(tableOf(columns, rows), limit).map((part) => ({
     purpose,
     content,
     rows: part,
-    keys: part.rows.map((row) => cellText(row[0])),
+    keys: part.rows.map((row) => cellText(row[key])),
+    ...(action ? { action } : {}),
     owner,
   }));
 }
 
-function narrowingFirst(live: Snapshot, targets: readonly Target[]): readonly Target[] {
-  const wide = new Set(targets.filter((target) => widens(live, target)));
-  return [...targets.filter((target) => !wide.has(target)), ...wide];
-}
+const KEYS: Readonly<Record<StepDraft["content"], string>> = {
+  user: "username",
+  userRole: "unique_role_name",
+  userRoleMapping: "username",
+  dag: "unique_group_name",
+  userDagMapping: "username",
+};

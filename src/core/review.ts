@@ -1,6 +1,8 @@
-import type { Conflict, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
+import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
 import { describeDraftColumn } from "./draft";
-import { counted, dagName, roleName } from "./words";
+import { describeRight } from "./rights";
+import { countChanges, isRowAdded, isRowRemoved } from "./rowEdits";
+import { counted, dagName, listing, roleName } from "./words";
 import type { Snapshot } from "./snapshot";
 
 export interface ReviewContext {
@@ -10,11 +12,17 @@ export interface ReviewContext {
   readonly readAt?: string;
 }
 
-/** "3 changes to 2 people" */
+/** "5 changes to 2 people, 1 role and 1 group" */
 export function summary(plan: Plan): string {
-  const edits = plan.changes.reduce((sum, change) => sum + change.edits.length, 0);
+  const edits = plan.changes.reduce((sum, change) => sum + countChanges(change.edits), 0);
   if (edits === 0) return "No changes";
-  return `${counted(edits, "change", "changes")} to ${counted(plan.changes.length, "person", "people")}`;
+  const about = (...drafts: readonly DraftName[]) => plan.changes.filter(({ draft }) => drafts.includes(draft)).length;
+  const what = [
+    [about("users", "assignments"), "person", "people"] as const,
+    [about("roles"), "role", "roles"] as const,
+    [about("dags"), "group", "groups"] as const,
+  ].filter(([count]) => count > 0);
+  return `${counted(edits, "change", "changes")} to ${listing(what.map(([count, one, many]) => counted(count, one, many)))}`;
 }
 
 const HEADINGS: Readonly<Record<FindingLevel, string>> = {
@@ -44,9 +52,10 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
     ),
     section(
       "Already so in REDCap, nothing is sent",
-      plan.settled.map((edit) => `${edit.key}: ${columnTitle(edit)} ${value(live, edit.column, edit.after)}`),
+      plan.settled.map((edit) => settledLine(live, edit)),
     ),
     section("What is sent, in this order", plan.steps.map(stepLine)),
+    section("What Undo cannot bring back", losses(plan)),
     section("What cannot be shown", blindSpots(plan)),
   ];
   return `${sections
@@ -57,21 +66,37 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
 
 /** Conflict in words with its three values. */
 export function conflictLine(live: Snapshot, conflict: Conflict): string {
-  const show = (text: string) => value(live, conflict.column, text);
-  const { key, before, after } = conflict;
-  return `${key}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
+  const show = (text: string) => value(live, conflict, text);
+  const { before, after } = conflict;
+  return `${rowName(live, conflict)}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
 }
 
-const PURPOSES: Readonly<Record<StepPurpose, (people: string) => string>> = {
+const PURPOSES: Readonly<Record<StepPurpose, (what: string) => string>> = {
+  createDags: (groups) => `Create ${groups}, and read back what REDCap calls them`,
+  createRoles: (roles) => `Create ${roles}, and read back their ids`,
   unassign: (people) => `Take ${people} out of their roles`,
   users: (people) => `Change the user rows of ${people}`,
+  addUsers: (people) => `Add ${people} to the project`,
   assign: (people) => `Put ${people} into their roles`,
   dags: (people) => `Set the groups of ${people}`,
+  roles: (roles) => `Change the rights of ${roles}`,
+  renameDags: (groups) => `Rename ${groups}, and read back their unique names`,
+  removeUsers: (people) => `Remove ${people} from the project`,
+  removeRoles: (roles) => `Delete ${roles}`,
+  removeDags: (groups) => `Delete ${groups}`,
+};
+
+const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: string]>> = {
+  user: ["person", "people"],
+  userRole: ["role", "roles"],
+  userRoleMapping: ["person", "people"],
+  dag: ["group", "groups"],
+  userDagMapping: ["person", "people"],
 };
 
 /** "Put 3 people into their roles" */
 export function stepLine(step: Step): string {
-  const line = PURPOSES[step.purpose](counted(step.keys.length, "person", "people"));
+  const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]));
   return step.owner ? `${line} (the owner of the token, last and alone)` : line;
 }
 
@@ -87,10 +112,27 @@ function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
   return describeDraftColumn(edit.draft, edit.column)?.title ?? edit.column;
 }
 
-function value(live: Snapshot, column: string, text: string): string {
+function settledLine(live: Snapshot, edit: CellEdit): string {
+  if (isRowRemoved(edit)) return `${rowName(live, edit)}: not in the project any more`;
+  if (isRowAdded(edit)) return `${rowName(live, edit)}: in the project already`;
+  return `${rowName(live, edit)}: ${columnTitle(edit)} ${value(live, edit, edit.after)}`;
+}
+
+function rowName(live: Snapshot, { draft, key }: Pick<CellEdit, "draft" | "key">): string {
+  if (draft === "roles") return `role ${roleName(live, key)}`;
+  return draft === "dags" ? `DAG ${dagName(live, key)}` : key;
+}
+
+function value(live: Snapshot, { draft, column }: Pick<CellEdit, "draft" | "column">, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
-  if (column === "unique_role_name") return roleName(live, text);
-  return column === "data_access_group" ? dagName(live, text) : text;
+  if (draft === "assignments") return column === "unique_role_name" ? roleName(live, text) : dagName(live, text);
+  const described = describeDraftColumn(draft, column);
+  return described ? describeRight(described, text) : text;
+}
+
+/** What taking a plan back cannot bring back, a sentence for each change. */
+export function losses({ input, changes }: Plan): readonly string[] {
+  return changes.flatMap((change) => (change.loss ? [`${rowName(input.live, change)}: ${change.loss}`] : []));
 }
 
 function blindSpots(plan: Plan): readonly string[] {

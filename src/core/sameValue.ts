@@ -1,5 +1,5 @@
 import type { DraftName } from "./plan";
-import { sameFormMap } from "./rights";
+import { formMap, sameFormMap } from "./rights";
 import { describeColumn } from "./tables";
 
 /**
@@ -13,4 +13,16 @@ export function sameValue(draft: DraftName, column: string, a: string, b: string
   const kind = describeColumn(draft === "users" ? "user" : "userRole", column)?.kind;
   if (kind === "formExport") return sameFormMap(a, b, (x, y) => x === y);
   return kind === "formRights" && sameFormMap(a, b);
+}
+
+/** Whether a cell says already what is wanted: a form map may leave out what shall stay as it is. */
+export function saysAlready(draft: DraftName, column: string, now: string, wanted: string): boolean {
+  if (sameValue(draft, column, now, wanted)) return true;
+  const kind = describeColumn(draft === "users" ? "user" : "userRole", column)?.kind;
+  if ((kind !== "formRights" && kind !== "formExport") || wanted === "") return false;
+  const all = formMap(now);
+  const said = [...formMap(wanted)].map(([form, code]) => [form, code, all.get(form)] as const);
+  return said.every(
+    ([form, code, is]) => is !== undefined && sameValue(draft, column, `${form}:${is}`, `${form}:${code}`),
+  );
 }

@@ -1,41 +1,57 @@
 import { describeDraftColumn } from "./draft";
 import type { Change } from "./plan";
-import type { Snapshot } from "./snapshot";
+import type { Work } from "./stepRows";
+import { dagChangeOf, removalOf, roleChangeOf } from "./tableSentences";
 import type { Target } from "./targets";
 import { counted, dagName, listing, roleName } from "./words";
 
+/** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */
+export function changesOf(work: Work): readonly Change[] {
+  return [
+    ...work.dags.map((dag) => dagChangeOf(work, dag)),
+    ...work.roles.map((role) => roleChangeOf(work, role)),
+    ...work.targets.map((target) => changeOf(work, target)),
+    ...work.removals.map((removal) => removalOf(work, removal)),
+  ];
+}
+
+type Names = Pick<Work, "live" | "goal">;
+
 /** "carol: role Data Entry → Monitor; DAG Boston kept" */
-export function changeOf(live: Snapshot, target: Target): Change {
+function changeOf(names: Names, target: Target): Change {
   const { person, edits } = target;
   const parts = [
-    roleChange(live, target),
-    expirationChange(live, target),
+    target.added ? "added to the project" : undefined,
+    roleChange(names, target),
+    expirationChange(names, target),
     rightsChange(target),
-    dagChange(live, target),
+    dagChange(names, target),
   ];
   return {
-    draft: edits.some((edit) => edit.draft === "assignments") ? "assignments" : "users",
+    draft: !target.added && edits.some((edit) => edit.draft === "assignments") ? "assignments" : "users",
     key: person.username,
     sentence: `${person.username}: ${parts.filter((part) => part !== undefined).join("; ")}`,
     edits,
   };
 }
 
-function roleChange(live: Snapshot, { before, after }: Target): string | undefined {
+function roleChange({ live, goal }: Names, { before, after, added }: Target): string | undefined {
+  if (added) return after.role ? `role ${roleName(goal, after.role)}` : "no role";
   if (before.role === after.role) return undefined;
-  return `role ${roleWord(live, before.role)} → ${roleWord(live, after.role)}`;
+  return `role ${before.role ? roleName(live, before.role) : "none"} → ${after.role ? roleName(goal, after.role) : "none"}`;
 }
 
-function expirationChange(live: Snapshot, { before, after, detour }: Target): string | undefined {
+function expirationChange(names: Names, { before, after, detour, added }: Target): string | undefined {
   if (before.expiration === after.expiration) return undefined;
+  if (added) return `expiration ${after.expiration}`;
   const way = detour
-    ? ` (taken out of the role ${roleName(live, before.role)}, then put ${back(live, before, after)})`
+    ? ` (taken out of the role ${roleName(names.live, before.role)}, then put ${back(names, before, after)})`
     : "";
   return `expiration ${before.expiration || "never"} → ${after.expiration || "never"}${way}`;
 }
 
-function back(live: Snapshot, before: Target["before"], after: Target["after"]): string {
-  return before.role === after.role ? "back" : `into ${roleName(live, after.role)}`;
+function back({ goal }: Names, before: Target["before"], after: Target["after"]): string {
+  return before.role === after.role ? "back" : `into ${roleName(goal, after.role)}`;
 }
 
 function rightsChange({ rights }: Target): string | undefined {
@@ -47,12 +63,8 @@ function rightsChange({ rights }: Target): string | undefined {
 }
 
 /** A group that stays is said too: losing it by the way is what people fear. */
-function dagChange(live: Snapshot, { before, after }: Target): string | undefined {
-  if (before.dag === after.dag) return after.dag ? `DAG ${dagName(live, after.dag)} kept` : undefined;
-  const gone = after.dag ? dagName(live, after.dag) : "none (sees every record)";
-  return `DAG ${before.dag ? dagName(live, before.dag) : "none"} → ${gone}`;
-}
-
-function roleWord(live: Snapshot, id: string): string {
-  return id ? roleName(live, id) : "none";
+function dagChange({ live, goal }: Names, { before, after, added }: Target): string | undefined {
+  if (before.dag === after.dag && !added) return after.dag ? `DAG ${dagName(live, after.dag)} kept` : undefined;
+  const now = after.dag ? dagName(goal, after.dag) : "none (sees every record)";
+  return added ? `DAG ${now}` : `DAG ${before.dag ? dagName(live, before.dag) : "none"} → ${now}`;
 }

@@ -1,9 +1,10 @@
 import { isOwnRight } from "./draft";
-import { findPerson, isExpired, rightsOf, roleRights, sameUser } from "./effective";
-import type { Rights } from "./effective";
+import { findPerson, isExpired, rightsOf, sameUser } from "./effective";
 import type { CellEdit, PlanInput } from "./plan";
+import { isRowAdded, isRowRemoved } from "./rowEdits";
 import type { Person, Snapshot } from "./snapshot";
-import { describeColumn } from "./tables";
+import { RIGHT_COLUMNS } from "./tables";
+import { gains } from "./power";
 
 export interface AccessState {
   readonly role: string;
@@ -11,28 +12,61 @@ export interface AccessState {
   readonly expiration: string;
 }
 
+export type Ownership = "yes" | "maybe" | "no";
+
 /** Where one person stands and where the edits want them. */
 export interface Target {
+  /** As REDCap has them; somebody who is added, as they will be. */
   readonly person: Person;
+  readonly added: boolean;
   readonly before: AccessState;
   readonly after: AccessState;
   /** Own rights to set, by column. */
   readonly rights: ReadonlyMap<string, string>;
   readonly edits: readonly CellEdit[];
   /** "maybe": nobody has said whose token this is, and it could be this person's. */
-  readonly owner: "yes" | "maybe" | "no";
-  /** Only a row of the user table can do this: expiration or own rights. */
+  readonly owner: Ownership;
+  /** Only a row of the user table can do this: adding, expiration or own rights. */
   readonly userRow: boolean;
   /** Has to leave the role for the user row and come back to one: REDCap refuses user rows for people in roles. */
   readonly detour: boolean;
 }
 
+/** Somebody who is to be removed from the project. */
+export interface Removal {
+  readonly person: Person;
+  readonly edits: readonly CellEdit[];
+  readonly owner: Ownership;
+}
+
+export const NOWHERE: AccessState = { role: "", dag: "", expiration: "" };
+
 export function stateOf(person: Person): AccessState {
   return { role: person.role, dag: person.dag, expiration: person.expiration };
 }
 
-/** The wanted edits by person, in the project's order of people. */
-export function targetsOf(input: PlanInput, wanted: readonly CellEdit[]): readonly Target[] {
+/** The wanted edits by person, in the project's order of people, those who are added last. */
+export function targetsOf(input: PlanInput, wanted: readonly CellEdit[], goal: Snapshot): readonly Target[] {
+  const edits = editsByPerson(wanted);
+  const known = [...input.live.people.values()].flatMap((person) => {
+    const mine = edits.get(person.username);
+    return mine && !mine.some(isRowRemoved) ? [targetOf(input, person, mine, false)] : [];
+  });
+  const added = [...edits].flatMap(([key, mine]) => {
+    const person = mine.some(isRowAdded) ? goal.people.get(key) : undefined;
+    return person ? [targetOf(input, person, mine, true)] : [];
+  });
+  return [...known, ...added];
+}
+
+export function removalsOf(input: PlanInput, wanted: readonly CellEdit[]): readonly Removal[] {
+  return wanted.flatMap((edit) => {
+    const person = edit.draft === "users" && isRowRemoved(edit) ? input.live.people.get(edit.key) : undefined;
+    return person ? [{ person, edits: [edit], owner: ownerOf(input, person) }] : [];
+  });
+}
+
+function editsByPerson(wanted: readonly CellEdit[]): ReadonlyMap<string, CellEdit[]> {
   const edits = new Map<string, CellEdit[]>();
   for (const edit of wanted) {
     if (edit.draft !== "users" && edit.draft !== "assignments") continue;
@@ -40,36 +74,38 @@ export function targetsOf(input: PlanInput, wanted: readonly CellEdit[]): readon
     if (list) list.push(edit);
     else edits.set(edit.key, [edit]);
   }
-  return [...input.live.people.values()].flatMap((person) => {
-    const mine = edits.get(person.username);
-    return mine ? [targetOf(input, person, mine)] : [];
-  });
+  return edits;
 }
 
-function targetOf(input: PlanInput, person: Person, edits: readonly CellEdit[]): Target {
-  const before = stateOf(person);
+function targetOf(input: PlanInput, person: Person, edits: readonly CellEdit[], added: boolean): Target {
+  const before = added ? NOWHERE : stateOf(person);
   const after = (column: string) => edits.find((edit) => edit.column === column)?.after;
   const wanted: AccessState = {
     role: after("unique_role_name") ?? before.role,
     dag: after("data_access_group") ?? before.dag,
     expiration: after("expiration") ?? before.expiration,
   };
-  const own = edits.filter((edit) => edit.draft === "users" && isOwnRight(edit.column));
-  const userRow = own.length > 0 || wanted.expiration !== before.expiration;
+  // Blank is what own rights read as under a role: the role brings that about, and no row can send it.
+  const own = edits.filter(
+    ({ draft, column, after: value }) =>
+      draft === "users" && isOwnRight(column) && !(value === "" && (added || wanted.role !== "")),
+  );
+  const userRow = added || own.length > 0 || wanted.expiration !== before.expiration;
   return {
     person,
+    added,
     before,
     after: wanted,
     rights: new Map(own.map((edit) => [edit.column, edit.after])),
     edits,
-    owner: ownerOf(input, person),
+    owner: added ? "no" : ownerOf(input, person),
     userRow,
     detour: userRow && before.role !== "" && wanted.role !== "",
   };
 }
 
 /** Without a known owner only those come into question whose token could have read what we just read. */
-function ownerOf(input: PlanInput, person: Person): Target["owner"] {
+export function ownerOf(input: PlanInput, person: Person): Ownership {
   if (input.owner !== undefined && findPerson(input.live, input.owner)) {
     return sameUser(input.owner, person.username) ? "yes" : "no";
   }
@@ -78,38 +114,13 @@ function ownerOf(input: PlanInput, person: Person): Target["owner"] {
   return may && !isExpired(person.expiration, input.today) ? "maybe" : "no";
 }
 
-/**
- * What the person may do afterwards. After leaving a role REDCap's sources disagree on what remains, so nothing counts
- * that is not set by the same plan.
- */
-export function rightsAfter(live: Snapshot, target: Target): Rights {
-  const { before, after, person, rights } = target;
-  if (after.role)
-    return roleRights(live, after.role) ?? (after.role === before.role ? rightsOf(live, person) : () => "");
-  const own: Rights = before.role ? () => "" : rightsOf(live, person);
-  return (name) => rights.get(name) ?? own(name);
-}
-
 /** Somebody may do, see or stay more than before; such rows are sent after those that take away. */
-export function widens(live: Snapshot, target: Target): boolean {
+export function widens(live: Snapshot, goal: Snapshot, target: Target): boolean {
   const { before, after, rights } = target;
   if (before.dag && !after.dag) return true;
   if (before.expiration && (!after.expiration || after.expiration > before.expiration)) return true;
   if (before.role === after.role && rights.size === 0) return false;
-  const [was, will] = [rightsOf(live, target.person), rightsAfter(live, target)];
-  return POWERS.some((name) => rank(name, will(name)) > rank(name, was(name)));
-}
-
-const POWERS = [
-  "design",
-  "user_rights",
-  "data_access_groups",
-  "api_export",
-  "api_import",
-  "record_delete",
-  "data_export",
-];
-
-function rank(name: string, value: string): number {
-  return describeColumn("user", name)?.choices?.findIndex((choice) => choice.value === value) ?? -1;
+  const later = goal.people.get(target.person.username);
+  const [was, will] = [rightsOf(live, target.person), later ? rightsOf(goal, later) : () => ""];
+  return RIGHT_COLUMNS.some((right) => gains(right, was(right.name), will(right.name)));
 }

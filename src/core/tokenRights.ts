@@ -24,3 +24,8 @@ export function effectiveRights(snapshot: Snapshot, owner: string): string {
     ? `The token of ${owner} may change access.`
     : `The token of ${owner} may read only: it lacks ${listing(lacking)}.`;
 }
+
+/** Whether a token whose owner is in a role can still change access after these cells of the role have been changed. */
+export function keepsToken(cells: ReadonlyMap<string, string>): boolean {
+  return ["api_export", ...NEEDED.map(({ name }) => name)].every((name) => (cells.get(name) ?? "1") === "1");
+}

@@ -1,17 +1,22 @@
 import { cellText, column, EMPTY_TABLE } from "./dataTable";
-import { isOwnRight } from "./draft";
+import { DRAFTS, isOwnRight } from "./draft";
 import { cellId, draftCell } from "./draftCell";
+import { NOTHING_LEARNED, resolveEdit } from "./learned";
+import type { Learned } from "./learned";
 import type { CellEdit, Plan } from "./plan";
+import { isRowRemoved, KEY_COLUMN, rowId } from "./rowEdits";
 import { sameValue } from "./sameValue";
 import type { Person, Snapshot } from "./snapshot";
 
 /** A cell that reads otherwise than it should. */
 export interface Difference {
+  /** What the key names; a person when left out. */
+  readonly draft?: "roles" | "dags";
   readonly key: string;
   readonly column: string;
   /** What the plan wanted, or what the cell said before when the plan did not touch it. */
   readonly expected: string;
-  /** undefined: the person is no longer in the project. */
+  /** undefined: the person, role or group is not in the project. */
   readonly reads: string | undefined;
 }
 
@@ -30,22 +35,75 @@ const STATE = [
 ] as const;
 
 /** Compares a fresh read with what the plan wanted, and with everything it should have left alone. */
-export function verifyPlan(plan: Plan, now: Snapshot): Verification {
+export function verifyPlan(plan: Plan, now: Snapshot, learned: Learned = NOTHING_LEARNED): Verification {
   const edits = plan.changes.flatMap((change) => change.edits);
   const verified: CellEdit[] = [];
   const differing: Difference[] = [];
   for (const edit of edits) {
-    const reads = draftCell(now, edit.draft, edit.key, edit.column);
-    if (reads !== undefined && sameValue(edit.draft, edit.column, reads, edit.after)) verified.push(edit);
-    else differing.push({ key: edit.key, column: edit.column, expected: edit.after, reads });
+    const { draft, key, column: name, after } = resolveEdit(edit, learned);
+    const reads = draftCell(now, draft, key, name);
+    const gone = reads === undefined && isRowRemoved(edit);
+    if (gone || (reads !== undefined && sameValue(draft, name, reads, after))) verified.push(edit);
+    else differing.push({ ...kindOf(draft), key, column: name, expected: after, reads });
   }
-  return { verified, differing, unplanned: unplanned(plan.input.live, now, new Set(edits.map(cellId))) };
+  const planned = new Set(edits.map((edit) => cellId(edit)));
+  const removed = new Set(edits.filter(isRowRemoved).map(rowId));
+  const before = plan.input.live;
+  return {
+    verified,
+    differing,
+    unplanned: [
+      ...unplanned(before, now, { planned, removed, learned }),
+      ...(["roles", "dags"] as const).flatMap((draft) =>
+        tableDiffers(draft, before, now, { planned, removed, learned }),
+      ),
+    ],
+  };
 }
 
-function unplanned(before: Snapshot, now: Snapshot, planned: ReadonlySet<string>): Difference[] {
+interface Known {
+  /** Cells that the plan wants otherwise. */
+  readonly planned: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+  readonly learned: Learned;
+}
+
+function kindOf(draft: CellEdit["draft"]): Pick<Difference, "draft"> {
+  return draft === "roles" || draft === "dags" ? { draft } : {};
+}
+
+/** Roles and groups that are gone, or changed where nobody planned it. */
+function tableDiffers(
+  draft: "roles" | "dags",
+  before: Snapshot,
+  now: Snapshot,
+  { planned, removed, learned }: Known,
+): Difference[] {
+  const [was, is] = [before.tables[DRAFTS[draft].table], now.tables[DRAFTS[draft].table]];
+  if (!was || !is) return [];
+  const readKey = column(was, KEY_COLUMN[draft]);
+  const names = was.columns.filter((name) => name !== KEY_COLUMN[draft] && is.columns.includes(name));
+  return was.rows.flatMap((row) => {
+    const old = cellText(readKey(row));
+    if (!old || removed.has(rowId({ draft, key: old }))) return [];
+    const key = learned[draft].get(old) ?? old;
+    if (draftCell(now, draft, key, KEY_COLUMN[draft]) === undefined) {
+      return [{ draft, key, column: KEY_COLUMN[draft], expected: key, reads: undefined }];
+    }
+    return names.flatMap((name): Difference[] => {
+      if (planned.has(cellId({ draft, key: old, column: name }))) return [];
+      const [expected, reads] = [cellText(column(was, name)(row)), draftCell(now, draft, key, name)];
+      if (reads === undefined || sameValue(draft, name, expected, reads)) return [];
+      return [{ draft, key, column: name, expected, reads }];
+    });
+  });
+}
+
+function unplanned(before: Snapshot, now: Snapshot, { planned, removed, learned }: Known): Difference[] {
   const differences: Difference[] = [];
   const rightsDiffer = ownRights(before, now, planned);
   for (const [key, person] of before.people) {
+    if (removed.has(rowId({ draft: "users", key }))) continue;
     const later = now.people.get(key);
     if (!later) {
       differences.push({ key, column: "username", expected: key, reads: undefined });
@@ -53,7 +111,8 @@ function unplanned(before: Snapshot, now: Snapshot, planned: ReadonlySet<string>
     }
     for (const [draft, name] of STATE) {
       if (planned.has(cellId({ draft, key, column: name }))) continue;
-      const was = draftCell(before, draft, key, name);
+      const old = draftCell(before, draft, key, name);
+      const was = name === "data_access_group" ? (learned.dags.get(old ?? "") ?? old) : old;
       const is = draftCell(now, draft, key, name);
       if (was !== undefined && is !== undefined && was !== is) {
         differences.push({ key, column: name, expected: was, reads: is });

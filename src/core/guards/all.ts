@@ -4,13 +4,20 @@ import * as owner from "./owner";
 import * as people from "./people";
 import * as references from "./references";
 import * as roads from "./roads";
+import * as rows from "./rows";
+import * as tables from "./tables";
 
 /** Every rule, in the order in which a person should read them. */
 export const GUARDS: readonly Guard[] = [
   cells.duplicateUser,
   cells.unknownPerson,
   cells.unreadable,
-  cells.notEditable,
+  cells.unknownRow,
+  rows.illegalUsername,
+  rows.removedAndChanged,
+  tables.roleIdUnknown,
+  tables.roleNameless,
+  tables.dagNameless,
   references.unknownRole,
   references.roleByLabel,
   references.ambiguousRole,
@@ -20,17 +27,28 @@ export const GUARDS: readonly Guard[] = [
   cells.unknownForm,
   cells.illegalDate,
   cells.illegalValue,
+  cells.illegalFormCode,
+  rows.blankRight,
+  rows.rightsUnderRole,
+  tables.roleHasMembers,
+  tables.dagInUse,
+  rows.noDeleteRight,
   roads.userInRole,
   roads.ownerInRole,
   roads.dagDisputed,
   roads.dagNotWritable,
   owner.ownerLosesRights,
   owner.ownerUnassigned,
+  owner.ownerRemoved,
   owner.ownerExpires,
   owner.ownerMoved,
   owner.nobodyLeft,
+  rows.manyRemovals,
   people.dagLost,
+  tables.dagDeleted,
+  tables.roleWidened,
   roads.detourGap,
+  rows.undoIsPartial,
   people.expirationPast,
   people.rightsUnknown,
   people.usernameTwins,

@@ -1,6 +1,8 @@
 import { isDate } from "../dates";
-import { describeDraftColumn } from "../draft";
-import { formMap } from "../rights";
+import { describeDraftColumn, DRAFTS } from "../draft";
+import { draftHas } from "../draftCell";
+import { isRowRemoved, rowId } from "../rowEdits";
+import { decodeFormRight, exportRank, formMap } from "../rights";
 import { TABLES } from "../tables";
 import type { Snapshot } from "../snapshot";
 import type { CellEdit } from "../plan";
@@ -11,11 +13,15 @@ import type { Found, Guard, GuardContext } from "./guard";
 export const duplicateUser: Guard = {
   id: "duplicateUser",
   level: "refuse",
-  find: ({ replayed }) =>
-    replayed.contradictions.map((edit) => ({
-      keys: [edit.key],
-      sentence: `${edit.key} is there twice, with different values for ${title(edit)}. Keep one.`,
-    })),
+  find: ({ replayed }) => {
+    const removed = new Set(replayed.wanted.filter(isRowRemoved).map(rowId));
+    return replayed.contradictions
+      .filter((edit) => !removed.has(rowId(edit)))
+      .map((edit) => ({
+        keys: [edit.key],
+        sentence: `${edit.key} is there twice, with different values for ${title(edit)}. Keep one.`,
+      }));
+  },
 };
 
 export const unknownPerson: Guard = {
@@ -27,7 +33,7 @@ export const unknownPerson: Guard = {
     );
     return keys.length === 0
       ? []
-      : [{ keys, sentence: `${listing(keys)}: not in this project. Add people to the project first.` }];
+      : [{ keys, sentence: `${listing(keys)}: not in this project. Add people to the project first, in Users.` }];
   },
 };
 
@@ -35,25 +41,32 @@ export const unknownPerson: Guard = {
 export const unreadable: Guard = {
   id: "unreadable",
   level: "refuse",
-  find: ({ live, replayed }) =>
-    unique(
-      replayed.unknown.filter((edit) => aboutPeople(edit) && live.people.has(edit.key)).map((edit) => edit.column),
-    ).map((column) => ({
-      keys: replayed.unknown.filter((edit) => edit.column === column).map((edit) => edit.key),
-      sentence: `${column} cannot be changed: ${whyMissing(live, column)}`,
-    })),
+  find: ({ live, replayed }) => {
+    const blind = replayed.unknown.filter((edit) => !draftHas(live, edit.draft, edit.column));
+    return unique(blind.map((edit) => edit.column)).map((column) => {
+      const edits = blind.filter((edit) => edit.column === column);
+      const [first] = edits;
+      return {
+        keys: unique(edits.map((edit) => edit.key)),
+        sentence: `${column} cannot be changed: ${first ? whyMissing(live, first) : ""}`,
+      };
+    });
+  },
 };
 
-/** Rows that this version only shows. Dropping such edits without a word would look like success. */
-export const notEditable: Guard = {
-  id: "notEditable",
+/** A role or group that is not there any more, or never was. */
+export const unknownRow: Guard = {
+  id: "unknownRow",
   level: "refuse",
-  find: ({ input }) => {
-    const keys = unique(input.edits.filter((edit) => !aboutPeople(edit)).map((edit) => edit.key));
-    return keys.length === 0
-      ? []
-      : [{ keys, sentence: `${listing(keys)}: roles and groups themselves are changed in REDCap, not here.` }];
-  },
+  find: ({ live, replayed }) =>
+    unique(
+      replayed.unknown
+        .filter((edit) => !aboutPeople(edit) && draftHas(live, edit.draft, edit.column))
+        .map((edit) => `There is no ${DRAFTS[edit.draft].one} ${edit.key} in this project any more.`),
+    ).map((sentence) => ({
+      keys: unique(replayed.unknown.filter((edit) => !aboutPeople(edit)).map((edit) => edit.key)),
+      sentence,
+    })),
 };
 
 export const illegalDate: Guard = {
@@ -73,7 +86,9 @@ export const illegalValue: Guard = {
   find: (context) =>
     perEdit(context, (edit) => {
       const choices = describeDraftColumn(edit.draft, edit.column)?.choices;
-      if (!choices || choices.some((choice) => choice.value === edit.after)) return undefined;
+      // Blank says nothing: REDCap decides in a new row, the role under a role, and a rule of its own speaks otherwise.
+      const blank = edit.after === "" && edit.draft === "users";
+      if (!choices || blank || choices.some((choice) => choice.value === edit.after)) return undefined;
       const known = choices.map((choice) => `${choice.value} (${choice.title})`);
       return `${edit.key}: ${title(edit)} cannot be "${edit.after}". Use ${listing(known, 8)}.`;
     }),
@@ -87,12 +102,42 @@ export const unknownForm: Guard = {
       const kind = describeDraftColumn(edit.draft, edit.column)?.kind;
       if ((kind !== "formRights" && kind !== "formExport") || context.live.instruments.length === 0) return undefined;
       const known = new Set(context.live.instruments.map((form) => form.name));
-      const strange = [...formMap(edit.after).keys()].filter((form) => !known.has(form));
+      const before = formMap(edit.before);
+      const strange = [...formMap(edit.after).keys()].filter((form) => !known.has(form) && !before.has(form));
       return strange.length === 0
         ? undefined
         : `${edit.key}: there is no instrument ${listing(strange)} in this project (${title(edit)}). Correct or remove it.`;
     }),
 };
+
+/** Servers before 15.6 know the legacy codes only, and codes that nobody explained are never made up. */
+export const illegalFormCode: Guard = {
+  id: "illegalFormCode",
+  level: "refuse",
+  find: (context) =>
+    perEdit(context, (edit) => {
+      const kind = describeDraftColumn(edit.draft, edit.column)?.kind;
+      if (kind !== "formRights" && kind !== "formExport") return undefined;
+      const before = new Set(formMap(edit.before).values());
+      const legal = (code: string) =>
+        before.has(code) ||
+        (kind === "formExport" ? exportRank(code) >= 0 : isFormCode(code, takesBits(context.live.version)));
+      const strange = unique([...formMap(edit.after).values()].filter((code) => !legal(code)));
+      return strange.length === 0
+        ? undefined
+        : `${edit.key}: ${title(edit)} cannot be ${listing(strange.map((code) => `"${code}"`))} on this server.`;
+    }),
+};
+
+function isFormCode(code: string, bits: boolean): boolean {
+  const { encoding, odd } = decodeFormRight(code);
+  return !odd && (encoding === "legacy" || (encoding === "bits" && bits));
+}
+
+function takesBits(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 15 || (major === 15 && minor >= 6);
+}
 
 function perEdit(context: GuardContext, problem: (edit: CellEdit) => string | undefined): readonly Found[] {
   return context.replayed.wanted.flatMap((edit) => {
@@ -111,8 +156,9 @@ function title(edit: CellEdit): string {
 
 const SOURCE = { unique_role_name: "userRoleMapping", data_access_group: "userDagMapping" } as const;
 
-function whyMissing(live: Snapshot, column: string): string {
-  const table = column === "unique_role_name" || column === "data_access_group" ? SOURCE[column] : "user";
+function whyMissing(live: Snapshot, { draft, column }: CellEdit): string {
+  const mapping = column === "unique_role_name" || column === "data_access_group" ? SOURCE[column] : undefined;
+  const table = draft === "assignments" && mapping ? mapping : DRAFTS[draft].table;
   return live.missing[table]?.message ?? `REDCap's ${TABLES[table].title} export has no such column.`;
 }
 

@@ -1,14 +1,12 @@
 import type { Finding, FindingLevel, PlanInput } from "../plan";
 import type { Replayed } from "../replay";
-import type { Snapshot } from "../snapshot";
+import type { Work } from "../stepRows";
 import type { Target } from "../targets";
 
-/** What the rules look at: the wanted state, laid on a live read. */
-export interface GuardContext {
+/** What the rules look at: the wanted state, laid on a live read, and the project as it reads after all of it. */
+export interface GuardContext extends Work {
   readonly input: PlanInput;
-  readonly live: Snapshot;
   readonly replayed: Replayed;
-  readonly targets: readonly Target[];
 }
 
 export type Found = Pick<Finding, "sentence" | "keys" | "confirmBy">;

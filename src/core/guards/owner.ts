@@ -1,6 +1,7 @@
-import { rightsOf } from "../effective";
-import { rightsAfter } from "../targets";
-import type { Target } from "../targets";
+import { isExpired, rightsOf } from "../effective";
+import type { Person, Snapshot } from "../snapshot";
+import { ownerOf } from "../targets";
+import type { Ownership, Target } from "../targets";
 import { dagName, listing } from "../words";
 import type { Found, Guard, GuardContext } from "./guard";
 
@@ -11,15 +12,36 @@ const NEEDED = [
   ["user_rights", "full User Rights"],
 ] as const;
 
+/** Through a row of their own or through the role that they are in. */
 export const ownerLosesRights: Guard = {
   id: "ownerLosesRights",
   level: "type",
-  find: (context) =>
-    aboutOwner(context, (target) => {
-      if (target.before.role && !target.after.role) return undefined;
-      const lost = lostRights(context, target);
-      return lost.length === 0 ? undefined : `loses ${listing(lost)}, and this token can then no longer change access`;
-    }),
+  find: (context) => {
+    const { live, goal, targets, roles } = context;
+    const mine = new Map(targets.map((target) => [target.person.username, target]));
+    const edited = new Set(roles.filter(({ kind }) => kind === "change").map(({ key }) => key));
+    const concerned = [...live.people.values()].filter(
+      (person) => mine.get(person.username)?.added === false || edited.has(person.role),
+    );
+    return concerned.flatMap((person) => {
+      const owner = mine.get(person.username)?.owner ?? ownerOf(context.input, person);
+      const later = goal.people.get(person.username);
+      // Leaving a role is a rule of its own, and so is being removed.
+      if (owner === "no" || !later || (person.role && !later.role)) return [];
+      const lost = lostRights(context, person, later);
+      const what = `loses ${listing(lost)}, and this token can then no longer change access`;
+      return lost.length === 0 ? [] : [about(person.username, owner, what)];
+    });
+  },
+};
+
+export const ownerRemoved: Guard = {
+  id: "ownerRemoved",
+  level: "type",
+  find: ({ removals }) =>
+    removals
+      .filter(({ owner }) => owner !== "no")
+      .map(({ person, owner }) => about(person.username, owner, "is removed from the project, and the token with it")),
 };
 
 export const ownerUnassigned: Guard = {
@@ -50,7 +72,7 @@ export const ownerMoved: Guard = {
   find: (context) =>
     aboutOwner(context, ({ before, after }) =>
       after.dag && after.dag !== before.dag
-        ? `moves to the group ${dagName(context.live, after.dag)}, and this token then sees only that group's records`
+        ? `moves to the group ${dagName(context.goal, after.dag)}, and this token then sees only that group's records`
         : undefined,
     ),
 };
@@ -59,27 +81,21 @@ export const ownerMoved: Guard = {
 export const nobodyLeft: Guard = {
   id: "nobodyLeft",
   level: "type",
-  find: ({ live, targets, input }) => {
-    const changed = new Map(targets.map((target) => [target.person.username, target]));
-    const active = (expiration: string) => expiration === "" || expiration >= input.today;
-    let before = 0;
-    for (const person of live.people.values()) {
-      if (!active(person.expiration)) continue;
-      if (rightsOf(live, person)("user_rights") === "1") before += 1;
-      const target = changed.get(person.username);
-      if (!target && rightsOf(live, person)("user_rights") === "1") return [];
-      if (target && active(target.after.expiration) && rightsAfter(live, target)("user_rights") === "1") return [];
-    }
-    if (before === 0) return [];
+  find: ({ live, goal, targets, removals, roles, input }) => {
+    const full = (snapshot: Snapshot, person: Person) =>
+      !isExpired(person.expiration, input.today) && rightsOf(snapshot, person)("user_rights") === "1";
+    const some = (snapshot: Snapshot) => [...snapshot.people.values()].some((person) => full(snapshot, person));
+    if (some(goal) || !some(live)) return [];
     const name = live.project.title.trim() || String(live.project.projectId);
     const sentence =
       "After this nobody in the project has full User Rights: only a REDCap administrator can change that.";
-    return [{ keys: [...changed.keys()], sentence, confirmBy: name }];
+    const keys = [...[...targets, ...removals].map(({ person }) => person.username), ...roles.map(({ key }) => key)];
+    return [{ keys, sentence, confirmBy: name }];
   },
 };
 
-function lostRights({ live }: GuardContext, target: Target): readonly string[] {
-  const [was, will] = [rightsOf(live, target.person), rightsAfter(live, target)];
+function lostRights({ live, goal }: GuardContext, person: Person, later: Person): readonly string[] {
+  const [was, will] = [rightsOf(live, person), rightsOf(goal, later)];
   return NEEDED.filter(([name]) => was(name) === "1" && will(name) !== "1").map(([, title]) => title);
 }
 
@@ -87,10 +103,11 @@ function aboutOwner(context: GuardContext, problem: (target: Target) => string |
   return context.targets.flatMap((target) => {
     if (target.owner === "no") return [];
     const what = problem(target);
-    if (what === undefined) return [];
-    const name = target.person.username;
-    const who =
-      target.owner === "yes" ? `${name}, whose token this is,` : `${name}, whose token this may be (nobody has said),`;
-    return [{ keys: [name], sentence: `${who} ${what}.`, confirmBy: name }];
+    return what === undefined ? [] : [about(target.person.username, target.owner, what)];
   });
+}
+
+function about(name: string, owner: Ownership, what: string): Found {
+  const who = owner === "yes" ? `${name}, whose token this is,` : `${name}, whose token this may be (nobody has said),`;
+  return { keys: [name], sentence: `${who} ${what}.`, confirmBy: name };
 }

@@ -46,9 +46,9 @@ export const rightsUnknown: Guard = {
 export const usernameTwins: Guard = {
   id: "usernameTwins",
   level: "warn",
-  find: ({ live, targets }) => {
+  find: ({ goal, targets }) => {
     const spellings = new Map<string, string[]>();
-    for (const name of live.people.keys()) {
+    for (const name of goal.people.keys()) {
       const same = spellings.get(name.toLowerCase());
       if (same) same.push(name);
       else spellings.set(name.toLowerCase(), [name]);
@@ -64,15 +64,19 @@ export const usernameTwins: Guard = {
 export const roleTwins: Guard = {
   id: "roleTwins",
   level: "warn",
-  find: ({ live, targets }) => {
+  find: ({ goal, targets, roles }) => {
     const wanted = new Set(targets.filter((t) => t.before.role !== t.after.role).map((t) => t.after.role));
+    for (const { key, kind, cells } of roles) if (kind === "add" || cells.has("role_label")) wanted.add(key);
     return [...wanted].flatMap((id) => {
-      const label = live.roles.get(id)?.label;
-      const same = [...live.roles.values()].filter((role) => role.label === label);
+      const label = goal.roles.get(id)?.label;
+      const same = [...goal.roles.values()].filter((role) => role.label === label);
       if (!label || same.length < 2) return [];
-      const keys = usernames(targets.filter((target) => target.after.role === id));
-      const sentence = `${same.length} roles are called "${label}": ${listing(same.map((role) => role.id))}. ${listing(keys)} gets ${roleName(live, id)}.`;
-      return [{ keys, sentence }];
+      const keys = usernames(targets.filter((target) => target.after.role === id && target.before.role !== id));
+      const ids = listing(same.map((role) => role.id));
+      const who = keys.length > 0 ? ` ${listing(keys)} gets ${roleName(goal, id)}.` : "";
+      return [
+        { keys: keys.length > 0 ? keys : [id], sentence: `${same.length} roles are called "${label}": ${ids}.${who}` },
+      ];
     });
   },
 };

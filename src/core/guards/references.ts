@@ -8,7 +8,9 @@ import type { Found, Guard, GuardContext } from "./guard";
 interface Reference {
   readonly column: string;
   readonly one: string;
+  /** Of the project as it is: what the plan itself creates is known as well. */
   readonly ids: (live: Snapshot) => ReadonlySet<string>;
+  readonly created: (goal: Snapshot) => Iterable<string>;
   /** Ids by the name people see. */
   readonly named: (live: Snapshot, name: string) => readonly string[];
 }
@@ -17,6 +19,7 @@ const ROLE: Reference = {
   column: "unique_role_name",
   one: "role",
   ids: (live) => new Set(live.roles.keys()),
+  created: (goal) => goal.roles.keys(),
   // A role that was created a moment ago can be listed without its id (around 14.0.2).
   named: (live, name) =>
     [...live.roles.values()].filter((role) => role.label === name && role.id !== "").map((role) => role.id),
@@ -26,6 +29,7 @@ const DAG: Reference = {
   column: "data_access_group",
   one: "data access group",
   ids: groupIds,
+  created: (goal) => goal.dags.keys(),
   named: (live, name) => [...live.dags.values()].filter((dag) => dag.name === name).map((dag) => dag.id),
 };
 
@@ -70,8 +74,8 @@ function ambiguous(context: GuardContext, reference: Reference): readonly Found[
 }
 
 /** Values that are no id, each with the people it is wanted for and the ids of that name. */
-function strangers({ live, replayed }: GuardContext, reference: Reference) {
-  const known = reference.ids(live);
+function strangers({ live, goal, replayed }: GuardContext, reference: Reference) {
+  const known = new Set([...reference.ids(live), ...reference.created(goal)]);
   const people = new Map<string, string[]>();
   for (const edit of replayed.wanted) {
     if (!isReference(edit, reference) || known.has(edit.after)) continue;

@@ -1,4 +1,5 @@
 import { canSendDags, statesDag } from "../dagRoads";
+import { addsWithDag } from "../userRows";
 import { counted, listing, roleName } from "../words";
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
@@ -59,7 +60,9 @@ export const dagNotWritable: Guard = {
     canSendDags(live)
       ? []
       : one(
-          targets.filter((target) => target.before.dag !== target.after.dag).map((t) => t.person.username),
+          targets
+            .filter((target) => target.before.dag !== target.after.dag && !(target.added && addsWithDag(live)))
+            .map((t) => t.person.username),
           (names) => `The group of ${names} cannot be changed: this token lacks the right "Data Access Groups".`,
         ),
 };

@@ -42,7 +42,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const params = new URLSearchParams(body);
-    const fault = !down && params.has("data") ? choose(writes.push(params) - 1, params) : undefined;
+    const write = params.has("data") || params.get("action") === "delete";
+    const fault = !down && write ? choose(writes.push(params) - 1, params) : undefined;
     if (down || fault === "unsent" || fault === "down") {
       down ||= fault === "down";
       return void incoming.socket.destroy();

@@ -48,6 +48,7 @@ export interface Site {
   readonly emulator: Emulator;
   readonly proxy: FaultProxy;
   readonly id: string;
+  readonly projectId: number;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
@@ -68,12 +69,19 @@ export interface SiteOptions extends Partial<EmulatorOptions> {
   readonly seed?: ProjectSeed;
   /** Whose token; the seed's owner when left out. null: nobody has said. */
   readonly owner?: string | null;
+  readonly removalLimit?: number;
   /** The token is this person's. */
   readonly tokenOf?: string;
 }
 
 /** A REDCap server on loopback with one project, and everything of ours that talks to it, over HTTP. */
-export async function openSite({ seed = SEED, owner, tokenOf, ...options }: SiteOptions = {}): Promise<Site> {
+export async function openSite({
+  seed = SEED,
+  owner,
+  tokenOf,
+  removalLimit = 5,
+  ...options
+}: SiteOptions = {}): Promise<Site> {
   const emulator = await startEmulator({
     idSeed: 1,
     clock: () => new Date("2026-06-15T12:00:00Z"),
@@ -99,12 +107,22 @@ export async function openSite({ seed = SEED, owner, tokenOf, ...options }: Site
     const drafts = new Drafts({ files, clock });
     const journal = new Journal({ files, clock, keepDays: () => 365 });
     const locks = new ProjectLocks(files, clock, { beat: 5_000, stale: 30_000, settle: 0 });
-    const changes = new Changes({ connections, projects, drafts, journal, locks, clock, log: quietLog() });
+    const changes = new Changes({
+      connections,
+      projects,
+      drafts,
+      journal,
+      locks,
+      clock,
+      log: quietLog(),
+      removalLimit: () => removalLimit,
+    });
     const people = () => emulator.state(projectId).users;
     return {
       emulator,
       proxy,
       id,
+      projectId,
       connections,
       projects,
       drafts,

@@ -110,6 +110,83 @@ describe("diffDraft", () => {
     );
   });
 
+  it("users: a row that came is a person to add, with the cells that are filled", () => {
+    const users = draftTable(trial(), "users");
+    const zoe = users.columns.map((name) => ({ username: "zoe ", expiration: "2026-12-31" })[name] ?? "");
+    assert.deepEqual(diffDraft("users", users, tableOf(users.columns, [...users.rows, zoe])), {
+      edits: [
+        { draft: "users", key: "zoe", column: "username", before: "", after: "zoe" },
+        { draft: "users", key: "zoe", column: "expiration", before: "", after: "2026-12-31" },
+      ],
+      problems: [],
+    });
+  });
+
+  it("users, roles and dags: a row that is gone is one to remove", () => {
+    for (const [draft, key, id] of [
+      ["users", "ann", "username"],
+      ["roles", "U-1ADMIN", "unique_role_name"],
+      ["dags", "boston", "unique_group_name"],
+    ] as const) {
+      const table = draftTable(trial(), draft);
+      assert.deepEqual(diffDraft(draft, table, tableOf(table.columns, table.rows.slice(1))), {
+        edits: [{ draft, key, column: id, before: key, after: "" }],
+        problems: [],
+      });
+    }
+  });
+
+  it("takes an emptied document for a mishap", () => {
+    const users = draftTable(trial(), "users");
+    const { edits, problems } = diffDraft("users", users, tableOf(users.columns, []));
+    assert.deepEqual([edits, problems.map(({ code }) => code)], [[], ["everyRowGone"]]);
+  });
+
+  it("roles and dags: new rows carry local keys, because REDCap gives the ids", () => {
+    const dags = draftTable(trial(), "dags");
+    const now = tableOf(dags.columns, [...dags.rows, ["Paris", "new:1"], ["Rome", "rome"]]);
+    const { edits, problems } = diffDraft("dags", dags, now);
+    assert.deepEqual(
+      edits.map(({ key, column, after }) => [key, column, after]),
+      [
+        ["new:1", "unique_group_name", "new:1"],
+        ["new:1", "data_access_group_name", "Paris"],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ code, row }) => [code, row]),
+      [["keyInvented", 3]],
+    );
+  });
+
+  it("assignments: a line comes and goes with its person in users, and then is no problem", () => {
+    const rows = [...base.rows.slice(1), ["zoe", "U-3MON", ""]];
+    const people = { added: new Set(["zoe"]), removed: new Set(["ann"]) };
+    assert.deepEqual(diffDraft("assignments", base, tableOf(base.columns, rows), people), {
+      edits: [{ draft: "assignments", key: "zoe", column: "unique_role_name", before: "", after: "U-3MON" }],
+      problems: [],
+    });
+  });
+
+  it("passes over a role that REDCap lists without an id, until somebody changes it", () => {
+    const roles = tableOf(
+      ["unique_role_name", "role_label"],
+      [
+        ["U-1", "Monitor"],
+        ["", "Fresh"],
+      ],
+    );
+    assert.deepEqual(diffDraft("roles", roles, roles), { edits: [], problems: [] });
+    const renamed = tableOf(roles.columns, [
+      ["U-1", "Monitor"],
+      ["", "Newer"],
+    ]);
+    assert.deepEqual(
+      diffDraft("roles", roles, renamed).problems.map(({ code }) => code),
+      ["keyMissing"],
+    );
+  });
+
   it("reports columns that are gone or came from nowhere, and everybody when the key column is gone", () => {
     const gone = diffDraft("assignments", base, tableOf(["username", "role"], base.rows));
     assert.deepEqual(

@@ -1,38 +1,10 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../src/core/dataTable";
 import { GUARDS } from "../../../src/core/guards/all";
-import type { CellEdit, Finding, PlanInput } from "../../../src/core/plan";
-import { dag, expiration, plan, right, role, trial } from "./trial";
+import { finding, nothing, refused, typed, warned } from "./findings";
+import { dag, expiration, right, role, trial } from "./trial";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
-
-function finding(rule: string, edits: readonly CellEdit[], input: Partial<PlanInput> = {}): Finding | undefined {
-  return plan(edits, input).findings.find((candidate) => candidate.rule === rule);
-}
-
-function refused(rule: string, sentence: RegExp, edits: readonly CellEdit[], input: Partial<PlanInput> = {}): void {
-  const found = finding(rule, edits, input);
-  assert.equal(found?.level, "refuse");
-  assert.match(found.sentence, sentence);
-  assert.deepEqual(plan(edits, input).steps, []);
-}
-
-function typed(rule: string, sentence: RegExp, confirmBy: string, edits: readonly CellEdit[], input = {}): void {
-  const found = finding(rule, edits, input);
-  assert.equal(found?.level, "type");
-  assert.match(found.sentence, sentence);
-  assert.equal(found.confirmBy, confirmBy);
-  assert.notDeepEqual(plan(edits, input).steps, []);
-}
-
-function warned(rule: string, sentence: RegExp, edits: readonly CellEdit[], input: Partial<PlanInput> = {}): void {
-  const found = finding(rule, edits, input);
-  assert.equal(found?.level, "warn");
-  assert.match(found.sentence, sentence);
-}
-
-const nothing = (edits: readonly CellEdit[], input: Partial<PlanInput> = {}) =>
-  assert.deepEqual(plan(edits, input).findings, []);
 
 describe("guards that refuse", () => {
   it("duplicateUser: the same person twice with different wishes", () =>
@@ -55,9 +27,9 @@ describe("guards that refuse", () => {
       live: trial({ without: ["userRoleMapping"] }),
     }));
 
-  it("notEditable: roles and groups themselves", () =>
-    refused("notEditable", /^U-3MON: roles and groups/, [
-      { draft: "roles", key: "U-3MON", column: "design", before: "0", after: "1" },
+  it("unknownRow: a role or group that is not there", () =>
+    refused("unknownRow", /^There is no role U-9 in this project any more/, [
+      { draft: "roles", key: "U-9", column: "design", before: "0", after: "1" },
     ]));
 
   it("unknownRole names the people concerned", () =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { reviewText, summary } from "../../../src/core/review";
 import { counted, listing, roleName } from "../../../src/core/words";
-import { dag, expiration, plan, role, trial } from "./trial";
+import { added, cell, dag, expiration, plan, removed, role, trial } from "./trial";
 
 describe("reviewText", () => {
   it("says what, where, what speaks against it, and what will be sent", () => {
@@ -51,6 +51,34 @@ What cannot be shown:
     assert.match(
       reviewText(made, { project: "Trial", server: "s" }),
       /carol: Role was Monitor, is now Data Entry, and the draft wants Administrators/,
+    );
+  });
+});
+
+describe("reviewText, about roles, groups and rows", () => {
+  const text = (...edits: Parameters<typeof plan>[0]) => reviewText(plan(edits), { project: "Trial", server: "s" });
+
+  it("shows conflicts of roles and groups by name and in words", () => {
+    const shown = text(
+      cell("roles", "U-3MON", "user_rights", "1", "0"),
+      cell("dags", "lyon", "data_access_group_name", "Lyons", "Paris"),
+    );
+    assert.match(
+      shown,
+      /  role Monitor: User Rights was Full access, is now Read only, and the draft wants No access\n/,
+    );
+    assert.match(shown, /  DAG Lyon: Group Name was Lyons, is now Lyon, and the draft wants Paris\n/);
+  });
+
+  it("says which rows have come or gone already", () => {
+    const shown = text(
+      removed("users", "zoe"),
+      ...added("users", "eve"),
+      cell("roles", "U-3MON", "user_rights", "1", "2"),
+    );
+    assert.match(
+      shown,
+      /nothing is sent:\n  zoe: not in the project any more\n  eve: in the project already\n  role Monitor: User Rights Read only\n/,
     );
   });
 });

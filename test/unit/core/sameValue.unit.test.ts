@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sameValue } from "../../../src/core/sameValue";
+import { sameValue, saysAlready } from "../../../src/core/sameValue";
 
 describe("the same value of a draft", () => {
   it("is the same text, in every column", () => {
@@ -29,5 +29,19 @@ describe("the same value of a draft", () => {
     assert.equal(sameValue("assignments", "forms", "visit:1", "visit:130"), false);
     assert.equal(sameValue("dags", "forms", "visit:1", "visit:130"), false);
     assert.equal(sameValue("users", "design", "1", "130"), false);
+  });
+});
+
+describe("a cell that says already what is wanted", () => {
+  it("has every instrument that is named, in whatever notation", () => {
+    assert.equal(saysAlready("roles", "forms", "visit:129,labs:130", "labs:1"), true);
+    assert.equal(saysAlready("roles", "forms", "visit:129,labs:130", "labs:2"), false);
+    assert.equal(saysAlready("users", "forms_export", "visit:1,labs:0", "visit:1"), true);
+  });
+
+  it("does not have instruments that it does not name, nor anything when all is to be emptied", () => {
+    assert.equal(saysAlready("roles", "forms", "visit:129", "visit:129,labs:128"), false);
+    assert.equal(saysAlready("roles", "forms", "visit:129", ""), false);
+    assert.equal(saysAlready("roles", "design", "1", "0"), false);
   });
 });

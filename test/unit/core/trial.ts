@@ -2,6 +2,7 @@ import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan";
 import { planChanges } from "../../../src/core/planner";
+import { rowAdded, rowRemoved } from "../../../src/core/rowEdits";
 import { buildSnapshot } from "../../../src/core/snapshot";
 import type { Snapshot, SnapshotParts } from "../../../src/core/snapshot";
 
@@ -109,6 +110,23 @@ export function expiration(key: string, before: string, after: string): CellEdit
 
 export function right(key: string, column: string, before: string, after: string): CellEdit {
   return { draft: "users", key, column, before, after };
+}
+
+export function cell(draft: CellEdit["draft"], key: string, column: string, before: string, after: string): CellEdit {
+  return { draft, key, column, before, after };
+}
+
+/** A row that is added, with what stands in it. */
+export function added(draft: CellEdit["draft"], key: string, cells: Readonly<Record<string, string>> = {}): CellEdit[] {
+  return [rowAdded({ draft, key }), ...Object.entries(cells).map(([name, value]) => cell(draft, key, name, "", value))];
+}
+
+export function removed(draft: CellEdit["draft"], key: string): CellEdit {
+  return rowRemoved({ draft, key });
+}
+
+export function sentences(made: Plan): readonly string[] {
+  return made.changes.map((change) => change.sentence);
 }
 
 export function plan(edits: readonly CellEdit[], input: Partial<PlanInput> = {}): Plan {

@@ -1,18 +1,26 @@
 import assert from "node:assert/strict";
 import type { CellEdit } from "../../../src/core/plan";
 import type { Snapshot } from "../../../src/core/snapshot";
-import { editsTowards, peopleBefore } from "../../../src/core/undo";
+import { peopleBefore, wayTowards } from "../../../src/core/undo";
+import type { Applied } from "../../../src/core/undo";
+import { NOTHING_LEARNED } from "../../../src/core/learned";
 import { dag, expiration, plan, requests, role, trial } from "./trial";
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly CellEdit[], detour: readonly string[] = [], broken = false) {
-  return { before: peopleBefore(plan(edits, { detour: new Set(detour) })), edits, broken };
+function applied(edits: readonly CellEdit[], detour: readonly string[] = [], broken = false): Applied {
+  const made = plan(edits, { detour: new Set(detour) });
+  const names = { learned: NOTHING_LEARNED, since: NOTHING_LEARNED };
+  return { before: peopleBefore(made), edits, broken, steps: made.steps, tables: made.input.live.tables, ...names };
+}
+
+function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly CellEdit[] {
+  return wayTowards(goal, what, live, owner).edits;
 }
 
 const short = (edits: readonly CellEdit[]) => edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
-const undo = (what: ReturnType<typeof applied>, live: Snapshot) => short(editsTowards("before", what, live, "ann"));
-const finish = (what: ReturnType<typeof applied>, live: Snapshot) => short(editsTowards("after", what, live, "ann"));
+const undo = (what: Applied, live: Snapshot) => short(editsTowards("before", what, live, "ann"));
+const finish = (what: Applied, live: Snapshot) => short(editsTowards("after", what, live, "ann"));
 
 describe("editsTowards", () => {
   const move = applied([role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon")]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOTHING_LEARNED } from "../../../src/core/learned";
 import { stepShows } from "../../../src/core/stepShows";
 import { verifyPlan } from "../../../src/core/verify";
 import { leftRights } from "../../../src/core/leftRights";
@@ -54,9 +55,10 @@ describe("stepShows", () => {
 
   it("is true only when every cell of every row reads as it was sent", () => {
     assert.ok(step);
-    assert.equal(stepShows(step, carol("U-3MON", "lyon")), true);
-    assert.equal(stepShows(step, carol("U-3MON", "boston")), false);
-    assert.equal(stepShows(step, trial()), false);
+    const shows = (now: ReturnType<typeof trial>) => stepShows(step, now, trial(), NOTHING_LEARNED);
+    assert.equal(shows(carol("U-3MON", "lyon")), true);
+    assert.equal(shows(carol("U-3MON", "boston")), false);
+    assert.equal(shows(trial()), false);
   });
 });
 
