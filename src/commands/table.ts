@@ -11,6 +11,7 @@ import {
   showTextDiff,
   undoLastApply,
 } from "./draftCommands";
+import { editDags, editRoles, editUsers } from "./editTables";
 import {
   exportAll,
   exportDagAssignments,
@@ -44,7 +45,10 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   copyEmail,
   copyUsername,
   discardChanges,
+  editDags,
   editRoleAssignments,
+  editRoles,
+  editUsers,
   exportAll,
   exportDagAssignments,
   exportDags,
