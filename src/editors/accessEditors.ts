@@ -3,6 +3,7 @@ import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
 import type { Clock, Log, StateStore } from "../app/ports";
 import type { Projects } from "../app/projects";
+import { EMPTY_TABLE } from "../core/dataTable";
 import { DRAFTS } from "../core/draft";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
@@ -10,6 +11,7 @@ import { rightsLacking } from "../core/tokenRights";
 import { DraftFileSystem } from "./draftFileSystem";
 import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
+import { gridForms } from "./gridColumns";
 import { gridContent } from "./gridContent";
 import type { GridInput } from "./gridContent";
 import { GridPanel } from "./gridPanel";
@@ -94,7 +96,9 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     };
     if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
     const { drafts, log, run, state } = this.needs;
-    const acts = new RowActs(drafts);
+    const acts = new RowActs(drafts, ({ connectionId }) =>
+      gridForms(this.needs.projects.snapshot(connectionId), EMPTY_TABLE),
+    );
     const kept = `gridView ${address.connectionId} ${address.draft}`;
     const grid = new GridPanel(address, document, panel, {
       log,

@@ -2,8 +2,9 @@ import type { DataTable } from "../core/dataTable";
 import { describeDraftColumn, DRAFTS, isOwnRight } from "../core/draft";
 import { groupIds } from "../core/guards/references";
 import type { DraftName } from "../core/plan";
-import { projectEncoding } from "../core/rights";
+import { encodeFormRight, projectEncoding } from "../core/rights";
 import type { Snapshot } from "../core/snapshot";
+import { RIGHT_COLUMNS } from "../core/tables";
 import type { Column } from "../core/tables";
 import { dagName, roleName } from "../core/words";
 import type { GridColumn, GridForms, GridOption } from "./protocol";
@@ -113,6 +114,18 @@ export function gridForms(snapshot: Snapshot | undefined, now: DataTable): GridF
     return index < 0 ? [] : (table?.rows.map((row) => row[index]) ?? []);
   });
   return { instruments: snapshot?.instruments ?? [], encoding: projectEncoding(maps) };
+}
+
+/** A role that gives nothing, in every column that says so: nobody has to guess what a blank would be. */
+export function noRights({ instruments, encoding }: GridForms): Readonly<Record<string, string>> {
+  const none = { view: false, edit: false, editSurvey: false };
+  const every = (code: string) => instruments.map(({ name }) => `${name}:${code}`).join(",");
+  return Object.fromEntries(
+    RIGHT_COLUMNS.map(({ name, kind }) => {
+      if (kind === "formRights") return [name, every(encodeFormRight(none, encoding))];
+      return [name, kind === "formExport" ? every("0") : "0"];
+    }),
+  );
 }
 
 /** Whether REDCap knows the value, for columns with a fixed list. */

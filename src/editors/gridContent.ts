@@ -97,7 +97,7 @@ function contextOf({ draft, snapshot, today, words }: GridInput): readonly Conte
   if (draft === "roles" || draft === "dags") {
     const help = draft === "roles" ? words.inRole : words.inGroup;
     const count = (key: string) => String(snapshot?.[draft].get(key)?.members.length ?? "");
-    return [make("members", words.members, help, 90, count)];
+    return [make("members", words.members, help, 100, count)];
   }
   const about = (say: (person: Person) => string) => (key: string) => {
     const person = snapshot?.people.get(key);

@@ -146,6 +146,7 @@ type StringName =
   | "given"
   | "grid"
   | "instrument"
+  | "instrumentRights"
   | "locked"
   | "matrix"
   | "mixed"

@@ -5,7 +5,9 @@ import { askName, askUsernames } from "./askRow";
 import { draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "./editRows";
+import { noRights } from "./gridColumns";
 import type { RowsMessage } from "./gridPanel";
+import type { GridForms } from "./protocol";
 import { editWords } from "./strings";
 import { addText } from "./textEdits";
 
@@ -17,7 +19,10 @@ const KEY_COLUMN = { roles: "unique_role_name", dags: "unique_group_name" } as c
  * goes with the person, in the same edit: people exist by `users` alone.
  */
 export class RowActs {
-  constructor(private readonly drafts: Drafts) {}
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly forms: (at: DraftAddress) => GridForms,
+  ) {}
 
   /** @returns the key of a new row, undefined when there is none or the person went back */
   async run(document: vscode.TextDocument, at: DraftAddress, message: RowsMessage): Promise<string | undefined> {
@@ -54,7 +59,8 @@ export class RowActs {
     if (name === undefined) return undefined;
     const text = document.getText();
     const key = nextLocalKey(draft, text, await this.base(at, text));
-    const row = { [KEY_COLUMN[draft]]: key, [NAME_COLUMN[draft]]: name };
+    const named = { [KEY_COLUMN[draft]]: key, [NAME_COLUMN[draft]]: name };
+    const row = original === undefined && draft === "roles" ? { ...noRights(this.forms(at)), ...named } : named;
     await this.change(document, at, (_, now) =>
       Promise.resolve(
         original === undefined

@@ -33,6 +33,7 @@ export function gridStrings(draft: DraftName): Strings {
     found: t("{0} found and selected.", "{0}"),
     given: t("given by the role {0}", "{0}"),
     instrument: t("Instrument"),
+    instrumentRights: t("rights on instruments"),
     locked: t("{0} cannot be edited here.", "{0}"),
     matrix: t("Compare Roles"),
     mixed: t("mixed"),

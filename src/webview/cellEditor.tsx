@@ -30,14 +30,18 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
     const index = content.columns.findIndex((each) => each.name === name);
     return index < 0 ? undefined : (row.cells[index] ?? "");
   };
-  const value = valueIn(column.name) ?? "";
+  const at = content.columns.indexOf(column);
+  const value = row.cells[at] ?? "";
+  const common = rows.every(({ cells }) => cells[at] === value) ? value : undefined;
   if (column.kind === "formRights" || column.kind === "formExport") {
     const [forms, exports] = ["forms", "forms_export"].map((name) =>
       content.columns.find((each) => each.name === name && each.editable),
     );
+    const about = many ? fill(strings.set, strings.instrumentRights, rows.length) : rowName(row);
     return (
       <FormsDialog
-        {...{ title, strings, anchor, close }}
+        {...{ strings, anchor, close }}
+        title={many ? about : fill(strings.columnFilter, about, strings.instrumentRights)}
         forms={content.forms}
         rights={forms && valueIn(forms.name)}
         exports={exports && valueIn(exports.name)}
@@ -62,7 +66,7 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
       <Picker
         {...{ title, anchor, close }}
         options={list}
-        value={many ? undefined : value.trim()}
+        value={common?.trim()}
         choose={(option) => commit([{ column, value: () => option.value }], `${title}: ${option.label}`)}
       />
     );
@@ -71,7 +75,7 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
   return (
     <TextEditor
       {...{ title, anchor, close }}
-      value={many ? "" : value}
+      value={common}
       placeholder={date ? "YYYY-MM-DD" : ""}
       check={(text) => (date && text !== "" && !isDate(text) ? fill(strings.notADate, text) : undefined)}
       commit={(text) => commit([{ column, value: () => text }], `${title}: ${text}`)}

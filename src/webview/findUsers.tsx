@@ -22,8 +22,8 @@ export function FindUsers({ content, strings, selectKeys, close }: FindUsersProp
   const find = () => {
     const { keys, unknown } = foundUsers(content, list.current?.value ?? "");
     setMissing(unknown);
+    if (unknown.length === 0) dialog.current?.close();
     selectKeys(keys, fill(strings.found, keys.length));
-    if (unknown.length === 0) close();
   };
   return (
     <dialog
@@ -47,7 +47,7 @@ export function FindUsers({ content, strings, selectKeys, close }: FindUsersProp
           <button type="submit" class="primary">
             {strings.findThem}
           </button>
-          <button type="button" onClick={close}>
+          <button type="button" onClick={() => dialog.current?.close()}>
             {strings.close}
           </button>
         </div>

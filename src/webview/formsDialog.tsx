@@ -65,18 +65,13 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
     return on === 0 ? false : on === rows.length ? true : undefined;
   };
   return (
-    <dialog
-      ref={dialog}
-      class="popup forms"
-      aria-label={title}
-      onKeyDown={(event) => arrows(event)}
-      onCancel={close}
-      onClose={close}
-    >
+    <dialog ref={dialog} class="popup forms" aria-label={title} onKeyDown={arrows} onClose={close}>
       <form
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault();
+          // Closing gives the focus back to where it was; unmounting alone would lose it.
+          dialog.current?.close();
           commit(wishes);
         }}
       >
@@ -129,7 +124,7 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
           <button type="submit" class="primary" disabled={Object.keys(wishes).length === 0}>
             {strings.take}
           </button>
-          <button type="button" onClick={close}>
+          <button type="button" onClick={() => dialog.current?.close()}>
             {strings.cancel}
           </button>
         </div>

@@ -99,8 +99,8 @@ export function Grid(props: GridProps) {
       return say(
         row.given !== undefined && column.own ? fill(strings.given, row.given) : fill(strings.locked, column.title),
       );
-    const value = row.cells[place.column];
-    if (column.kind !== "flag" || (value !== "0" && value !== "1")) return open("cell", place);
+    const value = row.cells[place.column] ?? "";
+    if (column.kind !== "flag" || !["", "0", "1"].includes(value)) return open("cell", place);
     const next = value === "1" ? "0" : "1";
     const all = targets(row);
     const who = all.length === 1 ? rowName(row) : fill(strings.selected, all.length);

@@ -30,7 +30,6 @@ export function GridCell({ row, index, data, column, content, strings, active, s
   const given = locked ? fill(strings.given, data.given ?? "") : "";
   const classes = [
     "cell",
-    column.kind,
     active && "active",
     spanned && "spanned",
     editable && "editable",

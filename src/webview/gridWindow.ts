@@ -6,6 +6,9 @@ import type { ColumnLayout } from "./columnLayout";
 import { ROW_HEIGHT } from "./gridRow";
 import { drawnRange } from "./visibleRows";
 
+/** As the style sheet has it. */
+const HEADER_HEIGHT = 42;
+
 export interface GridWindow {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly layout: ColumnLayout;
@@ -47,10 +50,10 @@ export function useGridWindow(
   const show = (row: number, column: number) => {
     const box = scroller.current;
     if (!box) return;
-    box.scrollLeft = scrollToColumn(layout, column, box.scrollLeft, box.clientWidth);
+    if (column !== active) box.scrollLeft = scrollToColumn(layout, column, box.scrollLeft, box.clientWidth);
     if (row < 0) return;
     const top = row * ROW_HEIGHT;
-    const room = box.clientHeight - 2 * ROW_HEIGHT;
+    const room = box.clientHeight - HEADER_HEIGHT - ROW_HEIGHT;
     if (top < box.scrollTop) box.scrollTop = top;
     else if (top > box.scrollTop + room) box.scrollTop = top - room;
   };

@@ -4,7 +4,8 @@ import type { Anchor } from "./popup";
 
 interface TextEditorProps {
   readonly title: string;
-  readonly value: string;
+  /** undefined where several cells differ: then even a blank is a wish. */
+  readonly value: string | undefined;
   readonly anchor: Anchor;
   readonly placeholder?: string;
   /** Why the text will not do, if so. */
@@ -24,6 +25,8 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
       box.current.style.width = `${Math.max(200, anchor.width)}px`;
       place(box.current, { ...anchor, bottom: anchor.top });
     }
+    // Set once: what is typed since is nobody's but the person's.
+    if (input.current) input.current.value = value ?? "";
     input.current?.select();
     input.current?.focus({ preventScroll: true });
   }, []);
@@ -51,7 +54,6 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
         aria-invalid={problem !== undefined}
         {...(problem === undefined ? {} : { "aria-describedby": "text-problem" })}
         placeholder={placeholder}
-        value={value}
         onInput={() => setProblem(undefined)}
         onKeyDown={(event) => {
           if (event.key === "Enter" || event.key === "Tab") {
@@ -63,7 +65,7 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
           }
           event.stopPropagation();
         }}
-        onBlur={() => take() || finish(close)}
+        onBlur={() => ((input.current?.value ?? "") !== (value ?? "") && take()) || finish(close)}
       />
       {problem !== undefined && (
         <p id="text-problem" class="wrong" role="alert">

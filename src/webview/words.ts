@@ -40,7 +40,7 @@ export function searchText(row: GridRow, columns: readonly GridColumn[], options
 
 const SEARCHED: ReadonlySet<GridColumn["kind"]> = new Set(["key", "text", "date", "reference", "context"]);
 
-/** "View & edit 5, Read only 2" */
+/** "View & edit (5), Read only (2)" */
 export function formSummary(kind: "formRights" | "formExport", value: string): string {
   const counts = new Map<string, number>();
   for (const code of formMap(value).values()) {
@@ -49,7 +49,7 @@ export function formSummary(kind: "formRights" | "formExport", value: string): s
   }
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([title, count]) => `${title} ${count}`)
+    .map(([title, count]) => `${title} (${count})`)
     .join(", ");
 }
 
