@@ -27,12 +27,12 @@ export interface NewNames {
 }
 
 const WIDTHS: Readonly<Record<string, number>> = {
-  username: 170,
+  username: 180,
   unique_role_name: 240,
   role_label: 220,
   data_access_group: 200,
   data_access_group_name: 240,
-  expiration: 120,
+  expiration: 190,
   forms: 260,
   forms_export: 260,
 };

@@ -123,7 +123,7 @@ function contextOf({ draft, snapshot, today, words }: GridInput): readonly Conte
         "status",
         words.access,
         words.untilWhen,
-        150,
+        165,
         about((each) => expirationWords(each, today)),
       ),
       "states",
