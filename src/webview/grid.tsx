@@ -13,6 +13,7 @@ import { gridKey } from "./gridKeys";
 import type { Place } from "./gridKeys";
 import { GridRowView, ROW_HEIGHT, sameRow } from "./gridRow";
 import type { RowProps } from "./gridRow";
+import { useClipboard } from "./useClipboard";
 import { useGridWindow } from "./gridWindow";
 import { anchorOf } from "./popup";
 import type { Anchor } from "./popup";
@@ -133,7 +134,7 @@ export function Grid(props: GridProps) {
   );
   const onCopy = (event: ClipboardEvent) => {
     const row = shown[here.row];
-    if (event.target !== scroller.current || !row) return;
+    if (!row) return;
     const all = shown.filter(({ key }) => selection.keys.has(key));
     const cut = span && columns.map((_, index) => index).slice(span[0], span[1] + 1);
     const text =
@@ -144,13 +145,13 @@ export function Grid(props: GridProps) {
     event.preventDefault();
   };
   const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== scroller.current) return;
     event.preventDefault();
     if (status.readOnly !== undefined) return say(status.readOnly);
     const selected = shown.filter(({ key }) => selection.keys.has(key));
     const text = event.clipboardData?.getData("text/plain") ?? "";
     props.paste(pasteCells(content, text, { rows: shown, row: here.row, column: span?.[0] ?? here.column, selected }));
   };
+  useClipboard(scroller, onCopy, onPaste);
   const placeOf = (event: MouseEvent): Place | undefined => {
     const target = event.target instanceof Element ? event.target.closest(".body .cell") : null;
     const [, row, column] = /^cell-(\d+)-(\d+)$/.exec(target?.id ?? "") ?? [];
@@ -216,8 +217,6 @@ export function Grid(props: GridProps) {
         aria-activedescendant={cellId(here.row, here.column)}
         style={{ "--columns": layout.widths.map((width) => `${width}px`).join(" "), "--total": `${layout.total}px` }}
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onPaste={onPaste}
         onScroll={port.onScroll}
         onMouseDown={onMouseDown}
         onDblClick={(event) => {

@@ -19,7 +19,7 @@ export interface ColumnFilter {
   readonly has?: string;
 }
 
-export interface Sort {
+interface Sort {
   readonly column: string;
   readonly descending: boolean;
 }

@@ -41,7 +41,7 @@ export function searchText(row: GridRow, columns: readonly GridColumn[], options
 const SEARCHED: ReadonlySet<GridColumn["kind"]> = new Set(["key", "text", "date", "reference", "context"]);
 
 /** "View & edit (5), Read only (2)" */
-export function formSummary(kind: "formRights" | "formExport", value: string): string {
+function formSummary(kind: "formRights" | "formExport", value: string): string {
   const counts = new Map<string, number>();
   for (const code of formMap(value).values()) {
     const title = formTitle(kind, code);

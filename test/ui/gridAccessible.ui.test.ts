@@ -26,8 +26,8 @@ describe("the grid for everybody", () => {
   async function check(state: string): Promise<void> {
     if (axe === "") axe = await readFile("node_modules/axe-core/axe.min.js", "utf8");
     await grid.evaluate(axe);
-    const results = await grid.evaluate(
-      () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
+    const results = await grid.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
     );
     const count = await grid.locator("*").count();
     process.stdout.write(`      ${state}: ${count} nodes, ${results.passes.length} rules hold\n`);
