@@ -17,6 +17,7 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: "", at: 0 });
+  const done = useRef(false);
   const [active, setActive] = useState(() =>
     Math.max(
       0,
@@ -28,6 +29,12 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
     list.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" }), [active]);
+  // A list that goes loses the focus too: that is no second answer.
+  const finish = (then: () => void) => {
+    if (done.current) return;
+    done.current = true;
+    then();
+  };
   const key = (event: KeyboardEvent) => {
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
@@ -40,8 +47,8 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
     const move = moves[event.key];
     const current = options[active];
     if (move !== undefined) setActive(Math.min(options.length - 1, Math.max(0, move)));
-    else if ((event.key === "Enter" || event.key === " ") && current) choose(current);
-    else if (event.key === "Escape" || event.key === "Tab") close();
+    else if ((event.key === "Enter" || event.key === " ") && current) finish(() => choose(current));
+    else if (event.key === "Escape" || event.key === "Tab") finish(close);
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key);
     else return;
     event.preventDefault();
@@ -67,7 +74,7 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
         aria-label={title}
         aria-activedescendant={`option-${active}`}
         onKeyDown={key}
-        onBlur={close}
+        onBlur={() => finish(close)}
       >
         {options.map((option, index) => (
           <div
@@ -78,7 +85,7 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
             aria-selected={option.value === value}
             onMouseDown={(event) => {
               event.preventDefault();
-              choose(option);
+              finish(() => choose(option));
             }}
             onMouseMove={() => setActive(index)}
           >
