@@ -117,6 +117,7 @@ function problemsOf(
   const wrong = new Map<number, string>();
   const general: string[] = [];
   for (const { code, row, key = "", message } of diffDraft(draft, base, now).problems) {
+    if (code === "columnUnknown" && !base.columns.some(Boolean)) continue;
     if (ROW_CODES.has(code) && (draft !== "assignments" || added.has(key) || removed.has(key))) continue;
     if (row === undefined) general.push(message);
     else wrong.set(row, message);

@@ -12,7 +12,9 @@ const LOCAL = /^new:(\d+)$/;
 
 /** The draft's text with rows at its end. @throws Error when it cannot be read */
 export function withNewRows(draft: DraftName, text: string, rows: readonly NewRow[], words: EditWords): string {
-  const table = readable(text, words);
+  const read = readable(text, words);
+  // A table without rows can come without columns too.
+  const table = read.columns.some(Boolean) ? read : { ...read, columns: Object.keys(rows[0] ?? {}) };
   const there = keysOf(draft, table);
   const added = rows
     .filter((row) => !there.has(row[DRAFTS[draft].key] ?? ""))

@@ -48,9 +48,10 @@ const FIRST: Readonly<Record<DraftName, string>> = {
 /** The draft's own columns, in the order of the grid; all but the key can be edited. */
 export function ownColumns(draft: DraftName, { columns }: DataTable, words: ColumnWords): readonly GridColumn[] {
   const { key } = DRAFTS[draft];
-  const first = columns.includes(FIRST[draft]) ? FIRST[draft] : key;
+  const first = columns.length === 0 || columns.includes(FIRST[draft]) ? FIRST[draft] : key;
   const order = [first, key].filter((name) => columns.includes(name));
-  const names = [...new Set([...order, ...columns])];
+  // A table without rows can come without columns too.
+  const names = columns.length === 0 ? [...new Set([FIRST[draft], key])] : [...new Set([...order, ...columns])];
   const both = names.includes("api_export");
   return names.map((name) => {
     const described = describeDraftColumn(draft, name);

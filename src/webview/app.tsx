@@ -52,6 +52,8 @@ export function App() {
 
   const content = shown?.content;
   const visible = useMemo(() => (content ? visibleRows(content, view) : []), [content, view]);
+  const rows = useMemo(() => visible.flatMap((index) => content?.rows[index] ?? []), [visible, content]);
+  const selected = useMemo(() => rows.filter(({ key }) => selection.keys.has(key)), [rows, selection]);
   // A row that is to be looked at must not be hidden by what somebody filtered for last week.
   useEffect(() => {
     if (reveal === undefined || !content?.rows.some(({ key }) => key === reveal)) return;
@@ -61,8 +63,6 @@ export function App() {
   }, [reveal, content, visible]);
   if (!shown || !content) return <p class="waiting" role="status" />;
   const { strings } = shown;
-  const rows = visible.flatMap((index) => content.rows[index] ?? []);
-  const selected = rows.filter(({ key }) => selection.keys.has(key));
 
   const tell = (problems: string | undefined, words: string) => {
     setProblem(problems ?? "");

@@ -30,12 +30,21 @@ const lower = new WeakMap<GridRow, string>();
 export function searchText(row: GridRow, columns: readonly GridColumn[], options: Options): string {
   const known = lower.get(row);
   if (known !== undefined) return known;
-  const texts = columns.map((column, index) =>
-    SEARCHED.has(column.kind) ? cellWords(column, row.cells[index] ?? "", options) : "",
-  );
+  const texts = searched(columns).map(([column, index]) => cellWords(column, row.cells[index] ?? "", options));
   const text = texts.join("\n").toLowerCase();
   lower.set(row, text);
   return text;
+}
+
+const searchedOf = new WeakMap<readonly GridColumn[], readonly (readonly [GridColumn, number])[]>();
+
+/** Few of many columns: ten thousand rows are asked for them at the first letter typed. */
+function searched(columns: readonly GridColumn[]): readonly (readonly [GridColumn, number])[] {
+  const known = searchedOf.get(columns);
+  if (known) return known;
+  const found = columns.map((column, index) => [column, index] as const).filter(([{ kind }]) => SEARCHED.has(kind));
+  searchedOf.set(columns, found);
+  return found;
 }
 
 const SEARCHED: ReadonlySet<GridColumn["kind"]> = new Set(["key", "text", "date", "reference", "context"]);

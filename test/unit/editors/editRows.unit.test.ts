@@ -34,6 +34,11 @@ describe("rows that come", () => {
     assert.equal(withNewRows("roles", BASE, [{ unique_role_name: "U-2", role_label: "Again" }], words), BASE);
   });
 
+  it("bring columns along where a table without rows came without them", () => {
+    const row = { unique_group_name: "new:1", data_access_group_name: "Oslo" };
+    assert.equal(withNewRows("dags", "\n", [row], words), "unique_group_name,data_access_group_name\nnew:1,Oslo\n");
+  });
+
   it("keep out of columns that the draft does not have", () => {
     assert.equal(
       withNewRows("roles", BASE, [{ unique_role_name: "new:1", forms: "visit:1" }], words),

@@ -358,6 +358,17 @@ describe("the grid of roles and groups", () => {
     assert.deepEqual([came(more), more.status.changes], [["new:1 added"], 1]);
   });
 
+  it("has its columns and its first row also where there were none", () => {
+    const live = trial({ tables: { dag: tableOf([], []) } });
+    const base = { text: "\n", takenAt: 0 };
+    const names = ({ columns }: GridContent) => columns.map(({ name }) => name);
+    const empty = grid("", "", { draft: "dags", live, base, text: "\n" });
+    assert.deepEqual(names(empty), ["data_access_group_name", "unique_group_name", "members"]);
+    const text = "unique_group_name,data_access_group_name\nnew:1,Oslo\n";
+    const first = grid("", "", { draft: "dags", live, base, text });
+    assert.deepEqual([names(first), came(first), first.status.problems], [names(empty), ["new:1 added"], []]);
+  });
+
   it("says the encoding of the project, by all its tables", () => {
     assert.equal(grid("", "", { draft: "roles" }).forms.encoding, "bits");
     const roles = [["U-1", "Team", 0, 0, 0, 0, 0, "visit:1,labs:2"]];
