@@ -38,6 +38,8 @@ export class GridPanel implements vscode.Disposable {
   private shown: GridContent | undefined;
   /** Refreshes follow each other, so that revisions arrive in order. */
   private updating: Promise<void> = Promise.resolve();
+  /** A frame that is not there yet, or no more, hears nothing. */
+  private listens = false;
   private pendingReveal: string | undefined;
 
   constructor(
@@ -53,6 +55,7 @@ export class GridPanel implements vscode.Disposable {
       }),
       panel.onDidChangeViewState(() => {
         if (panel.visible) this.refresh();
+        else this.listens = false;
       }),
     );
   }
@@ -66,9 +69,10 @@ export class GridPanel implements vscode.Disposable {
     this.updating = this.updating.then(() => this.update(false)).catch((error: unknown) => this.failed(error));
   }
 
+  /** Brings a row into view, at once or as soon as the frame shows it. */
   reveal(key: string): void {
-    this.pendingReveal = key;
-    this.post({ type: "reveal", key });
+    if (this.listens) this.post({ type: "reveal", key });
+    else this.pendingReveal = key;
   }
 
   private async receive(raw: unknown): Promise<void> {
@@ -78,6 +82,7 @@ export class GridPanel implements vscode.Disposable {
       return;
     }
     if (message.type === "ready") {
+      this.listens = true;
       this.updating = this.updating.then(() => this.update(true)).catch((error: unknown) => this.failed(error));
       return;
     }
@@ -123,7 +128,8 @@ export class GridPanel implements vscode.Disposable {
     this.shown = content;
     if (rows) this.post({ type: "patch", from, to, rows, status: content.status });
     else this.postWhole(to, content);
-    if (whole && this.pendingReveal !== undefined) this.post({ type: "reveal", key: this.pendingReveal });
+    if (!this.listens || this.pendingReveal === undefined) return;
+    this.post({ type: "reveal", key: this.pendingReveal });
     this.pendingReveal = undefined;
   }
 

@@ -96,4 +96,26 @@ describe("the grid for everybody", () => {
       await grid.getByRole("button", { name: "Compare Roles" }).click();
     });
   }
+
+  it("shows the active cell and what changed where the system forces its colours", async () => {
+    await vscode().page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    await open("REDCap: Edit Roles");
+    await press("Control+Home", "ArrowDown");
+    const style = (selector: string, name: string) =>
+      grid
+        .locator(selector)
+        .first()
+        .evaluate((element, property) => {
+          const view = (
+            element as unknown as {
+              ownerDocument: { defaultView: { getComputedStyle(of: unknown): Record<string, string> } };
+            }
+          ).ownerDocument.defaultView;
+          return view.getComputedStyle(element)[property];
+        }, name);
+    assert.equal(await style(".body .cell.active", "outlineStyle"), "solid");
+    assert.equal(await style(".body .cell.edited", "borderLeftWidth"), "3px");
+    await vscode().screenshot("grid-forced-colours");
+    await vscode().page.emulateMedia({ forcedColors: "none", reducedMotion: "no-preference" });
+  });
 });

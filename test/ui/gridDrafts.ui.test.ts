@@ -35,6 +35,21 @@ describe("editing roles, users and groups in the grid", () => {
     await vscode().screenshot("grid-roles");
   });
 
+  it("opens from a role of the tree with that role in view and chosen", async () => {
+    await vscode().expand("SUNRISE");
+    await vscode().expand("Roles");
+    await vscode().contextMenu(vscode().treeItem("Statistician"), "Edit Roles");
+    await row("Statistician").and(grid.locator("[aria-selected=true]")).waitFor();
+    await vscode().contextMenu(vscode().treeItem("Data Access Groups"), "Edit Data Access Groups");
+    await vscode().tab("Data Access Groups.csv").waitFor();
+    await vscode().expand("Data Access Groups");
+    await vscode().contextMenu(vscode().treeItem("Osaka"), "Edit Data Access Groups");
+    grid = await vscode().webviewFrame();
+    await row("Osaka").and(grid.locator("[aria-selected=true]")).waitFor();
+    await vscode().collapse("SUNRISE");
+    await open("REDCap: Edit Roles", "Monitor");
+  });
+
   it("changes a flag with one click, a choice with two, and both with one step of Undo each", async () => {
     await cell("Monitor", "design").locator(".tick").click();
     await changes(1);
@@ -65,6 +80,10 @@ describe("editing roles, users and groups in the grid", () => {
     await changes(2);
     assert.equal(await cell("Monitor", "forms").innerText(), "Lab Results: Read only → View & edit");
     await vscode().screenshot("grid-forms-set");
+    await grid.getByRole("button", { name: "Show Changes as Text" }).click();
+    await vscode().tab("User Roles: REDCap ↔ draft").waitFor();
+    await press("Control+w");
+    grid = await vscode().webviewFrame();
   });
 
   it("adds, duplicates, removes and restores roles", async () => {
