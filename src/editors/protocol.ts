@@ -144,6 +144,7 @@ type StringName =
   | "findThem"
   | "found"
   | "given"
+  | "givenAdvice"
   | "grid"
   | "instrument"
   | "instrumentRights"

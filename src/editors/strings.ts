@@ -32,6 +32,10 @@ export function gridStrings(draft: DraftName): Strings {
     findHelp: t("Paste usernames or e-mail addresses, one per line or separated by commas."),
     found: t("{0} found and selected.", "{0}"),
     given: t("given by the role {0}", "{0}"),
+    givenAdvice: t(
+      "{0} of {1} is given by the role {2}. Edit the role, or take the person out of it first.",
+      ...["{0}", "{1}", "{2}"],
+    ),
     instrument: t("Instrument"),
     instrumentRights: t("rights on instruments"),
     locked: t("{0} cannot be edited here.", "{0}"),

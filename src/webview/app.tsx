@@ -80,7 +80,12 @@ export function App() {
     if (refused) tell(fill(strings.notAnOption, refused.text, refused.column), "");
     else void edit(changes, fill(strings.pasted, changes.length), leftOut);
   };
-  const act = (what: RowAct, keys: readonly string[]) => void sendRows(what, keys).then((failed) => tell(failed, ""));
+  // Buttons go with what they were for: the keyboard goes back to the rows.
+  const toGrid = () => document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+  const act = (what: RowAct, keys: readonly string[]) => {
+    if (what === "remove" || what === "restore") toGrid();
+    void sendRows(what, keys).then((failed) => tell(failed, ""));
+  };
   const selectKeys = (keys: readonly string[], words: string) => {
     setSelection({ keys: new Set(keys), anchor: keys[0] });
     setReveal(keys[0]);
@@ -109,7 +114,10 @@ export function App() {
       <Footer
         {...{ content, strings, selected, wish, act }}
         shownCount={visible.length}
-        clear={() => setSelection(NOTHING)}
+        clear={() => {
+          toGrid();
+          setSelection(NOTHING);
+        }}
       />
       <div class="hidden" role="status" aria-live="polite">
         {said}

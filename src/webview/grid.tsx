@@ -1,9 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { GridContent, GridRow, Strings } from "../editors/protocol";
-import { CellEditor } from "./cellEditor";
 import { copyRows, pasteCells } from "./clipboard";
-import { ColumnFilterPopup } from "./columnFilter";
 import { NARROWEST } from "./columnLayout";
 import { canEdit } from "./editing";
 import type { Wish } from "./editing";
@@ -11,12 +9,13 @@ import { cellId } from "./gridCell";
 import { GridHeader } from "./gridHeader";
 import { gridKey } from "./gridKeys";
 import type { Place } from "./gridKeys";
+import { GridPopup } from "./gridPopup";
+import type { Popup } from "./gridPopup";
 import { GridRowView, ROW_HEIGHT, sameRow } from "./gridRow";
 import type { RowProps } from "./gridRow";
 import { useClipboard } from "./useClipboard";
 import { useGridWindow } from "./gridWindow";
 import { anchorOf } from "./popup";
-import type { Anchor } from "./popup";
 import { extended, picked, selectOnly, toggled } from "./selection";
 import type { Selection } from "./selection";
 import { fill } from "./store";
@@ -37,8 +36,6 @@ export interface GridProps {
   readonly revealed: () => void;
   readonly say: (words: string) => void;
 }
-
-type Popup = { readonly is: "cell" | "filter"; readonly place: Place; readonly anchor: Anchor };
 
 /** A grid with one tab stop. Only the cells in view are drawn, and always the active one, which is named to readers. */
 export function Grid(props: GridProps) {
@@ -86,7 +83,8 @@ export function Grid(props: GridProps) {
     setPopup(undefined);
     focus();
   };
-  const targets = (row: GridRow): readonly GridRow[] => {
+  const targets = (row: GridRow | undefined): readonly GridRow[] => {
+    if (!row) return [];
     if (!selection.keys.has(row.key)) return [row];
     const others = new Set(picked(selection, keys));
     return [row, ...shown.filter((each) => each !== row && others.has(each.key))];
@@ -96,10 +94,13 @@ export function Grid(props: GridProps) {
     const [row, column] = [shown[place.row], columns[place.column]];
     if (!row || !column) return;
     if (status.readOnly !== undefined) return say(status.readOnly);
-    if (!canEdit(column, row))
-      return say(
-        row.given !== undefined && column.own ? fill(strings.given, row.given) : fill(strings.locked, column.title),
-      );
+    if (!canEdit(column, row)) {
+      const advice = column.own && row.given !== undefined && row.change !== "removed";
+      const why = advice
+        ? fill(strings.givenAdvice, column.title, rowName(row), row.given ?? "")
+        : fill(strings.locked, column.title);
+      return say(why);
+    }
     const value = row.cells[place.column] ?? "";
     if (column.kind !== "flag" || !["", "0", "1"].includes(value)) return open("cell", place);
     const next = value === "1" ? "0" : "1";
@@ -200,8 +201,6 @@ export function Grid(props: GridProps) {
     return made.node;
   });
   kept.current = next;
-  const popupColumn = popup && columns[popup.place.column];
-  const popupRow = popup && shown[popup.place.row];
   return (
     <div class="frame">
       <div
@@ -235,29 +234,10 @@ export function Grid(props: GridProps) {
         </div>
       </div>
       {shown.length === 0 && <p class="nothing">{rows.length === 0 ? strings.empty : strings.noMatch}</p>}
-      {popup?.is === "cell" && popupColumn && popupRow && (
-        <CellEditor
-          {...{ content, strings, close }}
-          column={popupColumn}
-          rows={targets(popupRow)}
-          anchor={popup.anchor}
-          commit={(wanted, words) => {
-            close();
-            wish(targets(popupRow), wanted, words);
-          }}
-        />
-      )}
-      {popup?.is === "filter" && popupColumn && (
-        <ColumnFilterPopup
-          {...{ content, strings, close }}
-          column={popupColumn}
-          filter={view.columns[popupColumn.name]}
-          anchor={popup.anchor}
-          set={(filter) => {
-            close();
-            const { [popupColumn.name]: _, ...others } = view.columns;
-            look({ columns: filter ? { ...others, [popupColumn.name]: filter } : others });
-          }}
+      {popup && (
+        <GridPopup
+          {...{ content, strings, view, look, popup, close, wish }}
+          rows={popup.is === "cell" ? targets(shown[popup.place.row]) : []}
         />
       )}
     </div>

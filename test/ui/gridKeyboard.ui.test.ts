@@ -58,7 +58,10 @@ describe("the grid by keyboard alone", () => {
     );
     assert.equal(await active(), "given by the role Data Entry");
     await press("Enter");
-    await grid.getByRole("alert").getByText("given by the role Data Entry").waitFor();
+    await grid
+      .getByRole("alert")
+      .getByText("Project Design and Setup of b.achieng is given by the role Data Entry.")
+      .waitFor();
     await vscode().screenshot("grid-locked");
   });
 
@@ -75,6 +78,20 @@ describe("the grid by keyboard alone", () => {
     await changes("Nothing has been changed");
     await press("Enter", "Escape");
     await changes("Nothing has been changed");
+  });
+
+  it("removes and restores by the buttons behind the grid, and comes back to the rows each time", async () => {
+    await press("Escape", "Control+Home", "Shift+Space", "Tab");
+    assert.equal(await grid.locator(":focus").innerText(), "Remove");
+    await press("Enter");
+    await grid.locator(".row.removed").first().waitFor();
+    assert.equal(await grid.locator(":focus").getAttribute("role"), "grid");
+    assert.match(await active(), /a\.nakagawa.*to be removed/);
+    await press("Tab");
+    assert.equal(await grid.locator(":focus").innerText(), "Restore");
+    await press("Enter");
+    await changes("Nothing has been changed");
+    assert.equal(await grid.locator(":focus").getAttribute("role"), "grid");
   });
 
   it("copies rows for a spreadsheet, and takes them back changed", async () => {
