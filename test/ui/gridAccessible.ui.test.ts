@@ -54,6 +54,12 @@ describe("the grid for everybody", () => {
     await grid.locator(".body .tick").first().click();
     await grid.locator(".edited").first().waitFor();
     await open("REDCap: Edit Users");
+    await press("Control+Home", "ArrowDown", "ArrowDown", "Shift+Space");
+    await grid.getByRole("button", { name: "Remove" }).click();
+    await grid.locator(".removed").first().waitFor();
+    await grid.getByRole("button", { name: "Add Users…" }).click();
+    await vscode().type("a.newcomer");
+    await grid.locator(".added").first().waitFor();
   });
 
   for (const [theme, name] of THEMES) {
@@ -64,6 +70,9 @@ describe("the grid for everybody", () => {
       await open("REDCap: Edit Users");
       await press("Control+Home", "Shift+ArrowDown");
       await check(`users, ${theme}`);
+      await press("End", "Enter");
+      await grid.getByRole("alert").getByText("is given by the role").waitFor();
+      await check(`users with a notice, ${theme}`);
       await vscode().screenshot(`grid-users-${name}`);
       await grid.getByRole("button", { name: "Find Users…" }).click();
       await check(`finding users, ${theme}`);
