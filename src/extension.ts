@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     drafts,
     clock,
     log,
+    state,
     today,
     extensionUri: context.extensionUri,
     run: async ({ connectionId }, action) => void (await run(ACTIONS[action], { kind: "project", connectionId })),

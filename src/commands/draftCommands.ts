@@ -59,7 +59,10 @@ export const showTextDiff: Handler = (services) => async (node) => {
   const project = await projectOf(services, node, vscode.l10n.t("Show Changes as Text"));
   if (project === undefined) return;
   await services.editors.save(project);
-  await services.documents.showDiff({ connectionId: project, draft: DRAFT });
+  const { active } = services.editors;
+  await services.documents.showDiff(
+    active?.connectionId === project ? active : { connectionId: project, draft: DRAFT },
+  );
 };
 
 export const undoLastApply: Handler = (services) => async (node) => {

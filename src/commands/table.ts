@@ -12,6 +12,7 @@ import {
   showTextDiff,
   undoLastApply,
 } from "./draftCommands";
+import { editDags, editRoles, editUsers } from "./editTables";
 import {
   exportAll,
   exportDagAssignments,
@@ -46,7 +47,10 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   copyEmail,
   copyUsername,
   discardChanges,
+  editDags,
   editRoleAssignments,
+  editRoles,
+  editUsers,
   exportAll,
   exportDagAssignments,
   exportDags,

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
-import type { Clock, Log } from "../app/ports";
+import type { Clock, Log, StateStore } from "../app/ports";
 import type { Projects } from "../app/projects";
+import { EMPTY_TABLE } from "../core/dataTable";
 import { DRAFTS } from "../core/draft";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
@@ -10,10 +11,14 @@ import { rightsLacking } from "../core/tokenRights";
 import { DraftFileSystem } from "./draftFileSystem";
 import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
+import { gridForms } from "./gridColumns";
 import { gridContent } from "./gridContent";
+import type { GridInput } from "./gridContent";
 import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
+import { cameAndWent } from "./editRows";
+import { RowActs } from "./rowActs";
 import { gridWords } from "./strings";
 
 const VIEW_TYPE = "redcapAccess.accessTable";
@@ -24,6 +29,7 @@ export interface EditorNeeds {
   readonly drafts: Drafts;
   readonly clock: Clock;
   readonly log: Log;
+  readonly state: StateStore;
   readonly today: () => Today;
   readonly extensionUri: vscode.Uri;
   readonly run: (address: DraftAddress, action: Action) => Promise<void>;
@@ -89,12 +95,18 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       localResourceRoots: [vscode.Uri.joinPath(root, "dist", "webview"), vscode.Uri.joinPath(root, "media", "webview")],
     };
     if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
-    const { drafts, log, run } = this.needs;
+    const { drafts, log, run, state } = this.needs;
+    const acts = new RowActs(drafts, ({ connectionId }) =>
+      gridForms(this.needs.projects.snapshot(connectionId), EMPTY_TABLE),
+    );
+    const kept = `gridView ${address.connectionId} ${address.draft}`;
     const grid = new GridPanel(address, document, panel, {
-      drafts,
       log,
       run,
       content: (at, text) => this.content(at, text),
+      rows: (at, draft, message) => acts.run(at, draft, message),
+      view: keptView(state.get(kept)),
+      keepView: (view) => void state.set(kept, view),
     });
     this.panels.add(grid);
     panel.onDidDispose(() => {
@@ -121,6 +133,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       text,
       base,
       snapshot,
+      others: await this.others(connectionId),
       today: today(),
       project: connection?.label ?? "",
       readOnly: readOnlyReason(connection !== undefined, lacking),
@@ -132,6 +145,22 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       words: gridWords(),
     });
   }
+
+  /** What the drafts of the project create and remove; an open document counts before it is saved. */
+  private async others(connectionId: string): Promise<GridInput["others"]> {
+    const of = async (draft: DraftName) => {
+      const address = { connectionId, draft };
+      const name = draftUri(address).toString();
+      const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+      const stored = open ? undefined : await this.needs.drafts.read(connectionId, draft);
+      const text = open?.getText() ?? stored?.text ?? "";
+      const base = open ? await this.needs.drafts.baseOf(connectionId, draft, text) : stored?.base;
+      return cameAndWent(draft, text, base?.text ?? text);
+    };
+    const { added, removed } = await of("users");
+    const [roles, dags] = [(await of("roles")).added, (await of("dags")).added];
+    return { users: { added: new Set(added.keys()), removed }, roles, dags };
+  }
 }
 
 function readOnlyReason(known: boolean, lacking: readonly string[]): string | undefined {
@@ -139,4 +168,13 @@ function readOnlyReason(known: boolean, lacking: readonly string[]): string | un
   if (lacking.length === 0) return undefined;
   const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
   return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights);
+}
+
+/** A view is the grid's own business; it comes back as it went. */
+function keptView(kept: unknown): unknown {
+  try {
+    return typeof kept === "string" ? JSON.parse(kept) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,16 +1,18 @@
 import { decodeCsv } from "../codec/csv";
 import type { DraftBase } from "../app/draftRecord";
-import { cellText, column } from "../core/dataTable";
-import type { DataTable } from "../core/dataTable";
-import { describeDraftColumn, diffDraft, DRAFTS } from "../core/draft";
-import type { DraftDiff } from "../core/draft";
-import { groupIds } from "../core/guards/references";
+import { isDate } from "../core/dates";
+import { describeDraftColumn, DRAFTS } from "../core/draft";
 import { expirationWords, personState } from "../core/people";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
+import type { ExpirationState } from "../core/rights";
 import type { Person, Snapshot } from "../core/snapshot";
-import { dagName, roleName } from "../core/words";
-import type { GridCell, GridColumn, GridContent, GridOption, GridRow } from "./protocol";
+import { roleName } from "../core/words";
+import { draftRows, plainRows } from "./draftRows";
+import type { DraftRow, Elsewhere } from "./draftRows";
+import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
+import type { ColumnWords, NewNames } from "./gridColumns";
+import type { GridColumn, GridContent, GridOption, GridRow, RowAct } from "./protocol";
 
 export interface GridInput {
   readonly draft: DraftName;
@@ -18,6 +20,8 @@ export interface GridInput {
   readonly base: DraftBase;
   /** The newest read, when there is one: names, e-mails and labels come from it. */
   readonly snapshot: Snapshot | undefined;
+  /** What the other drafts of the project create and remove. */
+  readonly others: NewNames & { readonly users: Elsewhere };
   readonly today: Today;
   readonly project: string;
   readonly readOnly: string | undefined;
@@ -27,137 +31,163 @@ export interface GridInput {
 }
 
 /** Translated texts that become part of the content. */
-export interface GridWords {
+export interface GridWords extends ColumnWords {
   readonly name: string;
   readonly email: string;
   readonly fromAccount: string;
   readonly access: string;
   readonly untilWhen: string;
-  readonly noRole: string;
-  readonly ownRights: string;
-  readonly noGroup: string;
-  readonly seesAll: string;
+  /** How people stand, by state. */
+  readonly states: Readonly<Record<ExpirationState, string>>;
+  readonly rights: string;
+  readonly whoGives: string;
+  readonly roleGives: (role: string) => string;
+  readonly members: string;
+  readonly inRole: string;
+  readonly inGroup: string;
   readonly line: (line: number, problem: string) => string;
   readonly notInProject: (value: string) => string;
+  readonly notADate: (value: string) => string;
+  readonly notAChoice: (value: string) => string;
 }
 
-/** What stands beside a person's key and cannot be edited. */
+/** What stands beside a row's name and cannot be edited. */
 interface Context {
   readonly column: GridColumn;
-  readonly text: (person: Person, today: Today) => string;
+  readonly text: (key: string) => string;
 }
 
-const GROW: Readonly<Record<string, number>> = { username: 3, unique_role_name: 5, data_access_group: 4 };
-const SAME: DraftDiff = { edits: [], problems: [] };
+const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
+  users: ["add", "remove", "restore"],
+  roles: ["add", "duplicate", "remove", "restore"],
+  dags: ["add", "remove", "restore"],
+  assignments: [],
+};
 
 /** A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. */
 export function gridContent(input: GridInput): GridContent {
-  const { draft, text, base, snapshot, project, readOnly, asOf, moved, words } = input;
+  const { draft, text, base, snapshot, project, readOnly, asOf, moved, words, others } = input;
   const now = decodeCsv(text);
   const changed = text !== base.text;
   const unreadable = changed ? now.problems : [];
-  const diff = changed ? diffDraft(draft, decodeCsv(base.text).table, now.table) : SAME;
-  const options = optionsOf(snapshot, words);
-  const context = DRAFTS[draft].key === "username" ? contextOf(words) : [];
-  const own = ownColumns(draft, now.table);
-  const [key, others] = [own.filter(({ editable }) => !editable), own.filter(({ editable }) => editable)];
-  const rows = gridRows(input, now.table, diff, { key, context, others, options });
-  const general = diff.problems.filter(({ row }) => row === undefined).map(({ message }) => message);
-  const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...general];
-  const changes = diff.edits.length + diff.problems.length + unreadable.length;
+  const compared = changed
+    ? draftRows(draft, decodeCsv(base.text).table, now.table, others.users)
+    : plainRows(draft, now.table);
+  const own = ownColumns(draft, now.table, words);
+  const context = contextOf(input);
+  const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
+  const cut = fixed < 0 ? own.length : fixed;
+  const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
+  const states = Object.entries(words.states).map(([value, label]) => ({ value, label, hint: "" }));
+  const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
+  const rows = gridRows(input, now.table.columns, compared.rows, { columns, context, options });
+  const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems];
+  const changes = compared.changes + unreadable.length;
   const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
-  return { columns: [...key, ...context.map((each) => each.column), ...others], options, rows, status };
+  const forms = gridForms(snapshot, now.table);
+  const rowActs = readOnly ? [] : ROW_ACTS[draft];
+  return { columns, options, forms, rows, status, rowActs, matrix: draft === "roles" };
 }
 
-function contextOf({ name, email, fromAccount, access, untilWhen }: GridWords): readonly Context[] {
-  const fixed = { editable: false };
-  return [
-    { column: { name: "name", title: name, help: fromAccount, grow: 3, ...fixed }, text: (person) => person.name },
-    { column: { name: "email", title: email, help: fromAccount, grow: 4, ...fixed }, text: (person) => person.email },
-    { column: { name: "status", title: access, help: untilWhen, grow: 3, ...fixed }, text: expirationWords },
-  ];
-}
-
-/** The draft's own columns; all but the key can be edited. */
-function ownColumns(draft: DraftName, table: DataTable): readonly GridColumn[] {
-  const { key } = DRAFTS[draft];
-  return table.columns.map((name) => {
-    const described = describeDraftColumn(draft, name);
-    return {
-      name,
-      title: described?.title ?? name,
-      help: described?.help ?? "",
-      editable: name !== key,
-      grow: GROW[name] ?? 3,
-      ...(described?.references ? { options: described.references } : {}),
-    };
+function contextOf({ draft, snapshot, today, words }: GridInput): readonly Context[] {
+  const make = (name: string, title: string, help: string, width: number, text: Context["text"]): Context => ({
+    column: { name, title, help, width, kind: "context", editable: false },
+    text,
   });
+  if (draft === "roles" || draft === "dags") {
+    const help = draft === "roles" ? words.inRole : words.inGroup;
+    const count = (key: string) => String(snapshot?.[draft].get(key)?.members.length ?? "");
+    return [make("members", words.members, help, 100, count)];
+  }
+  const about = (say: (person: Person) => string) => (key: string) => {
+    const person = snapshot?.people.get(key);
+    return person ? say(person) : "";
+  };
+  const person = [
+    make(
+      "name",
+      words.name,
+      words.fromAccount,
+      170,
+      about(({ name }) => name),
+    ),
+    make(
+      "email",
+      words.email,
+      words.fromAccount,
+      220,
+      about(({ email }) => email),
+    ),
+    grouped(
+      make(
+        "status",
+        words.access,
+        words.untilWhen,
+        165,
+        about((each) => expirationWords(each, today)),
+      ),
+      "states",
+    ),
+  ];
+  if (draft === "assignments" || !snapshot) return person;
+  const giver = about(({ role }) => (role ? roleName(snapshot, role) : words.ownRights));
+  return [...person, grouped(make("rights", words.rights, words.whoGives, 170, giver))];
 }
 
-function optionsOf(snapshot: Snapshot | undefined, words: GridWords): Record<string, readonly GridOption[]> {
-  if (!snapshot) return {};
-  const roles = [...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: id }));
-  const dags = [...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: id }));
-  return {
-    userRole: [{ value: "", label: words.noRole, hint: words.ownRights }, ...roles],
-    dag: [{ value: "", label: words.noGroup, hint: words.seesAll }, ...dags],
-  };
+function grouped({ column, text }: Context, options?: string): Context {
+  return { column: { ...column, group: true, ...(options ? { options } : {}) }, text };
 }
 
 interface Shape {
-  readonly key: readonly GridColumn[];
+  readonly columns: readonly GridColumn[];
   readonly context: readonly Context[];
-  readonly others: readonly GridColumn[];
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
 }
 
 function gridRows(
   { draft, snapshot, today, words }: GridInput,
-  now: DataTable,
-  { edits, problems }: DraftDiff,
-  { key, context, others, options }: Shape,
+  names: readonly string[],
+  rows: readonly DraftRow[],
+  { columns, context, options }: Shape,
 ): readonly GridRow[] {
-  const readKey = column(now, DRAFTS[draft].key);
-  const wrong = new Map(problems.flatMap(({ row, message }) => (row === undefined ? [] : [[row, message] as const])));
-  const edited = new Map<string, Map<string, string>>();
-  for (const edit of edits) {
-    const row = edited.get(edit.key) ?? new Map<string, string>();
-    edited.set(edit.key, row.set(edit.column, edit.before));
-  }
-  const lists = new Map(
-    Object.entries(options).map(([name, list]) => [name, new Map(list.map(({ value, label }) => [value, label]))]),
+  const texts = new Map(context.map((each) => [each.column, each.text]));
+  const places = columns.map(({ name, kind }) =>
+    kind === "context" && !names.includes(name) ? -1 : names.indexOf(name),
   );
-  const cellOf = ({ name, options: list = "" }: GridColumn) => {
-    const read = column(now, name);
-    const labels = lists.get(list);
-    return (row: DataTable["rows"][number], was: string | undefined): GridCell => {
-      const value = cellText(read(row));
-      // What nobody changed is as REDCap has it, whether or not this token can list it.
-      const strange = was !== undefined && labels !== undefined && !labels.has(value.trim());
-      return {
-        value,
-        text: labels?.get(value.trim()) ?? value,
-        ...(was === undefined ? {} : { was: labels?.get(was) ?? was }),
-        ...(strange ? { problem: words.notInProject(value) } : {}),
-      };
-    };
+  const known = new Map(Object.entries(options).map(([name, list]) => [name, new Set(list.map(({ value }) => value))]));
+  const problemOf = ({ name, options: list = "", own }: GridColumn, value: string, given: string | undefined) => {
+    const text = value.trim();
+    const described = describeDraftColumn(draft, name);
+    if (own && given !== undefined && text !== "") return words.roleGives(given);
+    if (described?.kind === "date" && text !== "" && !isDate(text)) return words.notADate(value);
+    if (described?.references) return known.get(list)?.has(text) === false ? words.notInProject(value) : undefined;
+    return described && !isKnownChoice(described, text) ? words.notAChoice(value) : undefined;
   };
-  const [keyCells, otherCells] = [key.map(cellOf), others.map((each) => [each.name, cellOf(each)] as const)];
-  return now.rows.map((row, index) => {
-    const name = cellText(readKey(row));
-    const person = snapshot?.people.get(name);
-    const problem = wrong.get(index);
-    const before = problem === undefined ? edited.get(name) : undefined;
-    const cells = [
-      ...keyCells.map((cell) => ({ ...cell(row, undefined), ...(problem === undefined ? {} : { problem }) })),
-      ...context.map(({ text }) => blankOr(person ? text(person, today) : "")),
-      ...otherCells.map(([each, cell]) => cell(row, before?.get(each))),
-    ];
-    const changed = problem !== undefined || before !== undefined;
-    return { key: name, cells, state: person ? personState(person, today) : "", changed };
+  return rows.map((row): GridRow => {
+    const { key, change, problem } = row;
+    const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
+    const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
+    const was: Record<number, string> = {};
+    const problems: Record<number, string> = {};
+    const cells = columns.map((column, index) => {
+      const place = places[index] ?? -1;
+      const value = place < 0 ? (texts.get(column)?.(key) ?? "") : (row.cells[place] ?? "");
+      const before = place < 0 ? undefined : row.was.get(column.name);
+      if (before !== undefined) was[index] = before;
+      // What nobody changed is as REDCap has it, whether or not this token can list it.
+      const wrong = before !== undefined || change === "added" ? problemOf(column, value, given) : undefined;
+      if (wrong !== undefined) problems[index] = wrong;
+      if (problem !== undefined && index === 0) problems[index] = problem;
+      return value;
+    });
+    return {
+      key,
+      cells,
+      state: person ? personState(person, today) : "",
+      ...(change ? { change } : {}),
+      ...(Object.keys(was).length > 0 ? { was } : {}),
+      ...(Object.keys(problems).length > 0 ? { problems } : {}),
+      ...(given === undefined ? {} : { given }),
+    };
   });
-}
-
-function blankOr(text: string): GridCell {
-  return { value: text, text };
 }

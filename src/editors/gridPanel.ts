@@ -1,20 +1,32 @@
 import * as vscode from "vscode";
-import type { Drafts } from "../app/drafts";
 import type { Log } from "../app/ports";
 import { changedRows } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
 import { withChanges } from "./editDraft";
 import { readMessage } from "./messages";
-import { minimalEdit } from "./minimalEdit";
-import type { Action, CellChange, GridContent, HostMessage } from "./protocol";
+import type { Action, CellChange, GridContent, HostMessage, WebviewMessage } from "./protocol";
+import { addText } from "./textEdits";
 import { editWords, gridStrings } from "./strings";
 
 export interface PanelNeeds {
-  readonly drafts: Drafts;
   readonly log: Log;
   readonly content: (address: DraftAddress, text: string) => Promise<GridContent>;
   readonly run: (address: DraftAddress, action: Action) => Promise<void>;
+  /** Adds, removes or brings back rows. @returns the key of a new row */
+  readonly rows: (
+    document: vscode.TextDocument,
+    address: DraftAddress,
+    rows: RowsMessage,
+  ) => Promise<string | undefined>;
+  /** How the document was looked at when it was last open. */
+  readonly view: unknown;
+  readonly keepView: (view: string) => void;
 }
+
+export type RowsMessage = Extract<WebviewMessage, { type: "rows" }>;
+
+/** Rows in one message: thousands at once would keep the grid from answering. */
+const CHUNK = 500;
 
 /**
  * One grid over one draft document. The document's text is the truth: edits become changes of the text, and every
@@ -26,6 +38,8 @@ export class GridPanel implements vscode.Disposable {
   private shown: GridContent | undefined;
   /** Refreshes follow each other, so that revisions arrive in order. */
   private updating: Promise<void> = Promise.resolve();
+  /** A frame that is not there yet, or no more, hears nothing. */
+  private listens = false;
   private pendingReveal: string | undefined;
 
   constructor(
@@ -41,6 +55,7 @@ export class GridPanel implements vscode.Disposable {
       }),
       panel.onDidChangeViewState(() => {
         if (panel.visible) this.refresh();
+        else this.listens = false;
       }),
     );
   }
@@ -54,9 +69,10 @@ export class GridPanel implements vscode.Disposable {
     this.updating = this.updating.then(() => this.update(false)).catch((error: unknown) => this.failed(error));
   }
 
+  /** Brings a row into view, at once or as soon as the frame shows it. */
   reveal(key: string): void {
-    this.pendingReveal = key;
-    this.post({ type: "reveal", key });
+    if (this.listens) this.post({ type: "reveal", key });
+    else this.pendingReveal = key;
   }
 
   private async receive(raw: unknown): Promise<void> {
@@ -66,11 +82,17 @@ export class GridPanel implements vscode.Disposable {
       return;
     }
     if (message.type === "ready") {
+      this.listens = true;
       this.updating = this.updating.then(() => this.update(true)).catch((error: unknown) => this.failed(error));
+      return;
+    }
+    if (message.type === "view") {
+      this.needs.keepView(message.view);
       return;
     }
     try {
       if (message.type === "edit") await this.edit(message.changes);
+      else if (message.type === "rows") await this.changeRows(message);
       else await this.needs.run(this.address, message.action);
       this.post({ type: "answer", id: message.id });
     } catch (error) {
@@ -79,15 +101,22 @@ export class GridPanel implements vscode.Disposable {
   }
 
   private async edit(changes: readonly CellChange[]): Promise<void> {
-    if (this.shown?.status.readOnly) throw new Error(this.shown.status.readOnly);
-    const before = this.document.getText();
-    const replacement = minimalEdit(before, withChanges(this.address.draft, before, changes, editWords()));
-    if (!replacement) return;
-    const { start, end, text } = replacement;
-    const range = new vscode.Range(this.document.positionAt(start), this.document.positionAt(end));
+    this.refuseIfReadOnly();
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.document.uri, range, text);
+    addText(edit, this.document, withChanges(this.address.draft, this.document.getText(), changes, editWords()));
     if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+  }
+
+  private async changeRows(message: RowsMessage): Promise<void> {
+    this.refuseIfReadOnly();
+    const key = await this.needs.rows(this.document, this.address, message);
+    if (key === undefined) return;
+    await this.updating;
+    this.reveal(key);
+  }
+
+  private refuseIfReadOnly(): void {
+    if (this.shown?.status.readOnly) throw new Error(this.shown.status.readOnly);
   }
 
   private async update(whole: boolean): Promise<void> {
@@ -98,9 +127,18 @@ export class GridPanel implements vscode.Disposable {
     const to = ++this.revision;
     this.shown = content;
     if (rows) this.post({ type: "patch", from, to, rows, status: content.status });
-    else this.post({ type: "snapshot", revision: to, content, strings: gridStrings() });
-    if (whole && this.pendingReveal !== undefined) this.post({ type: "reveal", key: this.pendingReveal });
+    else this.postWhole(to, content);
+    if (!this.listens || this.pendingReveal === undefined) return;
+    this.post({ type: "reveal", key: this.pendingReveal });
     this.pendingReveal = undefined;
+  }
+
+  private postWhole(revision: number, { rows, ...content }: GridContent): void {
+    const strings = gridStrings(this.address.draft);
+    const { view } = this.needs;
+    this.post({ type: "snapshot", revision, content: { ...content, rows: rows.slice(0, CHUNK) }, strings, view });
+    for (let at = CHUNK; at < rows.length; at += CHUNK)
+      this.post({ type: "more", revision, rows: rows.slice(at, at + CHUNK) });
   }
 
   private failed(error: unknown): void {

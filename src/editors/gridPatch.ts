@@ -6,7 +6,9 @@ export function changedRows(
   after: GridContent,
 ): readonly (readonly [index: number, row: GridRow])[] | undefined {
   if (before.rows.length !== after.rows.length) return undefined;
-  if (!same(before.columns, after.columns) || !same(before.options, after.options)) return undefined;
+  if (!same([before.columns, before.options, before.forms], [after.columns, after.options, after.forms]))
+    return undefined;
+  if (!same(before.rowActs, after.rowActs)) return undefined;
   const changed: [number, GridRow][] = [];
   for (const [index, row] of after.rows.entries()) {
     const old = before.rows[index];
@@ -17,16 +19,14 @@ export function changedRows(
 }
 
 function sameRow(a: GridRow, b: GridRow): boolean {
-  if (a.changed !== b.changed || a.state !== b.state) return false;
-  return a.cells.every((cell, index) => {
-    const other = b.cells[index];
-    return (
-      other?.value === cell.value &&
-      other.text === cell.text &&
-      other.was === cell.was &&
-      other.problem === cell.problem
-    );
-  });
+  if (a.change !== b.change || a.state !== b.state || a.given !== b.given) return false;
+  if (!a.cells.every((value, index) => b.cells[index] === value)) return false;
+  return sameNotes(a.was, b.was) && sameNotes(a.problems, b.problems);
+}
+
+/** Most rows have none. */
+function sameNotes(a: GridRow["was"], b: GridRow["was"]): boolean {
+  return a === b || same(a, b);
 }
 
 function same(a: unknown, b: unknown): boolean {

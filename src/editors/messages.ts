@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ACTIONS } from "./protocol";
+import { ACTIONS, ROW_ACTS } from "./protocol";
 import type { WebviewMessage } from "./protocol";
 
 const id = v.pipe(v.number(), v.integer());
@@ -10,7 +10,9 @@ const MESSAGE = v.variant("type", [
     id,
     changes: v.array(v.object({ key: v.string(), column: v.string(), value: v.string() })),
   }),
+  v.object({ type: v.literal("rows"), id, act: v.picklist(ROW_ACTS), keys: v.array(v.string()) }),
   v.object({ type: v.literal("run"), id, action: v.picklist(ACTIONS) }),
+  v.object({ type: v.literal("view"), view: v.pipe(v.string(), v.maxLength(20_000)) }),
 ]);
 
 /** A message of the grid, or undefined for anything else: the frame is not trusted. */

@@ -1,15 +1,22 @@
 /** What host and grid tell each other. Both sides compile against this file; the host checks what arrives. */
 
+type CellKind = "key" | "text" | "date" | "flag" | "choice" | "reference" | "formRights" | "formExport" | "context";
+
 export interface GridColumn {
   readonly name: string;
   readonly title: string;
   readonly help: string;
+  readonly kind: CellKind;
   /** Context is shown beside the draft's own cells and cannot be edited. */
   readonly editable: boolean;
-  /** Name of the list of `options` to choose from. */
+  /** Name of the list of `options` to choose from; `states` names how people stand. */
   readonly options?: string;
-  /** Share of the width. */
-  readonly grow: number;
+  /** Pixels, until somebody drags it. */
+  readonly width: number;
+  /** A right of a person's own: blank while a role gives the rights. */
+  readonly own?: true;
+  /** Rows with the same value belong together: everyone of a role, a group or a state. */
+  readonly group?: true;
 }
 
 export interface GridOption {
@@ -18,20 +25,19 @@ export interface GridOption {
   readonly hint: string;
 }
 
-/** `text` is what to show for `value`; `was` what the base said, when that is something else. */
-export interface GridCell {
-  readonly value: string;
-  readonly text: string;
-  readonly was?: string;
-  readonly problem?: string;
-}
-
 export interface GridRow {
   readonly key: string;
-  readonly cells: readonly GridCell[];
+  /** Values of the columns, as the draft has them; the grid finds the words. */
+  readonly cells: readonly string[];
   /** How the person stands: decides the mark before the name. */
   readonly state: string;
-  readonly changed: boolean;
+  readonly change?: "changed" | "added" | "removed";
+  /** What the base says, by column, where that is something else. */
+  readonly was?: Readonly<Record<number, string>>;
+  /** Sentences, by column. */
+  readonly problems?: Readonly<Record<number, string>>;
+  /** The name of the role that gives this person's rights. */
+  readonly given?: string;
 }
 
 export interface GridStatus {
@@ -47,15 +53,35 @@ export interface GridStatus {
   readonly moved: boolean;
 }
 
+/** What form rights can be chosen from. */
+export interface GridForms {
+  readonly instruments: readonly { readonly name: string; readonly label: string }[];
+  readonly encoding: "legacy" | "bits";
+}
+
 export interface GridContent {
   readonly columns: readonly GridColumn[];
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
+  readonly forms: GridForms;
   readonly rows: readonly GridRow[];
   readonly status: GridStatus;
+  /** What can be done to whole rows. */
+  readonly rowActs: readonly RowAct[];
+  /** Roles can be compared side by side. */
+  readonly matrix: boolean;
 }
 
 export type HostMessage =
-  | { readonly type: "snapshot"; readonly revision: number; readonly content: GridContent; readonly strings: Strings }
+  /** Begins with some of the rows; the others follow as `more`. */
+  | {
+      readonly type: "snapshot";
+      readonly revision: number;
+      readonly content: GridContent;
+      readonly strings: Strings;
+      /** How this document was looked at before it was closed. */
+      readonly view?: unknown;
+    }
+  | { readonly type: "more"; readonly revision: number; readonly rows: readonly GridRow[] }
   | {
       readonly type: "patch";
       readonly from: number;
@@ -75,31 +101,82 @@ export interface CellChange {
 export const ACTIONS = ["review", "apply", "discard", "refresh", "asText", "undo"] as const;
 export type Action = (typeof ACTIONS)[number];
 
+export const ROW_ACTS = ["add", "duplicate", "remove", "restore"] as const;
+export type RowAct = (typeof ROW_ACTS)[number];
+
 export type WebviewMessage =
   /** The grid has started, or it missed a revision. */
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly id: number; readonly changes: readonly CellChange[] }
-  | { readonly type: "run"; readonly id: number; readonly action: Action };
+  | { readonly type: "rows"; readonly id: number; readonly act: RowAct; readonly keys: readonly string[] }
+  | { readonly type: "run"; readonly id: number; readonly action: Action }
+  /** How the grid is looked at, to be brought back when it is opened again. */
+  | { readonly type: "view"; readonly view: string };
 
 /** Texts of the grid, translated by the host. `{0}` stands for a number or name. */
-export interface Strings {
-  readonly apply: string;
-  readonly asText: string;
-  readonly changed: string;
-  readonly changesOne: string;
-  readonly changesMany: string;
-  readonly clear: string;
-  readonly discard: string;
-  readonly empty: string;
-  readonly filter: string;
-  readonly moved: string;
-  readonly noMatch: string;
-  readonly none: string;
-  readonly onlyChanged: string;
-  readonly refresh: string;
-  readonly review: string;
-  readonly rows: string;
-  readonly selected: string;
-  readonly set: string;
-  readonly undo: string;
-}
+export type Strings = Readonly<Record<StringName, string>>;
+
+type StringName =
+  | "add"
+  | "added"
+  | "all"
+  | "apply"
+  | "asText"
+  | "cancel"
+  | "changed"
+  | "changedFrom"
+  | "changesMany"
+  | "changesOne"
+  | "clear"
+  | "close"
+  | "columnFilter"
+  | "delete"
+  | "different"
+  | "discard"
+  | "duplicate"
+  | "edit"
+  | "empty"
+  | "export"
+  | "filter"
+  | "filterBy"
+  | "find"
+  | "findHelp"
+  | "findThem"
+  | "found"
+  | "given"
+  | "givenAdvice"
+  | "grid"
+  | "instrument"
+  | "instrumentRights"
+  | "locked"
+  | "matrix"
+  | "mixed"
+  | "moved"
+  | "no"
+  | "noMatch"
+  | "none"
+  | "notADate"
+  | "notAll"
+  | "notAnOption"
+  | "notFound"
+  | "onlyChanged"
+  | "onlyDifferent"
+  | "pasted"
+  | "refresh"
+  | "remove"
+  | "removed"
+  | "restore"
+  | "review"
+  | "rows"
+  | "select"
+  | "selectBy"
+  | "selected"
+  | "set"
+  | "setAll"
+  | "setColumn"
+  | "setColumnFor"
+  | "survey"
+  | "take"
+  | "unusual"
+  | "view"
+  | "yes";

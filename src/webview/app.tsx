@@ -1,22 +1,29 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { CellChange } from "../editors/protocol";
+import type { CellChange, GridRow, RowAct } from "../editors/protocol";
 import { Banner } from "./banner";
+import { Footer } from "./footer";
+import type { Paste } from "./clipboard";
+import { wishes } from "./editing";
+import type { Wish } from "./editing";
 import { Grid } from "./grid";
-import { connect, loadView, requestSnapshot, saveView, sendAction, sendEdit } from "./host";
-import { NOTHING, picked } from "./selection";
+import { asView, connect, loadView, requestSnapshot, saveView, sendAction, sendEdit, sendRows } from "./host";
+import { Matrix } from "./matrix";
+import { Notice } from "./notice";
+import { NOTHING } from "./selection";
 import type { Selection } from "./selection";
-import { received } from "./store";
+import { fill, received } from "./store";
 import type { Shown } from "./store";
 import { Toolbar } from "./toolbar";
-import { visibleRows } from "./visibleRows";
+import { INITIAL_VIEW, visibleRows } from "./visibleRows";
 import type { ViewState } from "./visibleRows";
 
 export function App() {
   const [shown, setShown] = useState<Shown>();
-  const [view, setView] = useState<ViewState>(loadView);
+  const [view, setView] = useState<ViewState>(() => loadView() ?? INITIAL_VIEW);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [reveal, setReveal] = useState<string>();
   const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState("");
   const latest = useRef<Shown | undefined>(undefined);
 
   useEffect(() => {
@@ -28,6 +35,8 @@ export function App() {
       }
       const next = received(latest.current, message);
       if (next === "gap") return requestSnapshot();
+      const kept = message.type === "snapshot" && !latest.current && !loadView() ? asView(message.view) : undefined;
+      if (kept) setView(kept);
       latest.current = next;
       setShown(() => next);
     });
@@ -41,33 +50,74 @@ export function App() {
     });
   }, []);
 
-  const edit = useCallback(async (changes: readonly CellChange[], words: string) => {
-    const problem = await sendEdit(changes);
-    setSaid(problem ?? words);
-  }, []);
+  const content = shown?.content;
+  const visible = useMemo(() => (content ? visibleRows(content, view) : []), [content, view]);
+  const rows = useMemo(() => visible.flatMap((index) => content?.rows[index] ?? []), [visible, content]);
+  const selected = useMemo(() => rows.filter(({ key }) => selection.keys.has(key)), [rows, selection]);
+  // A row that is to be looked at must not be hidden by what somebody filtered for last week.
+  useEffect(() => {
+    if (reveal === undefined || !content?.rows.some(({ key }) => key === reveal)) return;
+    if (!visible.some((index) => content.rows[index]?.key === reveal))
+      look({ filter: "", onlyChanged: false, columns: {}, matrix: false });
+    else if (view.matrix) look({ matrix: false });
+  }, [reveal, content, visible]);
+  if (!shown || !content) return <p class="waiting" role="status" />;
+  const { strings } = shown;
 
-  const rows = shown?.content.rows;
-  const visible = useMemo(() => visibleRows(rows ?? [], view), [rows, view]);
-  if (!shown) return <p class="waiting" role="status" />;
-  const { content, strings } = shown;
-  const selected = picked(
-    selection,
-    visible.map((index) => content.rows[index]?.key ?? ""),
-  );
+  const tell = (problems: string | undefined, words: string) => {
+    setProblem(problems ?? "");
+    setSaid(problems === undefined ? words : "");
+  };
+  const edit = async (changes: readonly CellChange[], words: string, leftOut: number) => {
+    const failed = changes.length > 0 ? await sendEdit(changes) : undefined;
+    tell(failed ?? (leftOut > 0 ? fill(strings.notAll, leftOut) : undefined), words);
+  };
+  const wish = (about: readonly GridRow[], wanted: readonly Wish[], words: string) => {
+    const { changes, leftOut } = wishes(about, content.columns, wanted);
+    void edit(changes, `${words}, ${strings.changed}`, leftOut);
+  };
+  const paste = ({ changes, leftOut, refused }: Paste) => {
+    if (refused) tell(fill(strings.notAnOption, refused.text, refused.column), "");
+    else void edit(changes, fill(strings.pasted, changes.length), leftOut);
+  };
+  // Buttons go with what they were for: the keyboard goes back to the rows.
+  const toGrid = () => document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+  const act = (what: RowAct, keys: readonly string[]) => {
+    if (what === "remove" || what === "restore") toGrid();
+    void sendRows(what, keys).then((failed) => tell(failed, ""));
+  };
+  const selectKeys = (keys: readonly string[], words: string) => {
+    setSelection({ keys: new Set(keys), anchor: keys[0] });
+    setReveal(keys[0]);
+    setSaid(words);
+  };
   return (
     <>
-      <h1 class="hidden">{content.status.project}</h1>
+      <h1 class="hidden">{fill(strings.grid, content.status.project)}</h1>
       <Banner
         status={content.status}
         strings={strings}
-        run={(action) => void sendAction(action).then((problem) => setSaid(problem ?? ""))}
+        run={(action) => void sendAction(action).then((failed) => tell(failed, ""))}
       />
-      <Toolbar
-        {...{ content, strings, view, look, selected, edit, shownCount: visible.length }}
-        clear={() => setSelection(NOTHING)}
-      />
-      <Grid
-        {...{ content, strings, visible, view, look, selection, select: setSelection, edit, reveal, say: setSaid }}
+      <Toolbar {...{ content, strings, view, look, selectKeys, act }} />
+      {problem && <Notice text={problem} closeLabel={strings.close} close={() => setProblem("")} />}
+      {view.matrix && content.matrix ? (
+        <Matrix {...{ content, strings }} roles={selected.length > 1 ? selected : rows} />
+      ) : (
+        <Grid
+          {...{ content, strings, visible, view, look, selection, wish, paste, reveal }}
+          select={setSelection}
+          revealed={() => setReveal(undefined)}
+          say={(words) => tell(words, "")}
+        />
+      )}
+      <Footer
+        {...{ content, strings, selected, wish, act }}
+        shownCount={visible.length}
+        clear={() => {
+          toGrid();
+          setSelection(NOTHING);
+        }}
       />
       <div class="hidden" role="status" aria-live="polite">
         {said}

@@ -1,18 +1,28 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { CellChange, GridContent, GridOption, Strings } from "../editors/protocol";
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { GridContent, GridRow, Strings } from "../editors/protocol";
+import { copyRows, pasteCells } from "./clipboard";
+import { NARROWEST } from "./columnLayout";
+import { canEdit } from "./editing";
+import type { Wish } from "./editing";
+import { cellId } from "./gridCell";
 import { GridHeader } from "./gridHeader";
-import { GridRowView, cellId } from "./gridRow";
 import { gridKey } from "./gridKeys";
 import type { Place } from "./gridKeys";
+import { GridPopup } from "./gridPopup";
+import type { Popup } from "./gridPopup";
+import { GridRowView, ROW_HEIGHT, sameRow } from "./gridRow";
+import type { RowProps } from "./gridRow";
+import { useClipboard } from "./useClipboard";
+import { useGridWindow } from "./gridWindow";
+import { anchorOf } from "./popup";
 import { extended, picked, selectOnly, toggled } from "./selection";
 import type { Selection } from "./selection";
 import { fill } from "./store";
-import { drawnRange } from "./visibleRows";
 import type { ViewState } from "./visibleRows";
+import { rowName } from "./words";
 
-export const ROW_HEIGHT = 28;
-
-interface GridProps {
+export interface GridProps {
   readonly content: GridContent;
   readonly strings: Strings;
   readonly visible: readonly number[];
@@ -20,154 +30,216 @@ interface GridProps {
   readonly look: (part: Partial<ViewState>) => void;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;
-  readonly edit: (changes: readonly CellChange[], words: string) => Promise<void>;
+  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
+  readonly paste: (pasted: ReturnType<typeof pasteCells>) => void;
   readonly reveal: string | undefined;
+  readonly revealed: () => void;
   readonly say: (words: string) => void;
 }
 
-/** A grid with one tab stop. Only the rows in view are drawn, and always the active one, which is named to readers. */
+/** A grid with one tab stop. Only the cells in view are drawn, and always the active one, which is named to readers. */
 export function Grid(props: GridProps) {
-  const { content, strings, visible, view, look, selection, select, edit, reveal, say } = props;
-  const { columns, rows, options, status } = content;
-  const scroller = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const [height, setHeight] = useState(600);
+  const { content, strings, visible, view, look, selection, select, wish, reveal, say } = props;
+  const { columns, rows, status } = content;
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
-  const [editing, setEditing] = useState(false);
-  const keys = useMemo(() => visible.map((index) => rows[index]?.key ?? ""), [visible, rows]);
-  const place = { row: Math.min(active.row, visible.length - 1), column: Math.min(active.column, columns.length - 1) };
-
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const observer = new ResizeObserver(() => setHeight(box.clientHeight));
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
-
-  const show = (row: number) => {
-    const box = scroller.current;
-    if (!box || row < 0) return;
-    const top = row * ROW_HEIGHT;
-    const room = box.clientHeight - ROW_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.scrollTop + room) box.scrollTop = top + ROW_HEIGHT - room;
-  };
+  const [spanFrom, setSpanFrom] = useState<number>();
+  const [popup, setPopup] = useState<Popup>();
+  const shown = useMemo(() => visible.flatMap((index) => rows[index] ?? []), [visible, rows]);
+  const keys = useMemo(() => shown.map(({ key }) => key), [shown]);
+  const names = useMemo(() => shown.map(rowName), [shown]);
+  const here = { row: Math.min(active.row, shown.length - 1), column: Math.min(active.column, columns.length - 1) };
+  const port = useGridWindow(columns, view.widths, shown.length, here.column);
+  const { scroller, layout } = port;
+  const focus = () => scroller.current?.focus({ preventScroll: true });
   const go = (to: Place) => {
-    setEditing(false);
     setActive(to);
-    show(to.row);
+    port.show(to.row, to.column);
   };
   useEffect(() => {
     const row = reveal === undefined ? -1 : keys.indexOf(reveal);
     if (row < 0) return;
-    go({
-      row,
-      column: Math.max(
-        0,
-        columns.findIndex(({ editable }) => editable),
-      ),
-    });
-    scroller.current?.focus();
-  }, [reveal, keys.length]);
+    const first = columns.findIndex(({ editable }, index) => editable && index > 0);
+    go({ row, column: Math.max(0, columns[0]?.editable ? 0 : first) });
+    focus();
+    props.revealed();
+  }, [reveal, keys]);
 
-  const sortBy = (column: number) => {
+  const sortBy = (index: number) => {
+    const column = columns[index]?.name ?? "";
     const same = view.sort?.column === column;
     look({ sort: same && view.sort?.descending ? undefined : { column, descending: same } });
   };
-  const canEdit = (column: number) => columns[column]?.editable === true && !status.readOnly;
-  const choose = (option: GridOption) => {
-    const column = columns[place.column];
-    const key = keys[place.row];
-    setEditing(false);
-    scroller.current?.focus();
-    if (!column || key === undefined) return;
-    const all = selection.keys.has(key) ? picked(selection, keys) : [key];
-    const who = all.length === 1 ? key : fill(strings.selected, all.length);
-    const changes = all.map((each) => ({ key: each, column: column.name, value: option.value }));
-    void edit(changes, `${who}: ${column.title} ${option.label}, ${strings.changed}`);
+  const resize = (index: number, width: number) => {
+    const column = columns[index];
+    if (column) look({ widths: { ...view.widths, [column.name]: Math.max(NARROWEST, width) } });
+  };
+  const open = (is: Popup["is"], place: Place) =>
+    setPopup({
+      is,
+      place,
+      anchor: anchorOf(document.getElementById(cellId(is === "filter" ? -1 : place.row, place.column))),
+    });
+  const close = () => {
+    setPopup(undefined);
+    focus();
+  };
+  const targets = (row: GridRow | undefined): readonly GridRow[] => {
+    if (!row) return [];
+    if (!selection.keys.has(row.key)) return [row];
+    const others = new Set(picked(selection, keys));
+    return [row, ...shown.filter((each) => each !== row && others.has(each.key))];
+  };
+  /** Opens the editor of a cell, or turns a flag over; says why where neither is possible. */
+  const enter = (place: Place) => {
+    const [row, column] = [shown[place.row], columns[place.column]];
+    if (!row || !column) return;
+    if (status.readOnly !== undefined) return say(status.readOnly);
+    if (!canEdit(column, row)) {
+      const advice = column.own && row.given !== undefined && row.change !== "removed";
+      const why = advice
+        ? fill(strings.givenAdvice, column.title, rowName(row), row.given ?? "")
+        : fill(strings.locked, column.title);
+      return say(why);
+    }
+    const value = row.cells[place.column] ?? "";
+    if (column.kind !== "flag" || !["", "0", "1"].includes(value)) return open("cell", place);
+    const next = value === "1" ? "0" : "1";
+    const all = targets(row);
+    const who = all.length === 1 ? rowName(row) : fill(strings.selected, all.length);
+    wish(all, [{ column, value: () => next }], `${who}: ${column.title} ${next === "1" ? strings.yes : strings.no}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing || event.target !== scroller.current) return;
-    const act = gridKey(event, {
-      place,
-      keys,
-      columnCount: columns.length,
-      page: Math.floor(height / ROW_HEIGHT) - 2,
-      selection,
-    });
+    if (event.target !== scroller.current) return;
+    const page = Math.floor(port.height / ROW_HEIGHT) - 2;
+    const act = gridKey(event, { place: here, keys, names, columnCount: columns.length, page, selection });
     if (!act) return;
     event.preventDefault();
+    const sideways = event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight");
+    if (sideways) setSpanFrom(spanFrom ?? here.column);
+    else if (act.to && !event.shiftKey) setSpanFrom(undefined);
     if (act.to) go(act.to);
     if (act.selection) select(act.selection);
+    if (act.filter) open("filter", here);
+    if (act.resize !== undefined) resize(here.column, (layout.widths[here.column] ?? 0) + act.resize);
     if (act.enter) {
-      if (place.row < 0) sortBy(place.column);
-      else if (canEdit(place.column)) setEditing(true);
-      else if (status.readOnly) say(status.readOnly);
+      if (here.row < 0) sortBy(here.column);
+      else enter(here);
     }
   };
+  const span = useMemo(
+    () =>
+      spanFrom === undefined
+        ? undefined
+        : ([Math.min(spanFrom, here.column), Math.max(spanFrom, here.column)] as const),
+    [spanFrom, here.column],
+  );
   const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== scroller.current) return;
-    const shown = visible.flatMap((index) => rows[index] ?? []);
-    const lines = shown
-      .filter(({ key }) => selection.keys.has(key))
-      .map(({ cells }) => cells.map(({ text }) => text).join("\t"));
-    event.clipboardData?.setData("text/plain", lines.join("\n"));
+    const row = shown[here.row];
+    if (!row) return;
+    const all = shown.filter(({ key }) => selection.keys.has(key));
+    const cut = span && columns.map((_, index) => index).slice(span[0], span[1] + 1);
+    const text =
+      all.length > 1 || cut
+        ? copyRows(content, all, cut ?? columns.map((_, index) => index), !cut)
+        : copyRows(content, [row], [here.column], false);
+    event.clipboardData?.setData("text/plain", text);
     event.preventDefault();
   };
-  const click = (row: number, column: number, event: MouseEvent, open: boolean) => {
-    const key = keys[row] ?? "";
+  const onPaste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    if (status.readOnly !== undefined) return say(status.readOnly);
+    const selected = shown.filter(({ key }) => selection.keys.has(key));
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    props.paste(pasteCells(content, text, { rows: shown, row: here.row, column: span?.[0] ?? here.column, selected }));
+  };
+  useClipboard(scroller, onCopy, onPaste);
+  const placeOf = (event: MouseEvent): Place | undefined => {
+    const target = event.target instanceof Element ? event.target.closest(".body .cell") : null;
+    const [, row, column] = /^cell-(\d+)-(\d+)$/.exec(target?.id ?? "") ?? [];
+    return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
+  };
+  const onMouseDown = (event: MouseEvent) => {
+    const to = event.button === 0 ? placeOf(event) : undefined;
+    const key = to && keys[to.row];
+    if (!to || key === undefined) return;
+    const opens = event.target instanceof Element && event.target.closest(".open, .tick") !== null;
     if (event.shiftKey) select(extended(selection, key, keys));
     else if (event.ctrlKey || event.metaKey) select(toggled(selection, key));
-    else if (!open || !selection.keys.has(key)) select(selectOnly(key));
-    setActive({ row, column });
-    setEditing(open && canEdit(column));
-    if (!open) scroller.current?.focus();
+    else if (!opens || !selection.keys.has(key)) select(selectOnly(key));
+    setSpanFrom(undefined);
+    setActive(to);
+    event.preventDefault();
+    focus();
+    if (opens && !event.shiftKey && !event.ctrlKey && !event.metaKey) enter(to);
   };
 
-  const [first, last] = drawnRange(scrollTop, height, ROW_HEIGHT, visible.length);
+  const [first, last] = port.rows;
   const drawn = Array.from({ length: last - first }, (_, offset) => first + offset);
-  if (place.row >= 0 && (place.row < first || place.row >= last)) drawn.push(place.row);
-  const template = columns.map(({ grow }) => `minmax(${grow * 30}px, ${grow}fr)`).join(" ");
+  if (here.row >= 0 && (here.row < first || here.row >= last)) drawn.push(here.row);
+  const kept = useRef(new Map<string, { readonly props: RowProps; readonly node: VNode }>());
+  const next = new Map<string, { readonly props: RowProps; readonly node: VNode }>();
+  const body = drawn.map((row) => {
+    const data = shown[row];
+    if (!data) return null;
+    const rowProps: RowProps = {
+      row,
+      data,
+      content,
+      strings,
+      drawn: port.columns,
+      selected: selection.keys.has(data.key),
+      activeColumn: row === here.row ? here.column : undefined,
+      span: selection.keys.has(data.key) ? span : undefined,
+    };
+    const id = `${row} ${data.key}`;
+    const before = kept.current.get(id);
+    const made =
+      before && sameRow(before.props, rowProps)
+        ? before
+        : { props: rowProps, node: <GridRowView key={id} {...rowProps} /> };
+    next.set(id, made);
+    return made.node;
+  });
+  kept.current = next;
   return (
-    <div
-      ref={scroller}
-      class="grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={`${status.project}, ${fill(strings.rows, visible.length, rows.length)}`}
-      aria-rowcount={visible.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable={true}
-      aria-readonly={status.readOnly !== undefined}
-      aria-activedescendant={cellId(place.row, place.column)}
-      onKeyDown={onKeyDown}
-      onCopy={onCopy}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-    >
-      <GridHeader columns={columns} template={template} sort={view.sort} active={place} sortBy={sortBy} />
-      <div class="body" role="rowgroup" style={{ height: `${visible.length * ROW_HEIGHT}px` }}>
-        {drawn.map((row) => {
-          const data = rows[visible[row] ?? -1];
-          return (
-            data && (
-              <GridRowView
-                key={data.key}
-                {...{ row, data, columns, options, template, click, choose, selectedCount: selection.keys.size }}
-                selected={selection.keys.has(data.key)}
-                activeColumn={row === place.row ? place.column : undefined}
-                editing={editing && row === place.row}
-                readOnly={status.readOnly !== undefined}
-                stopEditing={() => {
-                  setEditing(false);
-                  scroller.current?.focus();
-                }}
-              />
-            )
-          );
-        })}
+    <div class="frame">
+      <div
+        ref={scroller}
+        class="grid"
+        role="grid"
+        tabIndex={0}
+        aria-label={`${fill(strings.grid, status.project)}, ${fill(strings.rows, shown.length, rows.length)}`}
+        aria-rowcount={shown.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={true}
+        aria-readonly={status.readOnly !== undefined}
+        aria-activedescendant={cellId(here.row, here.column)}
+        style={{ "--columns": layout.widths.map((width) => `${width}px`).join(" "), "--total": `${layout.total}px` }}
+        onKeyDown={onKeyDown}
+        onScroll={port.onScroll}
+        onMouseDown={onMouseDown}
+        onDblClick={(event) => {
+          const to = placeOf(event);
+          if (to && !(event.target instanceof Element && event.target.closest(".open, .tick"))) enter(to);
+        }}
+      >
+        <GridHeader
+          {...{ columns, layout, view, strings, sortBy, resize }}
+          drawn={port.columns}
+          active={here}
+          filterBy={(column) => open("filter", { row: -1, column })}
+        />
+        <div class="body" role="rowgroup" style={{ height: `${shown.length * ROW_HEIGHT}px` }}>
+          {body}
+        </div>
       </div>
-      {visible.length === 0 && <p class="nothing">{rows.length === 0 ? strings.empty : strings.noMatch}</p>}
+      {shown.length === 0 && <p class="nothing">{rows.length === 0 ? strings.empty : strings.noMatch}</p>}
+      {popup && (
+        <GridPopup
+          {...{ content, strings, view, look, popup, close, wish }}
+          rows={popup.is === "cell" ? targets(shown[popup.place.row]) : []}
+        />
+      )}
     </div>
   );
 }

@@ -15,11 +15,17 @@ export interface KeyContext {
   /** Rows that fit into the window; less than one in a very low one. */
   readonly page: number;
   readonly selection: Selection;
+  /** What people read of the rows, where that is not the key. */
+  readonly names?: readonly string[];
 }
 
 export interface KeyAct {
   readonly to?: Place;
   readonly selection?: Selection;
+  /** Filter by the column. */
+  readonly filter?: true;
+  /** Make the column wider or narrower by so many pixels. */
+  readonly resize?: number;
   /** Edit the cell, or sort by the header. */
   readonly enter?: true;
 }
@@ -33,8 +39,11 @@ interface Key {
   readonly altKey: boolean;
 }
 
+const STEP = 20;
+
 /** What a key does in the grid, or undefined for keys that are not ours. */
-export function gridKey(event: Key, { place, keys, columnCount, page, selection }: KeyContext): KeyAct | undefined {
+export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
+  const { place, keys, columnCount, page, selection, names = keys } = context;
   const control = event.ctrlKey || event.metaKey;
   const lastRow = keys.length - 1;
   const at = (row: number, column = place.column): KeyAct => {
@@ -43,6 +52,9 @@ export function gridKey(event: Key, { place, keys, columnCount, page, selection 
     return event.shiftKey && key !== undefined ? { to, selection: extended(withAnchor(), key, keys) } : { to };
   };
   const withAnchor = () => (selection.anchor === undefined ? { ...selection, anchor: keys[place.row] } : selection);
+  if (event.altKey) return event.key === "ArrowDown" ? { filter: true } : undefined;
+  if (place.row < 0 && control && (event.key === "ArrowLeft" || event.key === "ArrowRight"))
+    return { resize: event.key === "ArrowLeft" ? -STEP : STEP };
   switch (event.key) {
     case "ArrowDown":
       return at(place.row + 1);
@@ -72,13 +84,14 @@ export function gridKey(event: Key, { place, keys, columnCount, page, selection 
       return { selection: NOTHING };
     default:
       if (control && event.key.toLowerCase() === "a") return { selection: { keys: new Set(keys), anchor: keys[0] } };
-      return control || event.altKey || event.key.length !== 1 ? undefined : typeAhead(event.key, place, keys);
+      return control || event.key.length !== 1 ? undefined : typeAhead(event.key, place, names);
   }
 }
 
-/** The next row whose key begins with the letter. */
-function typeAhead(letter: string, place: Place, keys: readonly string[]): KeyAct | undefined {
-  const after = [...keys.slice(place.row + 1), ...keys.slice(0, place.row + 1)];
-  const hit = after.find((key) => key.toLowerCase().startsWith(letter.toLowerCase()));
-  return hit === undefined ? undefined : { to: { row: keys.indexOf(hit), column: place.column } };
+/** The next row whose name begins with the letter. */
+function typeAhead(letter: string, place: Place, names: readonly string[]): KeyAct | undefined {
+  const starts = (name: string) => name.toLowerCase().startsWith(letter.toLowerCase());
+  const below = names.findIndex((name, index) => index > place.row && starts(name));
+  const row = below < 0 ? names.findIndex(starts) : below;
+  return row < 0 ? undefined : { to: { row, column: place.column } };
 }

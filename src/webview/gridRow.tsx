@@ -1,83 +1,43 @@
-import type { GridCell, GridColumn, GridOption, GridRow } from "../editors/protocol";
-import { ROW_HEIGHT } from "./grid";
-import { Picker } from "./picker";
+import type { GridContent, GridRow, Strings } from "../editors/protocol";
+import { GridCell } from "./gridCell";
 
-export function cellId(row: number, column: number): string {
-  return `cell-${row}-${column}`;
-}
+export const ROW_HEIGHT = 28;
 
-interface RowProps {
+export interface RowProps {
   readonly row: number;
   readonly data: GridRow;
-  readonly columns: readonly GridColumn[];
-  readonly options: Readonly<Record<string, readonly GridOption[]>>;
-  readonly template: string;
+  readonly content: GridContent;
+  readonly strings: Strings;
+  /** Columns to draw. */
+  readonly drawn: readonly number[];
   readonly selected: boolean;
-  readonly selectedCount: number;
   /** The active cell, when it stands in this row. */
   readonly activeColumn: number | undefined;
-  readonly editing: boolean;
-  readonly readOnly: boolean;
-  readonly click: (row: number, column: number, event: MouseEvent, open: boolean) => void;
-  readonly choose: (option: GridOption) => void;
-  readonly stopEditing: () => void;
+  /** First and last column that copying takes along. */
+  readonly span: readonly [number, number] | undefined;
 }
 
 export function GridRowView(props: RowProps) {
-  const { row, data, columns, options, template, selected, activeColumn, editing, readOnly, click } = props;
-  const classes = ["row", selected && "selected", data.changed && "changed", data.state].filter(Boolean).join(" ");
+  const { row, data, content, strings, drawn, selected, activeColumn, span } = props;
+  const classes = ["row", selected && "selected", data.change, data.state].filter(Boolean).join(" ");
   return (
     <div
       class={classes}
       role="row"
       aria-rowindex={row + 2}
       aria-selected={selected}
-      style={{ gridTemplateColumns: template, top: `${row * ROW_HEIGHT}px` }}
+      style={{ top: `${row * ROW_HEIGHT}px` }}
     >
-      {columns.map((column, index) => {
-        const cell = data.cells[index];
-        const active = activeColumn === index;
-        const editable = column.editable && !readOnly;
+      {drawn.map((index) => {
+        const column = content.columns[index];
+        const spanned = selected && span !== undefined && index >= span[0] && index <= span[1];
         return (
-          cell && (
-            <div
-              id={cellId(row, index)}
-              class={cellClass(cell, active, editable)}
-              data-column={column.name}
-              role="gridcell"
-              aria-colindex={index + 1}
-              aria-readonly={!editable}
-              {...(cell.problem ? { "aria-invalid": true } : {})}
-              title={cellTitle(cell)}
-              onMouseDown={(event) => event.button === 0 && click(row, index, event, false)}
-              onDblClick={(event) => click(row, index, event, true)}
-            >
-              {cell.was !== undefined && <s class="was">{cell.was}</s>}
-              {cell.was !== undefined && <span class="arrow">→</span>}
-              <span class="text">{cell.text}</span>
-              {editable && column.options && (
-                <span
-                  class="open"
-                  aria-hidden="true"
-                  onMouseDown={(event) => {
-                    event.preventDefault();
-                    event.stopPropagation();
-                    click(row, index, event, true);
-                  }}
-                >
-                  ▾
-                </span>
-              )}
-              {editing && active && (
-                <Picker
-                  title={column.title}
-                  options={options[column.options ?? ""] ?? []}
-                  value={cell.value}
-                  choose={props.choose}
-                  close={props.stopEditing}
-                />
-              )}
-            </div>
+          column && (
+            <GridCell
+              key={column.name}
+              {...{ row, index, data, column, content, strings, spanned }}
+              active={activeColumn === index}
+            />
           )
         );
       })}
@@ -85,20 +45,18 @@ export function GridRowView(props: RowProps) {
   );
 }
 
-function cellClass(cell: GridCell, active: boolean, editable: boolean): string {
-  return [
-    "cell",
-    active && "active",
-    editable && "editable",
-    cell.was !== undefined && "edited",
-    cell.problem && "problem",
-    cell.value === "" && "blank",
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
-
-function cellTitle({ problem, was, text }: GridCell): string {
-  if (problem) return problem;
-  return was === undefined ? text : `${was} → ${text}`;
+/** Whether a row drawn before can stay as it is. */
+export function sameRow(a: RowProps, b: RowProps): boolean {
+  return (
+    a.row === b.row &&
+    a.data === b.data &&
+    a.drawn === b.drawn &&
+    a.selected === b.selected &&
+    a.activeColumn === b.activeColumn &&
+    a.span === b.span &&
+    a.strings === b.strings &&
+    a.content.options === b.content.options &&
+    a.content.columns === b.content.columns &&
+    a.content.status.readOnly === b.content.status.readOnly
+  );
 }

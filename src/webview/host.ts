@@ -1,4 +1,5 @@
-import type { Action, CellChange, HostMessage, WebviewMessage } from "../editors/protocol";
+import type { Action, CellChange, HostMessage, RowAct, WebviewMessage } from "../editors/protocol";
+import { INITIAL_VIEW } from "./visibleRows";
 import type { ViewState } from "./visibleRows";
 
 interface VsCodeApi {
@@ -32,6 +33,11 @@ export function sendEdit(changes: readonly CellChange[]): Promise<string | undef
   return request((id) => ({ type: "edit", id, changes }));
 }
 
+/** Asks for rows to be added, removed or brought back. */
+export function sendRows(act: RowAct, keys: readonly string[]): Promise<string | undefined> {
+  return request((id) => ({ type: "rows", id, act, keys }));
+}
+
 export function sendAction(action: Action): Promise<string | undefined> {
   return request((id) => ({ type: "run", id, action }));
 }
@@ -44,13 +50,20 @@ function request(message: (id: number) => WebviewMessage): Promise<string | unde
   });
 }
 
-const INITIAL: ViewState = { filter: "", onlyChanged: false, sort: undefined };
-
-export function loadView(): ViewState {
-  const state = api.getState();
-  return typeof state === "object" && state !== null ? { ...INITIAL, ...state } : INITIAL;
+/** The view of this frame; a new frame gets what the host kept of the one before. */
+export function loadView(): ViewState | undefined {
+  return asView(api.getState());
 }
+
+/** What was kept, as far as it is a view at all; parts that an older version did not know are as at first. */
+export function asView(kept: unknown): ViewState | undefined {
+  return typeof kept === "object" && kept !== null ? { ...INITIAL_VIEW, ...kept } : undefined;
+}
+
+let telling: ReturnType<typeof setTimeout> | undefined;
 
 export function saveView(view: ViewState): void {
   api.setState(view);
+  clearTimeout(telling);
+  telling = setTimeout(() => api.postMessage({ type: "view", view: JSON.stringify(view) }), 300);
 }

@@ -12,6 +12,10 @@ export function received(shown: Shown | undefined, message: HostMessage): Shown 
     const { revision, content, strings } = message;
     return { revision, content, strings };
   }
+  if (message.type === "more") {
+    if (!shown || shown.revision !== message.revision) return "gap";
+    return { ...shown, content: { ...shown.content, rows: [...shown.content.rows, ...message.rows] } };
+  }
   if (message.type !== "patch") return shown;
   if (!shown || shown.revision !== message.from) return "gap";
   const rows = [...shown.content.rows];

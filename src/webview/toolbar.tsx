@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CellChange, GridColumn, GridContent, Strings } from "../editors/protocol";
-import { Picker } from "./picker";
+import type { GridContent, RowAct, Strings } from "../editors/protocol";
+import { FindUsers } from "./findUsers";
+import { SelectMenu } from "./selectMenu";
 import { fill } from "./store";
 import type { ViewState } from "./visibleRows";
 
@@ -9,14 +10,14 @@ interface ToolbarProps {
   readonly strings: Strings;
   readonly view: ViewState;
   readonly look: (part: Partial<ViewState>) => void;
-  readonly shownCount: number;
-  readonly selected: readonly string[];
-  readonly clear: () => void;
-  readonly edit: (changes: readonly CellChange[], words: string) => Promise<void>;
+  readonly selectKeys: (keys: readonly string[], words: string) => void;
+  readonly act: (act: RowAct, keys: readonly string[]) => void;
 }
 
-export function Toolbar({ content, strings, view, look, shownCount, selected, clear, edit }: ToolbarProps) {
+/** What to look at, whom to select, what to add. Ctrl+F goes to the filter. */
+export function Toolbar({ content, strings, view, look, selectKeys, act }: ToolbarProps) {
   const filter = useRef<HTMLInputElement>(null);
+  const [finding, setFinding] = useState(false);
   useEffect(() => {
     const find = (event: KeyboardEvent) => {
       if (event.key !== "f" || !(event.ctrlKey || event.metaKey)) return;
@@ -27,7 +28,7 @@ export function Toolbar({ content, strings, view, look, shownCount, selected, cl
     window.addEventListener("keydown", find);
     return () => window.removeEventListener("keydown", find);
   }, []);
-  const bulk = content.status.readOnly ? [] : content.columns.filter(({ editable, options }) => editable && options);
+  const people = content.columns.some(({ name, kind }) => name === "username" && kind === "key");
   return (
     <div class="toolbar" role="toolbar" aria-label={strings.filter}>
       <input
@@ -46,53 +47,47 @@ export function Toolbar({ content, strings, view, look, shownCount, selected, cl
         />
         {strings.onlyChanged}
       </label>
-      <span class="rows">{fill(strings.rows, shownCount, content.rows.length)}</span>
-      {selected.length > 1 && (
-        <span class="bulk">
-          {fill(strings.selected, selected.length)}
-          {bulk.map((column) => (
-            <BulkButton {...{ column, content, strings, selected, edit }} />
-          ))}
-          <button type="button" onClick={clear}>
-            {strings.clear}
+      {content.columns
+        .filter(({ name }) => view.columns[name] !== undefined)
+        .map(({ name, title }) => {
+          const words = fill(
+            strings.columnFilter,
+            title,
+            view.columns[name]?.is ?? `“${view.columns[name]?.has ?? ""}”`,
+          );
+          const { [name]: _, ...others } = view.columns;
+          return (
+            <button
+              type="button"
+              class="chip"
+              key={name}
+              aria-label={`${strings.clear}: ${words}`}
+              onClick={() => look({ columns: others })}
+            >
+              {words}
+              <span aria-hidden="true"> ✕</span>
+            </button>
+          );
+        })}
+      <span class="right">
+        <SelectMenu {...{ content, strings, selectKeys }} />
+        {people && (
+          <button type="button" aria-haspopup="dialog" onClick={() => setFinding(true)}>
+            {strings.find}
           </button>
-        </span>
-      )}
+        )}
+        {content.matrix && (
+          <button type="button" aria-pressed={view.matrix} onClick={() => look({ matrix: !view.matrix })}>
+            {strings.matrix}
+          </button>
+        )}
+        {content.rowActs.includes("add") && (
+          <button type="button" onClick={() => act("add", [])}>
+            {strings.add}
+          </button>
+        )}
+      </span>
+      {finding && <FindUsers {...{ content, strings, selectKeys }} close={() => setFinding(false)} />}
     </div>
-  );
-}
-
-type BulkProps = Pick<ToolbarProps, "content" | "strings" | "selected" | "edit"> & { readonly column: GridColumn };
-
-/** Sets one column for all selected rows, in one step of Undo. */
-function BulkButton({ column, content, strings, selected, edit }: BulkProps) {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const title = fill(strings.set, column.title, selected.length);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  return (
-    <span class="anchor">
-      <button ref={button} type="button" aria-haspopup="listbox" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {column.title}…
-      </button>
-      {open && (
-        <Picker
-          title={title}
-          options={content.options[column.options ?? ""] ?? []}
-          value={undefined}
-          close={close}
-          choose={({ value, label }) => {
-            close();
-            void edit(
-              selected.map((key) => ({ key, column: column.name, value })),
-              `${title}: ${label}`,
-            );
-          }}
-        />
-      )}
-    </span>
   );
 }

@@ -6,7 +6,8 @@ import type { DraftName } from "../../../src/core/plan";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { gridContent } from "../../../src/editors/gridContent";
 import type { GridInput, GridWords } from "../../../src/editors/gridContent";
-import type { GridCell, GridContent } from "../../../src/editors/protocol";
+import type { GridContent } from "../../../src/editors/protocol";
+import { cellWords } from "../../../src/webview/words";
 import { trial, TODAY } from "../core/trial";
 
 const words: GridWords = {
@@ -15,13 +16,26 @@ const words: GridWords = {
   fromAccount: "FROM ACCOUNT",
   access: "ACCESS",
   untilWhen: "UNTIL WHEN",
+  states: { active: "LATER", soon: "SOON", today: "TODAY", expired: "EXPIRED", never: "NEVER" },
+  rights: "RIGHTS FROM",
+  whoGives: "WHO GIVES",
+  roleGives: (role) => `GIVEN BY ${role}`,
+  members: "MEMBERS",
+  inRole: "IN ROLE",
+  inGroup: "IN GROUP",
+  notYet: "NOT YET",
+  exportAndApi: "EXPORT AND API",
   noRole: "NO ROLE",
   ownRights: "OWN RIGHTS",
   noGroup: "NO GROUP",
   seesAll: "SEES ALL",
   line: (line, problem) => `LINE ${line}: ${problem}`,
   notInProject: (value) => `NOT HERE: ${value}`,
+  notADate: (value) => `NO DAY: ${value}`,
+  notAChoice: (value) => `NO CHOICE: ${value}`,
 };
+
+const NOBODY = { users: { added: new Set<string>(), removed: new Set<string>() }, roles: new Map(), dags: new Map() };
 
 function textOf(snapshot: Snapshot, draft: DraftName): string {
   return encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
@@ -38,6 +52,7 @@ function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: 
     text,
     base,
     snapshot: live,
+    others: NOBODY,
     today: { today: TODAY, soonDays: 30 },
     project: "Trial",
     readOnly: undefined,
@@ -48,13 +63,32 @@ function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: 
   });
 }
 
-function cell(content: GridContent, key: string, name: string): GridCell {
-  const row = content.rows.find((each) => each.key === key);
-  const at = content.columns.findIndex((column) => column.name === name);
-  return row?.cells[at] ?? assert.fail(`no cell ${name} of ${key}`);
+interface Cell {
+  readonly value: string;
+  readonly text: string;
+  readonly was?: string;
+  readonly problem?: string;
 }
 
-const changedKeys = ({ rows }: GridContent) => rows.filter(({ changed }) => changed).map(({ key }) => key);
+/** A cell with the words that the grid finds for it. */
+function cell(content: GridContent, key: string, name: string): Cell {
+  const row = content.rows.find((each) => each.key === key);
+  const at = content.columns.findIndex((column) => column.name === name);
+  const [value, column] = [row?.cells[at], content.columns[at]];
+  if (value === undefined || !column) assert.fail(`no cell ${name} of ${key}`);
+  const was = row?.was?.[at];
+  const problem = row?.problems?.[at];
+  return {
+    value,
+    text: cellWords(column, value, content.options),
+    ...(was === undefined ? {} : { was: cellWords(column, was, content.options) }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+const changedKeys = ({ rows }: GridContent) => rows.filter(({ change }) => change).map(({ key }) => key);
+const came = ({ rows }: GridContent) =>
+  rows.filter(({ change }) => change).map(({ key, change }) => `${key} ${change}`);
 
 describe("the grid of a draft that nobody changed", () => {
   const content = grid();
@@ -96,22 +130,26 @@ describe("the grid of a draft that nobody changed", () => {
   });
 
   it("offers every role and group with its id, and none", () => {
-    assert.deepEqual(content.options, {
-      userRole: [
-        { value: "", label: "NO ROLE", hint: "OWN RIGHTS" },
-        { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
-        { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
-        { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
-      ],
-      dag: [
-        { value: "", label: "NO GROUP", hint: "SEES ALL" },
-        { value: "boston", label: "Boston", hint: "boston" },
-        { value: "lyon", label: "Lyon", hint: "lyon" },
-      ],
-    });
+    const { userRole, dag } = content.options;
+    assert.deepEqual(
+      { userRole, dag },
+      {
+        userRole: [
+          { value: "", label: "NO ROLE", hint: "OWN RIGHTS" },
+          { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
+          { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
+          { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
+        ],
+        dag: [
+          { value: "", label: "NO GROUP", hint: "SEES ALL" },
+          { value: "boston", label: "Boston", hint: "boston" },
+          { value: "lyon", label: "Lyon", hint: "lyon" },
+        ],
+      },
+    );
     assert.deepEqual(
       content.columns.map(({ options }) => options),
-      [undefined, undefined, undefined, undefined, "userRole", "dag"],
+      [undefined, undefined, undefined, "states", "userRole", "dag"],
     );
   });
 
@@ -124,7 +162,7 @@ describe("the grid of a draft that nobody changed", () => {
 
   it("is the bare draft while the project has not been read", () => {
     const bare = grid("", "", { snapshot: undefined });
-    assert.deepEqual(bare.options, {});
+    assert.deepEqual(Object.keys(bare.options), ["states"]);
     assert.deepEqual(cell(bare, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "U-2ENTRY" });
     assert.deepEqual(cell(bare, "bob", "email"), { value: "", text: "" });
     assert.equal(bare.rows[1]?.state, "");
@@ -164,7 +202,10 @@ describe("the grid of a draft with changes", () => {
 
   it("takes another notation of the same form rights for nothing", () => {
     const content = grid('"visit:130,labs:129"', '"labs:2,visit:1"', { draft: "users" });
-    assert.deepEqual(cell(content, "eve", "forms"), { value: "labs:2,visit:1", text: "labs:2,visit:1" });
+    assert.deepEqual(cell(content, "eve", "forms"), {
+      value: "labs:2,visit:1",
+      text: "Read only (1), View & edit (1)",
+    });
     assert.deepEqual([changedKeys(content), content.status.changes], [[], 0]);
   });
 });
@@ -176,7 +217,7 @@ describe("the grid of a token that may not read everything", () => {
     const content = grid("", "", { live: blind });
     assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "boston" });
     assert.deepEqual(
-      content.rows.flatMap(({ cells }) => cells.flatMap(({ problem }) => problem ?? [])),
+      content.rows.flatMap(({ problems }) => Object.values(problems ?? {})),
       [],
     );
   });
@@ -209,9 +250,9 @@ describe("the grid of a draft with problems", () => {
   it("marks a row that stands twice, and the change only where it counts", () => {
     const content = grid("bob,U-2ENTRY,boston\n", "bob,U-3MON,boston\nbob,U-3MON,boston\n");
     const [first, second] = content.rows.filter(({ key }) => key === "bob");
-    assert.deepEqual([first?.cells[0]?.problem, first?.cells[4]?.was], [undefined, "Data Entry"]);
-    assert.match(second?.cells[0]?.problem ?? "", /more than one row/);
-    assert.equal(second?.cells[4]?.was, undefined);
+    assert.deepEqual([first?.problems, first?.was], [undefined, { 4: "U-2ENTRY" }]);
+    assert.match(second?.problems?.[0] ?? "", /more than one row/);
+    assert.equal(second?.was, undefined);
   });
 
   it("counts text that cannot be read as the badge does, and says where it is", () => {
@@ -227,13 +268,112 @@ describe("the grid of a draft with problems", () => {
   });
 });
 
+describe("the grid of users", () => {
+  const users = grid("", "", { draft: "users" });
+
+  it("says beside the cells whose rights they are, and keeps those blank that a role gives", () => {
+    assert.equal(cell(users, "bob", "rights").text, "Data Entry");
+    assert.equal(cell(users, "eve", "rights").text, "OWN RIGHTS");
+    assert.deepEqual(cell(users, "bob", "design"), { value: "", text: "" });
+    const given = (key: string) => users.rows.find((row) => row.key === key)?.given;
+    assert.deepEqual([given("bob"), given("eve")], ["Data Entry", undefined]);
+    const own = users.columns.filter((column) => column.own).map(({ name }) => name);
+    assert.deepEqual([own.includes("design"), own.includes("expiration")], [true, false]);
+  });
+
+  it("calls a right that somebody writes for a person in a role wrong", () => {
+    const content = grid("bob,,,,", "bob,,1,,", { draft: "users" });
+    assert.equal(cell(content, "bob", "design").problem, "GIVEN BY Data Entry");
+  });
+
+  it("calls a date and a choice wrong that REDCap would not take", () => {
+    const dated = grid("carol,2026-12-31", "carol,31.12.2026", { draft: "users" });
+    assert.equal(cell(dated, "carol", "expiration").problem, "NO DAY: 31.12.2026");
+    const chosen = grid("eve,,0,0", "eve,,0,7", { draft: "users" });
+    assert.equal(cell(chosen, "eve", "user_rights").problem, "NO CHOICE: 7");
+  });
+});
+
+describe("the grid of assignments beside other drafts", () => {
+  const users = { added: new Set(["zoe"]), removed: new Set(["bob"]) };
+  const others = { users, roles: new Map([["new:1", "Pharmacist"]]), dags: new Map([["new:1", "Oslo"]]) };
+
+  it("offers roles and groups that are not yet in REDCap", () => {
+    const content = grid("eve,,", "eve,new:1,new:1", { others });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "new:1", text: "Pharmacist", was: "NO ROLE" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "new:1", text: "Oslo", was: "NO GROUP" });
+    assert.deepEqual(content.options["userRole"]?.at(-1), { value: "new:1", label: "Pharmacist", hint: "NOT YET" });
+  });
+
+  it("knows people who are added, and misses nobody who is removed", () => {
+    const content = grid("bob,U-2ENTRY,boston\n", "zoe,,\n", { others });
+    assert.deepEqual(came(content), ["zoe added"]);
+    assert.deepEqual(content.status.problems, []);
+  });
+});
+
 describe("the grid of roles and groups", () => {
-  it("has no columns about people", () => {
+  it("begins with the name that people read, then the id, then how many people are in it", () => {
     assert.deepEqual(
-      grid("", "", { draft: "dags" }).columns.map(({ name }) => name),
-      ["unique_group_name", "data_access_group_name"],
+      grid("", "", { draft: "dags" }).columns.map(({ name, editable }) => [name, editable]),
+      [
+        ["data_access_group_name", true],
+        ["unique_group_name", false],
+        ["members", false],
+      ],
     );
-    assert.equal(grid("", "", { draft: "roles" }).columns[1]?.name, "role_label");
+    const roles = grid("", "", { draft: "roles" });
+    assert.deepEqual(
+      roles.columns.slice(0, 4).map(({ name }) => name),
+      ["role_label", "unique_role_name", "members", "design"],
+    );
+    assert.equal(cell(roles, "U-2ENTRY", "members").text, "2");
+  });
+
+  it("says rights in words, and how data export and API export differ where both appear", () => {
+    const roles = grid("", "", { draft: "roles" });
+    assert.equal(cell(roles, "U-3MON", "user_rights").text, "Read only");
+    assert.equal(cell(roles, "U-3MON", "design").text, "No");
+    assert.equal(cell(roles, "U-1ADMIN", "forms").text, "View & edit (2)");
+    const help = (name: string) => roles.columns.find((column) => column.name === name)?.help ?? "";
+    assert.match(help("api_export"), /EXPORT AND API$/);
+    assert.doesNotMatch(help("design"), /EXPORT AND API/);
+  });
+
+  it("offers acts on rows, and none where nothing may be edited", () => {
+    assert.deepEqual(grid("", "", { draft: "roles" }).rowActs, ["add", "duplicate", "remove", "restore"]);
+    assert.deepEqual(grid("", "", { draft: "assignments" }).rowActs, []);
+    assert.deepEqual(grid("", "", { draft: "roles", readOnly: "No." }).rowActs, []);
+  });
+
+  it("shows a row that came as new, and one that went where it was, and counts each once", () => {
+    const content = grid("Boston,boston\n", "", { draft: "dags" });
+    assert.deepEqual(came(content), ["boston removed"]);
+    assert.deepEqual(
+      content.rows.map(({ key }) => key),
+      ["boston", "lyon"],
+    );
+    assert.deepEqual([content.status.changes, content.status.problems], [1, []]);
+    const more = grid("Boston,boston\n", "Boston,boston\nOslo,new:1\n", { draft: "dags" });
+    assert.deepEqual([came(more), more.status.changes], [["new:1 added"], 1]);
+  });
+
+  it("has its columns and its first row also where there were none", () => {
+    const live = trial({ tables: { dag: tableOf([], []) } });
+    const base = { text: "\n", takenAt: 0 };
+    const names = ({ columns }: GridContent) => columns.map(({ name }) => name);
+    const empty = grid("", "", { draft: "dags", live, base, text: "\n" });
+    assert.deepEqual(names(empty), ["data_access_group_name", "unique_group_name", "members"]);
+    const text = "unique_group_name,data_access_group_name\nnew:1,Oslo\n";
+    const first = grid("", "", { draft: "dags", live, base, text });
+    assert.deepEqual([names(first), came(first), first.status.problems], [names(empty), ["new:1 added"], []]);
+  });
+
+  it("says the encoding of the project, by all its tables", () => {
+    assert.equal(grid("", "", { draft: "roles" }).forms.encoding, "bits");
+    const roles = [["U-1", "Team", 0, 0, 0, 0, 0, "visit:1,labs:2"]];
+    const legacy = trial({ roles, without: ["user"] });
+    assert.equal(grid("", "", { draft: "roles", live: legacy }).forms.encoding, "legacy");
   });
 
   it("shows a column of REDCap's that is called like one of ours", () => {

@@ -1,38 +1,41 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { changedRows } from "../../../src/editors/gridPatch";
-import type { GridCell, GridContent, GridRow } from "../../../src/editors/protocol";
+import type { GridContent, GridRow } from "../../../src/editors/protocol";
 
 const COLUMNS = ["username", "unique_role_name"].map((name) => ({
   name,
   title: name,
   help: "",
+  kind: "text" as const,
   editable: true,
-  grow: 3,
+  width: 100,
 }));
+const FORMS = { instruments: [], encoding: "bits" as const };
 
 function content(rows: readonly GridRow[], part: Partial<GridContent> = {}): GridContent {
   const status = { project: "Trial", changes: 0, problems: [], asOf: "", moved: false };
-  return { columns: COLUMNS, options: {}, rows, status, ...part };
+  return { columns: COLUMNS, options: {}, forms: FORMS, rows, status, rowActs: [], matrix: false, ...part };
 }
 
-function row(key: string, part: Partial<GridCell> = {}, more: Partial<GridRow> = {}): GridRow {
-  return {
-    key,
-    cells: [
-      { value: key, text: key },
-      { value: "U-1", text: "Team", ...part },
-    ],
-    state: "active",
-    changed: false,
-    ...more,
-  };
+function row(key: string, role = "U-1", more: Partial<GridRow> = {}): GridRow {
+  return { key, cells: [key, role], state: "active", ...more };
 }
 
 const text = fc.constantFrom("", "U-1", "Team");
-const anyCell = fc.record({ value: text, text, was: text, problem: text }, { requiredKeys: ["value", "text"] });
+const notes = fc.dictionary(fc.constantFrom("0", "1"), text);
 const anyRows = fc.array(
-  fc.record({ cells: fc.tuple(anyCell, anyCell), state: fc.constantFrom("", "active"), changed: fc.boolean() }),
+  fc.record(
+    {
+      cells: fc.tuple(text, text),
+      state: fc.constantFrom("", "active"),
+      change: fc.constantFrom("changed", "removed"),
+      was: notes,
+      problems: notes,
+      given: text,
+    },
+    { requiredKeys: ["cells", "state"] },
+  ),
   { minLength: 6, maxLength: 6 },
 );
 const numbered = (rows: readonly Omit<GridRow, "key">[]) => rows.map((each, index) => ({ key: `p${index}`, ...each }));
@@ -45,18 +48,18 @@ describe("what changed between two contents of the grid", () => {
   });
 
   it("is the rows that read otherwise, with their places", () => {
-    const bob = row("bob", { value: "U-2", text: "Lead", was: "Team" }, { changed: true });
+    const bob = row("bob", "U-2", { was: { 1: "U-1" }, change: "changed" });
     assert.deepEqual(changedRows(before, content([row("ann"), bob, row("carol")])), [[1, bob]]);
   });
 
   it("is a row of which any part differs", () => {
     const others = [
-      row("ann", { value: "U-2" }),
-      row("ann", { text: "Lead" }),
-      row("ann", { was: "" }),
-      row("ann", { problem: "" }),
-      row("ann", {}, { state: "expired" }),
-      row("ann", {}, { changed: true }),
+      row("ann", "U-2"),
+      row("ann", "U-1", { was: { 1: "" } }),
+      row("ann", "U-1", { problems: { 1: "wrong" } }),
+      row("ann", "U-1", { state: "expired" }),
+      row("ann", "U-1", { change: "removed" }),
+      row("ann", "U-1", { given: "Team" }),
     ];
     for (const other of others) assert.deepEqual(changedRows(content([row("ann")]), content([other])), [[0, other]]);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readMessage } from "../../../src/editors/messages";
-import { ACTIONS } from "../../../src/editors/protocol";
+import { ACTIONS, ROW_ACTS } from "../../../src/editors/protocol";
 import type { WebviewMessage } from "../../../src/editors/protocol";
 
 const change = { key: "ann", column: "unique_role_name", value: "U-1" };
@@ -12,6 +12,8 @@ describe("a message of the grid", () => {
       { type: "ready" },
       { type: "edit", id: 1, changes: [change, { key: "bob", column: "data_access_group", value: "" }] },
       { type: "edit", id: 2, changes: [] },
+      ...ROW_ACTS.map((act, id) => ({ type: "rows" as const, id, act, keys: ["ann", "bob"] })),
+      { type: "view", view: '{"filter":"ann"}' },
       ...ACTIONS.map((action, id) => ({ type: "run" as const, id, action })),
     ];
     for (const message of good) assert.deepEqual(readMessage(structuredClone(message)), message);
@@ -34,6 +36,11 @@ describe("a message of the grid", () => {
       { type: "edit", id: 1, changes: [{ key: "ann", column: "unique_role_name" }] },
       { type: "edit", id: 1, changes: [{ ...change, value: null }] },
       { type: "edit", id: 1, changes: [change, { ...change, key: 7 }] },
+      { type: "rows", id: 1, act: "rename", keys: [] },
+      { type: "rows", id: 1, act: "remove", keys: [7] },
+      { type: "rows", act: "remove", keys: ["ann"] },
+      { type: "view", view: { filter: "ann" } },
+      { type: "view", view: "x".repeat(20_001) },
       { type: "run", id: 1 },
       { type: "run", action: "review" },
     ];

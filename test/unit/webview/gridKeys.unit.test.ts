@@ -123,6 +123,23 @@ describe("other keys in the grid", () => {
     for (const key of ["Enter", "F2", " "]) assert.deepEqual(press(key), { enter: true });
   });
 
+  it("filter by the column with Alt+Down, also from the header", () => {
+    assert.deepEqual(press("alt+ArrowDown"), { filter: true });
+    assert.deepEqual(press("alt+ArrowDown", at(-1)), { filter: true });
+    assert.equal(press("alt+ArrowUp"), undefined);
+  });
+
+  it("make a column wider and narrower from its header, and go on elsewhere", () => {
+    assert.deepEqual(press("ctrl+ArrowRight", at(-1)), { resize: 20 });
+    assert.deepEqual(press("meta+ArrowLeft", at(-1)), { resize: -20 });
+    assert.deepEqual(to("ctrl+ArrowRight"), [1, 2]);
+  });
+
+  it("find rows by the name that people read, where that is not the key", () => {
+    assert.deepEqual(to("z", { names: ["a", "b", "c", "Zoe", "d"] }), [3, 1]);
+    assert.equal(to("c", { names: ["a", "b", "x", "Zoe", "d"] }), undefined);
+  });
+
   it("are left to VS Code and the browser", () => {
     for (const keys of ["Tab", "ctrl+z", "ctrl+s", "meta+c", "alt+b", "F1", "Shift", "Delete"])
       assert.equal(press(keys), undefined, keys);

@@ -5,20 +5,22 @@ import type { GridContent, GridRow, HostMessage, Strings } from "../../../src/ed
 import { fill, received } from "../../../src/webview/store";
 import type { Shown } from "../../../src/webview/store";
 
-const NAMES =
-  "apply asText changed changesOne changesMany clear discard empty filter moved noMatch none onlyChanged refresh review rows selected set undo";
-const strings = Object.fromEntries(NAMES.split(" ").map((name) => [name, name])) as unknown as Strings;
+/** The store hands texts on, whatever they are. */
+const strings = {} as Strings;
 
 function row(key: string, role = "Team"): GridRow {
-  return { key, cells: [{ value: role, text: role }], state: "", changed: role !== "Team" };
+  return { key, cells: [role], state: "", ...(role === "Team" ? {} : { change: "changed" }) };
 }
 
 function content(rows: readonly GridRow[], changes = 0): GridContent {
   return {
-    columns: [{ name: "unique_role_name", title: "Role", help: "", editable: true, grow: 3 }],
+    columns: [{ name: "unique_role_name", title: "Role", help: "", kind: "text", editable: true, width: 100 }],
     options: {},
+    forms: { instruments: [], encoding: "bits" },
     rows,
     status: { project: "Trial", changes, problems: [], asOf: "", moved: false },
+    rowActs: [],
+    matrix: false,
   };
 }
 
@@ -49,6 +51,13 @@ describe("what the grid shows after a message", () => {
     assert.equal(received(FIRST, patch(5, 6, [])), "gap");
     assert.equal(received(FIRST, patch(3, 4, [])), "gap");
     assert.equal(received(undefined, patch(0, 1, [])), "gap");
+  });
+
+  it("grows by the rows that follow a snapshot, and only by those of the same one", () => {
+    const more: HostMessage = { type: "more", revision: 4, rows: [row("carol")] };
+    assert.deepEqual(received(FIRST, more), { ...FIRST, content: content([row("ann"), row("bob"), row("carol")]) });
+    assert.equal(received(FIRST, { ...more, revision: 5 }), "gap");
+    assert.equal(received(undefined, more), "gap");
   });
 
   it("does not change by answers and by rows to look at", () => {

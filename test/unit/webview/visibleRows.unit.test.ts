@@ -1,15 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { GridRow } from "../../../src/editors/protocol";
-import { drawnRange, visibleRows } from "../../../src/webview/visibleRows";
+import type { GridColumn, GridRow } from "../../../src/editors/protocol";
+import { drawnRange, INITIAL_VIEW as ALL, visibleRows } from "../../../src/webview/visibleRows";
 import type { ViewState } from "../../../src/webview/visibleRows";
 
+const [NAME, ROLE, FLAG]: readonly GridColumn[] = [
+  { name: "username", title: "Username", help: "", kind: "key", editable: false, width: 100 },
+  { name: "role", title: "Role", help: "", kind: "reference", options: "roles", editable: true, width: 100 },
+  { name: "design", title: "Design", help: "", kind: "flag", options: "flags", editable: true, width: 100 },
+];
+const ROLES = ["Data Entry", "Monitor", "data manager", "", "Team"];
+const OPTIONS = {
+  roles: ROLES.map((label) => ({ value: `U-${label}`, label, hint: "" })),
+  flags: [{ value: "1", label: "Yes", hint: "" }],
+};
+
+/** Roles stand in the cells by their ids. */
 function row(key: string, role: string, changed = false): GridRow {
-  const cells = [
-    { value: key, text: key },
-    { value: "U-1", text: role },
-  ];
-  return { key, cells, state: "", changed };
+  return { key, cells: [key, `U-${role}`, "1"], state: "", ...(changed ? { change: "changed" } : {}) };
 }
 
 const ROWS = [
@@ -18,10 +26,14 @@ const ROWS = [
   row("Site9", "data manager"),
   row("bob", "", true),
 ];
-const ALL: ViewState = { filter: "", onlyChanged: false, sort: undefined };
+const contentOf = (rows: readonly GridRow[]) => ({
+  rows,
+  columns: [NAME, ROLE, FLAG].flatMap((column) => column ?? []),
+  options: OPTIONS,
+});
 
 function shown(view: Partial<ViewState>, rows: readonly GridRow[] = ROWS): string {
-  return visibleRows(rows, { ...ALL, ...view })
+  return visibleRows(contentOf(rows), { ...ALL, ...view })
     .map((index) => rows[index]?.key)
     .join(" ");
 }
@@ -39,7 +51,19 @@ describe("the rows to show", () => {
   });
 
   it("are found by what is shown, not by the id behind it", () => {
-    assert.equal(shown({ filter: "U-1" }), "");
+    assert.equal(shown({ filter: "U-Mon" }), "");
+  });
+
+  it("are not found by Yes and No, which nearly every row has", () => {
+    assert.equal(shown({ filter: "yes" }), "");
+  });
+
+  it("have one value of a column, or hold a text in it, and pass every such filter", () => {
+    assert.equal(shown({ columns: { role: { is: "Data Entry" } } }), "site10");
+    assert.equal(shown({ columns: { role: { has: "DATA" } } }), "site10 Site9");
+    assert.equal(shown({ columns: { role: { has: "data" }, username: { has: "9" } } }), "Site9");
+    assert.equal(shown({ columns: { role: { is: "" } } }), "bob");
+    assert.equal(shown({ columns: { gone: { is: "x" } } }), "site10 ann Site9 bob");
   });
 
   it("are those with changes when asked for", () => {
@@ -48,16 +72,16 @@ describe("the rows to show", () => {
   });
 
   it("sort by a column as people read it, numbers by size and blanks first", () => {
-    assert.equal(shown({ sort: { column: 0, descending: false } }), "ann bob Site9 site10");
-    assert.equal(shown({ sort: { column: 0, descending: true } }), "site10 Site9 bob ann");
-    assert.equal(shown({ sort: { column: 1, descending: false } }), "bob site10 Site9 ann");
+    assert.equal(shown({ sort: { column: "username", descending: false } }), "ann bob Site9 site10");
+    assert.equal(shown({ sort: { column: "username", descending: true } }), "site10 Site9 bob ann");
+    assert.equal(shown({ sort: { column: "role", descending: false } }), "bob site10 Site9 ann");
   });
 
   it("keep the draft's order among equals, either way, and when the column is gone", () => {
     const equal = ["c", "a", "b"].map((key) => row(key, "Team"));
     for (const descending of [false, true]) {
-      assert.equal(shown({ sort: { column: 1, descending } }, equal), "c a b");
-      assert.equal(shown({ sort: { column: 9, descending } }, equal), "c a b");
+      assert.equal(shown({ sort: { column: "role", descending } }, equal), "c a b");
+      assert.equal(shown({ sort: { column: "gone", descending } }, equal), "c a b");
     }
   });
 
@@ -67,8 +91,8 @@ describe("the rows to show", () => {
       .map((all) => all.map((each) => row(...each)));
     fc.assert(
       fc.property(rows, fc.boolean(), fc.string({ maxLength: 1 }), (all, descending, filter) => {
-        const plain = visibleRows(all, { ...ALL, filter });
-        const sorted = visibleRows(all, { ...ALL, filter, sort: { column: 0, descending } });
+        const plain = visibleRows(contentOf(all), { ...ALL, filter });
+        const sorted = visibleRows(contentOf(all), { ...ALL, filter, sort: { column: "username", descending } });
         assert.deepEqual(
           sorted.toSorted((a, b) => a - b),
           plain,

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { generateProject, startEmulator } from "../../src/emulator/server";
+import type { Emulator } from "../../src/emulator/server";
+import { addProject, project } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+const LONG = "An exceptionally long role name that somebody wrote to say everything about it at once, twice over";
+
+describe("the grid of small and large projects", () => {
+  const vscode = useWorkbench();
+  let emulator: Emulator;
+  let grid: Frame;
+
+  before(async function () {
+    this.timeout(120_000);
+    const tiny = generateProject({ users: 3, instruments: 1, roles: 1, dags: 0, title: "Tiny Pilot", projectId: 31 });
+    const roles = tiny.roles?.map((role) => ({ ...role, label: LONG })) ?? [];
+    const users = tiny.users.map((user) => (user.role ? { ...user, role: LONG } : user));
+    emulator = await startEmulator({
+      projects: [
+        { ...tiny, roles, users },
+        generateProject({ users: 3000, instruments: 30, title: "Large Registry", projectId: 32 }),
+      ],
+    });
+    await addProject(vscode(), emulator, project(emulator, /Tiny/));
+    await addProject(vscode(), emulator, project(emulator, /Large/));
+  });
+  after(() => emulator.close());
+
+  async function open(title: string, command: string): Promise<void> {
+    await vscode().treeItem(title).click();
+    await vscode().contextMenu(vscode().treeItem(title), "Edit", command);
+    await vscode().page.waitForTimeout(1200);
+    grid = await vscode().webviewFrame();
+    await grid.getByRole("grid").waitFor();
+  }
+
+  it("shows a few rows, long names and nothing at all", async () => {
+    await open("Tiny Pilot", "Edit Roles");
+    await grid.getByText(LONG).first().waitFor();
+    await vscode().screenshot("grid-tiny-roles");
+    await open("Tiny Pilot", "Edit Data Access Groups");
+    await grid.getByText("This project has no data access groups.").waitFor();
+    await vscode().screenshot("grid-tiny-dags");
+    await open("Tiny Pilot", "Edit Users");
+    await grid.locator(".body .row").nth(2).waitFor();
+    await vscode().screenshot("grid-tiny-users");
+  });
+
+  it("opens 3,000 people with every right, and draws only what is in view", async () => {
+    await open("Large Registry", "Edit Users");
+    await grid.getByText("3000 of 3000 users").waitFor();
+    await grid.evaluate(
+      "new PerformanceObserver((list) => (globalThis.long ??= []).push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' })",
+    );
+    await grid.getByRole("grid").focus();
+    await vscode().page.keyboard.press("Control+End");
+    await grid.getByText("user02999", { exact: true }).waitFor();
+    assert.ok((await grid.locator(".cell").count()) < 800);
+    await vscode().screenshot("grid-large-end");
+  });
+
+  it("filters, selects and sets all that are shown", async () => {
+    await grid.getByRole("searchbox").fill("user029");
+    await grid.getByText("100 of 3000 users").waitFor();
+    await grid.getByRole("grid").focus();
+    await vscode().page.keyboard.press("Control+a");
+    await grid.getByText("100 selected").first().waitFor();
+    await grid.getByRole("button", { name: "Set…" }).click();
+    await grid.getByRole("option", { name: "Expiration" }).click();
+    await grid.getByRole("textbox", { name: "Set Expiration for 100 selected" }).fill("2031-12-31");
+    await vscode().page.keyboard.press("Enter");
+    await grid.getByText("100 changes not yet in REDCap").first().waitFor();
+    await grid.getByRole("searchbox").fill("");
+    await vscode().screenshot("grid-large-changed");
+    const long = String(await grid.evaluate("JSON.stringify((globalThis.long ?? []).map(Math.round))"));
+    process.stdout.write(`      tasks over 50 ms after the first paint: ${long}\n`);
+  });
+});
