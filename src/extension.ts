@@ -56,7 +56,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const drafts = new Drafts({ files: stored, clock });
   const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays });
   const locks = new ProjectLocks(stored, clock);
-  const changes = new Changes({ connections, projects, drafts, journal, locks, clock, log });
+  const changes = new Changes({
+    ...{ connections, projects, drafts, journal, locks, clock, log },
+    removalLimit: () => settings.removalLimit,
+  });
   const sample = new SampleProject(connections, clock);
   const today = () => ({ today: clock.today(), soonDays: settings.expiringDays });
   const run = (id: string, ...args: readonly unknown[]) =>

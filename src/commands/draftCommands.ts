@@ -24,7 +24,7 @@ export const reviewChanges: Handler = (services) => async (node) => {
   if (project === undefined) return;
   await reporting(services, async () => {
     const plan = await planDraft(services, project);
-    if (plan) await services.documents.showReview({ connectionId: project, draft: DRAFT }, plan);
+    if (plan) await services.documents.showReview(project, plan);
   });
 };
 
@@ -48,8 +48,11 @@ export const discardChanges: Handler = (services) => async (node) => {
     return;
   }
   const sure = await services.dialogs.confirm({
-    title: vscode.l10n.t("Discard {0} changes not yet in REDCap?", count),
-    detail: vscode.l10n.t("The draft goes back to what REDCap said when it was read."),
+    title:
+      count === 1
+        ? vscode.l10n.t("Discard 1 change not yet in REDCap?")
+        : vscode.l10n.t("Discard {0} changes not yet in REDCap?", count),
+    detail: vscode.l10n.t("All drafts of the project go back to what REDCap said when it was read."),
     action: vscode.l10n.t("Discard"),
   });
   if (sure) await services.drafts.discard(project);
@@ -60,9 +63,8 @@ export const showTextDiff: Handler = (services) => async (node) => {
   if (project === undefined) return;
   await services.editors.save(project);
   const { active } = services.editors;
-  await services.documents.showDiff(
-    active?.connectionId === project ? active : { connectionId: project, draft: DRAFT },
-  );
+  const draft = (active?.connectionId === project ? active.draft : undefined) ?? DRAFT;
+  await services.documents.showDiff({ connectionId: project, draft });
 };
 
 export const undoLastApply: Handler = (services) => async (node) => {

@@ -9,7 +9,7 @@ import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
 import { rightsLacking } from "../core/tokenRights";
 import { DraftFileSystem } from "./draftFileSystem";
-import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
+import { connectionIn, DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 import { gridForms } from "./gridColumns";
 import { gridContent } from "./gridContent";
@@ -67,8 +67,8 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     this.find(connectionId, draft)?.reveal(reveal);
   }
 
-  /** The project of the active draft, diff or review document. */
-  get active(): DraftAddress | undefined {
+  /** The project of the active draft, diff or review document; a review is of all its drafts. */
+  get active(): { readonly connectionId: string; readonly draft?: DraftName } | undefined {
     const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     const uri =
       input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
@@ -76,7 +76,9 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
         : input instanceof vscode.TabInputTextDiff
           ? input.modified
           : undefined;
-    return uri?.scheme.startsWith(DRAFT_SCHEME) ? draftAddress(uri) : undefined;
+    if (!uri?.scheme.startsWith(DRAFT_SCHEME)) return undefined;
+    const connectionId = connectionIn(uri);
+    return draftAddress(uri) ?? (connectionId === undefined ? undefined : { connectionId });
   }
 
   /** Keeps what the open documents of a project say, so that a plan sees it. Nothing is sent. */

@@ -33,10 +33,10 @@ export class DraftDocuments implements vscode.Disposable {
   }
 
   /** Opens the plan in words. */
-  async showReview(address: DraftAddress, plan: Plan): Promise<void> {
-    const { label, apiUrl } = this.needs.connections.require(address.connectionId);
+  async showReview(connectionId: string, plan: Plan): Promise<void> {
+    const { label, apiUrl } = this.needs.connections.require(connectionId);
     const readAt = new Date(plan.input.live.takenAt).toLocaleString();
-    const uri = reviewUri(address);
+    const uri = reviewUri(connectionId);
     this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
     this.changes.fire(uri);
     await vscode.window.showTextDocument(uri, { preview: true });

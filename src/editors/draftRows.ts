@@ -30,8 +30,6 @@ export interface Elsewhere {
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
-/** Rows that came or went are shown as such, where a draft can add and remove. */
-const ROW_CODES: ReadonlySet<string> = new Set(["rowMissing", "rowUnknown"]);
 
 /** A draft nobody has changed: every row as it stands. */
 export function plainRows(draft: DraftName, now: DataTable): DraftRows {
@@ -41,9 +39,9 @@ export function plainRows(draft: DraftName, now: DataTable): DraftRows {
 }
 
 /** The draft's rows beside its base: what changed, came and went. Removed rows stay where they were. */
-export function draftRows(draft: DraftName, base: DataTable, now: DataTable, { added, removed }: Elsewhere): DraftRows {
+export function draftRows(draft: DraftName, base: DataTable, now: DataTable, people: Elsewhere): DraftRows {
   const { key: keyName } = DRAFTS[draft];
-  const [wrong, general] = problemsOf(draft, base, now, { added, removed });
+  const [wrong, general] = problemsOf(draft, base, now, people);
   const [baseKey, nowKey] = [column(base, keyName), column(now, keyName)];
   const before = new Map(base.rows.map((row) => [cellText(baseKey(row)), row]));
   const here = new Set(now.rows.map((row) => cellText(nowKey(row))));
@@ -112,13 +110,12 @@ function problemsOf(
   draft: DraftName,
   base: DataTable,
   now: DataTable,
-  { added, removed }: Elsewhere,
+  people: Elsewhere,
 ): readonly [ReadonlyMap<number, string>, readonly string[]] {
   const wrong = new Map<number, string>();
   const general: string[] = [];
-  for (const { code, row, key = "", message } of diffDraft(draft, base, now).problems) {
+  for (const { code, row, message } of diffDraft(draft, base, now, people).problems) {
     if (code === "columnUnknown" && !base.columns.some(Boolean)) continue;
-    if (ROW_CODES.has(code) && (draft !== "assignments" || added.has(key) || removed.has(key))) continue;
     if (row === undefined) general.push(message);
     else wrong.set(row, message);
   }

@@ -6,7 +6,7 @@ export const DRAFT_SCHEME = "redcap-access";
 /** The same texts under schemes that no custom editor matches, for diffs and reviews. */
 export const TEXT_SCHEME = "redcap-access-text";
 export const REVIEW_SCHEME = "redcap-access-review";
-const REVIEW = " - Review";
+const REVIEW = "Review of Changes.txt";
 
 export interface DraftAddress {
   readonly connectionId: string;
@@ -18,15 +18,23 @@ export function draftUri({ connectionId, draft }: DraftAddress, scheme = DRAFT_S
   return vscode.Uri.from({ scheme, path: `/${connectionId}/${DRAFTS[draft].title}.csv` });
 }
 
-/** The review in words of a draft's changes. */
-export function reviewUri({ connectionId, draft }: DraftAddress): vscode.Uri {
-  return vscode.Uri.from({ scheme: REVIEW_SCHEME, path: `/${connectionId}/${DRAFTS[draft].title}${REVIEW}.txt` });
+/** The review in words of all changes of a project. */
+export function reviewUri(connectionId: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: REVIEW_SCHEME, path: `/${connectionId}/${REVIEW}` });
 }
 
-/** What a URI of ours names, or undefined for any other. */
+/** The draft that a URI of ours names, or undefined for any other. */
 export function draftAddress(uri: vscode.Uri): DraftAddress | undefined {
-  const [, connectionId, file] = /^\/([\w-]+)\/(.+)\.(?:csv|txt)$/.exec(uri.path) ?? [];
-  const title = file?.replace(REVIEW, "");
-  const draft = DRAFT_NAMES.find((name) => DRAFTS[name].title === title);
+  const [connectionId, file] = parts(uri);
+  const draft = DRAFT_NAMES.find((name) => `${DRAFTS[name].title}.csv` === file);
   return connectionId === undefined || draft === undefined ? undefined : { connectionId, draft };
+}
+
+/** The project of a draft or a review. */
+export function connectionIn(uri: vscode.Uri): string | undefined {
+  return parts(uri)[1] === REVIEW ? parts(uri)[0] : draftAddress(uri)?.connectionId;
+}
+
+function parts({ path }: vscode.Uri): readonly (string | undefined)[] {
+  return /^\/([\w-]+)\/([^/]+)$/.exec(path)?.slice(1) ?? [];
 }

@@ -20,7 +20,7 @@ for (const autoSave of ["off", "afterDelay", "onFocusChange", "onWindowChange"])
       await vscode().treeItem("SUNRISE").click();
       await vscode().runCommand("File: Save");
       await vscode().runCommand("REDCap: Review Changes");
-      await vscode().tab("Review").waitFor();
+      await vscode().tab("Review of Changes").waitFor();
       await vscode().runCommand("REDCap: Review and Apply…");
       await vscode().answerModal("Cancel");
       await vscode().runCommand("View: Close All Editors");

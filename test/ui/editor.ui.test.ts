@@ -35,7 +35,7 @@ describe("editing role assignments in the grid", () => {
 
   it("reviews the changes in words and as text", async () => {
     await grid.getByRole("button", { name: "Review Changes" }).click();
-    await vscode().tab("Role Assignments - Review.txt").waitFor();
+    await vscode().tab("Review of Changes").waitFor();
     const text = await vscode().editorText();
     assert.match(text, /b\.achieng: role Data Entry → Monitor/);
     await vscode().screenshot("review");

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { gridCell, openGrid, setCell } from "../support/ui/grid";
+import { addProject, exported, project, roleOf, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+describe("applying changes of all tables at once", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+  const roles = async () => await exported(emulator(), trial().token, "userRole", "csv");
+  let grid: Frame;
+  let before: string;
+
+  it("makes a role, a person and an assignment to that role in one go", async () => {
+    before = await roles();
+    await addProject(vscode(), emulator(), trial());
+    grid = await openGrid(vscode(), "REDCap: Edit Roles", "User Roles");
+    await grid.getByRole("button", { name: "Add Role" }).click();
+    await vscode().type("Pharmacist");
+    await grid.locator(".body .row.added", { hasText: "Pharmacist" }).waitFor();
+    grid = await openGrid(vscode(), "REDCap: Edit Users", "Users");
+    await grid.getByRole("button", { name: "Add User" }).click();
+    await vscode().type("p.harmon");
+    await grid.locator(".body .row.added", { hasText: "p.harmon" }).waitFor();
+    grid = await openGrid(vscode(), "REDCap: Edit Role Assignments", "Role Assignments");
+    await grid.getByPlaceholder("Filter rows").fill("p.harmon");
+    await setCell(grid, "p.harmon", "unique_role_name", "Pharmacist");
+    await vscode().runCommand("REDCap: Review Changes");
+    await vscode().tab("Review of Changes").waitFor();
+    await vscode().screenshot("all-review");
+    await vscode().runCommand("REDCap: Review and Apply…");
+    await vscode().modal.waitFor();
+    await vscode().screenshot("all-confirm");
+    await vscode().answerModal("Apply");
+    await vscode().notification("read back as wanted").waitFor();
+    await vscode().screenshot("all-applied");
+    assert.equal(await roleOf(emulator(), trial().token, "p.harmon"), "Pharmacist");
+    const sent = emulator().requests.flatMap(({ params }) => params.get("data") ?? []);
+    assert.equal(
+      sent.some((data) => data.includes("new:")),
+      false,
+    );
+  });
+
+  it("takes all of it back", async () => {
+    await vscode().answerNotification("read back as wanted", "Undo");
+    await vscode().modal.waitFor();
+    await vscode().screenshot("all-undo");
+    await vscode().answerModal("Undo");
+    if (await vscode().quickInput.isVisible()) await vscode().screenshot("all-undo-type");
+    await vscode()
+      .notification(/read back as wanted/)
+      .waitFor();
+    assert.equal(await roleOf(emulator(), trial().token, "p.harmon"), "");
+    assert.equal(await roles(), before);
+  });
+
+  it("changes a right of a role that has members only after its name or number was typed", async () => {
+    await vscode().clearNotifications();
+    grid = await openGrid(vscode(), "REDCap: Edit Roles", "User Roles");
+    await gridCell(grid, "Monitor", "alerts").locator(".tick, [role=checkbox], svg").first().click();
+    await grid.getByText("1 change not yet in REDCap").first().waitFor();
+    await vscode().runCommand("REDCap: Review and Apply…");
+    const text = await vscode().answerModal("Apply");
+    assert.match(text, /Monitor/);
+    await vscode().screenshot("role-widened");
+    assert.equal(await roles(), before);
+  });
+});
