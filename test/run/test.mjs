@@ -39,7 +39,9 @@ main(async () => {
     await step("package", () => one(run(process.execPath, ["test/run/package.mjs", "--built"])));
     for (const version of versions) {
       const files = complete || version === newest ? "out/test/ui/**/*.js" : "out/test/ui/smoke.ui.test.js";
-      await step(`ui ${version}`, () => mocha([files], { VSCODE_TEST_VERSION: version }));
+      // A workbench waits more than it works, so two run at a time.
+      const flags = ["--parallel", "--jobs", "2"];
+      await step(`ui ${version}`, () => mocha([...flags, files], { VSCODE_TEST_VERSION: version }));
     }
   }
   process.stdout.write(`\n${times.join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);

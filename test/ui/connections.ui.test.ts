@@ -76,7 +76,8 @@ describe("connections", () => {
     );
     await writeFile(file, ["redcap_uri,username,project_id,token,comment", ...rows, ""].join("\n"));
     await vscode().runCommand("REDCap: Add Projects from Credential File…");
-    await vscode().type(file);
+    await vscode().quickTitle("Credential file");
+    await vscode().choose("credentials.csv");
     await vscode().modal.waitFor();
     await vscode().screenshot("credential-file");
     assert.match(await vscode().answerModal("Add Projects"), /http:\/\/127\.0\.0\.1:\d+/);

@@ -25,7 +25,7 @@ type Host = Awaited<ReturnType<typeof startHost>>;
 const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
 const RESULTS = resolve("test-results");
 const SIZE = { width: 1280, height: 800 };
-const WAIT = 15_000;
+const WAIT = 25_000;
 
 /** Every value is set, so that no default of the server build (auto save, for one) decides a test. */
 const SETTINGS: Readonly<Record<string, unknown>> = {
@@ -218,9 +218,15 @@ export class Workbench {
   /** Clicks until it holds: a row that is being repainted may miss the click. */
   private async toggle(text: string | RegExp, expanded: "true" | "false"): Promise<void> {
     const row = this.treeItem(text);
+    if (!(await row.isVisible())) {
+      // Rows far from the window do not exist; what has members stands at the top.
+      await this.tree.first().hover();
+      await this.page.mouse.wheel(0, -100_000);
+    }
     await row.waitFor({ timeout: WAIT });
     for (let tries = 0; tries < 5; tries++) {
       if ((await row.getAttribute("aria-expanded")) === expanded) return;
+      await this.settled();
       await row.locator(".monaco-tl-twistie").click();
       const wanted = row.and(this.page.locator(`[aria-expanded=${expanded}]`));
       await wanted.waitFor({ timeout: 2000 }).catch(() => undefined);
@@ -228,8 +234,20 @@ export class Workbench {
     throw new Error(`the row ${String(text)} does not ${expanded === "true" ? "open" : "close"}`);
   }
 
+  /** Waits until the tree stands still: its rows are reused for others while it is repainted. */
+  private async settled(): Promise<void> {
+    let before = "";
+    for (let tries = 0; tries < 30; tries++) {
+      const now = await this.tree.first().innerText();
+      if (now === before) return;
+      before = now;
+      await this.page.waitForTimeout(150);
+    }
+  }
+
   /** Runs an entry of a tree row's context menu; `submenu` first when given. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
+    await this.settled();
     await row.click({ button: "right" });
     for (const label of path) {
       const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: label }).last();
