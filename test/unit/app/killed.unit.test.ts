@@ -172,8 +172,11 @@ async function runCase({ fault, ends: ending }: Break, at: number, way: Way): Pr
     if (ending === "SIGKILL") {
       assert.equal(await applyInChild(site, folder), ending);
       assert.equal(site.proxy.writes.length, at + 1);
-      // The dead process' lock goes stale.
+      // The dead process' lock goes stale; until then nobody can tell what broke off.
+      assert.equal(await site.changes.isBusy(site.id), true);
+      assert.deepEqual(await site.changes.openEntries(site.id), []);
       site.clock.advance(60_000);
+      assert.equal(await site.changes.isBusy(site.id), false);
       assert.equal((await site.restart().changes.openEntries(site.id)).length, 1);
     } else {
       const report = await site.changes.apply(site.id, await plan(site));
