@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
 
   const tree = new ProjectTree(
-    { connections, projects, drafts, today, onFirstLook: () => void tellUnfinished(services) },
+    { connections, projects, drafts, today, onFirstLook: () => tellUnfinished(services) },
     (users, target) => dropUsers(() => services)(users, target),
   );
   const reports = new ReportDocuments();

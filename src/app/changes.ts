@@ -112,10 +112,15 @@ export class Changes {
     return { entry, plan: this.planTowards(id, await this.read(id), { entry, entries }, "before") };
   }
 
+  /** A window is applying changes, or was killed while it did so less than half a minute ago: nobody can tell yet. */
+  isBusy(id: string): Promise<boolean> {
+    return this.options.locks.isBusy(id);
+  }
+
   /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
   async openEntries(id: string): Promise<readonly JournalEntry[]> {
     // An entry is open too while its plan is being applied, in whatever window.
-    return (await this.options.locks.isBusy(id)) ? [] : await this.options.journal.open(id);
+    return (await this.isBusy(id)) ? [] : await this.options.journal.open(id);
   }
 
   /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import { peopleOf } from "../app/journalEntry";
 import type { JournalEntry } from "../app/journalEntry";
@@ -14,23 +15,40 @@ type Way = "finish" | "undo";
 /** People named in a notice; more are counted. */
 const NAMED = 5;
 
+/** How long until a project is looked at again whose changes seem to be applied right now. */
+const AGAIN_MS = 5_000;
+
 /** *Check Unfinished Changes…*: applies that broke off in a crash or with the server, looked into one by one. */
 export const checkUnfinished =
   (services: Needs) =>
   async (node?: TreeNode): Promise<void> => {
     const connection = await chooseProject(services, node, vscode.l10n.t("Check Unfinished Changes"));
     if (!connection) return;
+    if (await services.changes.isBusy(connection.id)) {
+      await services.dialogs.info(
+        vscode.l10n.t(
+          "Changes to {0} are being applied, or their window has just ended. Check again in half a minute.",
+          connection.label,
+        ),
+      );
+      return;
+    }
     const [entry] = await services.changes.openEntries(connection.id);
     if (entry) await askWay(services, connection.id, entry);
     else await services.dialogs.info(vscode.l10n.t("Nothing broke off in {0}.", connection.label));
   };
 
 /** Names the people who may stand half-way, once when the projects are first looked at. */
-export async function tellUnfinished(services: Needs): Promise<void> {
-  for (const { id } of services.connections.list()) {
-    const [entry] = await services.changes.openEntries(id);
-    if (entry) void askWay(services, id, entry);
-  }
+export function tellUnfinished(services: Needs): void {
+  for (const { id } of services.connections.list()) void reporting(services, () => tellWhenFree(services, id));
+}
+
+/** After a crash VS Code is back before the lock of the dead window is stale: only then it is known what broke off. */
+async function tellWhenFree(services: Needs, id: string): Promise<void> {
+  while (await services.changes.isBusy(id)) await pause(AGAIN_MS);
+  if (!services.connections.get(id)) return;
+  const [entry] = await services.changes.openEntries(id);
+  if (entry) await askWay(services, id, entry);
 }
 
 async function askWay(services: Needs, id: string, entry: JournalEntry): Promise<void> {

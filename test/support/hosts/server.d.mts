@@ -10,6 +10,8 @@ export interface RunningHost {
   readonly url: string;
   readonly port: number;
   output(): string;
+  /** Ends the processes that run extensions at once, as a crash does; gives back how many there were. */
+  killExtensionHosts(): number;
   stop(): Promise<void>;
 }
 export function startHost(options: HostOptions): Promise<RunningHost>;

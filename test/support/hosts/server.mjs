@@ -1,5 +1,5 @@
 // Starts one VS Code server on a loopback port and says when the extension host can be reached.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { ensureHost } from "./hosts.mjs";
 
@@ -9,7 +9,8 @@ const START_LIMIT_MS = 60_000;
 /**
  * @param {{version: string, userDataDir: string, extensionsDir: string, trust?: boolean, env?: Record<string, string>}} options
  *   `trust`: leave workspace trust on (off by default, so that tests are not asked).
- * @returns {Promise<{url: string, port: number, output: () => string, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, port: number, output: () => string, killExtensionHosts: () => number,
+ *   stop: () => Promise<void>}>}
  */
 export async function startHost(options) {
   const host = await ensureHost(options.version);
@@ -37,7 +38,25 @@ export async function startHost(options) {
     await ended;
     clearTimeout(force);
   };
-  return { url: `http://127.0.0.1:${port}/`, port, output: () => output, stop };
+  const killExtensionHosts = () => {
+    const pids = extensionHostsBelow(child.pid);
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    return pids.length;
+  };
+  return { url: `http://127.0.0.1:${port}/`, port, output: () => output, killExtensionHosts, stop };
+}
+
+/** Processes that run extensions among all that a server has started. */
+function extensionHostsBelow(server) {
+  const processes = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, pid, parent, args]) => ({ pid: Number(pid), parent: Number(parent), args }));
+  const below = (pid) => processes.filter(({ parent }) => parent === pid).flatMap((each) => [each, ...below(each.pid)]);
+  return below(server)
+    .filter(({ args }) => args.includes("--type=extensionHost"))
+    .map(({ pid }) => pid);
 }
 
 /** Installs a packaged extension into `extensionsDir`. */

@@ -126,6 +126,19 @@ export class Workbench {
     if (this.foreign.length > 0) throw new Error(`asked of other servers: ${this.foreign.join(", ")}`);
   }
 
+  /** Ends the extension host in the middle of whatever it does, as a crash does. */
+  killExtensionHost(): void {
+    const killed = this.host.killExtensionHosts();
+    if (killed !== 1) throw new Error(`${killed} extension hosts were running`);
+  }
+
+  /** A new window on the same folder; what was only in the memory of the old one is gone. */
+  async reload(): Promise<void> {
+    await this.canary.readFrames(this.context);
+    await this.page.reload();
+    await this.page.locator(".activitybar a[aria-label^='REDCap']").waitFor({ timeout: 60_000 });
+  }
+
   /** Where a browser finds this VS Code. */
   get address(): string {
     return this.page.url();

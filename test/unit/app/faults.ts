@@ -18,7 +18,13 @@ export type Fault =
   /** A list comes back where a count is due. */
   | "list"
   /** One row less than sent. */
-  | "miscount";
+  | "miscount"
+  /** Neither carried out nor answered, like everything from then on: the client ends while it waits. */
+  | "held"
+  /** Carried out, and not answered; nothing else is from then on. */
+  | "heldAnswer"
+  /** Carried out and answered; whatever is asked next is neither. */
+  | "heldNext";
 
 export interface FaultProxy {
   readonly url: string;
@@ -26,6 +32,8 @@ export interface FaultProxy {
   arm(choose: (write: number, params: URLSearchParams) => Fault | undefined): void;
   /** Writes seen since the last `arm`. */
   readonly writes: readonly URLSearchParams[];
+  /** Resolves when the first request since the last `arm` waits in vain. */
+  held(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,11 +44,14 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   let choose: (write: number, params: URLSearchParams) => Fault | undefined = () => undefined;
   const writes: URLSearchParams[] = [];
   let down = false;
+  let silent = false;
+  let waits = signal();
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
+    if (silent) return waits.fire();
     const params = new URLSearchParams(body);
     const write = params.has("data") || params.get("action") === "delete";
     const fault = !down && write ? choose(writes.push(params) - 1, params) : undefined;
@@ -50,7 +61,10 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     }
     if (fault === "403") return void response.writeHead(403).end(JSON.stringify(REFUSAL));
     if (fault === "500") return void response.writeHead(500).end("<html><body>Internal Server Error</body></html>");
+    if (fault?.startsWith("held")) silent = true;
+    if (fault === "held") return waits.fire();
     const answer = await forward(target, body);
+    if (fault === "heldAnswer") return waits.fire();
     if (fault === "lost" || fault === "lostAndDown") {
       down = fault === "lostAndDown";
       return void incoming.socket.destroy();
@@ -71,14 +85,23 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     arm(next) {
       choose = next;
       down = false;
+      silent = false;
+      waits = signal();
       writes.length = 0;
     },
+    held: () => waits.fired,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
         server.closeAllConnections();
       }),
   };
+}
+
+function signal(): { readonly fired: Promise<void>; readonly fire: () => void } {
+  let fire: () => void = () => undefined;
+  const fired = new Promise<void>((resolve) => (fire = resolve));
+  return { fired, fire: () => fire() };
 }
 
 /** Passes a form on and gives back what came. */

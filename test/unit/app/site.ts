@@ -1,9 +1,4 @@
-import { Changes } from "../../../src/app/changes";
-import { Connections } from "../../../src/app/connections";
-import { Drafts } from "../../../src/app/drafts";
-import { Journal } from "../../../src/app/journal";
-import { ProjectLocks } from "../../../src/app/projectLock";
-import { Projects } from "../../../src/app/projects";
+import type { PrivateFiles } from "../../../src/app/ports";
 import type { CellEdit } from "../../../src/core/plan";
 import { startEmulator } from "../../../src/emulator/server";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/server";
@@ -11,11 +6,12 @@ import type { ProjectSeed } from "../../../src/emulator/seed";
 import type { UserState } from "../../../src/emulator/state";
 import { LIMITS } from "../../../src/net/limits";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import { RedcapClient } from "../../../src/redcap/client";
 import { faultProxy } from "./faults";
 import type { FaultProxy } from "./faults";
 import { memorySecrets, MemoryFiles } from "../../../src/app/transient";
-import { fixedClock, memoryState, quietLog } from "./memory";
+import { fixedClock, memoryState } from "./memory";
+import { wire } from "./wiring";
+import type { Wiring } from "./wiring";
 
 const FULL = ["design", "user_rights", "data_access_groups", "api_export", "api_import", "logging", "record_delete"];
 
@@ -44,17 +40,12 @@ export const SEED: ProjectSeed = {
   ],
 };
 
-export interface Site {
+export interface Site extends Wiring {
   readonly emulator: Emulator;
   readonly proxy: FaultProxy;
   readonly id: string;
   readonly projectId: number;
-  readonly connections: Connections;
-  readonly projects: Projects;
-  readonly drafts: Drafts;
-  readonly journal: Journal;
   readonly files: MemoryFiles;
-  readonly changes: Changes;
   readonly clock: ReturnType<typeof fixedClock>;
   /** "U-2ENTRY/boston/2026-12-31" by person, as the server has it. */
   state(): ReadonlyMap<string, string>;
@@ -70,6 +61,8 @@ export interface SiteOptions extends Partial<EmulatorOptions> {
   /** Whose token; the seed's owner when left out. null: nobody has said. */
   readonly owner?: string | null;
   readonly removalLimit?: number;
+  /** Where drafts, journal and locks are kept; in `Site.files` when left out. */
+  readonly kept?: PrivateFiles;
   /** The token is this person's. */
   readonly tokenOf?: string;
 }
@@ -80,6 +73,7 @@ export async function openSite({
   owner,
   tokenOf,
   removalLimit = 5,
+  kept,
   ...options
 }: SiteOptions = {}): Promise<Site> {
   const emulator = await startEmulator({
@@ -98,38 +92,16 @@ export async function openSite({
   const clock = fixedClock();
 
   const build = (id: string | undefined): Omit<Site, "id" | "restart"> & { readonly id: string | undefined } => {
-    const connections = new Connections({
-      state,
-      secrets,
-      createClient: (at) => new RedcapClient({ transport, ...at, retryDelaysMs: [] }),
-    });
-    const projects = new Projects(connections, clock);
-    const drafts = new Drafts({ files, clock });
-    const journal = new Journal({ files, clock, keepDays: () => 365 });
-    const locks = new ProjectLocks(files, clock, { beat: 5_000, stale: 30_000, settle: 0 });
-    const changes = new Changes({
-      connections,
-      projects,
-      drafts,
-      journal,
-      locks,
-      clock,
-      log: quietLog(),
-      removalLimit: () => removalLimit,
-    });
+    const wiring = wire({ state, secrets, files: kept ?? files, clock, transport, removalLimit });
     const people = () => emulator.state(projectId).users;
     return {
       emulator,
       proxy,
       id,
       projectId,
-      connections,
-      projects,
-      drafts,
-      journal,
       files,
-      changes,
       clock,
+      ...wiring,
       state: () => new Map([...people()].map(([name, user]) => [name, stateOf(user)])),
       own: (username) => ownOf(people().get(username)),
       async close() {

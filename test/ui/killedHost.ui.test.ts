@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { addProject, expirationOf, project, roleOf, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+import { faultProxy } from "../unit/app/faults";
+import type { FaultProxy } from "../unit/app/faults";
+
+/** The dead window's lock counts for half a minute. */
+const UNTIL_STALE = 50_000;
+
+/** What the workbench says of a lost host, and of leaving without it; soon or late. */
+const LOST = [
+  "CloseEvent",
+  "[remote-connection][ExtensionHost]",
+  "Unknown reconnection token",
+  "Extension host (Remote) terminated unexpectedly",
+  "Long running operations during shutdown",
+];
+
+describe("an extension host that is killed while it applies", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+  const mwangi = async () => [
+    await roleOf(emulator(), trial().token, "d.mwangi"),
+    await expirationOf(emulator(), trial().token, "d.mwangi"),
+  ];
+  let proxy: FaultProxy;
+
+  before(async () => {
+    proxy = await faultProxy(emulator().url);
+    await addProject(vscode(), proxy, trial());
+    await vscode().expand("SUNRISE");
+    await vscode().expand("Users");
+  });
+  after(() => proxy.close());
+
+  it("leaves a person half-way", async () => {
+    assert.deepEqual(await mwangi(), ["Site Coordinator", ""]);
+    // Taken out of the role; the day has arrived in REDCap when the answer to it is waited for.
+    proxy.arm((write) => (write === 1 ? "heldAnswer" : undefined));
+    await vscode().contextMenu(vscode().treeItem("d.mwangi"), "Set Expiration…");
+    await vscode().choose("In 30 days");
+    await vscode().answerModal(/Take Out/);
+    await vscode().answerModal("Apply");
+    await proxy.held();
+    vscode().foreseen.push(...LOST);
+    vscode().killExtensionHost();
+    const [role, day] = await mwangi();
+    assert.equal(role, "");
+    assert.match(day ?? "", /^\d{4}-\d\d-\d\d$/);
+  });
+
+  it("is not called finished in the next window while its lock still counts", async () => {
+    proxy.arm(() => undefined);
+    vscode().foreseen.push(...LOST);
+    await vscode().reload();
+    await vscode().treeItem("SUNRISE").waitFor();
+    await vscode().screenshot("killed-1-reloaded");
+    await vscode().runCommand("REDCap: Check Unfinished Changes…");
+    await vscode()
+      .notification(/being applied, or their window has just ended/)
+      .waitFor();
+    await vscode().screenshot("killed-2-locked");
+  });
+
+  it("asks for the token again when it was kept in memory only", async () => {
+    await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Replace Token…");
+    await vscode().type(trial().token);
+    await vscode().quickInput.waitFor({ state: "hidden" });
+    await vscode().expand("SUNRISE");
+    await vscode().expand("Users");
+    await vscode().treeItem("d.mwangi").waitFor();
+    await vscode().screenshot("killed-3-token");
+  });
+
+  it("is told by itself, with the person concerned, and finished", async () => {
+    await vscode()
+      .notification(/d\.mwangi .* broke off/)
+      .waitFor({ timeout: UNTIL_STALE });
+    await vscode().screenshot("killed-4-notice");
+    await vscode().answerNotification("broke off", "Check and Finish");
+    await vscode().modal.waitFor();
+    await vscode().screenshot("killed-5-finish");
+    await vscode().answerModal("Apply");
+    await vscode().notification("read back as wanted").waitFor();
+    const [role, day] = await mwangi();
+    assert.equal(role, "Site Coordinator");
+    assert.match(day ?? "", /^\d{4}-\d\d-\d\d$/);
+    await vscode().clearNotifications();
+    await vscode().runCommand("REDCap: Check Unfinished Changes…");
+    await vscode().notification("Nothing broke off").waitFor();
+  });
+});

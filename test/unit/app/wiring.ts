@@ -1,0 +1,50 @@
+import { Changes } from "../../../src/app/changes";
+import { Connections } from "../../../src/app/connections";
+import { Drafts } from "../../../src/app/drafts";
+import { Journal } from "../../../src/app/journal";
+import type { Clock, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
+import { ProjectLocks } from "../../../src/app/projectLock";
+import { Projects } from "../../../src/app/projects";
+import type { Transport } from "../../../src/net/transport";
+import { RedcapClient } from "../../../src/redcap/client";
+import { quietLog } from "./memory";
+
+export interface Wiring {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly journal: Journal;
+  readonly changes: Changes;
+}
+
+/** The use cases as the extension builds them, without VS Code. */
+export function wire(ports: {
+  readonly state: StateStore;
+  readonly secrets: SecretStore;
+  readonly files: PrivateFiles;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly removalLimit: number;
+}): Wiring {
+  const { state, secrets, files, clock, transport, removalLimit } = ports;
+  const connections = new Connections({
+    state,
+    secrets,
+    createClient: (at) => new RedcapClient({ transport, ...at, retryDelaysMs: [] }),
+  });
+  const projects = new Projects(connections, clock);
+  const drafts = new Drafts({ files, clock });
+  const journal = new Journal({ files, clock, keepDays: () => 365 });
+  const locks = new ProjectLocks(files, clock, { beat: 5_000, stale: 30_000, settle: 0 });
+  const changes = new Changes({
+    connections,
+    projects,
+    drafts,
+    journal,
+    locks,
+    clock,
+    log: quietLog(),
+    removalLimit: () => removalLimit,
+  });
+  return { connections, projects, drafts, journal, changes };
+}
