@@ -17,8 +17,13 @@ export interface HistoryLine {
   readonly whose: string;
   /** "read back as wanted · partly reversible · taken back 16 June" */
   readonly state: string;
+  /** The first of its changes in sentences: what tells one entry from the next. */
+  readonly changes: string;
   readonly undoable: boolean;
 }
+
+/** Changes named in a list; the whole text has all. */
+const NAMED = 5;
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   done: "read back as wanted",
@@ -49,6 +54,7 @@ export function historyLine(entry: JournalEntry, history: History, time: (at: nu
     what: whatOf(entry, history.entries),
     whose: ownerWords(entry),
     state: state.filter(Boolean).join(" · "),
+    changes: [...entry.sentences.slice(0, NAMED), ...(entry.sentences.length > NAMED ? ["…"] : [])].join(" · "),
     undoable: isUndoable(entry) && !(isOpen(entry) && history.busy),
   };
 }

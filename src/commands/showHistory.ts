@@ -44,9 +44,10 @@ const ACTS: Readonly<
 
 async function chooseEntry({ dialogs }: Needs, { label }: Connection, history: History) {
   const choices = history.entries.map((entry) => {
-    const { what, whose, state, undoable } = historyLine(entry, history, moment);
+    const { what, whose, state, changes, undoable } = historyLine(entry, history, moment);
     const actions: readonly Action[] = ["view", "export", ...(undoable ? (["takeBack"] as const) : [])];
-    return { label: `${moment(entry.startedAt)}: ${what}`, description: whose, detail: state, value: entry, actions };
+    const label = `${moment(entry.startedAt)}: ${what}`;
+    return { label, description: whose, detail: `${state} · ${changes}`, value: entry, actions };
   });
   const buttons = {
     view: { icon: "open-preview", tooltip: vscode.l10n.t("View") },
@@ -59,14 +60,13 @@ async function chooseEntry({ dialogs }: Needs, { label }: Connection, history: H
   });
 }
 
-async function takeBack(services: Needs, { id }: Connection, entry: JournalEntry): Promise<void> {
+async function takeBack(services: Needs, { id }: Connection, entry: JournalEntry, { entries }: History): Promise<void> {
   const { changes, dialogs, progress } = services;
   const undo = await progress.inView(() => changes.planUndo(id, entry.id));
-  if (undo) {
-    await confirmAndApply(services, id, undo.plan, [
-      vscode.l10n.t("This takes back what was applied {0}. What was applied later stays.", moment(entry.startedAt)),
-    ]);
-  } else await dialogs.info(vscode.l10n.t("This has been taken back already."));
+  const when = moment(entry.startedAt);
+  const note = vscode.l10n.t("This takes back what was applied {0}. What was applied later stays.", when);
+  if (undo) await confirmAndApply(services, id, undo.plan, entries[0]?.id === entry.id ? [] : [note]);
+  else await dialogs.info(vscode.l10n.t("This has been taken back already."));
 }
 
 /** Into the folder for exports, or where the person says when no folder is open. */

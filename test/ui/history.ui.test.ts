@@ -64,6 +64,7 @@ describe("the history of a project", () => {
     const [newest, oldest, ...more] = await vscode().choices();
     assert.deepEqual(more, []);
     for (const text of [newest, oldest]) assert.match(text ?? "", /1 change to 1 person[^]*read back as wanted/);
+    assert.match(newest ?? "", /b\.adeyemi: role .* → Monitor/);
     await row("read back as wanted").hover();
     await vscode().screenshot("history");
   });

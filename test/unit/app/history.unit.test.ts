@@ -211,6 +211,13 @@ describe("an entry in words", () => {
       false,
     ]));
 
+  it("is told from the next by the first of its changes", () => {
+    const changes = (sentences: readonly string[]) =>
+      historyLine({ ...ENTRY, sentences }, { entries: [], busy: false }, time).changes;
+    assert.equal(changes(["a", "b", "c", "d", "e"]), "a · b · c · d · e");
+    assert.equal(changes(["a", "b", "c", "d", "e", "f"]), "a · b · c · d · e · …");
+  });
+
   it("counts what was read back where not everything was", () => {
     const verified = { count: 1, of: 3 };
     assert.equal(
