@@ -2,12 +2,12 @@ import { describeColumn } from "../core/tables";
 import { describeDraftColumn } from "../core/draft";
 import type { Learned } from "../core/learned";
 import type { CellEdit, DraftName, Plan } from "../core/plan";
-import { rowId } from "../core/rowEdits";
+import { countChanges, rowId } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
 import type { Difference, Verification } from "../core/verify";
 import { summary } from "../core/review";
 import { counted, dagName, listing, roleName } from "../core/words";
-import type { Outcome, StepResult } from "./journalEntry";
+import type { JournalEnd, Outcome, StepResult } from "./journalEntry";
 
 /** What became of a plan, for people. */
 export interface ApplyReport {
@@ -93,6 +93,18 @@ export function unverifiedReport(plan: Plan, course: Course, why: string): Apply
     repaired: course.repaired,
     notes: course.notes,
     open: unsure || course.stranded.length > 0,
+  };
+}
+
+/** What the journal keeps of a report: words, because roles and groups may be called otherwise when somebody reads it. */
+export function endOf(report: ApplyReport, plan: Plan, now: Snapshot): Omit<JournalEnd, "at"> {
+  const { outcome, sentence, differing, repaired, notes } = report;
+  const count = countChanges(report.verified);
+  const of = countChanges(plan.changes.flatMap((change) => change.edits));
+  return {
+    ...{ outcome, sentence, differing, repaired, notes },
+    ...(outcome === "unverified" ? {} : { verified: { count, of } }),
+    differs: differing.map((difference) => differenceLine(difference, now)),
   };
 }
 

@@ -6,12 +6,13 @@ import type { Snapshot } from "../core/snapshot";
 import { wayTowards } from "../core/undo";
 import type { RedcapClient } from "../redcap/client";
 import { readBack } from "./applyReadBack";
-import { emptyReport } from "./applyReport";
+import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
 import { messageOf, runPlan } from "./applyRun";
 import type { Run } from "./applyRun";
 import type { Connections } from "./connections";
 import type { Drafts } from "./drafts";
+import type { History } from "./history";
 import type { Journal, JournalPen } from "./journal";
 import { isUndoable } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
@@ -117,6 +118,13 @@ export class Changes {
     return this.options.locks.isBusy(id);
   }
 
+  /** Everything that was applied and is not older than the person wants to keep. Asks no server. */
+  async history(id: string): Promise<History> {
+    const { journal, locks } = this.options;
+    await journal.prune(id);
+    return { entries: await journal.list(id), busy: await locks.isBusy(id) };
+  }
+
   /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
   async openEntries(id: string): Promise<readonly JournalEntry[]> {
     // An entry is open too while its plan is being applied, in whatever window.
@@ -156,11 +164,10 @@ export class Changes {
     const { journal, drafts, clock, log } = this.options;
     const report = { ...(await readBack(plan, run, client, () => this.read(id))), entry: pen.entry.id };
     try {
-      const { outcome, sentence, differing, repaired } = report;
-      if (!report.open) await pen.end({ at: clock.now(), outcome, sentence, differing, repaired });
+      const now = this.options.projects.snapshot(id);
+      if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
       const { follows } = plan.input;
       if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
-      const now = this.options.projects.snapshot(id);
       if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
     } catch (error) {
       log.error(`After applying: ${messageOf(error)}`);

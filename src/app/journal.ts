@@ -65,7 +65,8 @@ export class Journal {
       await this.options.files.delete(`${folder(connectionId)}/${name}`);
   }
 
-  private async prune(connectionId: string): Promise<void> {
+  /** Deletes what is older than the person wants to keep. */
+  async prune(connectionId: string): Promise<void> {
     const { clock, files, keepDays } = this.options;
     const limit = clock.now() - keepDays() * DAY;
     for (const entry of await this.list(connectionId)) {

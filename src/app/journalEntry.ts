@@ -39,6 +39,12 @@ export interface JournalEnd {
   readonly sentence: string;
   readonly differing: readonly Difference[];
   readonly repaired: readonly string[];
+  /** Changes that read as wanted, when the project could be read back. */
+  readonly verified?: { readonly count: number; readonly of: number };
+  /** `differing` in sentences, with the names that roles and groups had then. */
+  readonly differs?: readonly string[];
+  /** What else the person was told, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 interface JournalStep {

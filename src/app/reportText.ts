@@ -1,5 +1,6 @@
 import type { Plan } from "../core/plan";
 import { stepLine } from "../core/review";
+import { section, sectionsText } from "../core/sections";
 import { differenceLine } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
 import type { StepResult } from "./journalEntry";
@@ -37,21 +38,17 @@ export function reportText(plan: Plan, report: ApplyReport, { project, server, a
     section("Please note", report.notes),
     section(
       "Requests",
-      report.steps.map((result) => requestLine(plan, result)),
+      report.steps.map((result) => requestLine(plan.steps[result.step], result)),
     ),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return sectionsText(sections);
 }
 
-function requestLine(plan: Plan, { step, state, message }: StepResult): string {
-  const sent = plan.steps[step];
+/** "Put 3 people into their roles: refused. Why" */
+export function requestLine(
+  sent: Parameters<typeof stepLine>[0] | undefined,
+  { step, state, message }: Pick<StepResult, "step" | "state" | "message">,
+): string {
   const what = sent ? stepLine(sent) : `Request ${step + 1}`;
   return [`${what}: ${STATES[state]}`, message].filter(Boolean).join(". ");
-}
-
-function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
 }

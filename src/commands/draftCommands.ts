@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../views/node";
-import { explain } from "../platform/errorMessages";
 import { chooseProject, connectionOf } from "./chooseProject";
-import { confirmAndApply, undoLast } from "./quickApply";
+import { confirmAndApply, reporting, undoLast } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";
 
-type Needs = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects">;
-type Handler = (services: Needs) => (node?: unknown) => Promise<void>;
+export type DraftNeeds = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects">;
+type Handler = (services: DraftNeeds) => (node?: unknown) => Promise<void>;
 
 const DRAFT = "assignments" as const;
 
@@ -72,7 +71,8 @@ export const undoLastApply: Handler = (services) => async (node) => {
   if (project !== undefined) await undoLast(services, project);
 };
 
-async function planDraft(services: Needs, id: string) {
+/** All drafts of a project on a fresh read; undefined when there is nothing in them. */
+export async function planDraft(services: DraftNeeds, id: string) {
   await services.editors.save(id);
   const edits = await services.drafts.edits(id);
   if (edits.length === 0) {
@@ -83,7 +83,11 @@ async function planDraft(services: Needs, id: string) {
 }
 
 /** The project of the node, of the active document, or the one chosen. */
-async function projectOf(services: Needs, node: unknown, title: string): Promise<string | undefined> {
+export async function projectOf(
+  services: Pick<Services, "connections" | "dialogs" | "editors">,
+  node: unknown,
+  title: string,
+): Promise<string | undefined> {
   const given = isNode(node) ? connectionOf(node) : services.editors.active?.connectionId;
   if (given !== undefined) return given;
   return (await chooseProject(services, undefined, title))?.id;
@@ -92,13 +96,4 @@ async function projectOf(services: Needs, node: unknown, title: string): Promise
 /** Editor titles call with a URI, the tree with a node. */
 function isNode(value: unknown): value is TreeNode {
   return typeof value === "object" && value !== null && "kind" in value;
-}
-
-async function reporting({ log, dialogs }: Needs, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const sentence = explain(error, log);
-    if (sentence) await dialogs.error(sentence);
-  }
 }

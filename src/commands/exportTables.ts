@@ -3,7 +3,7 @@ import type { Connection } from "../app/connection";
 import { encodeCsv } from "../codec/csv";
 import { FORMATS } from "../codec/format";
 import type { Format } from "../codec/format";
-import { distinctPaths, fillTemplate, numberedPath } from "../core/fileNames";
+import { distinctPaths, fillTemplate } from "../core/fileNames";
 import { readableTable } from "../core/readable";
 import type { ReadableOptions } from "../core/readable";
 import { TABLE_NAMES, TABLES } from "../core/tables";
@@ -11,6 +11,7 @@ import type { TableName } from "../core/tables";
 import { explain } from "../platform/errorMessages";
 import type { TreeNode } from "../views/node";
 import { projectChoice } from "./chooseProject";
+import { placeValues, settleExisting } from "./existingFiles";
 import { ignoreOffer } from "./gitIgnore";
 import type { Services } from "./services";
 
@@ -154,52 +155,10 @@ async function placeFiles(
   return await settleExisting(services, distinct(jobs), title);
 }
 
-function placeValues({ projectId, title }: Connection, date: string) {
-  return { projectId: String(projectId), title, date };
-}
-
 /** A template without the table or the project names the same file twice; one export must not replace the other. */
 function distinct(jobs: readonly Job[]): readonly Job[] {
   const paths = distinctPaths(jobs.map(({ target }) => target.path));
   return jobs.map((job, index) => ({ ...job, target: job.target.with({ path: paths[index] ?? job.target.path }) }));
-}
-
-/** Files that are there already are never replaced without the question. */
-async function settleExisting({ files, dialogs }: ExportNeeds, jobs: readonly Job[], title: string) {
-  const there: Job[] = [];
-  for (const job of jobs) if (await files.exists(job.target)) there.push(job);
-  if (there.length === 0) return jobs;
-  const names = there.map(({ target }) => target.path.split("/").at(-1) ?? "").slice(0, 5);
-  const answer = await dialogs.pick(
-    [
-      { label: vscode.l10n.t("Replace"), value: "replace" as const },
-      {
-        label: vscode.l10n.t("Keep both"),
-        description: vscode.l10n.t("the new files get a number"),
-        value: "both" as const,
-      },
-    ],
-    {
-      title,
-      placeholder:
-        there.length === 1
-          ? vscode.l10n.t("{0} is there already", names.join(", "))
-          : vscode.l10n.t("{0} files are there already: {1}", there.length, names.join(", ")),
-    },
-  );
-  if (answer === "replace") return jobs;
-  if (answer === undefined) return undefined;
-  const kept: Job[] = [];
-  for (const job of jobs) kept.push({ ...job, target: await free(files, job.target, kept) });
-  return kept;
-}
-
-async function free(files: ExportNeeds["files"], target: vscode.Uri, others: readonly Job[]): Promise<vscode.Uri> {
-  const taken = new Set(others.map((job) => job.target.path.toLowerCase()));
-  for (let number = 2, uri = target; ; number++) {
-    if (!taken.has(uri.path.toLowerCase()) && !(await files.exists(uri))) return uri;
-    uri = target.with({ path: numberedPath(target.path, number) });
-  }
 }
 
 async function write(services: ExportNeeds, jobs: readonly Job[], manner: Manner, title: string): Promise<void> {

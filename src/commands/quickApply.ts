@@ -68,7 +68,7 @@ export async function confirmAndApply(
   const { dialogs, connections, changes, progress } = services;
   const { label, origin } = connections.require(connectionId);
   if (isBlocked(plan)) {
-    await dialogs.refuse(vscode.l10n.t("This cannot be applied."), reasons(plan).join("\n\n"));
+    await dialogs.refuse(vscode.l10n.t("This cannot be applied."), [...reasons(plan), ...notes].join("\n\n"));
     return undefined;
   }
   const where = vscode.l10n.t("{0} on {1}", label, new URL(origin).host);

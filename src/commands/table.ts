@@ -1,5 +1,6 @@
 import { addProject } from "./addProject";
 import { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
+import { reviewAndApplySelected } from "./applySelected";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
 import { checkUnfinished } from "./checkUnfinished";
@@ -32,6 +33,7 @@ import { replaceToken } from "./replaceToken";
 import type { Services } from "./services";
 import { setExpiration } from "./setExpiration";
 import { setTokenOwner } from "./setTokenOwner";
+import { showHistory } from "./showHistory";
 import type { TreeNode } from "../views/node";
 
 type Handler = (services: Services) => (node?: TreeNode, nodes?: readonly TreeNode[]) => void | Promise<void>;
@@ -74,9 +76,11 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   renameProject,
   replaceToken,
   reviewAndApply,
+  reviewAndApplySelected,
   reviewChanges,
   setExpiration,
   setTokenOwner,
+  showHistory,
   showLog:
     ({ log }) =>
     () =>

@@ -1,7 +1,8 @@
 import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "./plan";
 import { describeDraftColumn } from "./draft";
 import { describeRight } from "./rights";
-import { countChanges, isRowAdded, isRowRemoved } from "./rowEdits";
+import { countChanges, isRowAdded, isRowRemoved, rowId } from "./rowEdits";
+import { section, sectionsText } from "./sections";
 import { counted, dagName, listing, roleName } from "./words";
 import type { Snapshot } from "./snapshot";
 
@@ -14,9 +15,14 @@ export interface ReviewContext {
 
 /** "5 changes to 2 people, 1 role and 1 group" */
 export function summary(plan: Plan): string {
-  const edits = plan.changes.reduce((sum, change) => sum + countChanges(change.edits), 0);
+  return summaryOf(plan.changes.flatMap((change) => change.edits));
+}
+
+export function summaryOf(all: readonly CellEdit[]): string {
+  const edits = countChanges(all);
   if (edits === 0) return "No changes";
-  const about = (...drafts: readonly DraftName[]) => plan.changes.filter(({ draft }) => drafts.includes(draft)).length;
+  const about = (...drafts: readonly DraftName[]) =>
+    new Set(all.filter(({ draft }) => drafts.includes(draft)).map(rowId)).size;
   const what = [
     [about("users", "assignments"), "person", "people"] as const,
     [about("roles"), "role", "roles"] as const,
@@ -58,10 +64,7 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
     section("What Undo cannot bring back", losses(plan)),
     section("What cannot be shown", blindSpots(plan)),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return sectionsText(sections);
 }
 
 /** Conflict in words with its three values. */
@@ -95,13 +98,9 @@ const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: str
 };
 
 /** "Put 3 people into their roles" */
-export function stepLine(step: Step): string {
+export function stepLine(step: Pick<Step, "purpose" | "content" | "keys"> & Partial<Pick<Step, "owner">>): string {
   const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]));
   return step.owner ? `${line} (the owner of the token, last and alone)` : line;
-}
-
-function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
 }
 
 function findings(all: readonly Finding[], level: FindingLevel): readonly string[] {

@@ -15,6 +15,14 @@ interface PickOptions {
   readonly placeholder?: string;
 }
 
+type Buttons<A extends string> = Readonly<Record<A, { readonly icon: string; readonly tooltip: string }>>;
+
+interface Chosen<T, A> {
+  readonly value: T;
+  /** undefined: the entry itself was chosen. */
+  readonly action?: A;
+}
+
 interface InputOptions {
   readonly title: string;
   readonly prompt: string;
@@ -45,6 +53,12 @@ export interface Dialogs {
   error(message: string, ...actions: readonly string[]): Promise<string | undefined>;
   pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<T | undefined>;
   pickMany<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<readonly T[] | undefined>;
+  /** A list whose entries have buttons: what was chosen, with the button that was pressed, if one was. */
+  pickAction<T, A extends string>(
+    choices: readonly (Choice<T> & { readonly actions: readonly A[] })[],
+    buttons: Buttons<A>,
+    options: PickOptions,
+  ): Promise<Chosen<T, A> | undefined>;
   input(options: InputOptions): Promise<string | undefined>;
 }
 
@@ -77,6 +91,7 @@ export const vscodeDialogs: Dialogs = {
     const picked = await vscode.window.showQuickPick(items, { ...pickOptions(options), canPickMany: true });
     return picked?.map(({ value }) => value);
   },
+  pickAction: actionPick,
   async input({ title, prompt, value, placeholder, password, validate }) {
     return await vscode.window.showInputBox({
       title,
@@ -89,6 +104,37 @@ export const vscodeDialogs: Dialogs = {
     });
   },
 };
+
+function actionPick<T, A extends string>(
+  choices: readonly (Choice<T> & { readonly actions: readonly A[] })[],
+  buttons: Buttons<A>,
+  { title, placeholder }: PickOptions,
+): Promise<Chosen<T, A> | undefined> {
+  const button = (action: A) => {
+    const { icon, tooltip } = buttons[action];
+    return { iconPath: new vscode.ThemeIcon(icon), tooltip, action };
+  };
+  const items = choices.map((choice) => ({ ...pickItem(choice), buttons: choice.actions.map(button) }));
+  const list = vscode.window.createQuickPick<(typeof items)[number]>();
+  Object.assign(list, { title, items, placeholder, matchOnDescription: true, matchOnDetail: true });
+  return new Promise((resolve) => {
+    list.onDidAccept(() => {
+      const [item] = list.selectedItems;
+      resolve(item && { value: item.value });
+      list.hide();
+    });
+    list.onDidTriggerItemButton(({ item, button: pressed }) => {
+      const action = item.buttons.find((each) => each === pressed)?.action;
+      resolve({ value: item.value, ...(action === undefined ? {} : { action }) });
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}
 
 function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
   return {

@@ -1,5 +1,6 @@
 import { knowsDags } from "../draft";
 import type { CellEdit } from "../plan";
+import { isLocalKey } from "../rowEdits";
 import type { Snapshot } from "../snapshot";
 import { listing } from "../words";
 import type { Found, Guard, GuardContext } from "./guard";
@@ -51,7 +52,9 @@ function unknown(context: GuardContext, reference: Reference): readonly Found[] 
     .filter(({ ids }) => ids.length === 0)
     .map(({ value, keys }) => ({
       keys,
-      sentence: `There is no ${reference.one} "${value}" in this project (wanted for ${listing(keys)}). Choose one of the list.`,
+      sentence: isLocalKey(value)
+        ? `The new ${reference.one} ${value} is wanted for ${listing(keys)}, but these changes do not create it.`
+        : `There is no ${reference.one} "${value}" in this project (wanted for ${listing(keys)}). Choose one of the list.`,
     }));
 }
 

@@ -63,8 +63,8 @@ describe("guards that refuse, about rows that come and go", () => {
       ...added("dags", "new:1", { data_access_group_name: "Paris" }),
     ];
     nothing([...created, role("bob", "U-2ENTRY", "new:1"), dag("bob", "boston", "new:1")]);
-    refused("unknownRole", /no role "new:2"/, [...created, role("bob", "U-2ENTRY", "new:2")]);
-    refused("unknownDag", /no data access group "new:2"/, [...created, dag("bob", "boston", "new:2")]);
+    refused("unknownRole", /new role new:2 is wanted for bob/, [...created, role("bob", "U-2ENTRY", "new:2")]);
+    refused("unknownDag", /new data access group new:2 is wanted for bob/, [...created, dag("bob", "boston", "new:2")]);
   });
 
   it("blankRight: an empty cell takes nothing away", () => {

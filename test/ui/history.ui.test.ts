@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { openGrid, setCell } from "../support/ui/grid";
+import { addProject, project, roleOf, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+describe("the history of a project", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+  const roleNow = async (username: string) => await roleOf(emulator(), trial().token, username);
+  const folder = () => join(vscode().folder, "redcap", `${trial().projectId}-SUNRISE-Multi-Site-Trial`);
+  const roles = new Map<string, string>();
+
+  before(() => addProject(vscode(), emulator(), trial()));
+
+  it("is said to be empty before anything was applied", async () => {
+    await vscode().runCommand("REDCap: Show History…");
+    await vscode().notification("Nothing has been applied").waitFor();
+    await vscode().clearNotifications();
+  });
+
+  it("begins with the changes that were ticked; the others stay in the drafts", async () => {
+    const grid = await openGrid(vscode(), "REDCap: Edit Role Assignments", "Role Assignments");
+    for (const name of ["d.mwangi", "b.adeyemi"]) {
+      roles.set(name, await roleNow(name));
+      await grid.getByPlaceholder("Filter rows").fill(name);
+      await setCell(grid, name, "unique_role_name", "Monitor");
+    }
+    await vscode().runCommand("REDCap: Review and Apply Selected…");
+    await vscode().quickTitle("Review and Apply Selected");
+    const offered = await vscode().choices();
+    assert.equal(offered.length, 2);
+    assert.equal(await row("d.mwangi").getByRole("checkbox").getAttribute("aria-checked"), "true");
+    await vscode().screenshot("selected");
+    await row("b.adeyemi").click();
+    await vscode().quickInput.getByText("OK", { exact: true }).click();
+    await vscode().modal.waitFor();
+    await vscode().screenshot("selected-confirm");
+    const question = await vscode().answerModal("Apply");
+    assert.match(question, /d\.mwangi: role .* → Monitor/);
+    assert.match(question, /was not ticked and stays in the drafts/);
+    assert.doesNotMatch(question, /b\.adeyemi/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.deepEqual([await roleNow("d.mwangi"), await roleNow("b.adeyemi")], ["Monitor", roles.get("b.adeyemi")]);
+    await grid.getByText("1 change not yet in REDCap").first().waitFor();
+    await vscode().screenshot("selected-rest");
+    await vscode().clearNotifications();
+  });
+
+  it("grows by the rest when that is applied", async () => {
+    await vscode().runCommand("REDCap: Review and Apply…");
+    assert.match(await vscode().answerModal("Apply"), /b\.adeyemi/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.equal(await roleNow("b.adeyemi"), "Monitor");
+    await vscode().clearNotifications();
+  });
+
+  it("lists both, newest first, with what became of them", async () => {
+    await vscode().runCommand("REDCap: Show History…");
+    await vscode().quickTitle("History of SUNRISE");
+    const [newest, oldest, ...more] = await vscode().choices();
+    assert.deepEqual(more, []);
+    for (const text of [newest, oldest]) assert.match(text ?? "", /1 change to 1 person[^]*read back as wanted/);
+    assert.match(newest ?? "", /b\.adeyemi: role .* → Monitor/);
+    await row("read back as wanted").hover();
+    await vscode().screenshot("history");
+  });
+
+  it("says everything about one in a read-only document", async () => {
+    await vscode().quickInput.locator(".monaco-list-row").last().click();
+    await vscode().tab("What was applied").waitFor();
+    const text = await vscode().editorText();
+    assert.match(text, /d\.mwangi: role .* → Monitor/);
+    assert.match(text, /Outcome: read back as wanted/);
+    await vscode().screenshot("history-entry");
+    await vscode().page.keyboard.type("x");
+    assert.equal(await vscode().editorText(), text);
+    await vscode().page.keyboard.press("Escape");
+  });
+
+  it("writes that text to a file, and never over one that is there", async () => {
+    await press("Export…");
+    await vscode().notification("Exported").waitFor();
+    const [first, ...others] = await readdir(folder());
+    assert.deepEqual(others, []);
+    assert.match(first ?? "", /^applied-\d{4}(-\d\d){5}\.txt$/);
+    const text = await readFile(join(folder(), first ?? ""), "utf8");
+    assert.match(text, /^1 change to 1 person\n[^]*b\.adeyemi: role .* → Monitor/);
+    assert.equal(text.toUpperCase().includes(trial().token.toUpperCase()), false);
+    await vscode().clearNotifications();
+    await press("Export…");
+    await vscode().choose("Keep both");
+    await vscode().notification("Exported").waitFor();
+    assert.equal((await readdir(folder())).length, 2);
+    assert.equal(await readFile(join(folder(), first ?? ""), "utf8"), text);
+    await vscode().clearNotifications();
+  });
+
+  it("takes one back that is not the newest, and leaves the newer one", async () => {
+    await press("Take back…", "last");
+    await vscode().modal.waitFor();
+    await vscode().screenshot("history-take-back");
+    assert.match(await vscode().answerModal("Undo"), /d\.mwangi: role Monitor → /);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.deepEqual([await roleNow("d.mwangi"), await roleNow("b.adeyemi")], [roles.get("d.mwangi"), "Monitor"]);
+    await vscode().clearNotifications();
+    await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Show History…");
+    await vscode().quickTitle("History of SUNRISE");
+    const [undo, , first] = await vscode().choices();
+    assert.match(undo ?? "", /taken back: 1 change to 1 person/);
+    assert.match(first ?? "", /read back as wanted · taken back /);
+    await vscode().screenshot("history-taken-back");
+    const oldest = vscode().quickInput.locator(".monaco-list-row").last();
+    await oldest.hover();
+    assert.equal(await oldest.getByRole("button", { name: "Take back…" }).count(), 0);
+    await vscode().page.keyboard.press("Escape");
+  });
+
+  function row(text: string): Locator {
+    return vscode().quickInput.locator(".monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Presses a button of an entry in the list. */
+  async function press(button: string, which: "first" | "last" = "first"): Promise<void> {
+    await vscode().runCommand("REDCap: Show History…");
+    await vscode().quickTitle("History of SUNRISE");
+    const entry = vscode().quickInput.locator(".monaco-list-row")[which]();
+    await entry.hover();
+    await entry.getByRole("button", { name: button }).click();
+  }
+});
