@@ -1,9 +1,11 @@
 import { addProject } from "./addProject";
 import { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
+import { addUser } from "./addUser";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
 import { checkUnfinished } from "./checkUnfinished";
 import { copyEmail, copyUsername } from "./copy";
+import { addDag, deleteDag, renameDag } from "./dagActions";
 import {
   discardChanges,
   editRoleAssignments,
@@ -21,14 +23,17 @@ import {
   exportRoles,
   exportUsers,
 } from "./exportTables";
+import { extendExpiration } from "./extendExpiration";
 import { clearFilter, filter } from "./filter";
 import { openSampleProject } from "./openSampleProject";
 import { openUserRightsInBrowser } from "./openUserRightsInBrowser";
 import { refreshAll } from "./refreshAll";
 import { refreshProject } from "./refreshProject";
 import { removeProject } from "./removeProject";
+import { removeUsers } from "./removeUsers";
 import { renameProject } from "./renameProject";
 import { replaceToken } from "./replaceToken";
+import { deleteRole, duplicateRole, renameRole } from "./roleActions";
 import type { Services } from "./services";
 import { setExpiration } from "./setExpiration";
 import { setTokenOwner } from "./setTokenOwner";
@@ -38,15 +43,20 @@ type Handler = (services: Services) => (node?: TreeNode, nodes?: readonly TreeNo
 
 /** Every command of the manifest, without the `redcapAccess.` that all of them begin with. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
+  addDag,
   addProject,
   addProjectsFromCredentialFile,
+  addUser,
   assignDag,
   assignRole,
   checkUnfinished,
   clearFilter,
   copyEmail,
   copyUsername,
+  deleteDag,
+  deleteRole,
   discardChanges,
+  duplicateRole,
   editDags,
   editRoleAssignments,
   editRoles,
@@ -57,6 +67,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   exportRoleAssignments,
   exportRoles,
   exportUsers,
+  extendExpiration,
   filter,
   groupByDag:
     ({ tree }) =>
@@ -71,7 +82,10 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   refreshAll,
   refreshProject,
   removeProject,
+  removeUsers,
+  renameDag,
   renameProject,
+  renameRole,
   replaceToken,
   reviewAndApply,
   reviewChanges,

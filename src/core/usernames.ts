@@ -9,7 +9,8 @@ export function isUsername(text: string): boolean {
 }
 
 /** Why somebody of this name cannot be added; `as` is how REDCap writes who is there already. */
-export type UsernameFault = { readonly kind: "blank" | "illegal" } | { readonly kind: "there"; readonly as: Person };
+export type UsernameFault =
+  { readonly kind: "blank" } | { readonly kind: "illegal" } | { readonly kind: "there"; readonly as: Person };
 
 /** REDCap compares usernames without regard to case: another spelling is the same person once more. */
 export function usernameFault(snapshot: Snapshot, text: string): UsernameFault | undefined {
