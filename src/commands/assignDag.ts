@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { CellEdit } from "../core/plan";
 import type { Person } from "../core/snapshot";
-import { dagName } from "../core/words";
 import type { TreeNode } from "../views/node";
-import { chooseUsers, nothingToChoose, peopleCount, whom } from "./chooseUsers";
+import { dagChoices } from "./choices";
+import { chooseUsers, nothingToChoose, whom } from "./chooseUsers";
 import { planAndApply } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";
@@ -24,18 +24,7 @@ export const assignDag =
     }
     const [first] = people;
     const same = people.every(({ dag }) => dag === first?.dag) ? first?.dag : undefined;
-    const asNow = (id: string) => (id === same ? [vscode.l10n.t("as now")] : []);
-    const groups = [...snapshot.dags.values()].map(({ id, members }) => ({
-      label: dagName(snapshot, id),
-      description: [peopleCount(members.length), ...asNow(id)].join(" · "),
-      value: id,
-    }));
-    const none = {
-      label: vscode.l10n.t("No group"),
-      description: [vscode.l10n.t("sees the records of every group"), ...asNow("")].join(" · "),
-      value: "",
-    };
-    const dag = await services.dialogs.pick([...groups, none], {
+    const dag = await services.dialogs.pick(dagChoices(snapshot, same), {
       title: vscode.l10n.t("Assign DAG to {0}", whom(people)),
       placeholder: vscode.l10n.t("Data access group"),
     });

@@ -1,11 +1,9 @@
 import * as vscode from "vscode";
-import { EMPTY_TABLE } from "../core/dataTable";
-import { rightsSummary } from "../core/grants";
 import type { CellEdit } from "../core/plan";
 import type { Person } from "../core/snapshot";
-import { roleName } from "../core/words";
 import type { TreeNode } from "../views/node";
-import { chooseUsers, nothingToChoose, peopleCount, whom } from "./chooseUsers";
+import { roleChoices } from "./choices";
+import { chooseUsers, nothingToChoose, whom } from "./chooseUsers";
 import { planAndApply } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";
@@ -20,27 +18,19 @@ export const assignRole =
     if (!chosen) return;
     const { connectionId, snapshot, people } = chosen;
     if (snapshot.roles.size === 0) {
-      const empty = vscode.l10n.t("This project has no roles. They are made on REDCap's User Rights page.");
+      const empty = vscode.l10n.t("This project has no roles. Edit Roles makes some.");
       await services.dialogs.info(nothingToChoose(snapshot, "userRole", empty));
       return;
     }
-    const table = snapshot.tables.userRole ?? EMPTY_TABLE;
     const [first] = people;
     const same = people.every(({ role }) => role === first?.role) ? first?.role : undefined;
-    const asNow = vscode.l10n.t("as now");
-    const roles = [...snapshot.roles.values()].map(({ id, row, members }) => ({
-      label: roleName(snapshot, id),
-      description: id === same ? asNow : "",
-      detail: vscode.l10n.t("{0}, {1}", rightsSummary(table, row), peopleCount(members.length)),
-      value: id,
-    }));
     const none = {
       label: vscode.l10n.t("No role (take out)"),
-      description: same === "" ? asNow : "",
+      description: same === "" ? vscode.l10n.t("as now") : "",
       detail: vscode.l10n.t("REDCap decides which rights remain; they are read back and shown"),
       value: "",
     };
-    const role = await services.dialogs.pick([...roles, none], {
+    const role = await services.dialogs.pick([...roleChoices(snapshot, same), none], {
       title: vscode.l10n.t("Assign Role to {0}", whom(people)),
       placeholder: vscode.l10n.t("Role"),
     });

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
-import { personLine, sortedPeople } from "../core/people";
+import { sortedPeople } from "../core/people";
 import type { Person, Snapshot } from "../core/snapshot";
 import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
+import { personChoices } from "./choices";
 import type { Services } from "./services";
 
 export interface ChosenUsers {
@@ -37,28 +38,15 @@ export async function chooseUsers(
   return people.length > 0 ? { connectionId: connection.id, snapshot, people } : undefined;
 }
 
-async function pickUsers(
-  { dialogs, clock, settings }: Needs,
-  snapshot: Snapshot,
-  title: string,
-): Promise<readonly string[]> {
-  const today = { today: clock.today(), soonDays: settings.expiringDays };
-  const choices = sortedPeople(snapshot).map((person) => ({
-    label: person.username,
-    description: [person.name, personLine(snapshot, person, today)].filter(Boolean).join(" · "),
-    value: person.username,
-  }));
-  return (await dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") })) ?? [];
+async function pickUsers(services: Needs, snapshot: Snapshot, title: string): Promise<readonly string[]> {
+  const choices = personChoices(snapshot, services).map((each) => ({ ...each, value: each.label }));
+  return (await services.dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") })) ?? [];
 }
 
 /** "carol" or "3 users", for titles. */
 export function whom(people: readonly Person[]): string {
   const [only] = people;
   return people.length === 1 && only ? only.username : vscode.l10n.t("{0} users", people.length);
-}
-
-export function peopleCount(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", count);
 }
 
 /** Why a table has nothing to choose from. */

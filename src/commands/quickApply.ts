@@ -27,24 +27,31 @@ export async function reporting<T>(
   }
 }
 
+interface QuickOptions {
+  /** People in a role whose expiration may be set by taking them out and putting them back. */
+  readonly detour?: ReadonlySet<string>;
+  /** Sentences above the changes. */
+  readonly notes?: readonly string[];
+}
+
 /** Plans edits on a fresh read and takes them through confirmation to REDCap. */
 export async function planAndApply(
   services: ApplyNeeds,
   connectionId: string,
   edits: readonly CellEdit[],
-  detour?: ReadonlySet<string>,
+  { detour, notes = [] }: QuickOptions = {},
 ): Promise<ApplyReport | undefined> {
   const { progress, changes } = services;
   const plan = (wanted: readonly CellEdit[]) =>
     progress.inView((_, signal) => changes.plan(connectionId, wanted, { signal, ...(detour ? { detour } : {}) }));
   return await reporting(services, async () => {
     const first = await plan(edits);
-    if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first);
+    if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);
     // A quick action says where somebody shall be, whatever the tree showed: it starts from what REDCap says now.
     const again = await plan(fromNow(edits, first.conflicts));
     const names = listing([...new Set(first.conflicts.map(({ key }) => key))]);
     const note = vscode.l10n.t("Somebody has changed {0} in REDCap since it was shown here.", names);
-    return await confirmAndApply(services, connectionId, again, [note]);
+    return await confirmAndApply(services, connectionId, again, [note, ...notes]);
   });
 }
 

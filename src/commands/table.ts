@@ -1,10 +1,12 @@
 import { addProject } from "./addProject";
 import { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
 import { reviewAndApplySelected } from "./applySelected";
+import { addUser } from "./addUser";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
 import { checkUnfinished } from "./checkUnfinished";
 import { copyEmail, copyUsername } from "./copy";
+import { addDag, deleteDag, renameDag } from "./dagActions";
 import {
   discardChanges,
   editRoleAssignments,
@@ -22,14 +24,17 @@ import {
   exportRoles,
   exportUsers,
 } from "./exportTables";
+import { extendExpiration } from "./extendExpiration";
 import { clearFilter, filter } from "./filter";
 import { openSampleProject } from "./openSampleProject";
 import { openUserRightsInBrowser } from "./openUserRightsInBrowser";
 import { refreshAll } from "./refreshAll";
 import { refreshProject } from "./refreshProject";
 import { removeProject } from "./removeProject";
+import { removeUsers } from "./removeUsers";
 import { renameProject } from "./renameProject";
 import { replaceToken } from "./replaceToken";
+import { deleteRole, duplicateRole, renameRole } from "./roleActions";
 import type { Services } from "./services";
 import { setExpiration } from "./setExpiration";
 import { setTokenOwner } from "./setTokenOwner";
@@ -40,15 +45,20 @@ type Handler = (services: Services) => (node?: TreeNode, nodes?: readonly TreeNo
 
 /** Every command of the manifest, without the `redcapAccess.` that all of them begin with. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
+  addDag,
   addProject,
   addProjectsFromCredentialFile,
+  addUser,
   assignDag,
   assignRole,
   checkUnfinished,
   clearFilter,
   copyEmail,
   copyUsername,
+  deleteDag,
+  deleteRole,
   discardChanges,
+  duplicateRole,
   editDags,
   editRoleAssignments,
   editRoles,
@@ -59,6 +69,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   exportRoleAssignments,
   exportRoles,
   exportUsers,
+  extendExpiration,
   filter,
   groupByDag:
     ({ tree }) =>
@@ -73,7 +84,10 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   refreshAll,
   refreshProject,
   removeProject,
+  removeUsers,
+  renameDag,
   renameProject,
+  renameRole,
   replaceToken,
   reviewAndApply,
   reviewAndApplySelected,

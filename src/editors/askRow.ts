@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isUsername } from "../core/usernames";
 
 /** Usernames to add, or undefined when the person went back. */
 export async function askUsernames(there: ReadonlySet<string>): Promise<readonly string[] | undefined> {
@@ -12,15 +13,13 @@ export async function askUsernames(there: ReadonlySet<string>): Promise<readonly
       const names = usernamesIn(text);
       const twice = names.filter((name) => known.has(name.toLowerCase()));
       if (twice.length > 0) return t("{0} is in the project already.", twice.join(", "));
-      const odd = names.filter((name) => !LEGAL.test(name));
-      if (odd.length > 0) return t("{0} cannot be a username: letters, digits and . _ - @ only.", odd.join(", "));
+      const odd = names.filter((name) => !isUsername(name));
+      if (odd.length > 0) return t("{0} cannot be a username: letters, digits and _ - . ' @ only.", odd.join(", "));
       return names.length === 0 ? t("Enter a username.") : undefined;
     },
   });
   return typed === undefined ? undefined : usernamesIn(typed);
 }
-
-const LEGAL = /^[\p{L}\p{N}._@-]+$/u;
 
 function usernamesIn(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];

@@ -47,17 +47,19 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
     const move = moves[event.key];
     const current = options[active];
     if (move !== undefined) setActive(Math.min(options.length - 1, Math.max(0, move)));
-    else if ((event.key === "Enter" || event.key === " ") && current) finish(() => choose(current));
+    else if (event.key === "Enter" && current) finish(() => choose(current));
+    // Within a name that is being typed, such as "Data Entry", a blank is a letter and takes nothing.
+    else if (event.key === " " && !typing() && current) finish(() => choose(current));
     else if (event.key === "Escape" || event.key === "Tab") finish(close);
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  const typing = () => typed.current.text !== "" && Date.now() - typed.current.at < 800;
   const jump = (letter: string) => {
-    const now = Date.now();
-    const text = (now - typed.current.at < 800 ? typed.current.text : "") + letter.toLowerCase();
-    typed.current = { text, at: now };
+    const text = (typing() ? typed.current.text : "") + letter.toLowerCase();
+    typed.current = { text, at: Date.now() };
     const hit = options.findIndex(({ label }) => label.toLowerCase().startsWith(text));
     if (hit >= 0) setActive(hit);
   };

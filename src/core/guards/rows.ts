@@ -1,17 +1,15 @@
 import { isRowRemoved, rowId } from "../rowEdits";
 import { counted, listing, roleName } from "../words";
 import { rightsOf } from "../effective";
+import { isUsername } from "../usernames";
 import type { Found, Guard } from "./guard";
-
-/** What REDCap takes in a username (redcapAPI #334). */
-const USERNAME = /^[\w\-. '@]+$/;
 
 export const illegalUsername: Guard = {
   id: "illegalUsername",
   level: "refuse",
   find: ({ targets }) =>
     targets
-      .filter(({ added, person }) => added && !USERNAME.test(person.username))
+      .filter(({ added, person }) => added && !isUsername(person.username))
       .map(({ person }) => ({
         keys: [person.username],
         sentence: `"${person.username}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`,

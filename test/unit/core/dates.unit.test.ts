@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isDate } from "../../../src/core/dates";
+import { addDays, isDate } from "../../../src/core/dates";
 
 describe("isDate", () => {
   it("takes every day of the calendar", () => {
@@ -24,5 +24,15 @@ describe("isDate", () => {
   it("refuses every other notation, because REDCap does", () => {
     for (const text of ["", "2026-1-5", "05/01/2026", "2026-01-05 00:00", "2026-01-05\n", " 2026-01-05", "20260105"])
       assert.equal(isDate(text), false, JSON.stringify(text));
+  });
+});
+
+describe("addDays", () => {
+  it("goes over months, years and leap days, whatever the clock changes on the way", () => {
+    assert.equal(addDays("2026-01-31", 1), "2026-02-01");
+    assert.equal(addDays("2026-12-31", 1), "2027-01-01");
+    assert.equal(addDays("2028-02-28", 1), "2028-02-29");
+    assert.equal(addDays("2026-03-28", 2), "2026-03-30");
+    assert.equal(addDays("2026-06-15", 0), "2026-06-15");
   });
 });
