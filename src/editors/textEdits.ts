@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { minimalEdit } from "./minimalEdit";
+import { minimalEdit } from "../codec/minimalEdit";
 
 /** Lets `edit` turn a document's text into another, by the smallest replacement. */
 export function addText(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, wanted: string): void {
