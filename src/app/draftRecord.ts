@@ -44,12 +44,13 @@ export function withText(draft: StoredDraft, text: string, seen?: SeenText): Sto
 export function withBase(draft: StoredDraft, base: DraftBase, text: string, seen?: SeenText): StoredDraft {
   const dropped = Math.max(0, draft.bases.length + 1 - KEPT_BASES);
   const bases = [...draft.bases, base].slice(dropped);
+  const hash = hashOf(text);
   const left = [{ hash: hashOf(draft.text), at: draft.at }];
-  if (seen) left.push({ hash: seen.hash, at: draft.bases.indexOf(seen.base) });
+  if (seen) left.push({ hash: hashOf(seen.text), at: draft.bases.indexOf(seen.base) });
   const moves = [
-    ...draft.moves.filter((move) => move.hash !== hashOf(text)),
+    ...draft.moves.filter((move) => move.hash !== hash),
     ...left.filter((move) => move.at >= 0),
-    { hash: hashOf(text), at: draft.bases.length },
+    { hash, at: draft.bases.length },
   ];
   return {
     version: 1,
@@ -62,19 +63,21 @@ export function withBase(draft: StoredDraft, base: DraftBase, text: string, seen
 
 /** A text in an editor that has not been saved, and what it was compared with when it was last seen. */
 export interface SeenText {
-  readonly hash: string;
+  readonly text: string;
   readonly base: DraftBase;
 }
 
 export function seenText(draft: StoredDraft, text: string, before?: SeenText): SeenText | undefined {
   const base = draft.bases[baseIndexOf(draft, text, before)];
-  return base && { hash: hashOf(text), base };
+  return base && { text, base };
 }
 
 /** A text that nobody knows goes on from where the editor's last one stood. */
 function baseIndexOf(draft: StoredDraft, text: string, seen?: SeenText): number {
   if (text === draft.text) return draft.at;
-  const known = draft.moves.findLast((move) => move.hash === hashOf(text));
+  // This is asked at every edit: a text of megabytes is hashed once at most.
+  const hash = draft.moves.length > 0 ? hashOf(text) : "";
+  const known = draft.moves.findLast((move) => move.hash === hash);
   if (known) return known.at;
   const open = seen ? draft.bases.indexOf(seen.base) : -1;
   return open >= 0 ? open : draft.at;

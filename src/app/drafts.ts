@@ -26,12 +26,17 @@ export class Drafts {
   private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
   private readonly stored = new Map<string, StoredDraft>();
   private readonly counts = new Map<string, number>();
+  /** What editors count in documents that have not been saved. */
+  private readonly unsaved = new Map<string, number>();
+  private readonly counted = new Emitter<string>();
   /** Texts in editors, as far as they asked for their base. */
   private readonly seen = new Map<string, SeenText>();
   /** Writes of one file follow each other. */
   private writing: Promise<void> = Promise.resolve();
 
   readonly onDidChange = this.changes.event;
+  /** Another number of changes in documents that have not been saved; what is stored stays as it is. */
+  readonly onDidCount = this.counted.event;
 
   constructor({ files, clock }: { files: PrivateFiles; clock: Clock }) {
     this.files = files;
@@ -130,9 +135,23 @@ export class Drafts {
     return edits;
   }
 
-  /** Changes not yet in REDCap; what has been read so far, so that badges need not wait. */
-  changedCount(id: string): number {
-    return DRAFT_NAMES.reduce((sum, draft) => sum + (this.counts.get(fileOf(id, draft)) ?? 0), 0);
+  /**
+   * Changes not yet in REDCap, in all drafts or in one; what has been read so far, so that badges need not wait. An
+   * unsaved document counts as it stands in its editor.
+   */
+  changedCount(id: string, only?: DraftName): number {
+    const names = only ? [only] : DRAFT_NAMES;
+    const files = names.map((draft) => fileOf(id, draft));
+    return files.reduce((sum, file) => sum + (this.unsaved.get(file) ?? this.counts.get(file) ?? 0), 0);
+  }
+
+  /** Takes the count of a document that has not been saved; undefined as soon as there is nothing unsaved in it. */
+  countUnsaved(id: string, draft: DraftName, changes: number | undefined): void {
+    const file = fileOf(id, draft);
+    if (this.unsaved.get(file) === changes) return;
+    if (changes === undefined) this.unsaved.delete(file);
+    else this.unsaved.set(file, changes);
+    this.counted.fire(id);
   }
 
   async discard(id: string, draft?: DraftName): Promise<void> {
@@ -162,7 +181,7 @@ export class Drafts {
   async forget(id: string): Promise<void> {
     for (const draft of DRAFT_NAMES) {
       const file = fileOf(id, draft);
-      for (const memory of [this.cache, this.stored, this.counts, this.seen]) memory.delete(file);
+      for (const memory of [this.cache, this.stored, this.counts, this.unsaved, this.seen]) memory.delete(file);
       await this.write(() => this.files.delete(file));
     }
     this.changes.fire(id);

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { cellText } from "../core/dataTable";
-import type { DataTable } from "../core/dataTable";
+import type { Cell, DataTable } from "../core/dataTable";
 import type { Decoded, Problem } from "./format";
 import { placeOf } from "./place";
 
@@ -64,9 +64,12 @@ function recordsOf(data: readonly string[][]): CsvRecord[] {
 
 /** LF, a final newline, and cells with blanks quoted too, as REDCap's own files have them. */
 export function encodeCsv(table: DataTable): string {
-  return [table.columns, ...table.rows]
-    .map((row) => `${row.map((cell) => csvCell(cellText(cell))).join(",")}\n`)
-    .join("");
+  return [table.columns, ...table.rows].map((row) => `${encodeRecord(row)}\n`).join("");
+}
+
+/** One record, without its line end. */
+export function encodeRecord(row: readonly Cell[]): string {
+  return row.map((cell) => csvCell(cellText(cell))).join(",");
 }
 
 function csvCell(text: string): string {

@@ -106,42 +106,70 @@ export function diffDraft(
   now: DataTable,
   people: PeopleChanges = NOBODY,
 ): DraftDiff {
-  const keyName = KEY_COLUMN[draft];
-  const problems = problem.columnProblems(draft, base, now);
   const edits: CellEdit[] = [];
-  if (!now.columns.includes(keyName)) return { edits, problems };
-  const before = byKey(base, keyName);
-  if (draft !== "assignments" && now.rows.length === 0 && before.size > 1) {
-    return { edits, problems: [...problems, problem.everyRowGone(draft)] };
-  }
-  const seen = new Set<string>();
-  const readKey = column(now, keyName);
-  const cells = now.columns
-    .filter((name) => name !== keyName && base.columns.includes(name))
-    .map((name) => ({ name, was: column(base, name), is: column(now, name) }));
-  now.rows.forEach((row, index) => {
-    const key = cellText(readKey(row)).trim();
-    const old = before.get(key);
-    const wrong = rowProblem(draft, key, index, { twice: seen.has(key), known: old !== undefined, people });
-    if (wrong) {
-      // A role that was created a moment ago can be listed without its id: nothing to say while nobody touches it.
-      if (key || !old || cells.some(({ was, is }) => cellText(was(old)) !== cellText(is(row)))) problems.push(wrong);
-    } else {
+  const cells = sharedCells(draft, base, now);
+  const problems = draftProblems(draft, base, now, people, {
+    row: (key, row, old) => {
       if (!old && draft !== "assignments") edits.push(rowAdded({ draft, key }));
       for (const { name, was, is } of cells) {
         const [a, b] = [old ? cellText(was(old)) : "", cellText(is(row))];
         if (a !== b && !saysAlready(draft, name, a, b.trim()))
           edits.push({ draft, key, column: name, before: a, after: b.trim() });
       }
-    }
+    },
+    gone: (key) => edits.push(rowRemoved({ draft, key })),
+  });
+  return { edits, problems };
+}
+
+type Row = readonly Cell[];
+
+/** Hears of the rows that can stand as they are, and of those that are there no more. */
+interface DraftVisitor {
+  readonly row: (key: string, row: Row, old: Row | undefined) => void;
+  readonly gone: (key: string) => void;
+}
+
+/** What is wrong with a draft. Cells are not looked at, so that it costs little to ask after every edit. */
+export function draftProblems(
+  draft: DraftName,
+  base: DataTable,
+  now: DataTable,
+  people: PeopleChanges = NOBODY,
+  visit?: DraftVisitor,
+): readonly DraftProblem[] {
+  const keyName = KEY_COLUMN[draft];
+  const problems = problem.columnProblems(draft, base, now);
+  if (!now.columns.includes(keyName)) return problems;
+  const before = rowsByKey(base, keyName);
+  if (draft !== "assignments" && now.rows.length === 0 && before.size > 1)
+    return [...problems, problem.everyRowGone(draft)];
+  const seen = new Set<string>();
+  const readKey = column(now, keyName);
+  now.rows.forEach((row, index) => {
+    const key = cellText(readKey(row)).trim();
+    const old = before.get(key);
+    const wrong = rowProblem(draft, key, index, { twice: seen.has(key), known: old !== undefined, people });
     seen.add(key);
+    if (!wrong) return visit?.row(key, row, old);
+    // A role that was created a moment ago can be listed without its id: nothing to say while nobody touches it.
+    const touched = () =>
+      sharedCells(draft, base, now).some(({ was, is }) => cellText(was(old ?? [])) !== cellText(is(row)));
+    if (key || !old || touched()) problems.push(wrong);
   });
   for (const key of before.keys()) {
     if (seen.has(key) || key === "") continue;
-    if (draft !== "assignments") edits.push(rowRemoved({ draft, key }));
+    if (draft !== "assignments") visit?.gone(key);
     else if (!people.removed.has(key)) problems.push(problem.rowMissing(key));
   }
-  return { edits, problems };
+  return problems;
+}
+
+/** Columns that both tables have, but for the key. */
+function sharedCells(draft: DraftName, base: DataTable, now: DataTable) {
+  return now.columns
+    .filter((name) => name !== KEY_COLUMN[draft] && base.columns.includes(name))
+    .map((name) => ({ name, was: column(base, name), is: column(now, name) }));
 }
 
 function rowProblem(
@@ -157,7 +185,14 @@ function rowProblem(
   return isLocalKey(key) ? undefined : problem.keyInvented(draft, key, row);
 }
 
-function byKey(table: DataTable, name: string): ReadonlyMap<string, readonly Cell[]> {
+const keyed = new WeakMap<DataTable, Map<string, ReadonlyMap<string, Row>>>();
+
+/** A table's rows by the text of a column. A base is asked for them after every edit of what is compared with it. */
+export function rowsByKey(table: DataTable, name: string): ReadonlyMap<string, Row> {
+  const known = keyed.get(table) ?? new Map<string, ReadonlyMap<string, Row>>();
+  keyed.set(table, known);
   const key = column(table, name);
-  return new Map(table.rows.map((row) => [cellText(key(row)), row]));
+  const rows = known.get(name) ?? new Map(table.rows.map((row) => [cellText(key(row)), row]));
+  known.set(name, rows);
+  return rows;
 }

@@ -17,9 +17,11 @@ import type { GridInput } from "./gridContent";
 import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
+import { editOf } from "./editDraft";
 import { cameAndWent } from "./editRows";
+import { GridMemory } from "./gridMemory";
 import { RowActs } from "./rowActs";
-import { gridWords } from "./strings";
+import { editWords, gridWords } from "./strings";
 
 const VIEW_TYPE = "redcapAccess.accessTable";
 
@@ -38,6 +40,9 @@ export interface EditorNeeds {
 /** The drafts as documents in a grid. */
 export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Disposable {
   private readonly panels = new Set<GridPanel>();
+  /** By project and draft: what was read and worked out for the edit before. */
+  private readonly memories = new Map<string, Map<DraftName, GridMemory>>();
+  private readonly words = gridWords();
   private readonly listening: vscode.Disposable[];
 
   constructor(private readonly needs: EditorNeeds) {
@@ -51,6 +56,10 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
       needs.projects.onDidChange(refresh),
       needs.drafts.onDidChange(refresh),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        this.count(document, contentChanges.length === 0);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.uncount(document)),
     ];
   }
 
@@ -105,7 +114,8 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const grid = new GridPanel(address, document, panel, {
       log,
       run,
-      content: (at, text) => this.content(at, text),
+      content: (at, of) => this.content(at, of),
+      edit: (at, text, changes) => editOf(at.draft, this.memoryOf(at).text(text), changes, editWords()),
       rows: (at, draft, message) => acts.run(at, draft, message),
       view: keptView(state.get(kept)),
       keepView: (view) => void state.set(kept, view),
@@ -114,6 +124,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     panel.onDidDispose(() => {
       this.panels.delete(grid);
       grid.dispose();
+      this.forget(address.connectionId);
     });
     panel.webview.html = gridHtml(panel.webview, root, DRAFTS[address.draft].title);
     return Promise.resolve();
@@ -123,29 +134,44 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     return [...this.panels].find(({ address }) => address.connectionId === connectionId && address.draft === draft);
   }
 
-  private async content({ connectionId, draft }: DraftAddress, text: string): Promise<GridContent> {
+  private memoryOf({ connectionId, draft }: DraftAddress): GridMemory {
+    const ofProject = this.memories.get(connectionId) ?? new Map<DraftName, GridMemory>();
+    const memory = ofProject.get(draft) ?? new GridMemory();
+    this.memories.set(connectionId, ofProject.set(draft, memory));
+    return memory;
+  }
+
+  private async content(address: DraftAddress, document: vscode.TextDocument): Promise<GridContent> {
+    const { connectionId, draft } = address;
     const { connections, projects, drafts, today } = this.needs;
+    const text = document.getText();
     const connection = connections.get(connectionId);
     const snapshot = projects.snapshot(connectionId);
     const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
     const record = await drafts.read(connectionId, draft);
     const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
-    return gridContent({
-      draft,
-      text,
-      base,
-      snapshot,
-      others: await this.others(connectionId),
-      today: today(),
-      project: connection?.label ?? "",
-      readOnly: readOnlyReason(connection !== undefined, lacking),
-      asOf: vscode.l10n.t(
-        "as of {0}",
-        new Date(base.takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" }),
-      ),
-      moved: record?.moved ?? false,
-      words: gridWords(),
-    });
+    const content = gridContent(
+      {
+        draft,
+        text,
+        base,
+        snapshot,
+        others: await this.others(connectionId),
+        today: today(),
+        project: connection?.label ?? "",
+        readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
+        asOf: vscode.l10n.t(
+          "as of {0}",
+          new Date(base.takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" }),
+        ),
+        moved: record?.moved ?? false,
+        words: this.words,
+      },
+      this.memoryOf(address),
+    );
+    if (document.isDirty && document.getText() === text)
+      drafts.countUnsaved(connectionId, draft, content.status.changes);
+    return content;
   }
 
   /** What the drafts of the project create and remove; an open document counts before it is saved. */
@@ -157,16 +183,48 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       const stored = open ? undefined : await this.needs.drafts.read(connectionId, draft);
       const text = open?.getText() ?? stored?.text ?? "";
       const base = open ? await this.needs.drafts.baseOf(connectionId, draft, text) : stored?.base;
-      return cameAndWent(draft, text, base?.text ?? text);
+      const read = this.memoryOf(address).read(text, base?.text ?? text);
+      return cameAndWent(draft, read.now.decoded.table, read.base.decoded.table);
     };
     const { added, removed } = await of("users");
     const [roles, dags] = [(await of("roles")).added, (await of("dags")).added];
     return { users: { added: new Set(added.keys()), removed }, roles, dags };
   }
+
+  /** Keeps the badges at what the editors say. A grid counts by itself, with what it shows. */
+  private count(document: vscode.TextDocument, onlyDirty: boolean): void {
+    const address = document.uri.scheme === DRAFT_SCHEME ? draftAddress(document.uri) : undefined;
+    if (!address) return;
+    const grid = this.find(address.connectionId, address.draft);
+    if (!document.isDirty) this.uncount(document);
+    else if (!grid) this.content(address, document).catch((error: unknown) => this.needs.log.error(String(error)));
+    // An edit can be heard of before the document counts as unsaved.
+    else if (onlyDirty) grid.refresh();
+  }
+
+  private uncount({ uri }: vscode.TextDocument): void {
+    const address = uri.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
+    if (!address) return;
+    this.needs.drafts.countUnsaved(address.connectionId, address.draft, undefined);
+    this.forget(address.connectionId);
+  }
+
+  /** What was read of the drafts of a project goes with its last grid. */
+  private forget(connectionId: string): void {
+    if (![...this.panels].some(({ address }) => address.connectionId === connectionId))
+      this.memories.delete(connectionId);
+  }
 }
 
-function readOnlyReason(known: boolean, lacking: readonly string[]): string | undefined {
+/** VS Code keeps texts of more than 50 MB from extensions: a grid that may grow past that could not be saved. */
+const LARGEST = 45 * 1024 * 1024;
+
+function readOnlyReason(known: boolean, size: number, lacking: readonly string[]): string | undefined {
   if (!known) return vscode.l10n.t("The project is no longer in the list. Add it again to edit this.");
+  if (size > LARGEST)
+    return vscode.l10n.t(
+      "Read only: this table is too large to be edited here. Use Assign Role…, Assign DAG… and Set Expiration… in the REDCap view instead.",
+    );
   if (lacking.length === 0) return undefined;
   const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
   return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights);

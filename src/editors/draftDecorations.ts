@@ -10,7 +10,7 @@ export function draftDecorations(drafts: Drafts): vscode.Disposable {
     onDidChangeFileDecorations: changes.event,
     provideFileDecoration(uri) {
       const address = uri.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
-      const count = address ? drafts.changedCount(address.connectionId) : 0;
+      const count = address ? drafts.changedCount(address.connectionId, address.draft) : 0;
       if (count === 0) return undefined;
       const badge = count > 99 ? "9+" : String(count);
       const tooltip = vscode.l10n.t("{0} changes not yet in REDCap", count);
@@ -21,9 +21,11 @@ export function draftDecorations(drafts: Drafts): vscode.Disposable {
       );
     },
   };
+  const changed = (connectionId: string) => changes.fire(DRAFT_NAMES.map((draft) => draftUri({ connectionId, draft })));
   return vscode.Disposable.from(
     changes,
     vscode.window.registerFileDecorationProvider(provider),
-    drafts.onDidChange((connectionId) => changes.fire(DRAFT_NAMES.map((draft) => draftUri({ connectionId, draft })))),
+    drafts.onDidChange(changed),
+    drafts.onDidCount(changed),
   );
 }

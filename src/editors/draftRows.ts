@@ -1,6 +1,6 @@
 import { cellText, column } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
-import { diffDraft, DRAFTS } from "../core/draft";
+import { draftProblems, DRAFTS, rowsByKey } from "../core/draft";
 import type { DraftName } from "../core/plan";
 import { sameValue } from "../core/sameValue";
 
@@ -31,35 +31,68 @@ export interface Elsewhere {
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
+type Row = readonly Cell[];
+
+/** Rows as they were worked out before, of the draft and of the base: those that are as they were can be kept. */
+export interface KnownRows {
+  readonly compared: WeakMap<Row, DraftRow>;
+  readonly removed: WeakMap<Row, DraftRow>;
+}
+
 /** A draft nobody has changed: every row as it stands. */
-export function plainRows(draft: DraftName, now: DataTable): DraftRows {
+export function plainRows(draft: DraftName, now: DataTable, { compared }: KnownRows = nothingKnown()): DraftRows {
   const readKey = column(now, DRAFTS[draft].key);
-  const rows = now.rows.map((row) => ({ key: cellText(readKey(row)), cells: row.map(cellText), was: NOTHING }));
+  const rows = now.rows.map((row) => {
+    const known = compared.get(row);
+    if (known && known.change === undefined && known.problem === undefined) return known;
+    const made: DraftRow = { key: cellText(readKey(row)), cells: row.map(cellText), was: NOTHING };
+    compared.set(row, made);
+    return made;
+  });
   return { rows, problems: [], changes: 0 };
 }
 
+function nothingKnown(): KnownRows {
+  return { compared: new WeakMap(), removed: new WeakMap() };
+}
+
 /** The draft's rows beside its base: what changed, came and went. Removed rows stay where they were. */
-export function draftRows(draft: DraftName, base: DataTable, now: DataTable, people: Elsewhere): DraftRows {
+export function draftRows(
+  draft: DraftName,
+  base: DataTable,
+  now: DataTable,
+  people: Elsewhere,
+  known: KnownRows = nothingKnown(),
+): DraftRows {
   const { key: keyName } = DRAFTS[draft];
   const [wrong, general] = problemsOf(draft, base, now, people);
-  const [baseKey, nowKey] = [column(base, keyName), column(now, keyName)];
-  const before = new Map(base.rows.map((row) => [cellText(baseKey(row)), row]));
-  const here = new Set(now.rows.map((row) => cellText(nowKey(row))));
+  const nowKey = column(now, keyName);
+  const [before, here] = [rowsByKey(base, keyName), rowsByKey(now, keyName)];
   const fromBase = now.columns.map((name) => column(base, name));
   const shared = now.columns.map((name) => name !== keyName && base.columns.includes(name));
-  const gone = draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(base, baseKey, here, fromBase);
+  const gone =
+    draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(base, keyName, here, fromBase, known.removed);
   const rows = [...(gone.get("") ?? [])];
+  const compare = (key: string, row: Row, old: Row | undefined, problem: string | undefined): DraftRow => {
+    const cells = row.map(cellText);
+    const same = old === row || problem !== undefined;
+    const was = old && !same ? changedCells(draft, now.columns, cells, old, fromBase, shared) : NOTHING;
+    const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
+    return { key, cells, was, ...(change ? { change } : {}), ...(problem === undefined ? {} : { problem }) };
+  };
   const seen = new Set<string>();
   let changes = general.length;
   now.rows.forEach((row, index) => {
     const key = cellText(nowKey(row));
     const old = before.get(key);
     const problem = wrong.get(index);
-    const cells = row.map(cellText);
-    const was = old && problem === undefined ? changedCells(draft, now.columns, cells, old, fromBase, shared) : NOTHING;
-    const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
-    changes += change === "added" ? 1 : Math.max(was.size, problem === undefined ? 0 : 1);
-    rows.push({ key, cells, was, ...(change ? { change } : {}), ...(problem === undefined ? {} : { problem }) });
+    const kept = known.compared.get(row);
+    const made = kept && kept.problem === problem ? kept : compare(key, row, old, problem);
+    known.compared.set(row, made);
+    // Somebody who comes in `users` is one change, and counted there.
+    if (made.change === "added") changes += draft === "assignments" && problem === undefined ? 0 : 1;
+    else changes += Math.max(made.was.size, problem === undefined ? 0 : 1);
+    rows.push(made);
     if (!seen.has(key)) rows.push(...(key === "" ? [] : (gone.get(key) ?? [])));
     seen.add(key);
   });
@@ -87,11 +120,13 @@ function changedCells(
 /** Rows that only the base has, by the key of the row before them that is still there ('' for none). */
 function goneRows(
   base: DataTable,
-  readKey: (row: readonly Cell[]) => Cell,
-  here: ReadonlySet<string>,
-  readers: readonly ((row: readonly Cell[]) => Cell)[],
+  keyName: string,
+  here: ReadonlyMap<string, Row>,
+  readers: readonly ((row: Row) => Cell)[],
+  known: WeakMap<Row, DraftRow>,
 ): Map<string, DraftRow[]> {
   const gone = new Map<string, DraftRow[]>();
+  const readKey = column(base, keyName);
   let last = "";
   for (const row of base.rows) {
     const key = cellText(readKey(row));
@@ -99,8 +134,16 @@ function goneRows(
       last = key;
       continue;
     }
-    const cells = readers.map((read) => cellText(read(row)));
-    gone.set(last, [...(gone.get(last) ?? []), { key, cells, was: NOTHING, change: "removed" }]);
+    const made: DraftRow = known.get(row) ?? {
+      key,
+      cells: readers.map((read) => cellText(read(row))),
+      was: NOTHING,
+      change: "removed",
+    };
+    known.set(row, made);
+    const after = gone.get(last);
+    if (after) after.push(made);
+    else gone.set(last, [made]);
   }
   return gone;
 }
@@ -114,7 +157,7 @@ function problemsOf(
 ): readonly [ReadonlyMap<number, string>, readonly string[]] {
   const wrong = new Map<number, string>();
   const general: string[] = [];
-  for (const { code, row, message } of diffDraft(draft, base, now, people).problems) {
+  for (const { code, row, message } of draftProblems(draft, base, now, people)) {
     if (code === "columnUnknown" && !base.columns.some(Boolean)) continue;
     if (row === undefined) general.push(message);
     else wrong.set(row, message);

@@ -1,7 +1,7 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
 import { cellText, column } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
-import { DRAFTS } from "../core/draft";
+import { DRAFTS, rowsByKey } from "../core/draft";
 import type { DraftName } from "../core/plan";
 import type { EditWords } from "./editDraft";
 
@@ -85,19 +85,19 @@ export function draftKeys(draft: DraftName, text: string): ReadonlySet<string> {
   return keysOf(draft, decodeCsv(text).table);
 }
 
-/** What a draft's text adds and removes; the name people read stands by an added key. */
-export function cameAndWent(draft: DraftName, text: string, base: string) {
+/** What a draft adds and removes; the name people read stands by an added key. */
+export function cameAndWent(draft: DraftName, table: DataTable, base: DataTable) {
   const none = { added: new Map<string, string>(), removed: new Set<string>() };
-  if (text === base) return none;
-  const table = decodeCsv(text).table;
-  const [now, before] = [keysOf(draft, table), draftKeys(draft, base)];
+  if (table === base) return none;
+  const { key: keyName } = DRAFTS[draft];
+  const [now, before] = [rowsByKey(table, keyName), rowsByKey(base, keyName)];
   const readKey = column(table, DRAFTS[draft].key);
   const readName = column(table, NAMES[draft]);
   for (const row of table.rows) {
     const key = cellText(readKey(row));
     if (key !== "" && !before.has(key)) none.added.set(key, cellText(readName(row)) || key);
   }
-  for (const key of before) if (!now.has(key)) none.removed.add(key);
+  for (const key of before.keys()) if (!now.has(key)) none.removed.add(key);
   return none;
 }
 

@@ -107,14 +107,21 @@ export function gridOptions(
   return options;
 }
 
-/** The project's instruments and its encoding; without a snapshot, what the draft's own maps tell. */
-export function gridForms(snapshot: Snapshot | undefined, now: DataTable): GridForms {
-  const { user, userRole } = snapshot?.tables ?? {};
-  const maps = [user, userRole, now].flatMap((table) => {
-    const index = table?.columns.indexOf("forms") ?? -1;
-    return index < 0 ? [] : (table?.rows.map((row) => row[index]) ?? []);
-  });
-  return { instruments: snapshot?.instruments ?? [], encoding: projectEncoding(maps) };
+/** The project's instruments and its encoding, as its tables and the draft's base have it. */
+export function gridForms(snapshot: Snapshot | undefined, base: DataTable): GridForms {
+  const tables = [snapshot?.tables.user, snapshot?.tables.userRole, base];
+  const bits = tables.some((table) => table !== undefined && encodingOf(table) === "bits");
+  return { instruments: snapshot?.instruments ?? [], encoding: bits ? "bits" : "legacy" };
+}
+
+const encodings = new WeakMap<DataTable, GridForms["encoding"]>();
+
+/** Every map of a table has to be read for it: once is enough. */
+function encodingOf(table: DataTable): GridForms["encoding"] {
+  const index = table.columns.indexOf("forms");
+  const encoding = encodings.get(table) ?? projectEncoding(index < 0 ? [] : table.rows.map((row) => row[index]));
+  encodings.set(table, encoding);
+  return encoding;
 }
 
 /** A role that gives nothing, in every column that says so: nobody has to guess what a blank would be. */

@@ -1,4 +1,3 @@
-import { decodeCsv } from "../codec/csv";
 import type { DraftBase } from "../app/draftRecord";
 import { isDate } from "../core/dates";
 import { describeDraftColumn, DRAFTS } from "../core/draft";
@@ -8,6 +7,7 @@ import type { DraftName } from "../core/plan";
 import type { ExpirationState } from "../core/rights";
 import type { Person, Snapshot } from "../core/snapshot";
 import { roleName } from "../core/words";
+import { GridMemory } from "./gridMemory";
 import { draftRows, plainRows } from "./draftRows";
 import type { DraftRow, Elsewhere } from "./draftRows";
 import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
@@ -64,15 +64,23 @@ const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
   assignments: [],
 };
 
-/** A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. */
-export function gridContent(input: GridInput): GridContent {
+/**
+ * A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. With the memory
+ * of the time before, rows that read as they did are the same objects.
+ */
+export function gridContent(input: GridInput, memory = new GridMemory()): GridContent {
   const { draft, text, base, snapshot, project, readOnly, asOf, moved, words, others } = input;
-  const now = decodeCsv(text);
+  const read = memory.read(text, base.text);
+  const [now, before] = [read.now.decoded, read.base.decoded.table];
   const changed = text !== base.text;
+  const known = {
+    compared: memory.compared.during(before, now.table.columns),
+    removed: memory.removed.during(before, now.table.columns),
+  };
   const unreadable = changed ? now.problems : [];
   const compared = changed
-    ? draftRows(draft, decodeCsv(base.text).table, now.table, others.users)
-    : plainRows(draft, now.table);
+    ? draftRows(draft, before, now.table, others.users, known)
+    : plainRows(draft, now.table, known);
   const own = ownColumns(draft, now.table, words);
   const context = contextOf(input);
   const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
@@ -80,11 +88,11 @@ export function gridContent(input: GridInput): GridContent {
   const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
   const states = Object.entries(words.states).map(([value, label]) => ({ value, label, hint: "" }));
   const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
-  const rows = gridRows(input, now.table.columns, compared.rows, { columns, context, options });
+  const rows = gridRows(input, now.table.columns, compared.rows, { columns, context, options }, memory);
   const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems];
   const changes = compared.changes + unreadable.length;
   const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
-  const forms = gridForms(snapshot, now.table);
+  const forms = gridForms(snapshot, before);
   const rowActs = readOnly ? [] : ROW_ACTS[draft];
   return { columns, options, forms, rows, status, rowActs, matrix: draft === "roles" };
 }
@@ -149,7 +157,10 @@ function gridRows(
   names: readonly string[],
   rows: readonly DraftRow[],
   { columns, context, options }: Shape,
+  memory: GridMemory,
 ): readonly GridRow[] {
+  const shape = JSON.stringify([columns, options]);
+  const kept = memory.shown.during(draft, snapshot, today.today, today.soonDays, words, names.join("\n"), shape);
   const texts = new Map(context.map((each) => [each.column, each.text]));
   const places = columns.map(({ name, kind }) =>
     kind === "context" && !names.includes(name) ? -1 : names.indexOf(name),
@@ -163,7 +174,7 @@ function gridRows(
     if (described?.references) return known.get(list)?.has(text) === false ? words.notInProject(value) : undefined;
     return described && !isKnownChoice(described, text) ? words.notAChoice(value) : undefined;
   };
-  return rows.map((row): GridRow => {
+  const make = (row: DraftRow): GridRow => {
     const { key, change, problem } = row;
     const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
     const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
@@ -189,5 +200,10 @@ function gridRows(
       ...(Object.keys(problems).length > 0 ? { problems } : {}),
       ...(given === undefined ? {} : { given }),
     };
+  };
+  return rows.map((row) => {
+    const made = kept.get(row) ?? make(row);
+    kept.set(row, made);
+    return made;
   });
 }

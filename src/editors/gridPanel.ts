@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import type { Log } from "../app/ports";
+import type { TextEdit } from "../codec/minimalEdit";
 import { changedRows } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
-import { withChanges } from "./editDraft";
 import { readMessage } from "./messages";
 import type { Action, CellChange, GridContent, HostMessage, WebviewMessage } from "./protocol";
-import { addText } from "./textEdits";
-import { editWords, gridStrings } from "./strings";
+import { addEdit } from "./textEdits";
+import { gridStrings } from "./strings";
 
 export interface PanelNeeds {
   readonly log: Log;
-  readonly content: (address: DraftAddress, text: string) => Promise<GridContent>;
+  readonly content: (address: DraftAddress, document: vscode.TextDocument) => Promise<GridContent>;
+  /** The edit of the text that changes cells. @throws Error with the reason when it cannot be made */
+  readonly edit: (address: DraftAddress, text: string, changes: readonly CellChange[]) => TextEdit | undefined;
   readonly run: (address: DraftAddress, action: Action) => Promise<void>;
   /** Adds, removes or brings back rows. @returns the key of a new row */
   readonly rows: (
@@ -103,7 +105,7 @@ export class GridPanel implements vscode.Disposable {
   private async edit(changes: readonly CellChange[]): Promise<void> {
     this.refuseIfReadOnly();
     const edit = new vscode.WorkspaceEdit();
-    addText(edit, this.document, withChanges(this.address.draft, this.document.getText(), changes, editWords()));
+    addEdit(edit, this.document, this.needs.edit(this.address, this.document.getText(), changes));
     if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
   }
 
@@ -120,7 +122,7 @@ export class GridPanel implements vscode.Disposable {
   }
 
   private async update(whole: boolean): Promise<void> {
-    const content = await this.needs.content(this.address, this.document.getText());
+    const content = await this.needs.content(this.address, this.document);
     const before = whole ? undefined : this.shown;
     const rows = before && changedRows(before, content);
     const from = this.revision;

@@ -12,6 +12,7 @@ export function changedRows(
   const changed: [number, GridRow][] = [];
   for (const [index, row] of after.rows.entries()) {
     const old = before.rows[index];
+    if (old === row) continue;
     if (!old || old.key !== row.key) return undefined;
     if (!sameRow(old, row)) changed.push([index, row]);
   }

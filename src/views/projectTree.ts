@@ -67,6 +67,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       connections.onDidChange(() => this.showConnections()),
       projects.onDidChange((id) => this.refresh(id)),
       drafts.onDidChange((id) => this.refresh(id)),
+      drafts.onDidCount((id) => this.refresh(id)),
     );
     this.showConnections();
   }

@@ -1,6 +1,6 @@
 // `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
 // with its ratio to something measured in the same run; nothing is asserted.
-//   --only sizes,codecs,planning,load,activation   some of them
+//   --only sizes,codecs,planning,load,activation,grid   some of them
 import {
   existsSync,
   mkdirSync,
@@ -25,6 +25,7 @@ const BENCHES = {
   planning: () => inNode("planning"),
   load: () => inNode("load"),
   activation,
+  grid,
 };
 
 main(async () => {
@@ -89,6 +90,16 @@ async function activation() {
   const note = `Module load and activate in ms; each number is the median of ${HOSTS} fresh extension hosts.`;
   const rows = [{ "VS Code": version, activate, "load undici.js": undici, "activate / undici.js": ratio }];
   return [{ name: "activation", note, rows, runs }];
+}
+
+/** The packaged extension in a real VS Code. */
+async function grid() {
+  const { VERSIONS, ensureHost } = await import("../support/hosts/hosts.mjs");
+  const { ensureChromium } = await import("../support/hosts/chromium.mjs");
+  ensureChromium();
+  await ensureHost(VERSIONS[0]);
+  if ((await run(process.execPath, ["test/run/package.mjs", "--built"])) !== 0) throw new Error("no package");
+  return await inNode("grid");
 }
 
 /** What was started writes its tables into a file. */

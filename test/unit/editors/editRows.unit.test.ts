@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { encodeCsv } from "../../../src/codec/csv";
+import { decodeCsv } from "../../../src/codec/csv";
 import { tableOf } from "../../../src/core/dataTable";
 import type { EditWords } from "../../../src/editors/editDraft";
 import {
@@ -99,8 +100,10 @@ describe("rows that go", () => {
 });
 
 describe("what a draft creates and removes", () => {
+  const table = (text: string) => decodeCsv(text).table;
+
   it("is told by key, with the name that people read", () => {
-    const { added, removed } = cameAndWent("roles", `${without(BASE, "U-2")}new:1,New,\nnew:2,,\n`, BASE);
+    const { added, removed } = cameAndWent("roles", table(`${without(BASE, "U-2")}new:1,New,\nnew:2,,\n`), table(BASE));
     assert.deepEqual(
       [...added],
       [
@@ -112,7 +115,7 @@ describe("what a draft creates and removes", () => {
   });
 
   it("is nothing while nobody changed it", () => {
-    const { added, removed } = cameAndWent("roles", BASE, BASE);
+    const { added, removed } = cameAndWent("roles", table(BASE), table(BASE));
     assert.deepEqual([added.size, removed.size], [0, 0]);
   });
 });

@@ -1,45 +1,13 @@
 import assert from "node:assert/strict";
-import { encode } from "../../../src/codec/codec";
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import { DRAFTS, draftTable } from "../../../src/core/draft";
-import type { DraftName } from "../../../src/core/plan";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { gridContent } from "../../../src/editors/gridContent";
-import type { GridInput, GridWords } from "../../../src/editors/gridContent";
+import type { GridInput } from "../../../src/editors/gridContent";
 import type { GridContent } from "../../../src/editors/protocol";
 import { cellWords } from "../../../src/webview/words";
 import { trial, TODAY } from "../core/trial";
-
-const words: GridWords = {
-  name: "NAME",
-  email: "EMAIL",
-  fromAccount: "FROM ACCOUNT",
-  access: "ACCESS",
-  untilWhen: "UNTIL WHEN",
-  states: { active: "LATER", soon: "SOON", today: "TODAY", expired: "EXPIRED", never: "NEVER" },
-  rights: "RIGHTS FROM",
-  whoGives: "WHO GIVES",
-  roleGives: (role) => `GIVEN BY ${role}`,
-  members: "MEMBERS",
-  inRole: "IN ROLE",
-  inGroup: "IN GROUP",
-  notYet: "NOT YET",
-  exportAndApi: "EXPORT AND API",
-  noRole: "NO ROLE",
-  ownRights: "OWN RIGHTS",
-  noGroup: "NO GROUP",
-  seesAll: "SEES ALL",
-  line: (line, problem) => `LINE ${line}: ${problem}`,
-  notInProject: (value) => `NOT HERE: ${value}`,
-  notADate: (value) => `NO DAY: ${value}`,
-  notAChoice: (value) => `NO CHOICE: ${value}`,
-};
-
-const NOBODY = { users: { added: new Set<string>(), removed: new Set<string>() }, roles: new Map(), dags: new Map() };
-
-function textOf(snapshot: Snapshot, draft: DraftName): string {
-  return encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
-}
+import { NOBODY, textOf, words } from "./gridInput";
 
 /** The grid of a draft in which `from` was replaced by `to`. */
 function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: Snapshot } = {}): GridContent {

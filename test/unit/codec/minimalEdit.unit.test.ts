@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { minimalEdit } from "../../../src/editors/minimalEdit";
+import { minimalEdit } from "../../../src/codec/minimalEdit";
 
 function applied(before: string, after: string): string {
   const edit = minimalEdit(before, after);
@@ -28,6 +28,19 @@ describe("the smallest edit between two texts", () => {
   it("does not count a letter for both ends", () => {
     assert.deepEqual(minimalEdit("aa", "aaa"), { start: 2, end: 2, text: "a" });
     assert.deepEqual(minimalEdit("aba", "aa"), { start: 1, end: 2, text: "" });
+  });
+
+  it("finds the place in texts of any length", () => {
+    const many = "ann,U-1\n".repeat(2000);
+    for (const place of [0, 4095, 4096, 4097, 8192, 15_999]) {
+      const after = `${many.slice(0, place)}#${many.slice(place + 1)}`;
+      assert.deepEqual(minimalEdit(many, after), { start: place, end: place + 1, text: "#" });
+      assert.deepEqual(minimalEdit(many, `${many.slice(0, place)}#${many.slice(place)}`), {
+        start: place,
+        end: place,
+        text: "#",
+      });
+    }
   });
 
   it("replaces letters of two units whole", () => {

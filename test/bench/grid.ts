@@ -1,0 +1,140 @@
+import type { Frame, Page } from "playwright-core";
+import { generateProject, startEmulator } from "../../src/emulator/server";
+import { addProject, project } from "../support/ui/server";
+import { Workbench } from "../support/ui/workbench";
+import { main, once, report, rounded } from "./measure";
+import type { BenchRow } from "./measure";
+
+const LARGE = 10_000;
+const SMALL = 100;
+const WAIT = 60_000;
+
+/** Tasks that kept the frame from answering, since it was last asked. */
+const OBSERVE = `
+  globalThis.long = [];
+  new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map(({ duration }) => duration)))
+    .observe({ type: "longtask" });
+`;
+const TAKE = "JSON.stringify(globalThis.long.splice(0))";
+
+/** Whether the frame has drawn what it was told: two frames later nothing is left to do. */
+const DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
+
+async function openUsers(vscode: Workbench, title: string, before: Frame | undefined): Promise<Frame> {
+  await vscode.treeItem(title).click();
+  await vscode.contextMenu(vscode.treeItem(title), "Edit", "Edit Users");
+  await vscode.tab("Users.csv").and(vscode.page.locator(".active")).waitFor({ timeout: WAIT });
+  const limit = Date.now() + WAIT;
+  while (Date.now() < limit) {
+    const grid = await vscode.webviewFrame();
+    // Rows still come in: the first paint is over as soon as one stands there.
+    const there = await grid
+      .locator(".body .row")
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => grid !== before,
+        () => false,
+      );
+    if (there) return grid;
+  }
+  throw new Error(`the grid of ${title} does not show`);
+}
+
+/** What a person does in a grid, one step after the other, with the long tasks that each brought about. */
+async function steps(grid: Frame, page: Page, count: number): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = [];
+  const step = async (name: string, work: () => Promise<unknown>) => {
+    const ms = await once(async () => {
+      await work();
+      await grid.evaluate(DRAWN);
+    });
+    // The observer hears of a task a little after it ended.
+    await page.waitForTimeout(300);
+    const long = JSON.parse(String(await grid.evaluate(TAKE))) as number[];
+    const worst = long.length === 0 ? 0 : Math.max(...long);
+    rows.push({ users: count, step: name, ms: rounded(ms), "over 50 ms": long.length, "longest ms": rounded(worst) });
+  };
+  const text = (words: string) => grid.getByText(words).first().waitFor({ timeout: WAIT });
+  const focus = () => grid.getByRole("grid").focus();
+  const find = (words: string) => grid.getByRole("searchbox").fill(words);
+  await grid.evaluate(OBSERVE);
+  await step("rows come in", () => text(`${count} of ${count} users`));
+  await focus();
+  await step("scroll", async () => {
+    await grid.locator(".body").first().hover();
+    for (let turn = 0; turn < 20; turn++) {
+      await page.mouse.wheel(turn % 5 === 4 ? 600 : 0, 2000);
+      await grid.evaluate(DRAWN);
+    }
+  });
+  await step("go to the end", async () => {
+    await page.keyboard.press("Control+End");
+    await grid.getByText(`user${String(count - 1).padStart(5, "0")}`, { exact: true }).waitFor({ timeout: WAIT });
+  });
+  await step("filter", async () => {
+    await find("user0009");
+    await text(`10 of ${count} users`);
+  });
+  await focus();
+  await step("assign to ten", async () => {
+    await page.keyboard.press("Control+Home");
+    await setExpiration(grid, page, 10, "2031-01-01");
+    await text("10 changes not yet in REDCap");
+  });
+  await step("show all", async () => {
+    await find("");
+    await text(`${count} of ${count} users`);
+  });
+  await focus();
+  await step("select all", async () => {
+    await page.keyboard.press("Control+a");
+    await text(`${count} selected`);
+  });
+  await step("assign to all", async () => {
+    await setExpiration(grid, page, count, "2031-12-31");
+    await text(`${count} changes not yet in REDCap`);
+  });
+  return rows;
+}
+
+async function setExpiration(grid: Frame, page: Page, count: number, day: string): Promise<void> {
+  await grid.getByRole("grid").focus();
+  await page.keyboard.press("Control+a");
+  await grid.getByText(`${count} selected`).first().waitFor({ timeout: WAIT });
+  await grid.getByRole("button", { name: "Set…" }).click();
+  await grid.getByRole("option", { name: "Expiration" }).click();
+  await grid.getByRole("textbox", { name: `Set Expiration for ${count} selected` }).fill(day);
+  await page.keyboard.press("Enter");
+}
+
+main(async () => {
+  const emulator = await startEmulator({
+    projects: [
+      generateProject({ users: SMALL, instruments: 30, title: "Small Study", projectId: 41 }),
+      generateProject({ users: LARGE, instruments: 30, title: "Large Registry", projectId: 42 }),
+    ],
+  });
+  const vscode = await Workbench.launch();
+  try {
+    await addProject(vscode, emulator, project(emulator, /Small/));
+    await addProject(vscode, emulator, project(emulator, /Large/));
+    const rows: BenchRow[] = [];
+    let grid: Frame | undefined;
+    for (const [title, count] of [
+      ["Small Study", SMALL],
+      ["Large Registry", LARGE],
+    ] as const) {
+      grid = await openUsers(vscode, title, grid);
+      rows.push(...(await steps(grid, vscode.page, count)));
+    }
+    report({
+      name: "grid",
+      note: "Tasks over 50 ms in the grid's frame after its first paint; times include the driver.",
+      rows,
+    });
+  } finally {
+    await vscode.close();
+    await emulator.close();
+  }
+});

@@ -1,0 +1,41 @@
+import { encode } from "../../../src/codec/codec";
+import { DRAFTS, draftTable } from "../../../src/core/draft";
+import type { DraftName } from "../../../src/core/plan";
+import type { Snapshot } from "../../../src/core/snapshot";
+import type { GridWords } from "../../../src/editors/gridContent";
+
+/** Words that say which of them stand somewhere. */
+export const words: GridWords = {
+  name: "NAME",
+  email: "EMAIL",
+  fromAccount: "FROM ACCOUNT",
+  access: "ACCESS",
+  untilWhen: "UNTIL WHEN",
+  states: { active: "LATER", soon: "SOON", today: "TODAY", expired: "EXPIRED", never: "NEVER" },
+  rights: "RIGHTS FROM",
+  whoGives: "WHO GIVES",
+  roleGives: (role) => `GIVEN BY ${role}`,
+  members: "MEMBERS",
+  inRole: "IN ROLE",
+  inGroup: "IN GROUP",
+  notYet: "NOT YET",
+  exportAndApi: "EXPORT AND API",
+  noRole: "NO ROLE",
+  ownRights: "OWN RIGHTS",
+  noGroup: "NO GROUP",
+  seesAll: "SEES ALL",
+  line: (line, problem) => `LINE ${line}: ${problem}`,
+  notInProject: (value) => `NOT HERE: ${value}`,
+  notADate: (value) => `NO DAY: ${value}`,
+  notAChoice: (value) => `NO CHOICE: ${value}`,
+};
+
+export const NOBODY = {
+  users: { added: new Set<string>(), removed: new Set<string>() },
+  roles: new Map(),
+  dags: new Map(),
+};
+
+export function textOf(snapshot: Snapshot, draft: DraftName): string {
+  return encode(draftTable(snapshot, draft), "csv", DRAFTS[draft].table);
+}
