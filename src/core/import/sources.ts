@@ -1,10 +1,10 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { describeDraftColumn, DRAFTS } from "../draft";
+import { DRAFTS } from "../draft";
 import { draftHas } from "../draftCell";
 import type { DraftName } from "../plan";
 import type { Snapshot } from "../snapshot";
-import { describeColumn, RIGHT_COLUMNS, TABLES } from "../tables";
+import { describeColumn, TABLES } from "../tables";
 import { readForms } from "./formMaps";
 import { isJoined } from "./header";
 import type { Header } from "./header";
@@ -18,7 +18,6 @@ export interface Source {
 
 /** One level for all instruments, under its two names. */
 const LEVELS = ["data_export", "data_export_tool"];
-const RIGHTS: ReadonlySet<string> = new Set(RIGHT_COLUMNS.map(({ name }) => name));
 
 /** Where the file speaks of what the draft has; columns that it does not have are kept out and reported. */
 export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Snapshot, report: Report): Source[] {
@@ -37,7 +36,7 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
     const mine = DRAFTS[draft].table === report.table;
     const source = !mine
       ? undefined
-      : hasColumn(live, draft, name)
+      : draftHas(live, draft, name)
         ? { column: name, cell: (row: readonly Cell[]) => row[index] }
         : converted(draft, header, said, live);
     if (source && !sources.some((each) => each.column === source.column)) sources.push(source);
@@ -48,14 +47,6 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
 
 const NOT_HERE = "this project has no such column";
 
-/** A project without a single role or group does not say which columns they have. */
-export function hasColumn(live: Snapshot, draft: DraftName, name: string): boolean {
-  if (draftHas(live, draft, name)) return true;
-  const described = describeDraftColumn(draft, name);
-  if (live.tables[DRAFTS[draft].table]?.columns.length !== 0 || !described || described.readOnly) return false;
-  return !RIGHTS.has(name) || draftHas(live, "users", name);
-}
-
 /** Export rights have had three names and two shapes. */
 function converted(
   draft: DraftName,
@@ -63,9 +54,9 @@ function converted(
   said: ReadonlySet<string>,
   live: Snapshot,
 ): Source | undefined {
-  const level = LEVELS.find((each) => !said.has(each) && hasColumn(live, draft, each));
+  const level = LEVELS.find((each) => !said.has(each) && draftHas(live, draft, each));
   if (LEVELS.includes(name) && level) return { column: level, cell: (row) => row[index] };
-  if (LEVELS.includes(name) && !said.has("forms_export") && hasColumn(live, draft, "forms_export")) {
+  if (LEVELS.includes(name) && !said.has("forms_export") && draftHas(live, draft, "forms_export")) {
     return { column: "forms_export", cell: (row) => forEveryForm(live, row[index]) };
   }
   if (name === "forms_export" && level) return { column: level, cell: (row) => oneLevel(row[index]) };

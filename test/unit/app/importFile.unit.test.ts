@@ -14,7 +14,7 @@ async function imported(text: string, choices: ImportChoices = {}, live: Snapsho
 async function read(text: string, choices: ImportChoices = {}, live?: Snapshot) {
   const outcome = await imported(text, choices, live);
   assert.equal(outcome.kind, "read", JSON.stringify(outcome));
-  return outcome as Extract<ImportOutcome, { readonly kind: "read" }>;
+  return outcome;
 }
 
 describe("Importing a file", () => {
