@@ -74,7 +74,8 @@ export class Drafts {
     const texts = new Map<DraftName, string>();
     for (const draft of names) {
       const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
-      if (problems.length > 0) throw new DraftProblemsError(problems.map(({ line, message }) => ({ draft, line, message })));
+      if (problems.length > 0)
+        throw new DraftProblemsError(problems.map(({ line, message }) => ({ draft, line, message })));
       texts.set(draft, encodeCsv(withEdits(draft, table, edits)));
     }
     for (const [draft, text] of texts) await this.save(id, draft, text);

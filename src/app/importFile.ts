@@ -4,8 +4,8 @@ import { recogniseTable } from "../core/import/recognise";
 import type { ImportCounts, TableImport } from "../core/import/rows";
 import type { Answers, Question } from "../core/import/question";
 import type { IgnoredColumn } from "../core/import/report";
-import { cannotImport, importTable } from "../core/importTable";
-import type { CellEdit } from "../core/plan";
+import { cannotImport, DRAFT_OF, importTable } from "../core/importTable";
+import type { CellEdit, DraftName } from "../core/plan";
 import type { Snapshot } from "../core/snapshot";
 import { TABLES } from "../core/tables";
 import type { TableName } from "../core/tables";
@@ -33,6 +33,8 @@ export type ImportOutcome =
   | {
       readonly kind: "read";
       readonly table: TableName;
+      /** The draft that shows it; people who come or go stand in two. */
+      readonly draft: DraftName;
       /** Nothing of them is sent, or even in a draft, by this. */
       readonly edits: readonly CellEdit[];
       readonly counts: ImportCounts;
@@ -67,7 +69,17 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
   if (reason) return refused([{ message: reason }]);
   const { edits, counts, questions, ignored, ...made } = importTable({ ...choices, table, source, live });
   const rows = made.refused.map(({ row, message }) => ({ at: placeOf(file, row), message }));
-  return { kind: "read", table, edits, counts, questions, ignored, refused: rows, notes: notesOf(file, made) };
+  return {
+    kind: "read",
+    table,
+    draft: DRAFT_OF[table],
+    edits,
+    counts,
+    questions,
+    ignored,
+    refused: rows,
+    notes: notesOf(file, made),
+  };
 }
 
 function refused(troubles: readonly ImportTrouble[]): ImportOutcome {

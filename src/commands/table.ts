@@ -22,6 +22,7 @@ import {
   exportUsers,
 } from "./exportTables";
 import { clearFilter, filter } from "./filter";
+import { importFile } from "./importFile";
 import { openSampleProject } from "./openSampleProject";
 import { openUserRightsInBrowser } from "./openUserRightsInBrowser";
 import { refreshAll } from "./refreshAll";
@@ -66,6 +67,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
     ({ tree }) =>
     () =>
       tree.setGrouping("role"),
+  importFile,
   openSampleProject,
   openUserRightsInBrowser,
   refreshAll,
