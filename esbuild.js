@@ -9,7 +9,12 @@ const tests = process.argv.includes("--tests");
 const KB = 1024;
 
 /** Dynamic imports of these modules become `require` of a bundle of their own, loaded at first use. */
-const LAZY = { undiciTransport: "undici.js", "emulator/server": "emulator.js" };
+const LAZY = {
+  undiciTransport: "undici.js",
+  "emulator/server": "emulator.js",
+  "./xml": "xml.js",
+  "./importQuestions": "import.js",
+};
 
 const lazyBundles = {
   name: "lazy-bundles",
@@ -59,6 +64,12 @@ const BUNDLES = [
     options: { ...node, entryPoints: ["src/net/undiciTransport.ts"], plugins: [ownUndiciSlot] },
   },
   { name: "emulator", budget: 250 * KB, options: { ...node, entryPoints: ["src/emulator/server.ts"] } },
+  {
+    name: "import",
+    budget: 80 * KB,
+    options: { ...node, entryPoints: ["src/commands/importQuestions.ts"], plugins: [lazyBundles] },
+  },
+  { name: "xml", budget: 80 * KB, options: { ...node, entryPoints: ["src/codec/xml.ts"] } },
   {
     name: "webview/accessTable",
     budget: 80 * KB,

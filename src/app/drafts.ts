@@ -9,6 +9,7 @@ import type { ConflictChoice } from "../core/rebase";
 import { countChanges, peopleChanges } from "../core/rowEdits";
 import type { PeopleChanges } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
+import { withEdits } from "../core/takeEdits";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
 import { DraftProblemsError, freshBase, stateOf } from "./draftState";
@@ -63,6 +64,26 @@ export class Drafts {
   async save(id: string, draft: DraftName, text: string): Promise<void> {
     const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
     await this.store(id, draft, withText(stored, text, this.seen.get(fileOf(id, draft))));
+  }
+
+  /**
+   * Types edits that came from elsewhere, such as a file, into the drafts; they are sent no sooner than others.
+   * @throws DraftProblemsError while a draft cannot be read
+   */
+  async takeEdits(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+    const { added, removed } = peopleChanges(edits);
+    const names = DRAFT_NAMES.filter(
+      (draft) =>
+        edits.some((edit) => edit.draft === draft) || (draft === "assignments" && added.size + removed.size > 0),
+    );
+    const texts = new Map<DraftName, string>();
+    for (const draft of names) {
+      const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
+      if (problems.length > 0)
+        throw new DraftProblemsError(problems.map(({ line, message }) => ({ draft, line, message })));
+      texts.set(draft, encodeCsv(withEdits(draft, table, edits)));
+    }
+    for (const [draft, text] of texts) await this.save(id, draft, text);
   }
 
   /**

@@ -9,6 +9,12 @@ import { placeOf } from "./place";
  * called `__proto__`. Form maps stay text here; `rights.ts` reads them.
  */
 export function decodeCsv(text: string): Decoded {
+  const { table, problems } = decodeCsvFile(text);
+  return { table, problems };
+}
+
+/** The same, with the line in which each row begins: files are put right line by line. */
+export function decodeCsvFile(text: string): Decoded & { readonly lines: readonly number[] } {
   const bare = text.replace(/^\uFEFF/, "");
   const parsed = Papa.parse<string[]>(bare, shapeOf(bare));
   const [header, ...rows] = recordsOf(parsed.data);
@@ -41,7 +47,7 @@ export function decodeCsv(text: string): Decoded {
       });
     return columns.map((_, at) => cells[at] ?? "");
   });
-  return { table: { columns, rows: tidy }, problems };
+  return { table: { columns, rows: tidy }, problems, lines: rows.map(({ line }) => line) };
 }
 
 interface CsvRecord {

@@ -26,6 +26,7 @@ import {
 } from "./exportTables";
 import { extendExpiration } from "./extendExpiration";
 import { clearFilter, filter } from "./filter";
+import { importFile } from "./importFile";
 import { openSampleProject } from "./openSampleProject";
 import { openUserRightsInBrowser } from "./openUserRightsInBrowser";
 import { refreshAll } from "./refreshAll";
@@ -79,6 +80,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
     ({ tree }) =>
     () =>
       tree.setGrouping("role"),
+  importFile,
   openSampleProject,
   openUserRightsInBrowser,
   refreshAll,

@@ -89,6 +89,6 @@ function words(table: TableName, name: string, cell: Cell): string {
 }
 
 /** Spreadsheets run cells that begin like a formula, some also behind blanks or in full width; an apostrophe stops them. */
-function neutral(text: string): string {
+export function neutral(text: string): string {
   return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) ? `'${text}` : text;
 }

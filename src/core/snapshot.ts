@@ -1,5 +1,6 @@
 import { cellText, column, EMPTY_TABLE } from "./dataTable";
 import type { Cell, DataTable } from "./dataTable";
+import { RIGHT_COLUMNS, TABLES } from "./tables";
 import type { TableName } from "./tables";
 
 export interface ProjectInfo {
@@ -67,7 +68,8 @@ export interface Snapshot extends SnapshotParts {
   readonly dags: ReadonlyMap<string, Dag>;
 }
 
-export function buildSnapshot(parts: SnapshotParts): Snapshot {
+export function buildSnapshot(given: SnapshotParts): Snapshot {
+  const parts = { ...given, tables: withColumns(given.tables) };
   const users = parts.tables.user ?? EMPTY_TABLE;
   const roleOf = keyed(parts.tables.userRoleMapping, "username", "unique_role_name");
   const groups = dagSources(parts.tables);
@@ -100,6 +102,23 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
     people,
     roles: rolesOf(parts.tables.userRole, roleMembers),
     dags: dagsOf(parts.tables.dag, dagMembers),
+  };
+}
+
+/**
+ * A list without a single role or group comes without columns too in JSON; the first one has to be written all the same.
+ * Of the rights a role has those that people have.
+ */
+function withColumns(tables: SnapshotParts["tables"]): SnapshotParts["tables"] {
+  const described = (name: "userRole" | "dag") =>
+    TABLES[name].columns.filter(({ readOnly }) => !readOnly).map((each) => each.name);
+  const bare = (name: "userRole" | "dag") => tables[name]?.columns.length === 0;
+  const rights = new Set(RIGHT_COLUMNS.map(({ name }) => name));
+  const roles = described("userRole").filter((name) => !rights.has(name) || tables.user?.columns.includes(name));
+  return {
+    ...tables,
+    ...(bare("userRole") ? { userRole: { columns: roles, rows: [] } } : {}),
+    ...(bare("dag") ? { dag: { columns: described("dag"), rows: [] } } : {}),
   };
 }
 

@@ -28,6 +28,17 @@ export class WorkspaceFiles {
     return chosen?.[0];
   }
 
+  /** A file to read, with these endings offered first. */
+  async askFile(title: string, endings: readonly string[]): Promise<vscode.Uri | undefined> {
+    const filters = { [endings.join(", ").toUpperCase()]: [...endings], [vscode.l10n.t("All files")]: ["*"] };
+    const chosen = await vscode.window.showOpenDialog({ title, filters });
+    return chosen?.[0];
+  }
+
+  async readBytes(uri: vscode.Uri): Promise<Uint8Array> {
+    return await vscode.workspace.fs.readFile(uri);
+  }
+
   async exists(uri: vscode.Uri): Promise<boolean> {
     try {
       await vscode.workspace.fs.stat(uri);

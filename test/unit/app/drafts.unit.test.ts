@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DraftProblemsError } from "../../../src/app/draftState";
 import { Drafts } from "../../../src/app/drafts";
 import type { Snapshot } from "../../../src/core/snapshot";
-import { trial } from "../core/trial";
+import { added, role, trial } from "../core/trial";
 import { MemoryFiles } from "../../../src/app/transient";
 import { fixedClock } from "./memory";
 
@@ -89,6 +89,37 @@ describe("Drafts", () => {
       (await drafts.state(ID)).problems.some(({ line }) => line !== undefined),
       true,
     );
+  });
+
+  it("take edits that were made elsewhere, beside those that they have", async () => {
+    const { drafts } = opened();
+    await drafts.save(ID, "assignments", await edited(drafts, trial(), CAROL));
+    const edits = [...added("users", "zoe", { expiration: "2027-01-31" }), role("zoe", "", "U-3MON")];
+    await drafts.takeEdits(ID, edits, trial());
+    assert.deepEqual(await short(drafts), [
+      "zoe.username:  → zoe",
+      "zoe.expiration:  → 2027-01-31",
+      "carol.unique_role_name: U-2ENTRY → U-3MON",
+      "zoe.unique_role_name:  → U-3MON",
+    ]);
+  });
+
+  it("take the first group of a project that has none", async () => {
+    const { drafts } = opened();
+    const none = trial({ tables: { dag: { columns: [], rows: [] } } });
+    await drafts.takeEdits(ID, added("dags", "new:1", { data_access_group_name: "Basel" }), none);
+    assert.deepEqual(await short(drafts), [
+      "new:1.unique_group_name:  → new:1",
+      "new:1.data_access_group_name:  → Basel",
+    ]);
+  });
+
+  it("take nothing while their text cannot be read", async () => {
+    const { drafts } = opened();
+    const { text } = await drafts.open(ID, "assignments", trial());
+    await drafts.save(ID, "assignments", `${text}"open quote`);
+    await assert.rejects(drafts.takeEdits(ID, [role("eve", "", "U-3MON")], trial()), DraftProblemsError);
+    assert.equal((await drafts.read(ID, "assignments"))?.text, `${text}"open quote`);
   });
 
   it("ignore a file that is not a draft", async () => {

@@ -1,0 +1,117 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { Cell } from "../dataTable";
+import { describeDraftColumn } from "../draft";
+import type { DraftName } from "../plan";
+import { neutral } from "../readable";
+import { decodeFormRight, describeRight, encodeFormRight, formMap } from "../rights";
+import { sameValue } from "../sameValue";
+import type { Snapshot } from "../snapshot";
+import { describeColumn } from "../tables";
+import { readFormCode, readForms } from "./formMaps";
+import type { FormEncoding, FormKind } from "./formMaps";
+import type { Report } from "./report";
+import { readValue, withoutApostrophe } from "./values";
+import type { Reading } from "./values";
+
+/** Where a cell of a file belongs, and what the project says there now; `now` is undefined in a row that is new. */
+export interface Place {
+  readonly draft: DraftName;
+  readonly column: string;
+  readonly now: Cell;
+  /** Whom or what the row is about, for questions. */
+  readonly about: string;
+}
+
+/** Reads cells against one project: its codes, its instruments, what its cells say now. */
+export class CellReader {
+  private readonly encoding: FormEncoding;
+  private readonly forms: ReadonlySet<string>;
+
+  constructor(
+    live: Snapshot,
+    private readonly report: Report,
+    private readonly readable: boolean,
+  ) {
+    this.encoding = encodingOf(live);
+    this.forms = new Set(live.instruments.map(({ name }) => name));
+  }
+
+  /** What the draft's cell should say. undefined: the file says nothing of it, or what the project says already. */
+  read(place: Place, cell: Cell): Reading | undefined {
+    const { draft, column: name, now } = place;
+    if (cell === undefined) return undefined;
+    const said = cellText(cell);
+    const is = cellText(now);
+    if (now !== undefined && (said === is || (this.readable && said === readableCell(draft, name, now)))) {
+      return undefined;
+    }
+    const described = describeDraftColumn(draft, name);
+    const kind = described?.kind;
+    // A blank right is one that nobody could tell, as REDCap's own files leave it; only a date is blank on purpose.
+    if (said.trim() === "" && kind !== "date") return undefined;
+    const bare = this.readable ? withoutApostrophe(said) : said;
+    const reading =
+      kind === "formRights" || kind === "formExport"
+        ? this.readMap(place, kind, typeof cell === "object" ? cell : bare)
+        : readValue(described, bare);
+    if (!reading || "wrong" in reading) return reading;
+    return sameValue(draft, name, is, reading.text) ? undefined : reading;
+  }
+
+  private readMap(place: Place, kind: FormKind, cell: Cell): Reading | undefined {
+    const said = readForms(cell);
+    const now = formMap(place.now);
+    if (said.size === 0) return typeof cell === "object" ? undefined : { wrong: `${title(place)} cannot be read.` };
+    const wanted = new Map(now);
+    for (const [form, code] of said) {
+      // REDCap itself has listed what is no instrument; such an entry is left alone.
+      if (this.forms.size > 0 && !this.forms.has(form)) {
+        if (now.has(form)) continue;
+        return { wrong: `${title(place)} names "${form}", which is no instrument of this project.` };
+      }
+      const reading = readFormCode(kind, code, now.get(form), this.encoding);
+      if ("wrong" in reading) return { wrong: `${title(place)} of ${form}: ${reading.wrong}` };
+      wanted.set(form, reading.text);
+    }
+    const none = kind === "formExport" ? "0" : this.noAccess();
+    const lost = [...now].filter(([form, code]) => !said.has(form) && isAccess(kind, code));
+    if (lost.length > 0 && this.report.ask("formsMissing", place.about) === "none") {
+      for (const [form] of lost) wanted.set(form, none);
+    }
+    return { text: [...wanted].map(([form, code]) => `${form}:${code}`).join(",") };
+  }
+
+  private noAccess(): string {
+    return encodeFormRight({ view: false, edit: false, editSurvey: false }, this.encoding ?? "legacy");
+  }
+}
+
+function title({ draft, column: name }: Place): string {
+  return describeDraftColumn(draft, name)?.title ?? name;
+}
+
+function isAccess(kind: FormKind, code: string): boolean {
+  return kind === "formExport" ? code !== "0" && code !== "" : decodeFormRight(code).view;
+}
+
+/** How our readable export of that table would say it. */
+function readableCell(draft: DraftName, name: string, cell: Cell): string {
+  const described = describeDraftColumn(draft, name) ?? describeColumn("user", name);
+  return neutral(described ? describeRight(described, cell) : cellText(cell));
+}
+
+/** The codes that the project shows; none while it shows no code at all. */
+function encodingOf({ tables }: Snapshot): FormEncoding {
+  let found: FormEncoding;
+  for (const table of [tables.userRole ?? EMPTY_TABLE, tables.user ?? EMPTY_TABLE]) {
+    const forms = column(table, "forms");
+    for (const row of table.rows) {
+      for (const code of formMap(forms(row)).values()) {
+        const { encoding } = decodeFormRight(code);
+        if (encoding === "bits") return encoding;
+        if (encoding === "legacy") found = encoding;
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import { cellText } from "../dataTable";
+import type { Cell } from "../dataTable";
+import { decodeFormRight, encodeFormRight, exportTitle, formMap, formRightTitle, sameFormRight } from "../rights";
+import type { Reading } from "./values";
+import { wholeNumber } from "./values";
+
+export type FormKind = "formRights" | "formExport";
+export type FormEncoding = "legacy" | "bits" | undefined;
+
+const EXPORT_CODES = ["0", "1", "2", "3"];
+const RIGHT_CODES = ["0", "1", "2", "3", "128", "129", "130", "138", "146", "154"];
+
+/** A list of instruments from any notation: REDCap's, JSON's, a printed dictionary, a list, or words of ours. */
+export function readForms(cell: Cell): ReadonlyMap<string, string> {
+  if (typeof cell === "object" && cell !== null) return formMap(cell);
+  const text = cellText(cell).trim();
+  if (/^[[{]/.test(text)) return printed(text);
+  const parts = text.includes(";") || /:\s*[A-Za-z]/.test(text) ? text.split(";") : text.split(",");
+  return new Map(
+    parts
+      .filter((part) => part.trim() !== "")
+      .map((part) => {
+        const colon = part.indexOf(":");
+        return colon < 0 ? [part.trim(), ""] : [part.slice(0, colon).trim(), part.slice(colon + 1).trim()];
+      }),
+  );
+}
+
+/** `{'visit': 1}`, `{"visit":"1"}`, `["visit:1"]`: names and codes in turn, whatever stands between them. */
+function printed(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/["']?(\w+)["']?\s*:\s*["']?([\w.]*)["']?/g);
+  return new Map([...found].map(([, form = "", code = ""]) => [form, /^(?:None|null|nan)$/i.test(code) ? "" : code]));
+}
+
+/** The code behind a number or a title, in the encoding of the project. What grants the same as now stays as it is. */
+export function readFormCode(kind: FormKind, said: string, now: string | undefined, encoding: FormEncoding): Reading {
+  const code = wholeNumber(said.trim());
+  if (code === now) return { text: code };
+  const codes = kind === "formExport" ? EXPORT_CODES : RIGHT_CODES;
+  const title = kind === "formExport" ? exportTitle : formRightTitle;
+  if (now !== undefined && title(now).toLowerCase() === code.toLowerCase()) return { text: now };
+  const found = codes.find((each) => title(each).toLowerCase() === code.toLowerCase()) ?? code;
+  if (kind === "formExport") return codes.includes(found) ? { text: found } : wrong(said);
+  const right = decodeFormRight(found);
+  if (right.encoding === "unknown" || right.odd) return wrong(said);
+  if (now !== undefined && sameFormRight(now, found)) return { text: now };
+  if (encoding === undefined || right.encoding === encoding) return { text: found };
+  if (encoding === "legacy" && right.delete) {
+    return { wrong: `"${said}" includes deleting, which the codes of this project cannot say.` };
+  }
+  return { text: encodeFormRight(right, encoding) };
+}
+
+function wrong(said: string): Reading {
+  return { wrong: said.trim() === "" ? "it has no code." : `"${said.trim()}" is not a code of REDCap.` };
+}

@@ -1,0 +1,119 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { Cell } from "../dataTable";
+import { isOwnRight } from "../draft";
+import { draftHas } from "../draftCell";
+import type { CellEdit } from "../plan";
+import { rowAdded, rowRemoved } from "../rowEdits";
+import type { Person } from "../snapshot";
+import { CellReader } from "./cells";
+import { isReadable, readHeader } from "./header";
+import { findDag, findPerson, findRole } from "./names";
+import type { Found } from "./names";
+import { Report } from "./report";
+import { reader, Rows } from "./rows";
+import type { TableImport, TableInput } from "./rows";
+import { sourcesOf } from "./sources";
+
+type Reference = "unique_role_name" | "data_access_group";
+
+/** Users, role assignments and DAG assignments: rows by username. */
+export function importPeople({ table, source, live, answers = {}, match, coming }: TableInput): TableImport {
+  const report = new Report(table, answers);
+  const rows = new Rows(report);
+  const headers = readHeader(table, source.columns);
+  const readable = isReadable(headers);
+  const cells = new CellReader(live, report, readable);
+  const at = (name: string) => reader(headers.find((header) => header.known && header.name === name)?.index);
+  const [readName, readRole] = [at("username"), at("unique_role_name")];
+  const readDag = at(table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group");
+  const sources = sourcesOf("users", headers, live, report);
+  const users = live.tables.user ?? EMPTY_TABLE;
+  const shown = new Map(sources.map((each) => [each.column, column(users, each.column)]));
+  const wanted: Readonly<Record<Reference, boolean>> = {
+    unique_role_name: table === "userRoleMapping" && draftHas(live, "assignments", "unique_role_name"),
+    data_access_group:
+      draftHas(live, "assignments", "data_access_group") &&
+      (table !== "userRoleMapping" || headers.some(({ known, name }) => known && name === "data_access_group")),
+  };
+
+  source.rows.forEach((row, index) => {
+    const key = findPerson(live, cellText(readName(row)).trim(), readable);
+    if (key === "") return report.refuse(index, "The row has no username.");
+    if (!rows.begin(index, key, "user")) return;
+    const person = live.people.get(key);
+    if (!person && table !== "user" && !coming?.has(key)) {
+      return report.refuse(index, `There is no user ${key} in this project; add the person in Users first.`);
+    }
+    const wrong: string[] = [];
+    const own = table === "user" ? ownEdits(key, person, row, wrong) : [];
+    const edits = [
+      ...(person || table !== "user" ? [] : [rowAdded({ draft: "users", key })]),
+      ...own,
+      ...reference("unique_role_name", key, person, readRole(row), wrong),
+      ...reference("data_access_group", key, person, readDag(row), wrong),
+    ];
+    for (const message of wrong) report.refuse(index, message);
+    if (wrong.length === 0) rows.add(edits, person || table !== "user" ? "changed" : "added");
+  });
+  if (rows.removes(match, source.rows.length)) {
+    for (const person of live.people.values()) if (!rows.has(person.username)) removePerson(person);
+  }
+  return rows.done();
+
+  function ownEdits(key: string, person: Person | undefined, row: readonly Cell[], wrong: string[]): CellEdit[] {
+    const edits: CellEdit[] = [];
+    const ofRole = (name: string) => person !== undefined && person.role !== "" && isOwnRight(name);
+    let takenOut = false;
+    for (const { column: name, cell } of sources) {
+      const now = person && (shown.get(name)?.(person.row) ?? "");
+      const reading = cells.read({ draft: "users", column: name, now, about: key }, cell(row));
+      if (!reading) continue;
+      if ("wrong" in reading) wrong.push(reading.wrong);
+      else if (ofRole(name)) takenOut = report.ask("rightsInRole", key) === "takeOut";
+      else edits.push({ draft: "users", key, column: name, before: cellText(now), after: reading.text });
+    }
+    if (!takenOut || !person) return edits;
+    // What remains without the role nobody knows, so all that the file says is given, also what the role gives now.
+    for (const { column: name, cell } of sources.filter(({ column: each }) => ofRole(each))) {
+      const reading = cells.read({ draft: "users", column: name, now: undefined, about: key }, cell(row));
+      if (reading && "text" in reading)
+        edits.push({ draft: "users", key, column: name, before: "", after: reading.text });
+    }
+    return [...edits, { draft: "assignments", key, column: "unique_role_name", before: person.role, after: "" }];
+  }
+
+  function reference(
+    name: Reference,
+    key: string,
+    person: Person | undefined,
+    cell: Cell,
+    wrong: string[],
+  ): CellEdit[] {
+    if (!wanted[name]) return [];
+    const role = name === "unique_role_name";
+    const before = (role ? person?.role : person?.dag) ?? "";
+    const said = cellText(cell).trim();
+    const edit = (after: string): CellEdit[] =>
+      after === before ? [] : [{ draft: "assignments", key, column: name, before, after }];
+    if (said === "") {
+      if (before === "") return [];
+      const missing = cell === undefined;
+      const answer = role
+        ? report.ask(missing ? "roleColumnMissing" : "blankRoles", key)
+        : report.ask(missing ? "dagColumnMissing" : "blankDags", key);
+      return answer === "keep" ? [] : edit("");
+    }
+    const found: Found = said === before ? { id: before } : role ? findRole(live, said) : findDag(live, said);
+    if ("id" in found) return edit(found.id);
+    wrong.push(found.wrong);
+    return [];
+  }
+
+  /** A list of assignments that does not name somebody gives them none; only the list of users says who is there. */
+  function removePerson({ username: key, role, dag }: Person): void {
+    if (table === "user") return rows.remove([rowRemoved({ draft: "users", key })]);
+    const [name, before] =
+      table === "userRoleMapping" ? (["unique_role_name", role] as const) : (["data_access_group", dag] as const);
+    if (before !== "") rows.remove([{ draft: "assignments", key, column: name, before, after: "" }]);
+  }
+}

@@ -1,0 +1,104 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { Cell } from "../dataTable";
+import { DRAFTS } from "../draft";
+import type { CellEdit } from "../plan";
+import { KEY_COLUMN, rowAdded, rowRemoved } from "../rowEdits";
+import { CellReader } from "./cells";
+import { isReadable, readHeader } from "./header";
+import { withoutApostrophe } from "./values";
+import { Report } from "./report";
+import { reader, Rows } from "./rows";
+import type { TableImport, TableInput } from "./rows";
+import { sourcesOf } from "./sources";
+
+const KINDS = {
+  roles: { name: "role_label", question: "foreignRoles" },
+  dags: { name: "data_access_group_name", question: "foreignDags" },
+} as const;
+
+/** Roles and groups: rows by REDCap's own ids, which mean nothing in another project. */
+export function importThings({ table, source, live, answers = {}, match }: TableInput): TableImport {
+  const draft = table === "dag" ? "dags" : "roles";
+  const { name: nameColumn, question } = KINDS[draft];
+  const keyColumn = KEY_COLUMN[draft];
+  const { one } = DRAFTS[draft];
+  const report = new Report(table, answers);
+  const rows = new Rows(report);
+  const headers = readHeader(table, source.columns);
+  const readable = isReadable(headers);
+  const cells = new CellReader(live, report, readable);
+  const at = (name: string) => reader(headers.find((header) => header.known && header.name === name)?.index);
+  const [readKey, readName] = [at(keyColumn), at(nameColumn)];
+  const sources = sourcesOf(draft, headers, live, report);
+  const now = live.tables[table] ?? EMPTY_TABLE;
+  const nowCell = new Map(sources.map((each) => [each.column, column(now, each.column)]));
+  const [liveKey, liveName] = [column(now, keyColumn), column(now, nameColumn)];
+  const byKey = new Map<string, readonly Cell[]>(now.rows.map((row) => [cellText(liveKey(row)), row]));
+  const [byName, namedInFile] = [groups(now.rows, liveName), groups(source.rows, readName)];
+  let created = 0;
+
+  source.rows.forEach((row, index) => {
+    const id = cellText(readKey(row)).trim();
+    const label = cellText(readName(row));
+    if (id === "" && label.trim() === "") return report.refuse(index, `The row names no ${one}.`);
+    const key = byKey.has(id) && id !== "" ? id : otherKey(index, id, label);
+    if (key === undefined) return;
+    const old = byKey.get(key);
+    if (old && !rows.begin(index, key, one)) return;
+    const wrong: string[] = [];
+    const edits: CellEdit[] = old ? [] : [rowAdded({ draft, key })];
+    for (const { column: name, cell } of sources) {
+      const is = old && (nowCell.get(name)?.(old) ?? "");
+      const reading = cells.read({ draft, column: name, now: is, about: label || key }, cell(row));
+      if (!reading) continue;
+      if ("wrong" in reading) wrong.push(reading.wrong);
+      else edits.push({ draft, key, column: name, before: cellText(is), after: reading.text });
+    }
+    for (const message of wrong) report.refuse(index, message);
+    if (wrong.length === 0) rows.add(edits, old ? "changed" : "added");
+  });
+  if (rows.removes(match, source.rows.length)) {
+    for (const key of byKey.keys()) if (key !== "" && !rows.has(key)) rows.remove([rowRemoved({ draft, key })]);
+  }
+  return rows.done();
+
+  /** The key for a row whose id is blank or another project's; undefined when the row is left out. */
+  function otherKey(index: number, id: string, label: string): string | undefined {
+    const bare = (readable ? withoutApostrophe(label) : label).trim();
+    const same = byName.get(bare) ?? [];
+    // REDCap creates what has no id: nothing to ask while no name says that it is there already.
+    const answer = id === "" && same.length === 0 ? "create" : report.ask(question, bare || id);
+    if (answer === "leave") {
+      rows.skip();
+      return undefined;
+    }
+    if (bare === "") {
+      report.refuse(index, `There is no ${one} ${id} in this project, and the row has no name for a new one.`);
+      return undefined;
+    }
+    const [only] = same;
+    if (answer === "match" && same.length > 0) {
+      const twice = (namedInFile.get(bare)?.length ?? 0) > 1;
+      if (only && same.length === 1 && !twice) return cellText(liveKey(only));
+      const where = same.length > 1 ? "in this project" : "in the file";
+      report.refuse(index, `More than one ${one} is called "${bare}" ${where}; write the id of the one that is meant.`);
+      return undefined;
+    }
+    created += 1;
+    return `new:${created}`;
+  }
+}
+
+function groups(
+  rows: readonly (readonly Cell[])[],
+  read: (row: readonly Cell[]) => Cell,
+): ReadonlyMap<string, readonly (readonly Cell[])[]> {
+  const found = new Map<string, (readonly Cell[])[]>();
+  for (const row of rows) {
+    const name = cellText(read(row)).trim();
+    const there = found.get(name);
+    if (there) there.push(row);
+    else found.set(name, [row]);
+  }
+  return found;
+}
