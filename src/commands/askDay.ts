@@ -12,7 +12,7 @@ const PRESETS: readonly { readonly days: number; readonly title: () => string }[
 interface DayQuestion {
   readonly title: string;
   readonly placeholder: string;
-  /** For somebody new: no end comes first, and today is no choice. Another person's day may stand before all. */
+  /** For somebody new: no end comes first, and today is no choice. The day of whom they shall be like comes next. */
   readonly adding?: { readonly like: { readonly username: string; readonly expiration: string } | undefined };
 }
 
@@ -36,8 +36,10 @@ export async function askDay(
   const other = "other";
   const picked = await dialogs.pick(
     [
+      ...(adding ? [never] : []),
       ...(theirs ? [theirs] : []),
-      ...(adding ? [never, ...presets] : [...presets, never]),
+      ...presets,
+      ...(adding ? [] : [never]),
       { label: vscode.l10n.t("Another day…"), value: other },
     ],
     { title, placeholder },
