@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { Log } from "../app/ports";
 import type { TextEdit } from "../codec/minimalEdit";
 import { changedRows } from "./gridPatch";
+import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
 import { readMessage } from "./messages";
-import type { Action, CellChange, GridContent, HostMessage, WebviewMessage } from "./protocol";
+import type { Action, CellChange, GridContent, GridStatus, HostMessage, WebviewMessage } from "./protocol";
 import { addEdit } from "./textEdits";
 import { gridStrings } from "./strings";
 
@@ -125,14 +126,20 @@ export class GridPanel implements vscode.Disposable {
     const content = await this.needs.content(this.address, this.document);
     const before = whole ? undefined : this.shown;
     const rows = before && changedRows(before, content);
-    const from = this.revision;
-    const to = ++this.revision;
     this.shown = content;
-    if (rows) this.post({ type: "patch", from, to, rows, status: content.status });
-    else this.postWhole(to, content);
+    if (rows) this.postPatches(rows, content.status);
+    else this.postWhole(++this.revision, content);
     if (!this.listens || this.pendingReveal === undefined) return;
     this.post({ type: "reveal", key: this.pendingReveal });
     this.pendingReveal = undefined;
+  }
+
+  /** Each follows the one before: a grid that missed one asks for a snapshot. */
+  private postPatches(rows: readonly ChangedRow[], status: GridStatus): void {
+    for (let at = 0; at === 0 || at < rows.length; at += CHUNK) {
+      const from = this.revision++;
+      this.post({ type: "patch", from, to: this.revision, rows: rows.slice(at, at + CHUNK), status });
+    }
   }
 
   private postWhole(revision: number, { rows, ...content }: GridContent): void {

@@ -1,10 +1,9 @@
 import type { GridContent, GridRow } from "./protocol";
 
+export type ChangedRow = readonly [index: number, row: GridRow];
+
 /** Rows that read otherwise now, or undefined when only a whole snapshot can tell: other columns, options or rows. */
-export function changedRows(
-  before: GridContent,
-  after: GridContent,
-): readonly (readonly [index: number, row: GridRow])[] | undefined {
+export function changedRows(before: GridContent, after: GridContent): readonly ChangedRow[] | undefined {
   if (before.rows.length !== after.rows.length) return undefined;
   if (!same([before.columns, before.options, before.forms], [after.columns, after.options, after.forms]))
     return undefined;

@@ -176,8 +176,8 @@ export function Grid(props: GridProps) {
   const [first, last] = port.rows;
   const drawn = Array.from({ length: last - first }, (_, offset) => first + offset);
   if (here.row >= 0 && (here.row < first || here.row >= last)) drawn.push(here.row);
-  const kept = useRef(new Map<string, { readonly props: RowProps; readonly node: VNode }>());
-  const next = new Map<string, { readonly props: RowProps; readonly node: VNode }>();
+  const kept = useRef(new Map<number, { readonly props: RowProps; readonly node: VNode }>());
+  const next = new Map<number, { readonly props: RowProps; readonly node: VNode }>();
   const body = drawn.map((row) => {
     const data = shown[row];
     if (!data) return null;
@@ -191,13 +191,14 @@ export function Grid(props: GridProps) {
       activeColumn: row === here.row ? here.column : undefined,
       span: selection.keys.has(data.key) ? span : undefined,
     };
-    const id = `${row} ${data.key}`;
-    const before = kept.current.get(id);
+    // Elements go from the rows that leave the view to those that come: making new ones is what would take long.
+    const slot = row < first || row >= last ? -1 : row % (last - first);
+    const before = kept.current.get(slot);
     const made =
       before && sameRow(before.props, rowProps)
         ? before
-        : { props: rowProps, node: <GridRowView key={id} {...rowProps} /> };
-    next.set(id, made);
+        : { props: rowProps, node: <GridRowView key={slot} {...rowProps} /> };
+    next.set(slot, made);
     return made.node;
   });
   kept.current = next;

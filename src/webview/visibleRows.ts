@@ -73,7 +73,7 @@ export function drawnRange(
   rowHeight: number,
   count: number,
 ): readonly [number, number] {
-  const margin = 8;
+  const margin = 4;
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
   const last = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + margin);
   return [first, Math.max(first, last)];

@@ -1,4 +1,4 @@
-import type { Frame, Page } from "playwright-core";
+import type { CDPSession, Frame, Page } from "playwright-core";
 import { generateProject, startEmulator } from "../../src/emulator/server";
 import { addProject, project } from "../support/ui/server";
 import { Workbench } from "../support/ui/workbench";
@@ -41,10 +41,28 @@ async function openUsers(vscode: Workbench, title: string, before: Frame | undef
   throw new Error(`the grid of ${title} does not show`);
 }
 
+/** The browser's own count of the frame's work: the frame or one around it is a process of its own. */
+async function counter(page: Page, frame: Frame | null): Promise<CDPSession> {
+  const session = await page
+    .context()
+    .newCDPSession(frame ?? page)
+    .catch(() => counter(page, frame?.parentFrame() ?? null));
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return session;
+}
+
+/** Milliseconds of processor time in all its tasks so far: other processes do not count, as they do in the tasks' length. */
+async function worked(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return 1000 * (metrics.find((each) => each.name === "TaskDuration")?.value ?? NaN);
+}
+
 /** What a person does in a grid, one step after the other, with the long tasks that each brought about. */
 async function steps(grid: Frame, page: Page, count: number): Promise<readonly BenchRow[]> {
   const rows: BenchRow[] = [];
+  const session = await counter(page, grid);
   const step = async (name: string, work: () => Promise<unknown>) => {
+    const before = await worked(session);
     const ms = await once(async () => {
       await work();
       await grid.evaluate(DRAWN);
@@ -53,7 +71,15 @@ async function steps(grid: Frame, page: Page, count: number): Promise<readonly B
     await page.waitForTimeout(300);
     const long = JSON.parse(String(await grid.evaluate(TAKE))) as number[];
     const worst = long.length === 0 ? 0 : Math.max(...long);
-    rows.push({ users: count, step: name, ms: rounded(ms), "over 50 ms": long.length, "longest ms": rounded(worst) });
+    const cpu = (await worked(session)) - before;
+    rows.push({
+      users: count,
+      step: name,
+      ms: rounded(ms),
+      "CPU ms": rounded(cpu),
+      "over 50 ms": long.length,
+      "longest ms": rounded(worst),
+    });
   };
   const text = (words: string) => grid.getByText(words).first().waitFor({ timeout: WAIT });
   const focus = () => grid.getByRole("grid").focus();

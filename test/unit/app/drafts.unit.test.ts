@@ -74,6 +74,25 @@ describe("Drafts", () => {
     assert.deepEqual([...files.files.keys(), await drafts.read(ID, "assignments")], [undefined]);
   });
 
+  it("count an unsaved document as its editor does, until it is saved or given up", async () => {
+    const { drafts } = opened();
+    await drafts.save(ID, "assignments", await edited(drafts, trial(), CAROL));
+    const heard: string[] = [];
+    drafts.onDidCount((id) => heard.push(`counted ${id}`));
+    drafts.onDidChange((id) => heard.push(`changed ${id}`));
+    drafts.countUnsaved(ID, "assignments", 3);
+    drafts.countUnsaved(ID, "assignments", 3);
+    drafts.countUnsaved(ID, "users", 2);
+    assert.deepEqual(
+      [drafts.changedCount(ID), drafts.changedCount(ID, "assignments"), drafts.changedCount(ID, "roles")],
+      [5, 3, 0],
+    );
+    drafts.countUnsaved(ID, "assignments", undefined);
+    drafts.countUnsaved(ID, "users", undefined);
+    assert.equal(drafts.changedCount(ID), 1);
+    assert.deepEqual(heard, Array(4).fill(`counted ${ID}`));
+  });
+
   it("keep text that cannot be read, say what is wrong and give no edits", async () => {
     const { drafts } = opened();
     const text = (await edited(drafts, trial(), CAROL)).replace("bob,U-2ENTRY,boston\n", "");

@@ -103,15 +103,15 @@ describe("the rows to show", () => {
 });
 
 describe("the rows to draw", () => {
-  it("are those in the window and eight on either side", () => {
-    assert.deepEqual(drawnRange(2800, 280, 28, 1000), [92, 118]);
+  it("are those in the window and four on either side", () => {
+    assert.deepEqual(drawnRange(2800, 280, 28, 1000), [96, 114]);
   });
 
   it("end where the rows do", () => {
-    assert.deepEqual(drawnRange(0, 280, 28, 1000), [0, 18]);
+    assert.deepEqual(drawnRange(0, 280, 28, 1000), [0, 14]);
     assert.deepEqual(drawnRange(0, 280, 28, 5), [0, 5]);
     assert.deepEqual(drawnRange(0, 280, 28, 0), [0, 0]);
-    assert.deepEqual(drawnRange(-50, 280, 28, 1000), [0, 17]);
+    assert.deepEqual(drawnRange(-50, 280, 28, 1000), [0, 13]);
   });
 
   it("are none while the window is still beyond what a filter left", () => {
