@@ -129,7 +129,7 @@ describe("A file that was exported and is imported again", () => {
       { numRuns: 25 },
     );
     assert.ok(files > 25 * 9, `${files} files`);
-  });
+  }).timeout(60_000);
 
   it("plans nothing from a readable export either", async () => {
     await fc.assert(
@@ -146,7 +146,7 @@ describe("A file that was exported and is imported again", () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }).timeout(60_000);
 
   it("plans exactly the one cell that somebody changed in it", async () => {
     const seen = new Set<string>();
@@ -175,7 +175,7 @@ describe("A file that was exported and is imported again", () => {
       { numRuns: 60 },
     );
     assert.ok(seen.size > 10, [...seen].join());
-  });
+  }).timeout(60_000);
 });
 
 /** Changes one cell of one row to another value that it may have. */

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { addProject, exported, project, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+describe("importing an access file", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+  const mapping = () => exported(emulator(), trial().token, "userRoleMapping", "json");
+
+  it("asks what the file leaves open, fills the grid and sends nothing", async () => {
+    await addProject(vscode(), emulator(), trial());
+    const before = await mapping();
+    const rows = JSON.parse(before) as { readonly username: string; readonly unique_role_name: string }[];
+    const [one, two] = rows.filter(({ unique_role_name: role }) => role !== "");
+    const other = rows.find(({ unique_role_name: role }) => role !== "" && role !== one?.unique_role_name);
+    assert.ok(one && two && other);
+    const text = `username;unique_role_name\r\n${one.username};${other.unique_role_name}\r\n${two.username};`;
+    await writeFile(join(vscode().folder, "roles.csv"), text);
+    await vscode().runCommand("View: Show Explorer");
+    await vscode().contextMenu(vscode().treeItem("roles.csv"), "Import Access File…");
+    await vscode().quickTitle("Import Access File");
+    await vscode().screenshot("import-question");
+    await vscode().choose("Take them out of their roles");
+    await vscode().choose("Add and change only");
+    await vscode().notification("0 added, 2 changed, 0 removed").waitFor();
+    const grid = await vscode().webviewFrame();
+    await grid.getByText("2 changes not yet").first().waitFor();
+    await vscode().screenshot("import-grid");
+    assert.equal(await mapping(), before);
+  });
+});
