@@ -14,6 +14,7 @@ const LAZY = {
   "emulator/server": "emulator.js",
   "./xml": "xml.js",
   "./importQuestions": "import.js",
+  "./seldom": "seldom.js",
 };
 
 const lazyBundles = {
@@ -68,6 +69,11 @@ const BUNDLES = [
     name: "import",
     budget: 80 * KB,
     options: { ...node, entryPoints: ["src/commands/importQuestions.ts"], plugins: [lazyBundles] },
+  },
+  {
+    name: "seldom",
+    budget: 120 * KB,
+    options: { ...node, entryPoints: ["src/commands/seldom.ts"], plugins: [lazyBundles] },
   },
   { name: "xml", budget: 80 * KB, options: { ...node, entryPoints: ["src/codec/xml.ts"] } },
   {

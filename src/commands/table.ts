@@ -1,12 +1,8 @@
 import { addProject } from "./addProject";
-import { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
-import { reviewAndApplySelected } from "./applySelected";
-import { addUser } from "./addUser";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
 import { checkUnfinished } from "./checkUnfinished";
 import { copyEmail, copyUsername } from "./copy";
-import { addDag, deleteDag, renameDag } from "./dagActions";
 import {
   discardChanges,
   editRoleAssignments,
@@ -24,7 +20,6 @@ import {
   exportRoles,
   exportUsers,
 } from "./exportTables";
-import { extendExpiration } from "./extendExpiration";
 import { clearFilter, filter } from "./filter";
 import { importFile } from "./importFile";
 import { openSampleProject } from "./openSampleProject";
@@ -32,34 +27,41 @@ import { openUserRightsInBrowser } from "./openUserRightsInBrowser";
 import { refreshAll } from "./refreshAll";
 import { refreshProject } from "./refreshProject";
 import { removeProject } from "./removeProject";
-import { removeUsers } from "./removeUsers";
 import { renameProject } from "./renameProject";
 import { replaceToken } from "./replaceToken";
-import { deleteRole, duplicateRole, renameRole } from "./roleActions";
+import type * as Seldom from "./seldom";
 import type { Services } from "./services";
 import { setExpiration } from "./setExpiration";
 import { setTokenOwner } from "./setTokenOwner";
-import { showHistory } from "./showHistory";
 import type { TreeNode } from "../views/node";
 
 type Handler = (services: Services) => (node?: TreeNode, nodes?: readonly TreeNode[]) => void | Promise<void>;
 
+/** A command whose code is read when it is first used. */
+function seldom(name: keyof typeof Seldom): Handler {
+  return (services) =>
+    async (...nodes) => {
+      const commands = await import("./seldom");
+      await commands[name](services)(...nodes);
+    };
+}
+
 /** Every command of the manifest, without the `redcapAccess.` that all of them begin with. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
-  addDag,
+  addDag: seldom("addDag"),
   addProject,
-  addProjectsFromCredentialFile,
-  addUser,
+  addProjectsFromCredentialFile: seldom("addProjectsFromCredentialFile"),
+  addUser: seldom("addUser"),
   assignDag,
   assignRole,
   checkUnfinished,
   clearFilter,
   copyEmail,
   copyUsername,
-  deleteDag,
-  deleteRole,
+  deleteDag: seldom("deleteDag"),
+  deleteRole: seldom("deleteRole"),
   discardChanges,
-  duplicateRole,
+  duplicateRole: seldom("duplicateRole"),
   editDags,
   editRoleAssignments,
   editRoles,
@@ -70,7 +72,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   exportRoleAssignments,
   exportRoles,
   exportUsers,
-  extendExpiration,
+  extendExpiration: seldom("extendExpiration"),
   filter,
   groupByDag:
     ({ tree }) =>
@@ -86,17 +88,17 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   refreshAll,
   refreshProject,
   removeProject,
-  removeUsers,
-  renameDag,
+  removeUsers: seldom("removeUsers"),
+  renameDag: seldom("renameDag"),
   renameProject,
-  renameRole,
+  renameRole: seldom("renameRole"),
   replaceToken,
   reviewAndApply,
-  reviewAndApplySelected,
+  reviewAndApplySelected: seldom("reviewAndApplySelected"),
   reviewChanges,
   setExpiration,
   setTokenOwner,
-  showHistory,
+  showHistory: seldom("showHistory"),
   showLog:
     ({ log }) =>
     () =>

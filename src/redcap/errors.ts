@@ -75,5 +75,7 @@ export class RedcapError extends Error {
 }
 
 export function isRedcapError(error: unknown, ...kinds: readonly ErrorKind[]): error is RedcapError {
-  return error instanceof RedcapError && (kinds.length === 0 || kinds.includes(error.kind));
+  // By name: a bundle that is loaded later has a class of its own.
+  const ours = error instanceof Error && error.name === "RedcapError" && "kind" in error;
+  return ours && (kinds.length === 0 || kinds.includes((error as RedcapError).kind));
 }

@@ -1,0 +1,9 @@
+/** Commands that few sessions use: a bundle of their own, loaded by the first of them. */
+export { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
+export { addUser } from "./addUser";
+export { reviewAndApplySelected } from "./applySelected";
+export { addDag, deleteDag, renameDag } from "./dagActions";
+export { extendExpiration } from "./extendExpiration";
+export { removeUsers } from "./removeUsers";
+export { deleteRole, duplicateRole, renameRole } from "./roleActions";
+export { showHistory } from "./showHistory";
