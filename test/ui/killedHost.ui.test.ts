@@ -14,6 +14,7 @@ const LOST = [
   "Unknown reconnection token",
   "Extension host (Remote) terminated unexpectedly",
   "Long running operations during shutdown",
+  "Unable to write file 'vscode-log:",
 ];
 
 describe("an extension host that is killed while it applies", () => {
