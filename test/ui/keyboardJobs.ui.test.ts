@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { generateProject, startEmulator } from "../../src/emulator/server";
+import type { ProjectSeed } from "../../src/emulator/seed";
+import type { Emulator } from "../../src/emulator/server";
+import { addProject, expirationOf, exported, project, roleOf } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+/** 60 people in Role 1, Role 2 or no role: of the first ten, six have a role. Nobody is in Role 3. */
+function clinic(): ProjectSeed {
+  const made = generateProject({
+    users: 60,
+    instruments: 3,
+    roles: 3,
+    dags: 2,
+    title: "Keyboard Clinic",
+    projectId: 41,
+  });
+  const roleAt = (index: number) =>
+    index === 0 || index % 10 > 6 || index % 10 === 0 ? undefined : `Role ${1 + (index % 2)}`;
+  const users = made.users.map(({ role: _, ...user }, index) => {
+    const role = roleAt(index);
+    return role ? { ...user, role } : user;
+  });
+  return { ...made, users };
+}
+
+describe("everyday jobs by keyboard alone", () => {
+  const vscode = useWorkbench();
+  let emulator: Emulator;
+  let original: readonly string[];
+
+  const token = () => project(emulator, /Clinic/).token;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await vscode().page.keyboard.press(key);
+  };
+  const times = (count: number, key: string) => Array.from({ length: count }, () => key);
+  const ten = Array.from({ length: 10 }, (_, index) => `user${String(index + 1).padStart(5, "0")}`);
+
+  /** All access tables as text, whatever the order of the rows. */
+  async function everything(): Promise<readonly string[]> {
+    const contents = ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"];
+    const tables = await Promise.all(contents.map((content) => exported(emulator, token(), content, "csv")));
+    return tables
+      .flatMap((text, index) =>
+        text
+          .trim()
+          .split("\n")
+          .map((line) => `${contents[index] ?? ""}: ${line}`),
+      )
+      .sort();
+  }
+
+  async function command(title: string): Promise<void> {
+    const row = vscode().quickInput.locator(".monaco-list-row.focused", { hasText: title });
+    // A palette that is just closing takes the first letters with it.
+    for (let tries = 0; tries < 4; tries++) {
+      await vscode().page.waitForTimeout(200);
+      await press("F1");
+      await vscode().quickInput.waitFor();
+      await vscode().page.keyboard.type(title);
+      const found = row.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+      if (await found) {
+        await press("Enter");
+        return;
+      }
+    }
+    throw new Error(`the palette does not offer "${title}"`);
+  }
+
+  /** Types into the open list or box, and takes what is on top. */
+  async function answer(title: string, text: string): Promise<void> {
+    await vscode().quickTitle(title);
+    await vscode().page.keyboard.type(text);
+    await press("Enter");
+  }
+
+  /** Enter on the button that the dialog has the keyboard on; the dialog's text. */
+  async function agree(text: RegExp): Promise<void> {
+    await vscode().modal.getByText(text).first().waitFor();
+    assert.match(await vscode().modal.innerText(), text);
+    await press("Enter");
+  }
+
+  async function done(): Promise<void> {
+    await vscode().notification("read back as wanted").waitFor();
+    await command("Notifications: Clear All Notifications");
+    await vscode().notification("read back as wanted").waitFor({ state: "detached" });
+  }
+
+  /** Opens a draft and goes to the grid by Tab, as somebody without a mouse would. */
+  async function openGrid(title: string, tab: string): Promise<Frame> {
+    await command(`REDCap: ${title}`);
+    await vscode().tab(`${tab}.csv`).and(vscode().page.locator(".active")).waitFor();
+    await vscode().page.waitForTimeout(700);
+    const grid = await vscode().webviewFrame();
+    await grid.locator(".body .row").first().waitFor();
+    for (let tries = 0; tries < 12; tries++) {
+      if ((await grid.locator("[role=grid]:focus").count()) > 0) return grid;
+      await press("Tab");
+    }
+    throw new Error(`Tab does not lead to the grid of ${title}`);
+  }
+
+  async function toColumn(grid: Frame, name: string): Promise<void> {
+    for (let tries = 0; tries < 30; tries++) {
+      const id = (await grid.getByRole("grid").getAttribute("aria-activedescendant")) ?? "";
+      if ((await grid.locator(`#${id}`).getAttribute("data-column")) === name) return;
+      await press("ArrowRight");
+    }
+    throw new Error(`ArrowRight does not lead to ${name}`);
+  }
+
+  /** Goes down the tree to a row, which may be repainted meanwhile. */
+  async function toRow(text: string): Promise<void> {
+    const row = vscode().treeItem(text).and(vscode().page.locator(".focused"));
+    for (let tries = 0; tries < 80; tries++) {
+      if (await row.isVisible()) return;
+      await press("ArrowDown");
+      await vscode().page.waitForTimeout(50);
+    }
+    throw new Error(`ArrowDown does not lead to ${text}`);
+  }
+
+  async function expand(text: string): Promise<void> {
+    await toRow(text);
+    const open = vscode().treeItem(text).and(vscode().page.locator("[aria-expanded=true]"));
+    if (await open.isVisible()) return;
+    await press("ArrowRight");
+    await open.waitFor();
+  }
+
+  async function toUsers(): Promise<void> {
+    await command("Focus on Projects View");
+    await vscode().page.locator(".sidebar .monaco-list:focus").waitFor();
+    await press("Home");
+    await expand("Keyboard Clinic");
+    await vscode().treeItem("Users").waitFor();
+    await expand("Users");
+    await vscode().treeItem("user00001").waitFor();
+  }
+
+  before(async function () {
+    this.timeout(120_000);
+    emulator = await startEmulator({ projects: [clinic()] });
+    await addProject(vscode(), emulator, project(emulator, /Clinic/));
+    original = await everything();
+  });
+  after(() => emulator.close());
+
+  it("assigns 50 people to a role", async () => {
+    const grid = await openGrid("Edit Role Assignments", "Role Assignments");
+    await press("Control+Home", "ArrowDown", ...times(49, "Shift+ArrowDown"));
+    await grid.getByText("50 selected").first().waitFor();
+    await toColumn(grid, "unique_role_name");
+    await press("Enter");
+    await grid.getByRole("listbox").waitFor();
+    await vscode().page.keyboard.type("Role 3");
+    await press("Enter");
+    await grid.getByText("50 changes not yet in REDCap").first().waitFor();
+    await vscode().screenshot("keyboard-50");
+    await command("REDCap: Review and Apply…");
+    await agree(/Apply 50 changes to 50 people/);
+    await done();
+    for (const name of ["user00001", "user00050"]) assert.equal(await roleOf(emulator, token(), name), "Role 3");
+    assert.notEqual(await roleOf(emulator, token(), "user00051"), "Role 3");
+  });
+
+  it("takes it back", async () => {
+    await command("REDCap: Undo Last Apply…");
+    await agree(/Undo: \d+ changes to 50 people in Keyboard Clinic/);
+    await done();
+    assert.deepEqual(await everything(), original);
+  });
+
+  it("lets ten people expire, six of them in roles", async () => {
+    await toUsers();
+    await toRow("user00001");
+    await press("Control+Shift+Enter", ...times(9, "Shift+ArrowDown"));
+    await command("REDCap: Set Expiration…");
+    await answer("Set Expiration of 10 users", "In 30 days");
+    await agree(/REDCap does not change the expiration of somebody in a role: user00001, .* and 2 others/);
+    await vscode().modal.getByText("Apply 10 changes").waitFor();
+    await vscode().screenshot("keyboard-expire");
+    await agree(/Apply 10 changes to 10 people/);
+    await done();
+    for (const name of ten) assert.match(await expirationOf(emulator, token(), name), /^\d{4}-\d\d-\d\d$/);
+    assert.equal(await expirationOf(emulator, token(), "user00011"), "");
+    assert.equal(await roleOf(emulator, token(), "user00006"), "Role 1");
+  });
+
+  it("makes a role from another one and assigns it, in one go", async () => {
+    const roles = await openGrid("Edit Roles", "User Roles");
+    await press("Control+Home", "Shift+Space", "Tab");
+    for (let tries = 0; tries < 6; tries++) {
+      if (/^Duplicate/.test(await roles.locator(":focus").innerText())) break;
+      await press("Tab");
+    }
+    await press("Enter");
+    await answer("Duplicate Role", "Role 1 Plus");
+    await roles.locator(".row.added", { hasText: "Role 1 Plus" }).waitFor();
+    const people = await openGrid("Edit Role Assignments", "Role Assignments");
+    await press("Control+Home", "ArrowDown", "Shift+ArrowDown");
+    await people.getByText("2 selected").first().waitFor();
+    await toColumn(people, "unique_role_name");
+    await press("Enter");
+    await people.getByRole("listbox").waitFor();
+    await vscode().page.keyboard.type("Role 1 P");
+    await press("Enter");
+    await people.getByText("2 changes not yet in REDCap").first().waitFor();
+    await vscode().screenshot("keyboard-new-role");
+    await command("REDCap: Review and Apply…");
+    await agree(/role Role 1 Plus created/);
+    await done();
+    for (const name of ["user00001", "user00002"]) assert.equal(await roleOf(emulator, token(), name), "Role 1 Plus");
+  });
+});
