@@ -29,6 +29,14 @@ describe("editing role assignments in the grid", () => {
     await setCell(grid, "b.achieng", DAG, "Boston");
     await grid.getByText("3 changes not yet in REDCap").first().waitFor();
     assert.equal(await gridCell(grid, "b.achieng", ROLE).locator(".was").innerText(), "Data Entry");
+    // The draft has not been saved yet: tree and tab say the same number all the same.
+    await vscode()
+      .treeItem(/3 changes/)
+      .waitFor();
+    await vscode().tab("Role Assignments.csv").and(vscode().page.locator(".dirty")).waitFor();
+    await vscode().page.waitForFunction(
+      `getComputedStyle(document.querySelector(".tab.dirty .monaco-icon-label"), "::after").content === '"3"'`,
+    );
     await vscode().screenshot("grid-changed");
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
   });
