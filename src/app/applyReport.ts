@@ -139,7 +139,7 @@ function sentenceOf(
   const done =
     verified.length === 0
       ? "Nothing has been changed."
-      : `${verified.length} of ${counted(all, "change", "changes")} are in REDCap.`;
+      : `${verified.length} of ${counted(all, "change", "changes")} ${all === 1 ? "is" : "are"} in REDCap.`;
   return `${how} ${done}${verified.length === 0 ? "" : left}${stranded}`;
 }
 

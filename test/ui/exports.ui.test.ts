@@ -69,10 +69,7 @@ describe("exports", () => {
   it("writes only selected users into a readable file", async () => {
     await vscode().expand("SUNRISE");
     await vscode().expand("Users");
-    await vscode().treeItem("a.nakagawa").click();
-    await vscode()
-      .treeItem("b.adeyemi")
-      .click({ modifiers: ["ControlOrMeta"] });
+    await vscode().selectRows("a.nakagawa", "b.adeyemi");
     await vscode().contextMenu(vscode().treeItem("b.adeyemi"), "Export Users…");
     await vscode().choose("2 selected only");
     await vscode().choose("Replace");

@@ -63,10 +63,7 @@ describe("the tree of projects", () => {
   });
 
   it("assigns a group to several selected people at once", async () => {
-    await vscode().treeItem("c.dubois").click();
-    await vscode()
-      .treeItem("c.yamane")
-      .click({ modifiers: ["ControlOrMeta"] });
+    await vscode().selectRows("c.dubois", "c.yamane");
     await vscode().contextMenu(vscode().treeItem("c.yamane"), "Assign DAG…");
     await vscode().quickTitle("2 users");
     await vscode().choose("Boston");

@@ -247,6 +247,19 @@ export class Workbench {
     throw new Error(`the row ${String(text)} does not ${expanded === "true" ? "open" : "close"}`);
   }
 
+  /** Selects several rows; a click may open a row, and the others move. */
+  async selectRows(first: string, ...others: readonly string[]): Promise<void> {
+    await this.settled();
+    await this.treeItem(first).click();
+    for (const name of others) {
+      await this.settled();
+      await this.treeItem(name).click({ modifiers: ["ControlOrMeta"] });
+    }
+    await this.settled();
+    for (const name of [first, ...others])
+      await this.treeItem(name).and(this.page.locator("[aria-selected=true]")).waitFor({ timeout: WAIT });
+  }
+
   /** Waits until the tree stands still: its rows are reused for others while it is repainted. */
   private async settled(): Promise<void> {
     let before = "";
