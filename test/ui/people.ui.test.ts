@@ -141,10 +141,7 @@ describe("quick actions on people, roles and groups", () => {
   });
 
   it("removes people, and says what does not come back", async () => {
-    await vscode().treeItem("a.helper").click();
-    await vscode()
-      .treeItem("a.monitor")
-      .click({ modifiers: ["ControlOrMeta"] });
+    await vscode().selectRows("a.helper", "a.monitor");
     await vscode().contextMenu(vscode().treeItem("a.monitor"), "Remove from Project…");
     await vscode().modal.waitFor();
     await vscode().screenshot("remove-users");

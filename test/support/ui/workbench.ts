@@ -17,6 +17,7 @@ import { chromium } from "playwright-core";
 import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { Canary } from "./canary";
 import { unexpected } from "./consoleHealth";
+import { SETTINGS } from "./settings";
 import { CHROMIUM_FLAGS, ensureChromium } from "../hosts/chromium.mjs";
 import { installExtension, startHost } from "../hosts/server.mjs";
 
@@ -26,26 +27,6 @@ const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
 const RESULTS = resolve("test-results");
 const SIZE = { width: 1280, height: 800 };
 const WAIT = 25_000;
-
-/** Every value is set, so that no default of the server build (auto save, for one) decides a test. */
-const SETTINGS: Readonly<Record<string, unknown>> = {
-  "files.autoSave": "off",
-  "telemetry.telemetryLevel": "off",
-  "workbench.startupEditor": "none",
-  "workbench.tips.enabled": false,
-  // Pictures of half-faded lists judge nothing.
-  "workbench.reduceMotion": "on",
-  "workbench.enableExperiments": false,
-  "extensions.autoCheckUpdates": false,
-  "extensions.ignoreRecommendations": true,
-  "update.mode": "none",
-  "chat.disableAIFeatures": true,
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
-  "security.workspace.trust.enabled": false,
-  "git.enabled": true,
-  "git.openRepositoryInParentFolders": "never",
-  "workbench.colorTheme": "Default Dark Modern",
-};
 
 export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
