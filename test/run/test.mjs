@@ -1,6 +1,6 @@
 // `npm test`: all set-up, then every tier. The last line is `N passed, N failed`.
 //   --all                everything on both VS Code versions
-//   --only static,unit,host,ui   some tiers
+//   --only static,unit,host,ui,check   some tiers
 //   --grep TEXT          tests whose title contains TEXT
 //   --vscode VERSION     one VS Code version
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,7 +10,7 @@ import { build, ensureDependencies, main, ROOT, run } from "./setup.mjs";
 
 const args = process.argv.slice(2);
 const value = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
-const tiers = new Set((value("--only") ?? "static,unit,host,ui").split(","));
+const tiers = new Set((value("--only") ?? "static,unit,host,ui,check").split(","));
 const grep = value("--grep");
 const totals = { passed: 0, failed: 0 };
 const times = [];
@@ -30,7 +30,7 @@ main(async () => {
     await step("lint", () => one(run("npm", ["run", "--silent", "lint"])));
   }
   if (tiers.has("unit")) await step("unit", () => mocha(["out/test/unit/**/*.js"]));
-  if (tiers.has("host") || tiers.has("ui")) {
+  if (tiers.has("host") || tiers.has("ui") || tiers.has("check")) {
     ensureChromium();
     for (const version of versions) await ensureHost(version);
   }
@@ -44,6 +44,7 @@ main(async () => {
       await step(`ui ${version}`, () => mocha([...flags, files], { VSCODE_TEST_VERSION: version }));
     }
   }
+  if (tiers.has("check")) await step("main job", () => one(run(process.execPath, ["test/run/start.mjs", "--check"])));
   process.stdout.write(`\n${times.join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
   if (totals.failed > 0) process.exitCode = 1;
 });

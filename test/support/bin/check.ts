@@ -77,7 +77,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     );
   }
   await step("two roles and a group are changed in the editor; nothing is sent", async () => {
-    await vscode.contextMenu(vscode.treeItem(/SUNRISE Multi-Site Trial(?!.*sample)/), "Edit Role Assignments");
+    await vscode.contextMenu(vscode.treeItem(/SUNRISE Multi-Site Trial(?!.*sample)/), "Edit", "Edit Role Assignments");
     const grid = await vscode.webviewFrame();
     await setCell(grid, "b.achieng", "unique_role_name", "Monitor");
     await setCell(grid, "c.dubois", "unique_role_name", "Data Manager");

@@ -252,16 +252,28 @@ export class Workbench {
     }
   }
 
-  /** Runs an entry of a tree row's context menu; `submenu` first when given. */
+  /** Runs an entry of a tree row's context menu; `submenu` first when given. A row that is repainted closes its menu. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
-    await this.settled();
-    await row.click({ button: "right" });
+    for (const wait of [3000, 6000, WAIT]) {
+      await this.page.keyboard.press("Escape");
+      await this.settled();
+      await row.click({ button: "right" });
+      const chosen = this.walkMenu(path, wait).then(
+        () => true,
+        () => false,
+      );
+      if (await chosen) return;
+    }
+    throw new Error(`the menu does not offer ${path.join(" › ")}`);
+  }
+
+  private async walkMenu(path: readonly string[], timeout: number): Promise<void> {
     for (const label of path) {
       const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: label }).last();
-      await item.waitFor({ timeout: WAIT });
+      await item.waitFor({ timeout });
       // A menu takes a release of the mouse right after it has opened for the end of the click that opened it.
       await this.page.waitForTimeout(200);
-      await (label === path.at(-1) ? item.click() : item.hover());
+      await (label === path.at(-1) ? item.click({ timeout }) : item.hover({ timeout }));
     }
   }
 
