@@ -108,7 +108,7 @@ async function confirmed(
   const action = undo ? vscode.l10n.t("Undo") : vscode.l10n.t("Apply");
   const title = undo
     ? vscode.l10n.t("Undo: {0} in {1}?", summary(plan), where)
-    : vscode.l10n.t("Apply {0} to {1}?", summary(plan), where);
+    : vscode.l10n.t("Apply {0} in {1}?", summary(plan), where);
   const detail = [...warnings(plan, notes), ...sentences(plan)].join("\n");
   const typed = plan.findings.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const words = [...new Set(typed)];

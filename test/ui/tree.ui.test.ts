@@ -42,7 +42,7 @@ describe("the tree of projects", () => {
     await vscode().modal.waitFor();
     await vscode().screenshot("assign-role-confirm");
     const text = await vscode().answerModal("Apply"); // the fourth
-    assert.match(text, /Apply 1 change to 1 person to SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+\?/);
+    assert.match(text, /Apply 1 change to 1 person in SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+\?/);
     assert.match(text, /b\.achieng: role Data Entry → Monitor; DAG Nairobi kept/);
     await vscode().notification("read back as wanted").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
