@@ -20,21 +20,44 @@ const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]
   UND_ERR_BODY_TIMEOUT: ["timeout", "maybe"],
   TimeoutError: ["timeout", "maybe"],
   CERT_HAS_EXPIRED: ["certificate", "nothing"],
+  CERT_NOT_YET_VALID: ["certificate", "nothing"],
+  CERT_REVOKED: ["certificate", "nothing"],
+  CERT_REJECTED: ["certificate", "nothing"],
+  CERT_UNTRUSTED: ["certificate", "nothing"],
+  CERT_SIGNATURE_FAILURE: ["certificate", "nothing"],
+  CERT_CHAIN_TOO_LONG: ["certificate", "nothing"],
+  INVALID_CA: ["certificate", "nothing"],
+  INVALID_PURPOSE: ["certificate", "nothing"],
+  HOSTNAME_MISMATCH: ["certificate", "nothing"],
+  UNABLE_TO_GET_ISSUER_CERT: ["certificate", "nothing"],
   DEPTH_ZERO_SELF_SIGNED_CERT: ["certificate", "nothing"],
   SELF_SIGNED_CERT_IN_CHAIN: ["certificate", "nothing"],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["certificate", "nothing"],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["certificate", "nothing"],
   ERR_TLS_CERT_ALTNAME_INVALID: ["certificate", "nothing"],
+  UND_ERR_PRX_TLS: ["certificate", "nothing"],
 };
+
+/** How undici words that a proxy did not open the way; its code alone would read as a cancelled request. */
+const PROXY_REFUSED = /^Proxy response \((\d+)\)|^Proxy Authentication Required \((\d+)\)/;
 
 /** Turns whatever a client library threw into a fault by meaning. */
 export function faultOf(error: unknown, signal?: AbortSignal): NetworkFault {
   if (error instanceof NetworkFault) return error;
   if (signal?.aborted) return new NetworkFault("cancelled", "maybe", "ABORT_ERR");
+  const refusal = proxyRefusal(error);
+  if (refusal !== undefined) return new NetworkFault("proxy", "nothing", refusal);
   const codes = [...causes(error)];
   const known = codes.find((code) => Object.hasOwn(CODES, code));
   const [reason, sent] = (known && CODES[known]) || (["other", "maybe"] as const);
   return new NetworkFault(reason, wasConnected(error) ? "maybe" : sent, known ?? codes[0] ?? "unknown");
+}
+
+/** The status a proxy refused with. */
+function proxyRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const match = PROXY_REFUSED.exec(error.message);
+  return match ? (match[1] ?? match[2]) : proxyRefusal(error.cause);
 }
 
 /** Codes such as ETIMEDOUT also end connections that have carried bytes already. */

@@ -19,7 +19,7 @@ export interface Transport {
 }
 
 export type FaultReason =
-  "cancelled" | "certificate" | "dns" | "offline" | "refused" | "reset" | "timeout" | "tooLarge" | "other";
+  "cancelled" | "certificate" | "dns" | "offline" | "proxy" | "refused" | "reset" | "timeout" | "tooLarge" | "other";
 
 /** A request that brought no complete answer. Never holds the body, which carries the token. */
 export class NetworkFault extends Error {

@@ -6,9 +6,9 @@ import { rootCertificates } from "node:tls";
 import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
+import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
-import { NetworkFault } from "./transport";
-import type { PostRequest, PostResponse, Transport } from "./transport";
+import type { NetworkFault, PostRequest, PostResponse, Transport } from "./transport";
 
 export interface ProxySettings {
   /** `http.proxy` of VS Code, or '' to take the environment's. */
@@ -31,7 +31,7 @@ export interface UndiciOptions {
 export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transport {
   const ca = certificates();
   const connect = { timeout: limits.connectMs, ...(ca ? { ca } : {}) };
-  const options = { connect, headersTimeout: limits.headersMs, bodyTimeout: limits.bodyIdleMs };
+  const options = { connect, headersTimeout: limits.headersMs, bodyTimeout: 0 };
   const agent: Dispatcher = proxy
     ? new EnvHttpProxyAgent({
         ...options,
@@ -41,7 +41,7 @@ export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transpo
         ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
       })
     : new Agent(options);
-  return { post: (call) => post(agent, limits.bodyMs, call), close: () => agent.close() };
+  return { post: (call) => post(agent, limits, call), close: () => agent.close() };
 }
 
 /** This computer is never reached by way of a proxy, whatever the lists say. */
@@ -50,7 +50,7 @@ function direct(bypass: string): string {
   return list.trim() === "*" ? "*" : `${list},localhost,127.0.0.1,[::1]`;
 }
 
-async function post(dispatcher: Dispatcher, bodyMs: number, { url, body, signal }: PostRequest): Promise<PostResponse> {
+async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal }: PostRequest): Promise<PostResponse> {
   try {
     const answer = await request(url, {
       dispatcher,
@@ -60,7 +60,12 @@ async function post(dispatcher: Dispatcher, bodyMs: number, { url, body, signal 
       ...(signal ? { signal } : {}),
     });
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
-    return { status: answer.statusCode, headers, body: guarded(answer.body, headers, bodyMs, signal) };
+    const stop = (fault: NetworkFault) => void answer.body.destroy(fault);
+    return {
+      status: answer.statusCode,
+      headers,
+      body: guardedBody(decoded(answer.body, headers), limits, stop, signal),
+    };
   } catch (error) {
     throw faultOf(error, signal);
   }
@@ -78,23 +83,6 @@ function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIte
   if (!decoder) return body;
   // A broken body ends the decoder, which tells the reader; the callback would only say it again.
   return pipeline(body, decoder, () => undefined);
-}
-
-async function* guarded(
-  body: Readable,
-  headers: ReadonlyMap<string, string>,
-  bodyMs: number,
-  signal?: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  // A server that sends a little now and then is never idle.
-  const timer = setTimeout(() => body.destroy(new NetworkFault("timeout", "maybe", "bodyMs")), bodyMs);
-  try {
-    yield* decoded(body, headers);
-  } catch (error) {
-    throw faultOf(error, signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** The system's certificates beside Node's own, where this Node can read them (22.15 and later). */

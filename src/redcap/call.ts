@@ -2,7 +2,7 @@ import { readText } from "../net/body";
 import type { HostLimiter } from "../net/limiter";
 import { LIMITS } from "../net/limits";
 import { NetworkFault } from "../net/transport";
-import type { PostResponse, Transport } from "../net/transport";
+import type { FaultReason, PostResponse, Transport } from "../net/transport";
 import { faultOf } from "../net/faults";
 import { classifyAnswer } from "./classify";
 import { isRedcapError, RedcapError } from "./errors";
@@ -39,6 +39,8 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a second attempt would meet again. */
+const LASTING: ReadonlySet<FaultReason> = new Set(["cancelled", "certificate", "dns", "proxy", "tooLarge"]);
 const RETRYABLE_STATUS = new Set([408, 502, 503, 504]);
 /** How long a host is left alone after a ban-like answer that names no time. */
 const PAUSE_MS = 60_000;
@@ -167,7 +169,7 @@ const ERROR_BYTES = 64 * 1024;
 function repeatable(error: unknown, write: boolean): boolean {
   if (!(error instanceof RedcapError)) return false;
   const { reason, sent, status } = error.details;
-  if (reason === "cancelled" || reason === "certificate" || reason === "dns" || reason === "tooLarge") return false;
+  if (reason && LASTING.has(reason)) return false;
   // Asking again is what the server has just forbidden, and the wait may be an hour.
   if (error.kind === "rateLimited") return false;
   if (sent === "nothing" && reason) return true;

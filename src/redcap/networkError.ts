@@ -14,6 +14,11 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string) 
     (host) => `The name ${host} is not known on this network. Check the address, or connect to your VPN.`,
   ],
   offline: ["unreachable", (host) => `${host} cannot be reached from this network. Check your connection or VPN.`],
+  proxy: [
+    "unreachable",
+    (host) =>
+      `The proxy does not let requests through to ${host}. Check VS Code's settings http.proxy and http.proxyAuthorization, or ask your IT department to allow ${host}.`,
+  ],
   refused: ["unreachable", (host) => `${host} does not accept connections. Check the address, or connect to your VPN.`],
   reset: ["unreachable", (host) => `The connection to ${host} broke off. Try again.`],
   timeout: ["timedOut", (host) => `${host} did not answer in time. Try again, or check your VPN and proxy.`],
