@@ -3,8 +3,9 @@ import type { Changes } from "../app/changes";
 import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
 import type { Plan } from "../core/plan";
-import { reviewText } from "../core/review";
 import { DRAFTS } from "../core/draft";
+import { reviewText } from "../core/review";
+import { showReport } from "../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 
@@ -39,7 +40,7 @@ export class DraftDocuments implements vscode.Disposable {
     const uri = reviewUri(connectionId);
     this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
     this.changes.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: true });
+    await showReport(uri);
   }
 
   /** Opens base and draft side by side. */

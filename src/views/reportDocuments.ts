@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
 
@@ -20,6 +21,6 @@ export class ReportDocuments implements vscode.Disposable {
   async show(name: string, text: string): Promise<void> {
     const path = `/${this.texts.size + 1}/${name}.txt`;
     this.texts.set(path, text);
-    await vscode.window.showTextDocument(vscode.Uri.from({ scheme: SCHEME, path }), { preview: true });
+    await showReport(vscode.Uri.from({ scheme: SCHEME, path }));
   }
 }
