@@ -1,7 +1,7 @@
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
 import type { Decoded, Problem } from "./format";
 import { jsonFault } from "./jsonFault";
-import { placeOf } from "./place";
+import { Lines } from "./place";
 
 /** A list of objects, or one object (project information). Values keep their types. */
 export function decodeJson(text: string): Decoded {
@@ -10,7 +10,7 @@ export function decodeJson(text: string): Decoded {
   try {
     parsed = JSON.parse(bare);
   } catch {
-    const place = placeOf(bare, jsonFault(bare));
+    const place = new Lines(bare).at(jsonFault(bare));
     return failed({ ...place, code: "jsonSyntax", message: "This is not JSON from here on." });
   }
   const list: unknown[] = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];

@@ -1,5 +1,36 @@
-/** Line and column of a character, counted from 1. */
-export function placeOf(text: string, index: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, index);
-  return { line: before.split("\n").length, column: index - before.lastIndexOf("\n") };
+/** Where something stands, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The lines of a text, found when the first place in it is asked for. */
+export class Lines {
+  private starts: readonly number[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** Line and column of the character at an index. */
+  at(index: number): Place {
+    const starts = (this.starts ??= lineStarts(this.text));
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: index - (starts[low] ?? 0) + 1 };
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  let [lf, cr] = [text.indexOf("\n"), text.indexOf("\r")];
+  while (lf >= 0 || cr >= 0) {
+    const alone = cr >= 0 && cr + 1 !== lf && (lf < 0 || cr < lf);
+    starts.push((alone ? cr : lf) + 1);
+    if (cr >= 0 && (alone || cr < lf)) cr = text.indexOf("\r", cr + 1);
+    if (!alone) lf = text.indexOf("\n", lf + 1);
+  }
+  return starts;
 }

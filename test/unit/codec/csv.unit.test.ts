@@ -45,25 +45,37 @@ describe("reading CSV", () => {
 });
 
 describe("problems of CSV", () => {
-  it("a quote that is never closed stands where its text begins", () => {
-    assert.deepEqual(places('a,b\n1,2\n3,"4\n5,6\n'), [[3, 4, "csvSyntax"]]);
+  it("a quote that is never closed stands where it is opened", () => {
+    assert.deepEqual(places('a,b\n1,2\n3,"4\n5,6\n'), [[3, 3, "csvSyntax"]]);
   });
 
-  it("text behind a closing quote stands where the quoted text begins", () => {
-    assert.deepEqual(places('a,b\n1,2\n3,"4"x\n')[0], [3, 4, "csvSyntax"]);
+  it("text behind a closing quote stands where the quoted cell begins", () => {
+    assert.deepEqual(places('a,b\n1,2\n3,"4"x\n')[0], [3, 3, "csvSyntax"]);
   });
 
   it("a column that stands twice is named", () => {
     const [problem] = decodeCsv("\n\na,b,a\n1,2,3\n").problems;
-    assert.deepEqual(problem, { line: 3, column: 1, code: "columnTwice", message: 'The column "a" stands twice.' });
+    assert.deepEqual(problem, { line: 3, column: 5, code: "columnTwice", message: 'The column "a" stands twice.' });
   });
 
   it("rows that are too short or too long are named by line, line ends in cells and empty lines counted", () => {
     const { problems } = decodeCsv('a,b\n"x\ny",1\n\n\n2\n3,4\n5,6,7\n');
     assert.deepEqual(problems, [
       { line: 6, column: 1, code: "rowTooShort", message: "This row has 1 cell, but there are 2 columns." },
-      { line: 8, column: 1, code: "rowTooLong", message: "This row has 3 cells, but there are 2 columns." },
+      { line: 8, column: 5, code: "rowTooLong", message: "This row has 3 cells, but there are 2 columns." },
     ]);
+  });
+
+  it("all of them are told, each at its place, however many there are", () => {
+    const rows = 20_000;
+    const { problems } = decodeCsv(`a,b\n${'1\n"2"x",3\n1,2,3\n'.repeat(rows)}`);
+    assert.equal(problems.length, 3 * rows);
+    assert.deepEqual(problems.at(-1), {
+      line: 3 * rows + 1,
+      column: 5,
+      code: "rowTooLong",
+      message: "This row has 3 cells, but there are 2 columns.",
+    });
   });
 
   it("a row that was cut off does not pass for somebody who leaves a role", () => {
@@ -73,6 +85,13 @@ describe("problems of CSV", () => {
   it("empty cells beyond the last column are none: spreadsheets leave them", () => {
     const { table, problems } = decodeCsv("a,b\n1,2,,\n");
     assert.deepEqual([table.rows, problems], [[["1", "2"]], []]);
+  });
+
+  it("under a very wide header do not make a short text large", () => {
+    const text = `${"a,".repeat(1000)}b\n${"1\n".repeat(100_000)}`;
+    const { table } = decodeCsv(text);
+    const cells = table.rows.reduce((sum, row) => sum + row.length, 0);
+    assert.ok(table.rows.length === 100_000 && cells < 6_000_000, `${cells} cells`);
   });
 
   it("of a file of many megabytes are told like those of a small one", () => {
