@@ -136,13 +136,9 @@ async function main() {
   fs.rmSync("dist", { recursive: true, force: true });
   await Promise.all(BUNDLES.map(buildBundle));
   if (tests) await esbuild.build(testBuild);
-  if (!watch && existsSync("dist/extension.js")) {
-    const text =
-      readFileSync("dist/extension.js", "utf8") +
-      (existsSync("dist/undici.js") ? readFileSync("dist/undici.js", "utf8") : "");
-    if (text.includes("undici.globalDispatcher"))
-      throw new Error("a bundle would take undici's process-wide dispatcher slot");
-  }
+  if (watch) return;
+  const taking = walk("dist").filter((file) => readFileSync(file, "utf8").includes("undici.globalDispatcher"));
+  if (taking.length > 0) throw new Error(`would take undici's process-wide dispatcher slot: ${taking.join(", ")}`);
 }
 
 if (require.main === module)

@@ -1,13 +1,13 @@
-import { Agent, EnvHttpProxyAgent, request } from "undici";
+import { Agent, EnvHttpProxyAgent, Pool, request } from "undici";
 import type { Dispatcher } from "undici";
 import { pipeline } from "node:stream";
 import type { Duplex, Readable } from "node:stream";
-import { rootCertificates } from "node:tls";
 import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
 import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
+import type { TlsMaterial } from "./tlsMaterial";
 import type { NetworkFault, PostRequest, PostResponse, Transport } from "./transport";
 
 export interface ProxySettings {
@@ -22,26 +22,43 @@ export interface ProxySettings {
 export interface UndiciOptions {
   readonly limits: Limits;
   readonly proxy?: ProxySettings;
+  /** Certificates of this connection's own. */
+  readonly tls?: TlsMaterial;
 }
 
 /**
  * undici with VS Code's proxy settings and the system's certificates. This module is a bundle of its own: load it with
- * `loadTransport`, so that nobody pays for it before the first request.
+ * `lazyTransport`, so that nobody pays for it before the first request.
  */
-export function createUndiciTransport({ limits, proxy }: UndiciOptions): Transport {
-  const ca = certificates();
-  const connect = { timeout: limits.connectMs, ...(ca ? { ca } : {}) };
-  const options = { connect, headersTimeout: limits.headersMs, bodyTimeout: 0 };
+export function createUndiciTransport({ limits, proxy, tls: own }: UndiciOptions): Transport {
+  const shared = { timeout: limits.connectMs, ...trusted() };
+  const toServer = { ...shared, ...own, ...(own?.ca ? { allowPartialTrustChain: true } : {}) };
+  const options = { connect: toServer, headersTimeout: limits.headersMs, bodyTimeout: 0 };
   const agent: Dispatcher = proxy
     ? new EnvHttpProxyAgent({
         ...options,
-        ...(proxy.url ? { httpProxy: proxy.url, httpsProxy: proxy.url } : {}),
+        ...addresses(proxy.url),
         noProxy: direct(proxy.bypass),
         ...(proxy.authorization ? { token: proxy.authorization } : {}),
-        ...(ca ? { requestTls: { ca }, proxyTls: { ca } } : {}),
+        requestTls: toServer,
+        proxyTls: shared,
+        // A proxy that never answers is given up as a server is.
+        clientFactory: (origin, opts) => new Pool(origin, { ...opts, headersTimeout: limits.headersMs }),
       })
     : new Agent(options);
   return { post: (call) => post(agent, limits, call), close: () => agent.close() };
+}
+
+/** The proxies of both kinds of addresses: VS Code's setting, else the environment's, which may lack the scheme. */
+function addresses(setting: string): { httpProxy?: string; httpsProxy?: string } {
+  const { env } = process;
+  const http = withScheme(setting || env["http_proxy"] || env["HTTP_PROXY"]);
+  const https = withScheme(setting || env["https_proxy"] || env["HTTPS_PROXY"] || env["all_proxy"] || env["ALL_PROXY"]);
+  return { ...(http ? { httpProxy: http } : {}), ...(https ? { httpsProxy: https } : {}) };
+}
+
+function withScheme(address: string | undefined): string | undefined {
+  return address && !/^[a-z][\w+.-]*:\/\//i.test(address) ? `http://${address}` : address;
 }
 
 /** This computer is never reached by way of a proxy, whatever the lists say. */
@@ -85,9 +102,10 @@ function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIte
   return pipeline(body, decoder, () => undefined);
 }
 
-/** The system's certificates beside Node's own, where this Node can read them (22.15 and later). */
-function certificates(): string[] | undefined {
+/** Node's own certificates, those of NODE_EXTRA_CA_CERTS and the system's, where this Node can read them (22.15). */
+function trusted(): { ca?: string[] } {
   const get: unknown = Reflect.get(tls, "getCACertificates");
-  if (typeof get !== "function") return undefined;
-  return [...rootCertificates, ...(get as (kind: string) => string[])("system")];
+  if (typeof get !== "function") return {};
+  const of = get as (kind: string) => string[];
+  return { ca: [...new Set([...of("default"), ...of("system")])] };
 }

@@ -1,31 +1,16 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { connect } from "node:net";
-import type { AddressInfo } from "node:net";
 import { readText } from "../../../src/net/body";
 import { LIMITS } from "../../../src/net/limits";
 import { NetworkFault } from "../../../src/net/transport";
 import type { PostResponse } from "../../../src/net/transport";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import type { ProxySettings } from "../../../src/net/undiciTransport";
-import { against, around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
+import { around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
 import { selfSigned } from "./certificate";
+import { proxyTo } from "./proxy";
 
 const text = async (response: PostResponse) => (await readText(response, 1000)).text;
-
-describe("a post", () => {
-  it(
-    "gives status, headers in small letters and the body, whatever the status",
-    against(
-      (response) => response.writeHead(418, { "X-Odd": "Yes", "content-type": "text/plain" }).end("tea"),
-      async ({ transport, url }) => {
-        const answer = await transport.post({ url, body: "a=1" });
-        assert.deepEqual([answer.status, answer.headers.get("x-odd"), await text(answer)], [418, "Yes", "tea"]);
-      },
-    ),
-  );
-});
 
 describe("certificates", () => {
   it("that nobody vouches for end the call before the token is sent", async () => {
@@ -45,35 +30,6 @@ describe("certificates", () => {
     }
   });
 });
-
-interface Proxy {
-  readonly url: string;
-  /** Hosts asked for, and what the client said to be let through. */
-  readonly asked: readonly string[];
-  close(): Promise<void>;
-}
-
-/** A proxy that leads every way to one server. */
-async function proxyTo(target: string): Promise<Proxy> {
-  const asked: string[] = [];
-  const server = createServer();
-  server.on("connect", (request, socket) => {
-    asked.push(`${request.url ?? ""} ${request.headers["proxy-authorization"] ?? "-"}`);
-    const way = connect(Number(new URL(target).port), "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-      way.pipe(socket).pipe(way);
-    });
-    socket.on("error", () => way.destroy());
-    way.on("error", () => socket.destroy());
-    socket.on("close", () => way.destroy());
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    close: () => new Promise((closed) => void server.close(() => closed())),
-  };
-}
 
 describe("a proxy", () => {
   const LISTS = ["no_proxy", "NO_PROXY"];

@@ -1,0 +1,66 @@
+import { createSecureContext } from "node:tls";
+
+/** Files of a connection, by their paths on this computer. */
+export interface CertificateFiles {
+  /** PEM: the only authority that may vouch for the server. */
+  readonly ca?: string;
+  /** PEM: who we are, where the server or its gateway asks for a certificate. */
+  readonly cert?: string;
+  /** PEM: the key of `cert`, unless it stands in the same file. */
+  readonly key?: string;
+  /** PKCS #12: `cert` and `key` in one. */
+  readonly pfx?: string;
+}
+
+/** What the files hold. */
+export interface TlsMaterial {
+  readonly ca?: Buffer;
+  readonly cert?: Buffer;
+  readonly key?: Buffer;
+  readonly pfx?: Buffer;
+  readonly passphrase?: string;
+}
+
+/** A certificate file that cannot be used; the message is a sentence for people. */
+export class CertificateFileError extends Error {
+  override readonly name = "CertificateFileError";
+}
+
+/** Reads the files and tries whether they fit together. @throws {CertificateFileError} */
+export async function readTlsMaterial(
+  files: CertificateFiles,
+  passphrase: string | undefined,
+  read: (path: string) => Promise<Buffer>,
+): Promise<TlsMaterial> {
+  const load = async (part: keyof CertificateFiles) => {
+    const path = files[part];
+    if (path === undefined) return {};
+    try {
+      return { [part]: await read(path) };
+    } catch {
+      throw new CertificateFileError(`The certificate file ${path} cannot be read. Choose it again.`);
+    }
+  };
+  const parts = await Promise.all((["ca", "cert", "key", "pfx"] as const).map(load));
+  const secret: TlsMaterial = passphrase === undefined ? {} : { passphrase };
+  const found = parts.reduce((all, part) => ({ ...all, ...part }), secret);
+  const material = found.cert && !found.key ? { ...found, key: found.cert } : found;
+  try {
+    createSecureContext(material);
+  } catch (error) {
+    throw new CertificateFileError(reason(error, files));
+  }
+  return material;
+}
+
+/** OpenSSL's own words say little to people. */
+function reason(error: unknown, { ca, cert, key, pfx }: CertificateFiles): string {
+  const said = error instanceof Error ? error.message : "";
+  const client = pfx ?? key ?? cert;
+  if (/mac verify|bad decrypt|password|passphrase|interrupted or cancelled/i.test(said))
+    return `The passphrase does not open ${client ?? ca}. Enter it again.`;
+  if (/key values mismatch/i.test(said)) return `The key ${key ?? cert} does not belong to the certificate ${cert}.`;
+  if (/no start line|PEM/i.test(said) && (cert ?? ca))
+    return `${[ca, cert, key].filter(Boolean).join(", ")}: this is no certificate in PEM form (a text that begins with -----BEGIN). Choose another file.`;
+  return `${client ?? ca} cannot be used as a certificate (${said}). Choose another file.`;
+}
