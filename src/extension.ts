@@ -7,14 +7,14 @@ import { ProjectLocks } from "./app/projectLock";
 import { Projects } from "./app/projects";
 import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
 import { tellUnfinished } from "./commands/checkUnfinished";
-import { dropUsers } from "./commands/dropUsers";
 import type { Services } from "./commands/services";
-import { COMMANDS } from "./commands/table";
 import { explain } from "./platform/errorMessages";
+import type { Doors, Product } from "./activate";
 import { AccessEditors } from "./editors/accessEditors";
 import type { Action } from "./editors/protocol";
 import { DraftDocuments } from "./editors/draftDocuments";
 import { draftDecorations } from "./editors/draftDecorations";
+import { DraftFileSystem } from "./editors/draftFileSystem";
 import { savedNotice } from "./editors/savedNotice";
 import { Clients } from "./platform/clients";
 import { systemClock } from "./platform/clock";
@@ -39,8 +39,8 @@ const ACTIONS: Readonly<Record<Action, string>> = {
   undo: "undoLastApply",
 };
 
-/** Builds and wires everything. Nothing is read, loaded or sent before a view or document of ours shows. */
-export function activate(context: vscode.ExtensionContext): void {
+/** Builds and wires everything, when something of ours is first looked at or pressed (see activate.ts). */
+export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const clock = systemClock;
   const log = createLog();
   const settings = new Settings();
@@ -65,10 +65,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const run = (id: string, ...args: readonly unknown[]) =>
     vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
 
-  const tree = new ProjectTree(
-    { connections, projects, drafts, today, onFirstLook: () => tellUnfinished(services) },
-    (users, target) => dropUsers(() => services)(users, target),
-  );
+  const tree = new ProjectTree(doors.view, {
+    ...{ connections, projects, drafts, today },
+    onFirstLook: () => tellUnfinished(services),
+  });
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
   const editors = new AccessEditors({
@@ -104,20 +104,29 @@ export function activate(context: vscode.ExtensionContext): void {
     files: new WorkspaceFiles(),
   };
 
+  const files = new DraftFileSystem(drafts, projects);
   context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
   context.subscriptions.push(
+    tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),
+    files.onDidChangeFile((changed) => doors.filesChanged(changed)),
     savedNotice(drafts, state, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
   );
-  for (const [id, command] of Object.entries(COMMANDS)) {
-    const handler = command(services);
-    const reported = async (...args: Parameters<typeof handler>) => {
+  return {
+    tree,
+    files,
+    editors,
+    async drop(...dropped) {
+      const { dropUsers } = await import("./commands/dropUsers");
+      await dropUsers(() => services)(...dropped);
+    },
+    async run(id, nodes) {
       try {
-        await handler(...args);
+        const { COMMANDS } = await import("./commands/table");
+        await COMMANDS[id]?.(services)(...nodes);
       } catch (error) {
         const sentence = explain(error, log);
         if (sentence) void vscodeDialogs.error(sentence);
       }
-    };
-    context.subscriptions.push(vscode.commands.registerCommand(`redcapAccess.${id}`, reported));
-  }
+    },
+  };
 }

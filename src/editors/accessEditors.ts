@@ -8,8 +8,7 @@ import { DRAFTS } from "../core/draft";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
 import { rightsLacking } from "../core/tokenRights";
-import { DraftFileSystem } from "./draftFileSystem";
-import { connectionIn, DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
+import { connectionIn, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 import { gridForms } from "./gridColumns";
 import { gridContent } from "./gridContent";
@@ -19,11 +18,10 @@ import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
 import { editOf } from "./editDraft";
 import { cameAndWent } from "./editRows";
+import { DRAFT_SCHEME, GRID } from "./ids";
 import { GridMemory } from "./gridMemory";
 import { RowActs } from "./rowActs";
 import { editWords, gridWords } from "./strings";
-
-const VIEW_TYPE = "redcapAccess.accessTable";
 
 export interface EditorNeeds {
   readonly connections: Connections;
@@ -50,10 +48,6 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       for (const panel of this.panels) if (panel.address.connectionId === id) panel.refresh();
     };
     this.listening = [
-      vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, new DraftFileSystem(needs.drafts, needs.projects), {
-        isCaseSensitive: true,
-      }),
-      vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
       needs.projects.onDidChange(refresh),
       needs.drafts.onDidChange(refresh),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -71,7 +65,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   async open(connectionId: string, draft: DraftName, reveal?: string): Promise<void> {
     const snapshot = await this.needs.projects.load(connectionId, { fresh: false });
     await this.needs.drafts.open(connectionId, draft, snapshot);
-    await vscode.commands.executeCommand("vscode.openWith", draftUri({ connectionId, draft }), VIEW_TYPE);
+    await vscode.commands.executeCommand("vscode.openWith", draftUri({ connectionId, draft }), GRID);
     if (reveal === undefined) return;
     this.find(connectionId, draft)?.reveal(reveal);
   }

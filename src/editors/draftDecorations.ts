@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../app/drafts";
 import { DRAFT_NAMES } from "../core/draft";
-import { DRAFT_SCHEME, draftAddress, draftUri } from "./draftUri";
+import { draftAddress, draftUri } from "./draftUri";
+import { DRAFT_SCHEME } from "./ids";
 
 /** Marks the tab of a draft whose changes are not yet in REDCap. */
 export function draftDecorations(drafts: Drafts): vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { DRAFT_NAMES, DRAFTS } from "../core/draft";
 import type { DraftName } from "../core/plan";
+import { DRAFT_SCHEME } from "./ids";
 
-export const DRAFT_SCHEME = "redcap-access";
-/** The same texts under schemes that no custom editor matches, for diffs and reviews. */
+/** Texts of drafts under schemes that no custom editor matches, for diffs and reviews. */
 export const TEXT_SCHEME = "redcap-access-text";
 export const REVIEW_SCHEME = "redcap-access-review";
 const REVIEW = "Review of Changes.txt";

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../app/drafts";
 import type { StateStore } from "../app/ports";
-import { DRAFT_SCHEME, draftAddress } from "./draftUri";
+import { draftAddress } from "./draftUri";
+import { DRAFT_SCHEME } from "./ids";
 
 const TOLD = "toldThatSavingKeepsTheDraft";
 

@@ -38,7 +38,7 @@ export interface EmulatorProject {
   readonly username: string;
 }
 
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Form fields without the token. */
   readonly params: ReadonlyMap<string, string>;
   readonly status: number;

@@ -12,11 +12,7 @@ import { filterWords } from "./filterWords";
 import type { TreeNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
 import { tooltip } from "./tooltip";
-import { TreeDrop } from "./treeDrop";
-import type { DropHandler } from "./treeDrop";
 import { treeItem } from "./treeItem";
-
-const VIEW = "redcapAccess.projects";
 
 export interface TreeFacts {
   readonly connections: Connections;
@@ -30,7 +26,6 @@ export interface TreeFacts {
 /** The view "Projects". A project loads when it is opened, never before. */
 export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<TreeNode | undefined>();
-  private readonly view: vscode.TreeView<TreeNode>;
   private readonly disposables: { dispose(): unknown }[] = [];
   /** VS Code knows nodes by identity, so one object stands for one id. */
   private readonly nodes = new Map<string, TreeNode>();
@@ -42,8 +37,8 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(
+    private readonly view: vscode.TreeView<TreeNode>,
     private readonly facts: TreeFacts,
-    onDrop: DropHandler,
   ) {
     const { connections, projects, drafts } = facts;
     this.shown = {
@@ -54,14 +49,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       filter: NO_FILTER,
       grouping: "none",
     };
-    this.view = vscode.window.createTreeView(VIEW, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-      dragAndDropController: new TreeDrop(VIEW, onDrop),
-    });
     this.disposables.push(
-      this.view,
       this.changes,
       vscode.window.registerFileDecorationProvider(stateDecorations),
       connections.onDidChange(() => this.showConnections()),

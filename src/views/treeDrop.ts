@@ -4,7 +4,7 @@ import type { DagNode, RoleNode, TreeNode, UserGroupNode, UserNode } from "./nod
 export type DropTarget = RoleNode | DagNode | UserGroupNode;
 
 /** Called when users were dropped on a role or group, possibly one of another project. */
-export type DropHandler = (users: readonly UserNode[], target: DropTarget) => void;
+export type DropHandler = (users: readonly UserNode[], target: DropTarget) => void | Promise<void>;
 
 /** Users dragged onto a role or group: a quick action, which asks before anything is sent. */
 export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
@@ -27,10 +27,10 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
     if (this.dragged.length > 0) data.set(this.type, new vscode.DataTransferItem("users"));
   }
 
-  handleDrop(target: TreeNode | undefined): void {
+  async handleDrop(target: TreeNode | undefined): Promise<void> {
     const users = this.dragged;
     this.dragged = [];
-    if (users.length > 0 && isDropTarget(target)) this.onDrop(users, target);
+    if (users.length > 0 && isDropTarget(target)) await this.onDrop(users, target);
   }
 }
 

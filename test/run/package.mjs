@@ -9,7 +9,7 @@ const ALLOWED = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|undici|emulator|import|seldom|xml)\.js$/,
+  /^dist\/[\w-]+\.js$/,
   /^dist\/webview\/\w+\.js$/,
   /^media\/((walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { DRAFT_SCHEME, GRID } from "./editors/ids";
+import type { TreeNode } from "./views/node";
+import type { DropHandler } from "./views/treeDrop";
+import { TreeDrop } from "./views/treeDrop";
+
+const VIEW = "redcapAccess.projects";
+
+/** What is registered before the product is read, for the product to use. */
+export interface Doors {
+  readonly view: vscode.TreeView<TreeNode>;
+  rowsChanged(node: TreeNode | undefined): void;
+  filesChanged(changes: vscode.FileChangeEvent[]): void;
+}
+
+/** What VS Code hands to a command: the row it was called on, and all that are selected. */
+type CommandArguments = readonly [node?: TreeNode, nodes?: readonly TreeNode[]];
+
+/** What the doors lead to. */
+export interface Product {
+  readonly tree: Required<Pick<vscode.TreeDataProvider<TreeNode>, "getChildren" | "getParent" | "getTreeItem">> & {
+    resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem;
+  };
+  readonly files: Pick<vscode.FileSystemProvider, "readFile" | "stat" | "writeFile">;
+  readonly editors: vscode.CustomTextEditorProvider;
+  readonly drop: DropHandler;
+  /** Runs a command by its name without `redcapAccess.`, and says what went wrong. */
+  run(command: string, nodes: CommandArguments): Promise<void>;
+}
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/**
+ * Registers what VS Code asks of us from the start: commands, the view, drafts as files and their grid. All else, which
+ * `start` of extension.ts builds, is read when the first of them is used. Nothing is read or sent before.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  let started: Promise<Product> | undefined;
+  const product = () => (started ??= import("./extension").then(({ start }) => start(context, doors)));
+
+  const rows = new vscode.EventEmitter<TreeNode | undefined>();
+  const files = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const view = vscode.window.createTreeView<TreeNode>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: rows.event,
+      getChildren: async (node) => await (await product()).tree.getChildren(node),
+      getTreeItem: async (node) => await (await product()).tree.getTreeItem(node),
+      getParent: async (node) => await (await product()).tree.getParent(node),
+      resolveTreeItem: async (item, node) => (await product()).tree.resolveTreeItem(item, node),
+    },
+    canSelectMany: true,
+    showCollapseAll: true,
+    dragAndDropController: new TreeDrop(VIEW, async (users, target) => await (await product()).drop(users, target)),
+  });
+  const doors: Doors = {
+    view,
+    rowsChanged: (node) => rows.fire(node),
+    filesChanged: (changes) => files.fire(changes),
+  };
+
+  const refused = (uri: vscode.Uri) => {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  };
+  const drafts: vscode.FileSystemProvider = {
+    onDidChangeFile: files.event,
+    watch: () => new vscode.Disposable(() => undefined),
+    stat: async (uri) => await (await product()).files.stat(uri),
+    readFile: async (uri) => await (await product()).files.readFile(uri),
+    writeFile: async (...write) => await (await product()).files.writeFile(...write),
+    readDirectory: () => [],
+    createDirectory: refused,
+    delete: refused,
+    rename: refused,
+  };
+  const grids: vscode.CustomTextEditorProvider = {
+    resolveCustomTextEditor: async (...grid) => await (await product()).editors.resolveCustomTextEditor(...grid),
+  };
+  context.subscriptions.push(
+    ...[rows, files, view],
+    vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, drafts, { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider(GRID, grids, { supportsMultipleEditorsPerDocument: true }),
+  );
+
+  const { contributes } = context.extension.packageJSON as Manifest;
+  for (const { command } of contributes.commands) {
+    const name = command.slice(command.indexOf(".") + 1);
+    const run = async (...nodes: CommandArguments) => await (await product()).run(name, nodes);
+    context.subscriptions.push(vscode.commands.registerCommand(command, run));
+  }
+}
