@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 
+const BUNDLE = readdirSync("dist").find((file) => file.startsWith("undiciTransport-")) ?? "";
 const USE_OURS = `
-  const { createUndiciTransport } = require(${JSON.stringify(resolve("dist/undici.js"))});
+  const { createUndiciTransport } = require(${JSON.stringify(resolve("dist", BUNDLE))});
   const limits = { connectMs: 1000, headersMs: 1000, bodyMs: 1000, bodyIdleMs: 1000, bodyBytes: 1000 };
   createUndiciTransport({ limits, proxy: { url: "", bypass: "" } });`;
 
