@@ -1,12 +1,12 @@
 import { readText } from "../net/body";
 import type { HostLimiter } from "../net/limiter";
 import { LIMITS } from "../net/limits";
-import { NetworkFault } from "../net/transport";
 import type { FaultReason, PostResponse, Transport } from "../net/transport";
 import { faultOf } from "../net/faults";
 import { classifyAnswer } from "./classify";
 import { isRedcapError, RedcapError } from "./errors";
 import { networkError } from "./networkError";
+import { rawAnswer } from "./rawAnswer";
 
 /** One line for the log: never a token, a body or a name. */
 export interface CallLog {
@@ -66,39 +66,9 @@ export class Caller {
 
   /** The answer's bytes as they come, once its beginning has shown that it is no error. @throws {RedcapError} */
   async stream(call: Call): Promise<AsyncIterable<Uint8Array>> {
-    return await this.attempts(call, async (response, note) => await this.peek(response, note));
-  }
-
-  private async peek(response: PostResponse, note: (bytes: number) => void): Promise<AsyncIterable<Uint8Array>> {
-    const iterator = response.body[Symbol.asyncIterator]();
-    const head: Uint8Array[] = [];
-    let bytes = 0;
-    let done = false;
-    while (!done && bytes < ERROR_BYTES) {
-      const next = await iterator.next();
-      done = next.done === true;
-      if (!next.done) {
-        head.push(next.value);
-        bytes += next.value.byteLength;
-      }
-    }
-    note(bytes);
-    const error = classifyAnswer({ ...response, text: Buffer.concat(head).toString("utf8") });
-    if (error) {
-      await iterator.return?.();
-      throw error;
-    }
     const { host } = this;
-    return (async function* () {
-      try {
-        yield* head;
-        for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-      } catch (error) {
-        throw error instanceof NetworkFault ? networkError(error, host) : error;
-      } finally {
-        await iterator.return?.();
-      }
-    })();
+    const format = call.params["format"] ?? "";
+    return await this.attempts(call, (response, note) => rawAnswer(response, { host, format, note }));
   }
 
   private async attempts<T>(
@@ -162,9 +132,6 @@ export class Caller {
     }
   }
 }
-
-/** Errors are short; an answer longer than this is data. */
-const ERROR_BYTES = 64 * 1024;
 
 function repeatable(error: unknown, write: boolean): boolean {
   if (!(error instanceof RedcapError)) return false;

@@ -22,13 +22,21 @@ export function classifyAnswer({ status, headers, text }: Answer, now = Date.now
     return new RedcapError(known.kind, known.sentence(said, rights), { status, serverText, rights });
   }
   if (PAGE.test(body)) return page(status, body);
-  if (said !== undefined) return new RedcapError("refused", `REDCap refused: ${said}`, { status, serverText: said });
+  if (said !== undefined)
+    return new RedcapError("refused", `REDCap refused this. Change what it names: ${said}`, {
+      status,
+      serverText: said,
+    });
   const byModule = status === 403 ? moduleRefusal(body) : undefined;
   if (byModule !== undefined)
-    return new RedcapError("refusedByModule", `A module on the REDCap server refused this. ${byModule}`, {
-      status,
-      serverText: byModule,
-    });
+    return new RedcapError(
+      "refusedByModule",
+      `A module on the REDCap server refused this. Leave out what it names, or ask the server's administrator: ${byModule}`,
+      {
+        status,
+        serverText: byModule,
+      },
+    );
   return status >= 400 ? byStatus(status, body) : undefined;
 }
 
@@ -60,7 +68,7 @@ const RULES: readonly Rule[] = [
     sentence: (said, rights) =>
       rights.length > 0
         ? `The token's owner lacks ${rights.join(" or ")} in this project. Ask for that right on REDCap's User Rights page.`
-        : `The token's owner may not do this: ${said}`,
+        : `The token's owner may not do this. Ask for the right on REDCap's User Rights page. REDCap says: ${said}`,
   },
   {
     pattern: /parameter "content" is not valid/,
@@ -188,24 +196,32 @@ function page(status: number, body: string): RedcapError {
   );
   const details = { status, serverText: text };
   if (known) return new RedcapError(known.kind, known.sentence(text, []), details);
-  if (status === 404 || status === 405 || status === 411 || status === 501)
+  if (TELLING.has(status) || status >= 500) return byStatus(status, text);
+  return new RedcapError(
+    "notRedcap",
+    "A web page came back instead of REDCap's answer: a sign-in page, a proxy or another site stands at this address. Open it in your browser to see which.",
+    details,
+  );
+}
+
+/** Statuses that say more than the page which comes with them. */
+const TELLING = new Set([401, 404, 405, 407, 408, 411, 413]);
+const NO_API = new Set([404, 405, 411, 501]);
+
+function byStatus(status: number, body: string): RedcapError {
+  const details = { status, serverText: body.slice(0, 2000) };
+  if (NO_API.has(status))
     return new RedcapError(
       "wrongAddress",
       "There is no REDCap API at this address. Check the address with your browser.",
       details,
     );
-  if (status >= 500) return byStatus(status, text);
-  return new RedcapError(
-    "notRedcap",
-    "A web page came back instead of REDCap's answer: a sign-in page, a proxy or another site stands at this address.",
-    details,
-  );
-}
-
-function byStatus(status: number, body: string): RedcapError {
-  const details = { status, serverText: body.slice(0, 2000) };
-  if (status === 404)
-    return new RedcapError("wrongAddress", "There is no REDCap API at this address. Check the address.", details);
+  if (status === 401)
+    return new RedcapError(
+      "refused",
+      "The server asks for a sign-in before it lets requests through. Check the token, and ask the server's administrator how API requests get in.",
+      details,
+    );
   if (status === 407)
     return new RedcapError("unreachable", "The proxy asks for a sign-in. Check VS Code's proxy settings.", {
       ...details,
@@ -214,8 +230,16 @@ function byStatus(status: number, body: string): RedcapError {
   if (status === 408 || status === 504)
     return new RedcapError("timedOut", "The server took too long to answer. Try again.", details);
   if (status === 413)
-    return new RedcapError("tooLarge", "The server finds the request too large.", { ...details, sent: "nothing" });
+    return new RedcapError(
+      "tooLarge",
+      "The server finds the request too large. Send fewer rows at a time, or ask its administrator to allow more.",
+      { ...details, sent: "nothing" },
+    );
   if (status >= 500)
     return new RedcapError("serverOffline", `The server has a problem (status ${status}). Try again later.`, details);
-  return new RedcapError("refused", `The server refused the request (status ${status}).`, details);
+  return new RedcapError(
+    "refused",
+    `The server refused the request (status ${status}). Check the address, or ask the server's administrator.`,
+    details,
+  );
 }

@@ -84,7 +84,11 @@ export class RedcapClient {
   /** Moves the token's owner to another of the groups the DAG Switcher gives them; '' is no group. */
   async switchDag(dag: string, options: CallOptions = {}): Promise<void> {
     const text = await this.write({ content: "dag", action: "switch", dag }, options);
-    if (countIn(text) !== 1) throw unreadable("REDCap did not confirm the switch of the data access group.", text);
+    if (countIn(text) !== 1)
+      throw unreadable(
+        "REDCap did not confirm the switch of the data access group. Refresh to see what is there now.",
+        text,
+      );
   }
 
   exportUserDagAssignments(options?: CallOptions): Promise<DataTable> {
@@ -101,7 +105,8 @@ export class RedcapClient {
     const [row] = table.rows;
     const raw = new Map(table.columns.map((name, index) => [name, cellText(row?.[index])]));
     const projectId = Number(raw.get("project_id"));
-    if (!Number.isInteger(projectId) || projectId <= 0) throw unreadable("REDCap's answer names no project.", text);
+    if (!Number.isInteger(projectId) || projectId <= 0)
+      throw unreadable(`REDCap's answer names no project. ${AGAIN}`, text);
     return { projectId, title: raw.get("project_title") ?? "", inProduction: raw.get("in_production") === "1", raw };
   }
 
@@ -115,7 +120,7 @@ export class RedcapClient {
   async exportVersion(options: CallOptions = {}): Promise<string> {
     const text = await this.read("version", options);
     const version = /^\s*"?(\d+\.\d+\.\d+)"?\s*$/.exec(text)?.[1];
-    if (!version) throw unreadable("REDCap's answer is not a version number.", text);
+    if (!version) throw unreadable(`REDCap's answer is not a version number. ${AGAIN}`, text);
     return version;
   }
 
@@ -160,7 +165,7 @@ export class RedcapClient {
   private list(text: string) {
     const decoded = text.trimStart().startsWith("[") ? decodeJson(text) : undefined;
     if (!decoded || decoded.problems.length > 0)
-      throw unreadable("REDCap's answer is not the list that was asked for.", text);
+      throw unreadable(`REDCap's answer is not the list that was asked for. ${AGAIN}`, text);
     return decoded;
   }
 
@@ -171,6 +176,8 @@ export class RedcapClient {
     return count;
   }
 }
+
+const AGAIN = "Try again; if it stays like that, show the log to the server's administrator.";
 
 function unreadable(message: string, text: string): RedcapError {
   return new RedcapError("unreadable", message, { serverText: text.slice(0, 2000), sent: "maybe" });

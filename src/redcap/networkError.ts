@@ -22,7 +22,11 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string) 
   refused: ["unreachable", (host) => `${host} does not accept connections. Check the address, or connect to your VPN.`],
   reset: ["unreachable", (host) => `The connection to ${host} broke off. Try again.`],
   timeout: ["timedOut", (host) => `${host} did not answer in time. Try again, or check your VPN and proxy.`],
-  tooLarge: ["tooLarge", (host) => `The answer of ${host} is larger than this extension reads.`],
+  tooLarge: [
+    "tooLarge",
+    (host) =>
+      `The answer of ${host} is larger than this extension reads, so none of it is used. Ask the server's administrator what it sends.`,
+  ],
   other: ["unreachable", (host) => `The request to ${host} failed. Check your connection, VPN and proxy.`],
 };
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { addProject, expirationOf, project, roleOf, useEmulator } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
-import { faultProxy } from "../unit/app/faults";
-import type { FaultProxy } from "../unit/app/faults";
+import { faultProxy } from "../support/faults/faultProxy";
+import type { FaultProxy } from "../support/faults/faultProxy";
 
 /** The dead window's lock counts for half a minute. */
 const UNTIL_STALE = 50_000;

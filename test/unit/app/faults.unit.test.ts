@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit } from "../../../src/core/plan";
-import type { Fault } from "./faults";
+import type { Fault } from "../../support/faults/faultProxy";
 import { dag, expiration, openSite, role } from "./site";
 import type { Site, SiteOptions } from "./site";
 

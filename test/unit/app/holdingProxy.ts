@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { forward } from "./faults";
+import { forward } from "../../support/faults/faultProxy";
 
 export interface HoldingProxy {
   readonly url: string;

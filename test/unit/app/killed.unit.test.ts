@@ -11,7 +11,7 @@ import { privateFiles } from "../../../src/platform/privateFiles";
 import type { ApplyDone, ApplyJob } from "../../support/bin/applyDrafts";
 import { access, added, cell, removed } from "./allTables";
 import { saveDrafts } from "./draftTexts";
-import type { Fault } from "./faults";
+import type { Fault } from "../../support/faults/faultProxy";
 import { dag, expiration, openSite, role, SEED } from "./site";
 import type { Site } from "./site";
 

@@ -7,7 +7,7 @@ import type { CertificateFiles, TlsMaterial } from "../../../src/net/tlsMaterial
 import { NetworkFault } from "../../../src/net/transport";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import type { UndiciOptions } from "../../../src/net/undiciTransport";
-import { authority, pkcs12, selfSigned } from "./certificate";
+import { authority, pkcs12, selfSigned } from "../../support/faults/certificate";
 import { proxyTo } from "./proxy";
 import { secureServer } from "./tlsServer";
 import type { SecureServer } from "./tlsServer";

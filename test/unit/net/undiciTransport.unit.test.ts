@@ -7,7 +7,7 @@ import type { PostResponse } from "../../../src/net/transport";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import type { ProxySettings } from "../../../src/net/undiciTransport";
 import { around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
-import { selfSigned } from "./certificate";
+import { selfSigned } from "../../support/faults/certificate";
 import { proxyTo } from "./proxy";
 
 const text = async (response: PostResponse) => (await readText(response, 1000)).text;

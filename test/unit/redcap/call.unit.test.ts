@@ -331,6 +331,8 @@ describe("cancelling", () => {
 });
 
 describe("an answer as it streams", () => {
+  const TABLE = { params: { ...READ.params, format: "csv" }, write: false };
+
   async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of stream) chunks.push(chunk);
@@ -340,7 +342,7 @@ describe("an answer as it streams", () => {
   it("has every byte as sent, beyond the limit for texts too", async () => {
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
     await against(answers(bytes), async ({ caller, log }) => {
-      const stream = await caller({ maxBytes: 1000 }).stream(READ);
+      const stream = await caller({ maxBytes: 1000 }).stream(TABLE);
       assert.deepEqual(await collect(stream), bytes);
       assert.equal(log[0]?.outcome, "200");
     })();
@@ -349,7 +351,7 @@ describe("an answer as it streams", () => {
   it(
     "is an error instead when the beginning says so",
     against(answers("ERROR: You do not have permissions to use the API", 403), async ({ caller }) => {
-      assert.equal((await failing(caller().stream(READ))).kind, "badToken");
+      assert.equal((await failing(caller().stream(TABLE))).kind, "badToken");
     }),
   );
 
@@ -359,7 +361,7 @@ describe("an answer as it streams", () => {
       setTimeout(() => response.destroy(), 50);
     };
     await against(large, async ({ caller }) => {
-      const stream = await caller().stream(READ);
+      const stream = await caller().stream(TABLE);
       assert.equal((await failing(collect(stream))).kind, "unreachable");
     })();
   });
@@ -380,8 +382,8 @@ describe("an answer as it streams", () => {
         more();
       };
       await against(endless, async ({ caller }) => {
-        if (status === 404) assert.equal((await failing(caller().stream(READ))).kind, "wrongAddress");
-        else for await (const chunk of await caller().stream(READ)) if (chunk.byteLength > 0) break;
+        if (status === 404) assert.equal((await failing(caller().stream(TABLE))).kind, "wrongAddress");
+        else for await (const chunk of await caller().stream(TABLE)) if (chunk.byteLength > 0) break;
         await closed;
       })();
     });

@@ -95,7 +95,10 @@ describe("what REDCap's sentences mean", () => {
     assert.match(error.message, /^The token's owner lacks API Import\/Update in this project\./);
     const vague = failure(403, '{"error":"You do not have enough privileges"}');
     assert.deepEqual(vague.details.rights, []);
-    assert.match(vague.message, /may not do this: You do not have enough privileges$/);
+    assert.match(
+      vague.message,
+      /may not do this\. Ask for the right .* REDCap says: You do not have enough privileges$/,
+    );
   });
 
   it("decodes the references of XML, each once", () => {
@@ -183,7 +186,7 @@ describe("redirects, pages and modules", () => {
     const error = failure(403, '{"alice":["Project Design and Setup","API Export"],"bob":"expired"}');
     assert.equal(error.kind, "refusedByModule");
     assert.equal(error.serverText, "alice: Project Design and Setup, API Export; bob: expired");
-    assert.match(error.message, /^A module on the REDCap server refused this\. alice: /);
+    assert.match(error.message, /^A module on the REDCap server refused this\. Leave out what it names.*: alice: /);
     assert.equal(kind(403, "{broken"), "refused");
   });
 });

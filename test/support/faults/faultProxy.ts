@@ -1,5 +1,6 @@
 import { createServer, request } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 export type Fault =
@@ -26,8 +27,30 @@ export type Fault =
   /** Carried out and answered; whatever is asked next is neither. */
   | "heldNext";
 
+/** One request that a manner deals with in its own way. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly params: URLSearchParams;
+  /** Lets the server carry the request out and gives what it says. */
+  readonly answer: () => Promise<ServerAnswer>;
+}
+
+export interface ServerAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** What becomes of every request, reads included. */
+export type Manner = (exchange: Exchange) => unknown;
+
 export interface FaultProxy {
   readonly url: string;
+  /** From now on every request is met with this manner; without one they are passed on as before. */
+  meet(manner?: Manner): void;
+  /** Requests whose body arrived here since then, whatever became of them. */
+  readonly arrived: readonly URLSearchParams[];
   /** Asked for every import and delete, counted from 0 since the last `arm`. */
   arm(choose: (write: number, params: URLSearchParams) => Fault | undefined): void;
   /** Writes seen since the last `arm`. */
@@ -40,8 +63,13 @@ export interface FaultProxy {
 const REFUSAL = { error: "You do not have API Import/Update privileges" };
 
 /** A server in front of the emulator that makes single writes fail in the ways that networks and servers have. */
-export async function faultProxy(target: string): Promise<FaultProxy> {
+export async function faultProxy(
+  target: string,
+  { tls }: { readonly tls?: { readonly key: string; readonly cert: string } } = {},
+): Promise<FaultProxy> {
   let choose: (write: number, params: URLSearchParams) => Fault | undefined = () => undefined;
+  let manner: Manner | undefined;
+  const arrived: URLSearchParams[] = [];
   const writes: URLSearchParams[] = [];
   let down = false;
   let silent = false;
@@ -53,6 +81,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     const body = Buffer.concat(chunks).toString();
     if (silent) return waits.fire();
     const params = new URLSearchParams(body);
+    arrived.push(params);
+    if (manner) return void (await manner({ incoming, response, params, answer: () => forward(target, body) }));
     const write = params.has("data") || params.get("action") === "delete";
     const fault = !down && write ? choose(writes.push(params) - 1, params) : undefined;
     if (down || fault === "unsent" || fault === "down") {
@@ -77,11 +107,18 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     setImmediate(() => incoming.socket.destroy());
   };
 
-  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
+  const listener = (incoming: IncomingMessage, response: ServerResponse) =>
+    void serve(incoming, response).catch(() => response.destroy());
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    arrived,
     writes,
+    meet(next) {
+      manner = next;
+      arrived.length = 0;
+    },
     arm(next) {
       choose = next;
       down = false;
@@ -105,7 +142,7 @@ function signal(): { readonly fired: Promise<void>; readonly fire: () => void } 
 }
 
 /** Passes a form on and gives back what came. */
-export function forward(target: string, body: string): Promise<{ status: number; type: string; body: Buffer }> {
+export function forward(target: string, body: string): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
     const outgoing = request(target, { method: "POST", headers }, (response) => {

@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Emulator } from "../../../src/emulator/server";
+import { createFetchTransport } from "../../../src/net/fetchTransport";
+import type { Rate } from "../../../src/net/limiter";
+import { HostLimiter } from "../../../src/net/limiter";
+import { LIMITS } from "../../../src/net/limits";
+import type { Limits } from "../../../src/net/limits";
+import type { Transport } from "../../../src/net/transport";
+import { createUndiciTransport } from "../../../src/net/undiciTransport";
+import { RedcapClient } from "../../../src/redcap/client";
+import type { CallLog } from "../../../src/redcap/call";
+import { isRedcapError } from "../../../src/redcap/errors";
+import { BODY_FAULTS } from "./bodyFaults";
+import { CONNECTION_FAULTS } from "./connectionFaults";
+import type { Fault } from "./fault";
+import { faultProxy } from "./faultProxy";
+import type { FaultProxy } from "./faultProxy";
+import { METHODS, startServer } from "./methods";
+import type { Method } from "./methods";
+import { openPlaces } from "./places";
+import type { Places } from "./places";
+import { PAGE_FAULTS, STATUS_FAULTS } from "./statusFaults";
+
+export const FAULTS: readonly Fault[] = [...CONNECTION_FAULTS, ...STATUS_FAULTS, ...PAGE_FAULTS, ...BODY_FAULTS];
+
+export type Adapter = "undici" | "fetch";
+
+const ADAPTERS: Readonly<Record<Adapter, (limits: Limits) => Transport>> = {
+  undici: (limits) => createUndiciTransport({ limits }),
+  fetch: (limits) => createFetchTransport({ limits }),
+};
+
+export interface Cell {
+  readonly method: Method;
+  readonly fault: Fault;
+  /** What does not hold; empty when all is well. */
+  readonly complaints: readonly string[];
+}
+
+const MOST_BYTES = 1_000_000;
+const LONG: Limits = { ...LIMITS, bodyBytes: MOST_BYTES };
+const SHORT: Limits = { ...LONG, connectMs: 400, headersMs: 300, bodyIdleMs: 300, bodyMs: 400 };
+const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
+/** Something to do: every sentence has one of these. */
+const ACTION = /\b(?:add|ask|change|check|leave out|open|refresh|stop|take|try again|wait)\b/i;
+
+/** A server, the places where there is none, and what every method answers when nothing is wrong. */
+export class Matrix {
+  private constructor(
+    private readonly adapter: Adapter,
+    private readonly emulator: Emulator,
+    private readonly places: Places,
+    private readonly patient: Transport,
+    private readonly hasty: Transport,
+    private readonly good: ReadonlyMap<Method, unknown>,
+    /** One for each method, so that cells of a row can run side by side. */
+    private readonly proxies: ReadonlyMap<Method, FaultProxy>,
+  ) {}
+
+  static async open(adapter: Adapter): Promise<Matrix> {
+    const emulator = await startServer();
+    const create = ADAPTERS[adapter];
+    const patient = create(LONG);
+    const client = new RedcapClient({ transport: patient, url: emulator.url, token: tokenOf(emulator) });
+    for (const { call } of METHODS) await call(client);
+    const good = new Map<Method, unknown>();
+    for (const method of METHODS) good.set(method, await method.call(client));
+    const proxies = new Map<Method, FaultProxy>();
+    for (const method of METHODS) proxies.set(method, await faultProxy(emulator.url));
+    return new Matrix(adapter, emulator, await openPlaces(emulator.url), patient, create(SHORT), good, proxies);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.patient.close(), this.hasty.close()]);
+    await Promise.all([...this.proxies.values()].map((proxy) => proxy.close()));
+    await Promise.all([this.places.close(), this.emulator.close()]);
+  }
+
+  /** Every method that the fault can happen to. */
+  async row(fault: Fault, methods: readonly Method[] = METHODS): Promise<readonly Cell[]> {
+    return await Promise.all(
+      methods.filter(fault.happensTo ?? (() => true)).map(async (method) => ({
+        method,
+        fault,
+        complaints: await this.complaints(fault, method),
+      })),
+    );
+  }
+
+  private async complaints(fault: Fault, method: Method): Promise<readonly string[]> {
+    const proxy = this.proxies.get(method);
+    if (!proxy) throw new Error(`no proxy for ${method.name}`);
+    const log: CallLog[] = [];
+    const client = this.client(fault, fault.place ? this.places.url[fault.place] : proxy.url, log);
+    proxy.meet(fault.manner);
+    const found: string[] = [];
+    const expected = ((this.adapter === "fetch" && fault.overFetch) || fault.expected)(method);
+    const result = await method.call(client).then(
+      (value: unknown) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+    if ("value" in result) {
+      if (typeof expected === "object") found.push("the call succeeds");
+      else if (expected === "fine" && !isDeepStrictEqual(result.value, this.good.get(method)))
+        found.push("the call gives something else than without the fault");
+    } else if (expected === "fine" || expected === "asSent") found.push(`the call fails: ${String(result.error)}`);
+    else found.push(...wrongError(result.error, expected));
+    if (method.write && proxy.arrived.length > 1) found.push(`the write was sent ${proxy.arrived.length} times`);
+    if (this.places.trespasses() > 0) found.push("something was sent to a server that is not to be trusted");
+    const shown = JSON.stringify([log, "error" in result ? texts(result.error) : ""]);
+    if (new RegExp(tokenOf(this.emulator), "i").test(shown)) found.push("the token is in the error or the log");
+    if (log.length === 0) found.push("nothing is logged");
+    proxy.meet();
+    const again = await method.call(fault.place ? this.client(fault, proxy.url, log) : client).catch(String);
+    if (!isDeepStrictEqual(again, this.good.get(method)))
+      found.push(`the next call does not succeed: ${String(again)}`);
+    return found;
+  }
+
+  private client(fault: Fault, url: string, log: CallLog[]): RedcapClient {
+    let time = 0;
+    const wait = (ms: number) => Promise.resolve(void (time += ms));
+    return new RedcapClient({
+      transport: fault.slow ? this.hasty : this.patient,
+      url,
+      token: tokenOf(this.emulator),
+      limiter: new HostLimiter(() => RATE, { now: () => time, wait }),
+      retryDelaysMs: [0],
+      wait,
+      log: (entry) => log.push(entry),
+    });
+  }
+}
+
+function wrongError(error: unknown, { kind, advice }: { readonly kind: string; readonly advice: RegExp }): string[] {
+  if (!isRedcapError(error)) return [`an error of another class: ${String(error)}`];
+  const found = error.kind === kind ? [] : [`${error.kind} (${error.serverText.slice(0, 60)}) instead of ${kind}`];
+  if (!advice.test(error.message) || !ACTION.test(error.message))
+    found.push(`the sentence does not say what to do: ${error.message}`);
+  return found;
+}
+
+function texts(error: unknown): unknown {
+  return error instanceof Error ? [error.message, error.stack, { ...error }, texts(error.cause)] : String(error);
+}
+
+function tokenOf(emulator: Emulator): string {
+  return emulator.projects[0]?.token ?? "";
+}
