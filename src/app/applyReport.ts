@@ -6,8 +6,9 @@ import { countChanges, rowId } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
 import type { Difference, Verification } from "../core/verify";
 import { summary } from "../core/review";
-import { counted, dagName, listing, roleName } from "../core/words";
+import { counted, dagName, enumeration, listing, roleName } from "../core/words";
 import type { JournalEnd, Outcome, StepResult } from "./journalEntry";
+import { shown as shownName } from "../core/displayText";
 
 /** What became of a plan, for people. */
 export interface ApplyReport {
@@ -132,7 +133,7 @@ function sentenceOf(
     return `${summary(plan)} ${all === 1 ? "is" : "are"} in REDCap and read back as wanted.`;
   }
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
-  if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${listing(wrong, 3)}.${stranded}`;
+  if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${enumeration(wrong, 3)}.${stranded}`;
   const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(course.stopped?.reason ?? "")}`;
   const names = [...new Set(differing.map((difference) => nameOf(difference, plan.goal)))];
   const left = names.length > 0 ? ` Not done: ${listing(names)}.` : "";
@@ -150,26 +151,27 @@ export function differenceLine(difference: Difference, now: Snapshot): string {
   if (reads === undefined) return draft ? `there is no ${name}` : `${name} is not in the project`;
   if (expected === "" && reads === key) return `${name} is still there`;
   const title =
-    (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ?? column;
+    (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ??
+    shownName(column);
   return `${name}: ${title} reads ${shown(now, column, reads)} instead of ${shown(now, column, expected)}`;
 }
 
 /** A person as they are, a role or group by its name. */
 function nameOf({ draft, key }: Difference, now: Snapshot): string {
   if (draft === "roles") return `role ${roleName(now, key)}`;
-  return draft === "dags" ? `group ${dagName(now, key)}` : key;
+  return draft === "dags" ? `group ${dagName(now, key)}` : shownName(key);
 }
 
 function othersWork(differences: readonly Difference[], now: Snapshot): readonly string[] {
   if (differences.length === 0) return [];
   const lines = differences.map((difference) => differenceLine(difference, now));
-  return [`Changed at the same time, not by this: ${listing(lines, 3)}.`];
+  return [`Changed at the same time, not by this: ${enumeration(lines, 3)}.`];
 }
 
 function shown(now: Snapshot, column: string, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
   if (column === "unique_role_name") return roleName(now, text);
-  return column === "data_access_group" ? dagName(now, text) : text;
+  return column === "data_access_group" ? dagName(now, text) : shownName(text);
 }
 
 /** A server's own words often come without a full stop. */

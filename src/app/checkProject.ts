@@ -5,6 +5,7 @@ import type { RedcapClient } from "../redcap/client";
 import { loadProject } from "./loadProject";
 import type { Clock } from "./ports";
 import { ownerFromLog } from "./tokenOwner";
+import { shown } from "../core/displayText";
 
 export interface CheckedProject {
   readonly snapshot: Snapshot;
@@ -35,5 +36,5 @@ export function tokenSummary({ snapshot, owner }: CheckedProject): string {
   const unreadable = [...new Set(Object.values(missing).flatMap(({ right }) => right ?? []))];
   const may = owner === undefined ? "" : ` ${effectiveRights(snapshot, owner)}`;
   const lacks = unreadable.length > 0 ? ` The token lacks ${listing(unreadable)}.` : "";
-  return `${project.title}, REDCap ${version}${counts ? `: ${counts}` : ""}.${may}${lacks}`;
+  return `${shown(project.title)}, REDCap ${version}${counts ? `: ${counts}` : ""}.${may}${lacks}`;
 }

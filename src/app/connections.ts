@@ -5,6 +5,7 @@ import type { Connection } from "./connection";
 import { readConnections } from "./connectionRecords";
 import { TokenVault } from "./tokenVault";
 import type { SecretStore, StateStore } from "./ports";
+import { shown } from "../core/displayText";
 
 const STATE_KEY = "connections";
 
@@ -99,7 +100,7 @@ export class Connections {
     if (token === undefined)
       throw new RedcapError(
         "badToken",
-        `The token of ${connection.label} is not stored on this computer. Use Replace Token to enter it.`,
+        `The token of ${shown(connection.label)} is not stored on this computer. Use Replace Token to enter it.`,
       );
     return this.options.createClient({ url: connection.apiUrl, token });
   }

@@ -1,6 +1,7 @@
 import { summaryOf } from "../core/review";
 import { isOpen, isPartlyReversible, isUndoable } from "./journalEntry";
 import type { JournalEntry, Outcome } from "./journalEntry";
+import { shown } from "../core/displayText";
 
 /** Everything that was applied to a project, newest first. */
 export interface History {
@@ -66,7 +67,7 @@ export function whatOf({ kind, edits, follows }: JournalEntry, entries: readonly
 }
 
 export function ownerWords({ owner }: JournalEntry): string {
-  return owner === undefined ? "whose token is not known" : `token of ${owner}`;
+  return owner === undefined ? "whose token is not known" : `token of ${shown(owner)}`;
 }
 
 /** "stopped, 2 of 3 changes read back as wanted" */

@@ -4,6 +4,7 @@ import type { History } from "./history";
 import { isOpen } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
 import { requestLine } from "./reportText";
+import { shown } from "../core/displayText";
 
 export interface HistoryContext {
   /** As the list of projects calls it. */
@@ -44,8 +45,8 @@ export function historyText(entry: JournalEntry, { entries, busy }: History, con
 }
 
 function projectLines({ project, server }: JournalEntry, label: string): readonly string[] {
-  const title = project.title === label ? "" : `, ${project.title}`;
-  return [`Project: ${label} (project ${project.projectId}${title})`, `Server: ${server}`];
+  const title = project.title === label ? "" : `, ${shown(project.title)}`;
+  return [`Project: ${shown(label)} (project ${project.projectId}${title})`, `Server: ${server}`];
 }
 
 function unended(entry: JournalEntry, busy: boolean): string {

@@ -1,3 +1,4 @@
+import { shown } from "../core/displayText";
 import type { Plan } from "../core/plan";
 import { stepLine } from "../core/review";
 import { section, sectionsText } from "../core/sections";
@@ -25,7 +26,7 @@ const STATES: Readonly<Record<StepResult["state"], string>> = {
 export function reportText(plan: Plan, report: ApplyReport, { project, server, at }: ReportContext): string {
   const now = plan.input.live;
   const sections = [
-    [report.sentence, "", `Project: ${project}`, `Server: ${server}`, `Finished: ${at}`],
+    [report.sentence, "", `Project: ${shown(project)}`, `Server: ${server}`, `Finished: ${at}`],
     section(
       "Changes that were confirmed",
       plan.changes.map(({ sentence }) => sentence),

@@ -3,12 +3,20 @@ import type { Decoded, Problem } from "./format";
 import { jsonFault } from "./jsonFault";
 import { Lines } from "./place";
 
+/** Letters beyond the first 65,536 are written in two halves. */
+const HALF = /\\u[dD][89a-fA-F]/;
+
+/** Half a letter cannot be sent back, and breaks every address it gets into: it is the sign for an unreadable letter. */
+function mended(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/\p{Cs}/gu, "\ufffd") : value;
+}
+
 /** A list of objects, or one object (project information). Values keep their types. */
 export function decodeJson(text: string): Decoded {
   const bare = text.replace(/^\uFEFF/, "");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(bare);
+    parsed = HALF.test(bare) ? JSON.parse(bare, mended) : JSON.parse(bare);
   } catch {
     const place = new Lines(bare).at(jsonFault(bare));
     return failed({ ...place, code: "jsonSyntax", message: "This is not JSON from here on." });

@@ -3,7 +3,7 @@ import { parseFilter } from "../core/filterText";
 import { isFiltering, matches, NO_FILTER } from "../core/people";
 import type { PeopleFilter, PersonState } from "../core/people";
 import type { Snapshot } from "../core/snapshot";
-import { plainText } from "../platform/dialogs";
+import { plainLine } from "../platform/plainText";
 import { dagTitle, roleTitle, STATE_TITLES } from "../views/filterWords";
 import type { Services } from "./services";
 
@@ -61,7 +61,7 @@ function criteriaOf({ connections, projects }: Needs, { words }: Counter): reado
   ];
   const heading = (label: string): Criterion => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const criterion = (label: string, adds: Partial<PeopleFilter>): Criterion => ({
-    label: plainText(label),
+    label: plainLine(label),
     description: words({ ...NO_FILTER, ...adds }),
     adds,
   });
@@ -81,7 +81,7 @@ function criteriaOf({ connections, projects }: Needs, { words }: Counter): reado
 
 /** What has been typed, as a choice beside the others, so that a text can be combined with ticks. */
 function textCriterion(text: string): Criterion {
-  const label = vscode.l10n.t("Name, username or e-mail contains “{0}”", plainText(text));
+  const label = vscode.l10n.t("Name, username or e-mail contains “{0}”", plainLine(text));
   return { label, alwaysShow: true, adds: { text } };
 }
 

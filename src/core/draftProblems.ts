@@ -1,6 +1,7 @@
 import type { DataTable } from "./dataTable";
 import type { DraftName } from "./plan";
 import { KEY_COLUMN } from "./rowEdits";
+import { shown } from "./displayText";
 
 /** Why a draft cannot be applied as it stands; shown on its cell or row, and Apply stays off. */
 export interface DraftProblem {
@@ -42,12 +43,12 @@ export function columnProblems(draft: DraftName, base: DataTable, now: DataTable
     ...gone.map((name) => ({
       code: "columnMissing" as const,
       column: name,
-      message: `The column ${name} is missing from ${DRAFT_TITLES[draft]}. Bring it back with Undo, or discard the draft.`,
+      message: `The column ${shown(name)} is missing from ${DRAFT_TITLES[draft]}. Bring it back with Undo, or discard the draft.`,
     })),
     ...added.map((name) => ({
       code: "columnUnknown" as const,
       column: name,
-      message: `${DRAFT_TITLES[draft]} has no column "${name}". Remove it, or correct its name.`,
+      message: `${DRAFT_TITLES[draft]} has no column "${shown(name)}". Remove it, or correct its name.`,
     })),
   ];
 }
@@ -59,7 +60,7 @@ export function keyMissing(draft: DraftName, row: number): DraftProblem {
 
 export function keyTwice(draft: DraftName, key: string, row: number): DraftProblem {
   const at = { row, key, column: KEY_COLUMN[draft] };
-  return { ...at, code: "keyTwice", message: `${key} stands in more than one row. Keep one of them.` };
+  return { ...at, code: "keyTwice", message: `${shown(key)} stands in more than one row. Keep one of them.` };
 }
 
 /** REDCap names roles and groups itself, so a new one can only have a name of ours until then. */
@@ -70,7 +71,7 @@ export function keyInvented(draft: DraftName, key: string, row: number): DraftPr
     row,
     key,
     column: KEY_COLUMN[draft],
-    message: `There is no ${one} ${key} in this project. For a new ${one} write new:1, new:2 and so on: REDCap gives it its id.`,
+    message: `There is no ${one} ${shown(key)} in this project. For a new ${one} write new:1, new:2 and so on: REDCap gives it its id.`,
   };
 }
 
@@ -81,7 +82,7 @@ export function rowUnknown(key: string, row: number): DraftProblem {
     row,
     key,
     column: "username",
-    message: `There is no user ${key} in this project. Correct or remove the row, or add the person in ${DRAFT_TITLES.users}.`,
+    message: `There is no user ${shown(key)} in this project. Correct or remove the row, or add the person in ${DRAFT_TITLES.users}.`,
   };
 }
 
@@ -90,7 +91,7 @@ export function rowMissing(key: string): DraftProblem {
     code: "rowMissing",
     key,
     message:
-      `The row of ${key} is missing. To take a person out of a role or group, empty that cell; to remove a person ` +
+      `The row of ${shown(key)} is missing. To take a person out of a role or group, empty that cell; to remove a person ` +
       `from the project, remove the row in ${DRAFT_TITLES.users}. Bring the row back with Undo.`,
   };
 }

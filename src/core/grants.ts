@@ -4,6 +4,7 @@ import { decodeFormRight, describeRight, exportTitle, formMap, formRightTitle } 
 import { RIGHT_COLUMNS } from "./tables";
 import type { Instrument } from "./snapshot";
 import { counted } from "./words";
+import { shown } from "./displayText";
 
 /** What a row of users or roles grants, in words: one line per right, one per group of instruments. */
 export function grantedRights(
@@ -33,7 +34,7 @@ function formLines(
   const labels = new Map(instruments.map(({ name, label }) => [name, label]));
   for (const [form, code] of formMap(cell)) {
     const key = words(code);
-    byWords.set(key, [...(byWords.get(key) ?? []), labels.get(form) || form]);
+    byWords.set(key, [...(byWords.get(key) ?? []), shown(labels.get(form) || form)]);
   }
   if (byWords.size === 0) return [];
   const groups = [...byWords].map(([key, forms]) => `${key} (${forms.length > 3 ? forms.length : forms.join(", ")})`);

@@ -3,6 +3,7 @@ import type { Plan } from "./plan";
 import type { Snapshot } from "./snapshot";
 import { RIGHT_COLUMNS } from "./tables";
 import { listing } from "./words";
+import { shown } from "./displayText";
 
 /** What people may do after they left their role, one sentence each: only REDCap knew beforehand. */
 export function leftRights(plan: Plan, now: Snapshot): readonly string[] {
@@ -14,8 +15,8 @@ export function leftRights(plan: Plan, now: Snapshot): readonly string[] {
     const held = RIGHT_COLUMNS.filter(({ name, choices }) => choices && !["", "0"].includes(right(name)));
     return [
       held.length === 0
-        ? `${key} has no role now, and no rights of their own beyond single instruments.`
-        : `${key} has no role now, and these own rights: ${listing(held.map((column) => column.title))}.`,
+        ? `${shown(key)} has no role now, and no rights of their own beyond single instruments.`
+        : `${shown(key)} has no role now, and these own rights: ${listing(held.map((column) => column.title))}.`,
     ];
   });
 }

@@ -2,6 +2,7 @@ import { expirationState } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { dagName, roleName } from "./words";
+import { shown } from "./displayText";
 
 /** What to filter people's expiration by; `active` is everybody whose access has not ended. */
 export type PersonState = "active" | "expired" | "today" | "soon" | "never";
@@ -75,10 +76,10 @@ function named(wanted: readonly string[], name: string, known: boolean): boolean
 /** "expires in 12 days", "expired 2026-01-31", '' when access does not end. */
 export function expirationWords(person: Person, { today, soonDays }: Today): string {
   const { state, days } = expirationState(person.expiration, today, soonDays);
-  if (state === "expired") return `expired ${person.expiration}`;
+  if (state === "expired") return `expired ${shown(person.expiration)}`;
   if (state === "today") return "expires today";
   if (state === "soon") return days === 1 ? "expires tomorrow" : `expires in ${days} days`;
-  return state === "active" ? `until ${person.expiration}` : "";
+  return state === "active" ? `until ${shown(person.expiration)}` : "";
 }
 
 /** "Data Entry · Boston · expires in 12 days" */

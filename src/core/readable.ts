@@ -7,7 +7,7 @@ import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "./tables";
 import type { TableName } from "./tables";
-import { dagName, roleName } from "./words";
+import { wholeDagName, wholeRoleName } from "./words";
 
 export interface ReadableOptions {
   readonly today: Today;
@@ -55,12 +55,12 @@ interface Extra {
 const roleLabel: Extra = {
   title: "Role Name",
   known: knowsRoles,
-  text: (snapshot, { role }) => (role ? roleName(snapshot, role) : ""),
+  text: (snapshot, { role }) => (role ? wholeRoleName(snapshot, role) : ""),
 };
 const dagTitle: Extra = {
   title: "Group Name",
   known: knowsDags,
-  text: (snapshot, { dag }) => (dag ? dagName(snapshot, dag) : ""),
+  text: (snapshot, { dag }) => (dag ? wholeDagName(snapshot, dag) : ""),
 };
 /** In the words of REDCap's user list, where "never" alone would read as "no access". */
 const ACCESS: Readonly<Record<ExpirationState, string>> = {

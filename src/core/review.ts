@@ -5,6 +5,7 @@ import { countChanges, isRowAdded, isRowRemoved, rowId } from "./rowEdits";
 import { section, sectionsText } from "./sections";
 import { counted, dagName, listing, roleName } from "./words";
 import type { Snapshot } from "./snapshot";
+import { shown } from "./displayText";
 
 export interface ReviewContext {
   readonly project: string;
@@ -43,7 +44,7 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
   const sections = [
     [
       `${summary(plan)}, not yet in REDCap`,
-      `Project: ${context.project}`,
+      `Project: ${shown(context.project)}`,
       `Server: ${context.server}`,
       ...(context.readAt ? [`Read from REDCap: ${context.readAt}`] : []),
     ],
@@ -108,7 +109,7 @@ function findings(all: readonly Finding[], level: FindingLevel): readonly string
 }
 
 function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
-  return describeDraftColumn(edit.draft, edit.column)?.title ?? edit.column;
+  return describeDraftColumn(edit.draft, edit.column)?.title ?? shown(edit.column);
 }
 
 function settledLine(live: Snapshot, edit: CellEdit): string {
@@ -119,14 +120,14 @@ function settledLine(live: Snapshot, edit: CellEdit): string {
 
 function rowName(live: Snapshot, { draft, key }: Pick<CellEdit, "draft" | "key">): string {
   if (draft === "roles") return `role ${roleName(live, key)}`;
-  return draft === "dags" ? `DAG ${dagName(live, key)}` : key;
+  return draft === "dags" ? `DAG ${dagName(live, key)}` : shown(key);
 }
 
 function value(live: Snapshot, { draft, column }: Pick<CellEdit, "draft" | "column">, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
   if (draft === "assignments") return column === "unique_role_name" ? roleName(live, text) : dagName(live, text);
   const described = describeDraftColumn(draft, column);
-  return described ? describeRight(described, text) : text;
+  return shown(described ? describeRight(described, text) : text);
 }
 
 /** What taking a plan back cannot bring back, a sentence for each change. */

@@ -4,6 +4,7 @@ import type { Work } from "./stepRows";
 import { dagChangeOf, removalOf, roleChangeOf } from "./tableSentences";
 import type { Target } from "./targets";
 import { counted, dagName, listing, roleName } from "./words";
+import { shown } from "./displayText";
 
 /** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */
 export function changesOf(work: Work): readonly Change[] {
@@ -30,7 +31,7 @@ function changeOf(names: Names, target: Target): Change {
   return {
     draft: !target.added && edits.some((edit) => edit.draft === "assignments") ? "assignments" : "users",
     key: person.username,
-    sentence: `${person.username}: ${parts.filter((part) => part !== undefined).join("; ")}`,
+    sentence: `${shown(person.username)}: ${parts.filter((part) => part !== undefined).join("; ")}`,
     edits,
   };
 }
@@ -43,11 +44,11 @@ function roleChange({ live, goal }: Names, { before, after, added }: Target): st
 
 function expirationChange(names: Names, { before, after, detour, added }: Target): string | undefined {
   if (before.expiration === after.expiration) return undefined;
-  if (added) return `expiration ${after.expiration}`;
+  if (added) return `expiration ${shown(after.expiration)}`;
   const way = detour
     ? ` (taken out of the role ${roleName(names.live, before.role)}, then put ${back(names, before, after)})`
     : "";
-  return `expiration ${before.expiration || "never"} → ${after.expiration || "never"}${way}`;
+  return `expiration ${shown(before.expiration || "never")} → ${shown(after.expiration || "never")}${way}`;
 }
 
 function back({ goal }: Names, before: Target["before"], after: Target["after"]): string {

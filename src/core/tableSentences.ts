@@ -9,6 +9,7 @@ import type { Work } from "./stepRows";
 import type { TableTarget } from "./tableTargets";
 import type { Removal } from "./targets";
 import { counted, dagName, listing, roleName } from "./words";
+import { shown } from "./displayText";
 
 /** "DAG Boston renamed to Boston North (its unique name changes)" */
 export function dagChangeOf({ live, goal }: Work, { key, kind, edits }: TableTarget): Change {
@@ -21,8 +22,8 @@ export function dagChangeOf({ live, goal }: Work, { key, kind, edits }: TableTar
   });
   if (kind === "add") return change(`${dagName(goal, key)} created`);
   if (kind === "change") {
-    const what = `${dagName(live, key)} renamed to ${goal.dags.get(key)?.name ?? key} (its unique name changes)`;
-    return { ...change(what), loss: `the unique name ${key}` };
+    const what = `${dagName(live, key)} renamed to ${shown(goal.dags.get(key)?.name ?? key)} (its unique name changes)`;
+    return { ...change(what), loss: `the unique name ${shown(key)}` };
   }
   const loss = "its records lose their group, which the API cannot show or bring back";
   return change(`${dagName(live, key)} deleted`, loss);
@@ -55,9 +56,9 @@ function roleParts({ live, goal }: Work, { key, cells }: TableTarget): readonly 
   const table = goal.tables.userRole ?? EMPTY_TABLE;
   const row = goal.roles.get(key)?.row ?? [];
   const parts = [...cells.keys()].map((name) => {
-    const title = describeDraftColumn("roles", name)?.title ?? name;
+    const title = describeDraftColumn("roles", name)?.title ?? shown(name);
     const [was, will] = [draftCell(live, "roles", key, name) ?? "", cellText(column(table, name)(row))];
-    if (name === "role_label") return `renamed to ${will}`;
+    if (name === "role_label") return `renamed to ${shown(will)}`;
     return `${title} ${rightChange(name, was, will)}`;
   });
   return parts.length <= SHOWN
@@ -69,7 +70,7 @@ function rightChange(name: string, was: string, will: string): string {
   const described = describeDraftColumn("roles", name);
   if (described?.kind === "formRights") return formChange(name, was, will, formRightTitle);
   if (described?.kind === "formExport") return formChange(name, was, will, exportTitle);
-  const words = (value: string) => (described ? describeRight(described, value) : value) || "none";
+  const words = (value: string) => shown(described ? describeRight(described, value) : value) || "none";
   return `${words(was)} → ${words(will)}`;
 }
 
@@ -100,7 +101,7 @@ export function removalOf({ live }: Work, { person, edits }: Removal): Change {
   return {
     draft: "users",
     key: person.username,
-    sentence: `${person.username} removed from the project; ${loss}`,
+    sentence: `${shown(person.username)} removed from the project; ${loss}`,
     edits,
     loss,
   };

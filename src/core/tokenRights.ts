@@ -2,6 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "./dataTable";
 import { findPerson } from "./effective";
 import type { Snapshot } from "./snapshot";
 import { listing } from "./words";
+import { shown } from "./displayText";
 
 /** REDCap takes changes of access from nobody without both: the API right to import, and full User Rights, not read only. */
 const NEEDED = [
@@ -18,11 +19,11 @@ export function rightsLacking(snapshot: Snapshot, owner: string): readonly strin
 }
 
 export function effectiveRights(snapshot: Snapshot, owner: string): string {
-  if (!findPerson(snapshot, owner)) return `Whether the token of ${owner} may change access is not known.`;
+  if (!findPerson(snapshot, owner)) return `Whether the token of ${shown(owner)} may change access is not known.`;
   const lacking = rightsLacking(snapshot, owner);
   return lacking.length === 0
-    ? `The token of ${owner} may change access.`
-    : `The token of ${owner} may read only: it lacks ${listing(lacking)}.`;
+    ? `The token of ${shown(owner)} may change access.`
+    : `The token of ${shown(owner)} may read only: it lacks ${listing(lacking)}.`;
 }
 
 /** Whether a token whose owner is in a role can still change access after these cells of the role have been changed. */

@@ -8,6 +8,7 @@ import { RIGHT_COLUMNS } from "../core/tables";
 import type { Column } from "../core/tables";
 import { dagName, roleName } from "../core/words";
 import type { GridColumn, GridForms, GridOption } from "./protocol";
+import { shown } from "../core/displayText";
 
 /** Translated texts for columns and the lists to choose from. */
 export interface ColumnWords {
@@ -60,7 +61,7 @@ export function ownColumns(draft: DraftName, { columns }: DataTable, words: Colu
     const about = both && (EXPORTS.has(name) || name === "api_export") ? `${help} ${words.exportAndApi}` : help;
     return {
       name,
-      title: described?.title ?? name,
+      title: described?.title ?? shown(name),
       help: about,
       kind: described?.readOnly ? "context" : kind,
       editable: name !== key && !described?.readOnly,
@@ -93,15 +94,15 @@ export function gridOptions(
   }
   if (!snapshot || draft !== "assignments") return options;
   const fresh = (names: ReadonlyMap<string, string>) =>
-    [...names].map(([value, label]) => ({ value, label, hint: words.notYet }));
+    [...names].map(([value, label]) => ({ value, label: shown(label), hint: words.notYet }));
   options["userRole"] = [
     { value: "", label: words.noRole, hint: words.ownRights },
-    ...[...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: id })),
+    ...[...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: shown(id) })),
     ...fresh(roles),
   ];
   options["dag"] = [
     { value: "", label: words.noGroup, hint: words.seesAll },
-    ...[...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: id })),
+    ...[...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: shown(id) })),
     ...fresh(dags),
   ];
   return options;

@@ -13,6 +13,7 @@ import type { DraftRow, Elsewhere } from "./draftRows";
 import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
 import type { ColumnWords, NewNames } from "./gridColumns";
 import type { GridColumn, GridContent, GridOption, GridRow, RowAct } from "./protocol";
+import { shown } from "../core/displayText";
 
 export interface GridInput {
   readonly draft: DraftName;
@@ -91,7 +92,7 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   const rows = gridRows(input, now.table.columns, compared.rows, { columns, context, options }, memory);
   const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems];
   const changes = compared.changes + unreadable.length;
-  const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
   const forms = gridForms(snapshot, before);
   const rowActs = readOnly ? [] : ROW_ACTS[draft];
   return { columns, options, forms, rows, status, rowActs, matrix: draft === "roles" };

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { shown } from "../core/displayText";
+import { plainLine, plainText } from "./plainText";
 
 interface Choice<T> {
   readonly label: string;
@@ -64,20 +66,22 @@ export interface Dialogs {
 
 export const vscodeDialogs: Dialogs = {
   async confirm({ title, detail, action }) {
-    const options = { modal: true, ...(detail ? { detail } : {}) };
-    return (await vscode.window.showWarningMessage(title, options, action)) === action;
+    const options = { modal: true, ...(detail ? { detail: plainText(detail) } : {}) };
+    return (await vscode.window.showWarningMessage(plainText(title), options, action)) === action;
   },
   async typeToConfirm({ title, detail, action, expected }) {
     if (!(await this.confirm({ title, action, ...(detail ? { detail } : {}) }))) return false;
+    // What is asked for is what is seen: a name with letters that cannot be typed reads otherwise.
+    const word = shown(expected);
     const typed = await this.input({
       title,
-      prompt: vscode.l10n.t("Type {0} to confirm", expected),
-      validate: (text) => (text.trim() === expected ? undefined : vscode.l10n.t("Type exactly: {0}", expected)),
+      prompt: vscode.l10n.t("Type {0} to confirm", word),
+      validate: (text) => (isSame(text, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
     });
-    return typed?.trim() === expected;
+    return typed !== undefined && isSame(typed, word);
   },
   async refuse(title, detail) {
-    await vscode.window.showWarningMessage(title, { modal: true, detail });
+    await vscode.window.showWarningMessage(plainText(title), { modal: true, detail: plainText(detail) });
   },
   info: async (message, ...actions) => await vscode.window.showInformationMessage(plainText(message), ...actions),
   warn: async (message, ...actions) => await vscode.window.showWarningMessage(plainText(message), ...actions),
@@ -94,13 +98,13 @@ export const vscodeDialogs: Dialogs = {
   pickAction: actionPick,
   async input({ title, prompt, value, placeholder, password, validate }) {
     return await vscode.window.showInputBox({
-      title,
-      prompt,
+      title: plainLine(title),
+      prompt: plainLine(prompt),
       ignoreFocusOut: true,
       ...(value === undefined ? {} : { value }),
-      ...(placeholder ? { placeHolder: placeholder } : {}),
+      ...(placeholder ? { placeHolder: plainLine(placeholder) } : {}),
       ...(password ? { password } : {}),
-      ...(validate ? { validateInput: validate } : {}),
+      ...(validate ? { validateInput: (text) => plain(validate(text)) } : {}),
     });
   },
 };
@@ -116,7 +120,7 @@ function actionPick<T, A extends string>(
   };
   const items = choices.map((choice) => ({ ...pickItem(choice), buttons: choice.actions.map(button) }));
   const list = vscode.window.createQuickPick<(typeof items)[number]>();
-  Object.assign(list, { title, items, placeholder, matchOnDescription: true, matchOnDetail: true });
+  Object.assign(list, { items, ...pickOptions({ title }), placeholder: plain(placeholder) });
   return new Promise((resolve) => {
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
@@ -138,20 +142,29 @@ function actionPick<T, A extends string>(
 
 function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
   return {
-    label: plainText(label),
+    label: plainLine(label),
     value,
-    ...(description ? { description: plainText(description) } : {}),
-    ...(detail ? { detail: plainText(detail) } : {}),
+    ...(description ? { description: plainLine(description) } : {}),
+    ...(detail ? { detail: plainLine(detail) } : {}),
     ...(picked ? { picked } : {}),
     ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   };
 }
 
-/** Names from a server must not turn into icons or links: `$(…)` and `[…](…)` are shown as text. */
-export function plainText(text: string): string {
-  return text.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
+function plain(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : plainLine(text);
+}
+
+/** Marks that only set a name apart are nobody's to type. */
+function isSame(typed: string, word: string): boolean {
+  return typed.trim() === word.replace(/[\u2068\u2069]/g, "");
 }
 
 function pickOptions({ title, placeholder }: PickOptions): vscode.QuickPickOptions {
-  return { title, matchOnDescription: true, matchOnDetail: true, ...(placeholder ? { placeHolder: placeholder } : {}) };
+  return {
+    title: plainLine(title),
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ...(placeholder ? { placeHolder: plainLine(placeholder) } : {}),
+  };
 }

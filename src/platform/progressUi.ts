@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Progress } from "../app/ports";
+import { plainLine } from "./plainText";
 
 type Work<T> = (report: Progress, signal: AbortSignal) => Promise<T>;
 
@@ -25,7 +26,7 @@ export const vscodeProgress: ProgressUi = {
       () => true,
     );
     if (await Promise.race([settled, pause(PATIENCE, false)])) return await running;
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: plainLine(title), cancellable: true };
     return await show(options, async (report, signal) => {
       signal.addEventListener("abort", () => abort.abort());
       tell = report;
@@ -42,7 +43,7 @@ async function show<T>(options: vscode.ProgressOptions, work: Work<T>): Promise<
     let shown = 0;
     const report: Progress = (message, done, total) => {
       const percent = total ? (100 * (done ?? 0)) / total : shown;
-      progress.report({ message, increment: Math.max(0, percent - shown) });
+      progress.report({ message: plainLine(message), increment: Math.max(0, percent - shown) });
       shown = Math.max(shown, percent);
     };
     try {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plainLine } from "./plainText";
 
 type StepResult = "back" | "cancel" | "next";
 
@@ -53,7 +54,7 @@ export function inputStep(input: () => WizardInput): WizardStep {
       const box = pick ?? vscode.window.createInputBox();
       const abort = new AbortController();
       let typed = value ?? "";
-      box.title = title;
+      box.title = plainLine(title);
       box.step = step;
       box.totalSteps = total;
       box.ignoreFocusOut = true;
@@ -63,11 +64,11 @@ export function inputStep(input: () => WizardInput): WizardStep {
       if (pick) pick.items = itemsFor(suggestions ?? [], typed);
       const say = (problem?: string) => {
         if (!("prompt" in box)) {
-          if (pick) pick.title = problem ? `${title}: ${problem}` : title;
+          if (pick) pick.title = plainLine(problem ? `${title}: ${problem}` : title);
           return;
         }
-        box.prompt = prompt;
-        box.validationMessage = problem ?? "";
+        box.prompt = plainLine(prompt);
+        box.validationMessage = plainLine(problem ?? "");
       };
       if ("prompt" in box) box.password = password ?? false;
       say();
@@ -129,14 +130,18 @@ export function pickStep<T>(options: () => WizardPick<T>): WizardStep {
         pick.dispose();
         resolve(result);
       };
-      pick.title = title;
+      pick.title = plainLine(title);
       pick.step = step;
       pick.totalSteps = total;
       pick.placeholder = placeholder;
       pick.ignoreFocusOut = true;
       pick.matchOnDescription = true;
       pick.buttons = first ? [] : [vscode.QuickInputButtons.Back];
-      pick.items = items;
+      pick.items = items.map(({ label, description, ...item }) => ({
+        ...item,
+        label: plainLine(label),
+        ...(description ? { description: plainLine(description) } : {}),
+      }));
       pick.onDidAccept(() => {
         const [chosen] = pick.activeItems;
         if (!chosen) return;

@@ -1,3 +1,4 @@
+import { quoted, shown } from "../core/displayText";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
 
@@ -23,7 +24,7 @@ export function classifyAnswer({ status, headers, text }: Answer, now = Date.now
   }
   if (PAGE.test(body)) return page(status, body);
   if (said !== undefined)
-    return new RedcapError("refused", `REDCap refused this. Change what it names: ${said}`, {
+    return new RedcapError("refused", `REDCap refused this. Change what it names: ${quoted(said)}`, {
       status,
       serverText: said,
     });
@@ -31,7 +32,7 @@ export function classifyAnswer({ status, headers, text }: Answer, now = Date.now
   if (byModule !== undefined)
     return new RedcapError(
       "refusedByModule",
-      `A module on the REDCap server refused this. Leave out what it names, or ask the server's administrator: ${byModule}`,
+      `A module on the REDCap server refused this. Leave out what it names, or ask the server's administrator: ${quoted(byModule)}`,
       {
         status,
         serverText: byModule,
@@ -68,7 +69,7 @@ const RULES: readonly Rule[] = [
     sentence: (said, rights) =>
       rights.length > 0
         ? `The token's owner lacks ${rights.join(" or ")} in this project. Ask for that right on REDCap's User Rights page.`
-        : `The token's owner may not do this. Ask for the right on REDCap's User Rights page. REDCap says: ${said}`,
+        : `The token's owner may not do this. Ask for the right on REDCap's User Rights page. REDCap says: ${quoted(said)}`,
   },
   {
     pattern: /parameter "content" is not valid/,
@@ -79,7 +80,7 @@ const RULES: readonly Rule[] = [
     pattern: /belongs to a user role/,
     kind: "userInRole",
     sentence: (said) =>
-      `REDCap changes no rights of people who are in a role. Edit the role, or take the person out first. REDCap says: ${said}`,
+      `REDCap changes no rights of people who are in a role. Edit the role, or take the person out first. REDCap says: ${quoted(said)}`,
   },
   {
     pattern: /could not connect to the MySQL server|could not connect to .*database/i,
@@ -163,7 +164,7 @@ function parseObject(body: string): Record<string, unknown> | undefined {
 function moved(status: number, location: string): RedcapError {
   return new RedcapError(
     "moved",
-    `The server sends requests on to ${location || "another address"}. A token is never sent along: if that is right, add the project again with the new address.`,
+    `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, add the project again with the new address.`,
     { status, location },
   );
 }

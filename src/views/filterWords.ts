@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isFiltering } from "../core/people";
 import type { PeopleFilter, PersonState } from "../core/people";
+import { shown } from "../core/displayText";
 
 export const STATE_TITLES: Readonly<Record<PersonState, () => string>> = {
   active: () => vscode.l10n.t("Has access now"),
@@ -11,11 +12,11 @@ export const STATE_TITLES: Readonly<Record<PersonState, () => string>> = {
 };
 
 export function roleTitle(label: string): string {
-  return label || vscode.l10n.t("No role");
+  return shown(label) || vscode.l10n.t("No role");
 }
 
 export function dagTitle(name: string): string {
-  return name || vscode.l10n.t("No group");
+  return shown(name) || vscode.l10n.t("No group");
 }
 
 /** The line above the tree while a filter is on; empty without one. */
@@ -23,7 +24,7 @@ export function filterWords(filter: PeopleFilter): string {
   if (!isFiltering(filter)) return "";
   const or = (names: readonly string[]) => (names.length > 0 ? [names.join(vscode.l10n.t(" or "))] : []);
   const parts = [
-    ...(filter.text ? [`“${filter.text}”`] : []),
+    ...(filter.text ? [`“${shown(filter.text)}”`] : []),
     ...or(filter.states.map((state) => STATE_TITLES[state]())),
     ...or(filter.roles.map(roleTitle)),
     ...or(filter.dags.map(dagTitle)),

@@ -13,6 +13,7 @@ import type { TreeNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
 import { tooltip } from "./tooltip";
 import { treeItem } from "./treeItem";
+import { shownText } from "../core/displayText";
 
 export interface TreeFacts {
   readonly connections: Connections;
@@ -111,7 +112,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   setFilter(filter: PeopleFilter): void {
     this.shown = { ...this.shown, filter };
-    this.view.message = filterWords(filter);
+    this.view.message = shownText(filterWords(filter));
     void vscode.commands.executeCommand("setContext", "redcapAccess.filtered", isFiltering(filter));
     this.changes.fire(undefined);
   }

@@ -7,15 +7,21 @@ import type { Person, Snapshot } from "../core/snapshot";
 import { dagName, roleName } from "../core/words";
 import type { Shown } from "./children";
 import type { TreeNode } from "./node";
+import { shown as oneLine, shownText } from "../core/displayText";
 
 /** Tooltips are long, so VS Code asks for them only when they show. Plain text: nothing in them is ever rendered. */
 export function tooltip(node: TreeNode, shown: Shown): string | undefined {
+  const text = words(node, shown);
+  return text === undefined ? undefined : shownText(text);
+}
+
+function words(node: TreeNode, shown: Shown): string | undefined {
   if (node.kind === "project") return projectTooltip(node.connectionId, shown);
   if (!("connectionId" in node)) return undefined;
   const snapshot = shown.projects.snapshot(node.connectionId);
   if (!snapshot) return undefined;
   if (node.kind === "role") return roleTooltip(snapshot, node.roleId);
-  if (node.kind === "dag") return `${dagName(snapshot, node.dagId)} (${node.dagId})`;
+  if (node.kind === "dag") return `${dagName(snapshot, node.dagId)} (${oneLine(node.dagId)})`;
   if (node.kind !== "user") return undefined;
   const person = snapshot.people.get(node.username);
   return person && personTooltip(snapshot, person, shown.connections.get(node.connectionId)?.owner);
@@ -28,10 +34,10 @@ function projectTooltip(id: string, { connections, projects }: Shown): string | 
   const snapshot = projects.snapshot(id);
   const state = projects.state(id);
   return [
-    title,
+    oneLine(title),
     apiUrl,
     vscode.l10n.t("Project {0}", projectId),
-    owner ? vscode.l10n.t("Token of {0}", owner) : vscode.l10n.t("Nobody has said whose token this is"),
+    owner ? vscode.l10n.t("Token of {0}", oneLine(owner)) : vscode.l10n.t("Nobody has said whose token this is"),
     snapshot ? vscode.l10n.t("Read {0}", new Date(snapshot.takenAt).toLocaleString()) : "",
     snapshot ? vscode.l10n.t("REDCap {0}", snapshot.version) : "",
     state.status === "failed" ? state.error.message : "",
@@ -43,13 +49,13 @@ function projectTooltip(id: string, { connections, projects }: Shown): string | 
 function roleTooltip(snapshot: Snapshot, roleId: string): string {
   const found = snapshot.roles.get(roleId);
   const rights = found ? grantedRights(snapshot.tables.userRole ?? EMPTY_TABLE, found.row, snapshot.instruments) : [];
-  return [`${roleName(snapshot, roleId)} (${roleId})`, "", ...bullets(rights)].join("\n");
+  return [`${roleName(snapshot, roleId)} (${oneLine(roleId)})`, "", ...bullets(rights)].join("\n");
 }
 
 function personTooltip(snapshot: Snapshot, person: Person, owner: string | undefined): string {
   const rights = grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments);
   return [
-    ...[person.username, person.name, person.email].filter(Boolean),
+    ...[person.username, person.name, person.email].filter(Boolean).map((each) => oneLine(each)),
     ...(owner !== undefined && sameUser(owner, person.username)
       ? [vscode.l10n.t("This is the person whose token is used.")]
       : []),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "../app/connection";
+import { shown as shownWords, shownText } from "../core/displayText";
 import { sameUser } from "../core/effective";
 import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/people";
 import { dagName, roleName } from "../core/words";
@@ -50,14 +51,19 @@ interface Look {
   readonly spoken?: string;
 }
 
-function make(label: string, state: vscode.TreeItemCollapsibleState, look: Look): vscode.TreeItem {
+function make(text: string, state: vscode.TreeItemCollapsibleState, look: Look): vscode.TreeItem {
+  const label = shownWords(text);
   const item = new vscode.TreeItem(label, state);
   item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
-  if (look.description) item.description = look.description;
+  if (look.description) item.description = shownWords(look.description, LINE);
   item.contextValue = look.contextValue;
-  item.accessibilityInformation = { label: look.spoken ?? [label, look.description].filter(Boolean).join(", ") };
+  const spoken = look.spoken ?? [label, look.description].filter(Boolean).join(", ");
+  item.accessibilityInformation = { label: shownWords(spoken, LINE) };
   return item;
 }
+
+/** Longest description of a row. */
+const LINE = 300;
 
 function server(origin: string, { connections }: Shown): vscode.TreeItem {
   const sample = [...connections.values()].some((connection) => connection.origin === origin && connection.sample);
@@ -170,6 +176,6 @@ function message({ kind, message }: MessageNode): vscode.TreeItem {
   const look = { error: ["error", "error retry"], missing: ["lock", "missing"], empty: ["info", "empty"] } as const;
   const [icon, contextValue] = look[kind];
   const item = make(message, None, { icon, contextValue });
-  item.tooltip = message;
+  item.tooltip = shownText(message);
   return item;
 }

@@ -1,5 +1,6 @@
 import type { Action, GridStatus, Strings } from "../editors/protocol";
 import { fill } from "./store";
+import { shownText } from "../core/displayText";
 
 interface BannerProps {
   readonly status: GridStatus;
@@ -41,7 +42,7 @@ export function Banner({ status, strings, run }: BannerProps) {
       {readOnly && <p class="note">{readOnly}</p>}
       {moved && <p class="note">{strings.moved}</p>}
       {problems.map((problem) => (
-        <p class="note problem">{problem}</p>
+        <p class="note problem">{shownText(problem, 400)}</p>
       ))}
     </section>
   );

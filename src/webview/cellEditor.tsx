@@ -8,6 +8,7 @@ import type { Anchor } from "./popup";
 import { fill } from "./store";
 import { TextEditor } from "./textEditor";
 import { rowName } from "./words";
+import { shown } from "../core/displayText";
 
 interface CellEditorProps {
   readonly content: GridContent;
@@ -67,7 +68,7 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
         {...{ title, anchor, close }}
         options={list}
         value={common?.trim()}
-        choose={(option) => commit([{ column, value: () => option.value }], `${title}: ${option.label}`)}
+        choose={(option) => commit([{ column, value: () => option.value }], `${title}: ${shown(option.label)}`)}
       />
     );
   }
@@ -77,8 +78,8 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
       {...{ title, anchor, close }}
       value={common}
       placeholder={date ? "YYYY-MM-DD" : ""}
-      check={(text) => (date && text !== "" && !isDate(text) ? fill(strings.notADate, text) : undefined)}
-      commit={(text) => commit([{ column, value: () => text }], `${title}: ${text}`)}
+      check={(text) => (date && text !== "" && !isDate(text) ? fill(strings.notADate, shown(text)) : undefined)}
+      commit={(text) => commit([{ column, value: () => text }], `${title}: ${shown(text)}`)}
     />
   );
 }

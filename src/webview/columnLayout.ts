@@ -21,7 +21,9 @@ export function columnLayout(
   const fits = flexible === 0 ? 1 : 1 + (room - sum(wanted)) / flexible;
   // Narrower only where that brings all of them into view; twice as wide is enough for anybody.
   const factor = fits < NARROWER ? 1 : Math.min(2, fits);
-  const widths = columns.map(({ name, width }) => Math.floor(dragged[name] ?? width * factor));
+  const widths = columns.map(({ name, width }) =>
+    Math.floor((Object.hasOwn(dragged, name) ? dragged[name] : undefined) ?? width * factor),
+  );
   const lefts: number[] = [];
   let left = 0;
   for (const width of widths) {

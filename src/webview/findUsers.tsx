@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { GridContent, Strings } from "../editors/protocol";
 import { foundUsers } from "./foundUsers";
 import { fill } from "./store";
+import { shown } from "../core/displayText";
 
 interface FindUsersProps {
   readonly content: GridContent;
@@ -42,7 +43,9 @@ export function FindUsers({ content, strings, selectKeys, close }: FindUsersProp
       >
         <label for="find-list">{strings.findHelp}</label>
         <textarea id="find-list" ref={list} rows={8} spellcheck={false} />
-        <p role="status">{missing.length > 0 && fill(strings.notFound, missing.join(", "))}</p>
+        <p role="status">
+          {missing.length > 0 && fill(strings.notFound, missing.map((name) => shown(name)).join(", "))}
+        </p>
         <div class="buttons">
           <button type="submit" class="primary">
             {strings.findThem}

@@ -7,6 +7,7 @@ import type { FormPart, FormWish, FormWishes } from "./formModel";
 import { place } from "./popup";
 import type { Anchor } from "./popup";
 import { fill } from "./store";
+import { shown } from "../core/displayText";
 
 interface FormsDialogProps {
   readonly title: string;
@@ -47,8 +48,8 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
     const touched = PARTS.some((part) => wish[part] !== undefined);
     return {
       name,
-      label: label || name,
-      note: rights !== undefined && odd && !touched ? fill(strings.unusual, code) : "",
+      label: shown(label || name),
+      note: rights !== undefined && odd && !touched ? fill(strings.unusual, shown(code)) : "",
       on: wished(code, wish),
       level: wish.export ?? levels.get(name) ?? "",
     };

@@ -3,10 +3,14 @@ import { canEdit } from "./editing";
 import { Chevron, Tick } from "./icons";
 import { fill } from "./store";
 import { cellWords, formDifference } from "./words";
+import { shown, shownText } from "../core/displayText";
 
 export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
 }
+
+/** Longest text of a cell in the page; the cell itself keeps all of it. */
+const CELL = 400;
 
 interface CellProps {
   readonly row: number;
@@ -24,10 +28,11 @@ interface CellProps {
 export function GridCell({ row, index, data, column, content, strings, active, spanned }: CellProps) {
   const value = data.cells[index] ?? "";
   const was = data.was?.[index];
-  const problem = data.problems?.[index];
+  const wrong = data.problems?.[index];
+  const problem = wrong === undefined ? undefined : shownText(wrong, CELL);
   const locked = column.own === true && data.given !== undefined && value === "";
   const editable = canEdit(column, data) && content.status.readOnly === undefined;
-  const given = locked ? fill(strings.given, data.given ?? "") : "";
+  const given = locked ? fill(strings.given, shown(data.given ?? "")) : "";
   const classes = [
     "cell",
     active && "active",
@@ -38,12 +43,12 @@ export function GridCell({ row, index, data, column, content, strings, active, s
     value === "" && column.kind !== "text" && "blank",
     locked && "locked",
   ];
-  const words = cellWords(column, value, content.options);
+  const words = shown(cellWords(column, value, content.options), CELL);
   const flag = column.kind === "flag" && (value === "1" || value === "0");
   const map = column.kind === "formRights" || column.kind === "formExport";
-  const label = (form: string) => content.forms.instruments.find(({ name }) => name === form)?.label ?? form;
+  const label = (form: string) => shown(content.forms.instruments.find(({ name }) => name === form)?.label ?? form, 60);
   const changed = was !== undefined && map ? formDifference(column.kind, was, value, label) : undefined;
-  const before = was === undefined ? "" : cellWords(column, was, content.options);
+  const before = was === undefined ? "" : shown(cellWords(column, was, content.options), CELL);
   const arrow = was === undefined ? words : `${before} → ${words}`;
   return (
     <div

@@ -28,7 +28,7 @@ export function GridHeader({ columns, layout, drawn, view, active, strings, ...a
           if (!column) return null;
           const { name, title, help } = column;
           const sorted = view.sort?.column === name ? (view.sort.descending ? "descending" : "ascending") : "none";
-          const filtered = view.columns[name] !== undefined;
+          const filtered = Object.hasOwn(view.columns, name);
           return (
             <div
               key={name}

@@ -4,6 +4,7 @@ import type { GridContent, GridRow, Strings } from "../editors/protocol";
 import { matrixRows } from "./matrixModel";
 import { fill } from "./store";
 import { rowName } from "./words";
+import { shown as oneLine } from "../core/displayText";
 
 interface MatrixProps {
   readonly content: GridContent;
@@ -34,7 +35,7 @@ export function Matrix({ content, strings, roles }: MatrixProps) {
               </label>
             </th>
             {roles.map((row) => (
-              <th scope="col" key={row.key} class={row.change ?? ""} title={row.key}>
+              <th scope="col" key={row.key} class={row.change ?? ""} title={oneLine(row.key)}>
                 {rowName(row)}
               </th>
             ))}

@@ -2,6 +2,7 @@ import { formMap } from "../core/rights";
 import type { GridColumn, GridContent, GridRow } from "../editors/protocol";
 import { instrumentsOf } from "./formModel";
 import { cellWords, formTitle } from "./words";
+import { shown } from "../core/displayText";
 
 export interface MatrixRow {
   readonly title: string;
@@ -25,7 +26,7 @@ export function matrixRows(content: GridContent, roles: readonly GridRow[]): rea
       matrixRow(
         column.title,
         column.help,
-        values.map((value) => cellWords(column, value, content.options)),
+        values.map((value) => shown(cellWords(column, value, content.options))),
       ),
     ];
   });
@@ -40,7 +41,7 @@ function formRows(
   const maps = values.map((value) => formMap(value));
   return instrumentsOf(forms, ...values).map(({ name, label }, index) => {
     const cells = maps.map((map) => (map.has(name) ? formTitle(kind, map.get(name) ?? "") : ""));
-    return { ...matrixRow(label || name, help, cells), ...(index === 0 ? { section: title } : {}) };
+    return { ...matrixRow(shown(label || name), help, cells), ...(index === 0 ? { section: title } : {}) };
   });
 }
 

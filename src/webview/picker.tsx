@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { GridOption } from "../editors/protocol";
 import { place } from "./popup";
 import type { Anchor } from "./popup";
+import { shown } from "../core/displayText";
 
 interface PickerProps {
   readonly title: string;
@@ -94,8 +95,8 @@ export function Picker({ title, options, value, anchor, choose, close }: PickerP
             <span class="check" aria-hidden="true">
               {option.value === value ? "✓" : ""}
             </span>
-            <span class="label">{option.label}</span>
-            <span class="hint">{option.hint}</span>
+            <span class="label">{shown(option.label)}</span>
+            <span class="hint">{shown(option.hint)}</span>
           </div>
         ))}
       </div>

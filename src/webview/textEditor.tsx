@@ -19,6 +19,8 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const done = useRef(false);
+  /** The box drops line breaks: what it made of the value is what nobody has changed yet. */
+  const untouched = useRef("");
   const [problem, setProblem] = useState<string>();
   useLayoutEffect(() => {
     if (box.current) {
@@ -26,7 +28,10 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
       place(box.current, { ...anchor, bottom: anchor.top });
     }
     // Set once: what is typed since is nobody's but the person's.
-    if (input.current) input.current.value = value ?? "";
+    if (input.current) {
+      input.current.value = value ?? "";
+      untouched.current = input.current.value;
+    }
     input.current?.select();
     input.current?.focus({ preventScroll: true });
   }, []);
@@ -36,13 +41,15 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
     then();
   };
   const take = (): boolean => {
-    const text = input.current?.value.trim() ?? "";
+    const said = input.current?.value ?? "";
+    const text = said.trim();
     const wrong = check(text);
     if (wrong !== undefined) {
       setProblem(wrong);
       return false;
     }
-    finish(() => (text === value ? close() : commit(text)));
+    const kept = value !== undefined && said === untouched.current;
+    finish(() => (kept || text === value ? close() : commit(text)));
     return true;
   };
   return (
@@ -65,7 +72,7 @@ export function TextEditor({ title, value, anchor, placeholder = "", check, comm
           }
           event.stopPropagation();
         }}
-        onBlur={() => ((input.current?.value ?? "") !== (value ?? "") && take()) || finish(close)}
+        onBlur={() => ((input.current?.value ?? "") !== untouched.current && take()) || finish(close)}
       />
       {problem !== undefined && (
         <p id="text-problem" class="wrong" role="alert">

@@ -4,6 +4,7 @@ import { FindUsers } from "./findUsers";
 import { SelectMenu } from "./selectMenu";
 import { fill } from "./store";
 import type { ViewState } from "./visibleRows";
+import { shown } from "../core/displayText";
 
 interface ToolbarProps {
   readonly content: GridContent;
@@ -48,12 +49,12 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
         {strings.onlyChanged}
       </label>
       {content.columns
-        .filter(({ name }) => view.columns[name] !== undefined)
+        .filter(({ name }) => Object.hasOwn(view.columns, name))
         .map(({ name, title }) => {
           const words = fill(
             strings.columnFilter,
             title,
-            view.columns[name]?.is ?? `“${view.columns[name]?.has ?? ""}”`,
+            shown(view.columns[name]?.is ?? `“${view.columns[name]?.has ?? ""}”`),
           );
           const { [name]: _, ...others } = view.columns;
           return (

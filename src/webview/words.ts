@@ -1,5 +1,6 @@
 import { exportTitle, formMap, formRightTitle } from "../core/rights";
 import type { GridColumn, GridContent, GridOption, GridRow } from "../editors/protocol";
+import { shown } from "../core/displayText";
 
 type Options = GridContent["options"];
 
@@ -21,7 +22,7 @@ export function groupWords(column: GridColumn, row: GridRow, index: number, opti
 
 /** The name that people read of a row: its first cell. */
 export function rowName({ cells, key }: GridRow): string {
-  return cells[0] === undefined || cells[0] === "" ? key : cells[0];
+  return shown(cells[0] === undefined || cells[0] === "" ? key : cells[0]);
 }
 
 const lower = new WeakMap<GridRow, string>();

@@ -8,6 +8,7 @@ import type { Snapshot } from "../snapshot";
 import type { CellEdit } from "../plan";
 import { listing } from "../words";
 import type { Found, Guard, GuardContext } from "./guard";
+import { shown } from "../displayText";
 
 /** The same person twice with different wishes: REDCap would take one of them, and nobody knows which. */
 export const duplicateUser: Guard = {
@@ -19,7 +20,7 @@ export const duplicateUser: Guard = {
       .filter((edit) => !removed.has(rowId(edit)))
       .map((edit) => ({
         keys: [edit.key],
-        sentence: `${edit.key} is there twice, with different values for ${title(edit)}. Keep one.`,
+        sentence: `${shown(edit.key)} is there twice, with different values for ${title(edit)}. Keep one.`,
       }));
   },
 };
@@ -48,7 +49,7 @@ export const unreadable: Guard = {
       const [first] = edits;
       return {
         keys: unique(edits.map((edit) => edit.key)),
-        sentence: `${column} cannot be changed: ${first ? whyMissing(live, first) : ""}`,
+        sentence: `${shown(column)} cannot be changed: ${first ? whyMissing(live, first) : ""}`,
       };
     });
   },
@@ -62,7 +63,7 @@ export const unknownRow: Guard = {
     unique(
       replayed.unknown
         .filter((edit) => !aboutPeople(edit) && draftHas(live, edit.draft, edit.column))
-        .map((edit) => `There is no ${DRAFTS[edit.draft].one} ${edit.key} in this project any more.`),
+        .map((edit) => `There is no ${DRAFTS[edit.draft].one} ${shown(edit.key)} in this project any more.`),
     ).map((sentence) => ({
       keys: unique(replayed.unknown.filter((edit) => !aboutPeople(edit)).map((edit) => edit.key)),
       sentence,
@@ -75,7 +76,7 @@ export const illegalDate: Guard = {
   find: (context) =>
     perEdit(context, (edit) =>
       describeDraftColumn(edit.draft, edit.column)?.kind === "date" && edit.after !== "" && !isDate(edit.after)
-        ? `${edit.key}: "${edit.after}" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.`
+        ? `${shown(edit.key)}: "${shown(edit.after)}" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.`
         : undefined,
     ),
 };
@@ -90,7 +91,7 @@ export const illegalValue: Guard = {
       const blank = edit.after === "" && edit.draft === "users";
       if (!choices || blank || choices.some((choice) => choice.value === edit.after)) return undefined;
       const known = choices.map((choice) => `${choice.value} (${choice.title})`);
-      return `${edit.key}: ${title(edit)} cannot be "${edit.after}". Use ${listing(known, 8)}.`;
+      return `${shown(edit.key)}: ${title(edit)} cannot be "${shown(edit.after)}". Use ${listing(known, 8)}.`;
     }),
 };
 
@@ -106,7 +107,7 @@ export const unknownForm: Guard = {
       const strange = [...formMap(edit.after).keys()].filter((form) => !known.has(form) && !before.has(form));
       return strange.length === 0
         ? undefined
-        : `${edit.key}: there is no instrument ${listing(strange)} in this project (${title(edit)}). Correct or remove it.`;
+        : `${shown(edit.key)}: there is no instrument ${listing(strange)} in this project (${title(edit)}). Correct or remove it.`;
     }),
 };
 
@@ -125,7 +126,7 @@ export const illegalFormCode: Guard = {
       const strange = unique([...formMap(edit.after).values()].filter((code) => !legal(code)));
       return strange.length === 0
         ? undefined
-        : `${edit.key}: ${title(edit)} cannot be ${listing(strange.map((code) => `"${code}"`))} on this server.`;
+        : `${shown(edit.key)}: ${title(edit)} cannot be ${listing(strange.map((code) => `"${code}"`))} on this server.`;
     }),
 };
 

@@ -4,6 +4,7 @@ import { ownerOf } from "../targets";
 import type { Ownership, Target } from "../targets";
 import { dagName, listing } from "../words";
 import type { Found, Guard, GuardContext } from "./guard";
+import { isPlain, shown } from "../displayText";
 
 /** What a token needs to change access, and what to call it. */
 const NEEDED = [
@@ -86,7 +87,9 @@ export const nobodyLeft: Guard = {
       !isExpired(person.expiration, input.today) && rightsOf(snapshot, person)("user_rights") === "1";
     const some = (snapshot: Snapshot) => [...snapshot.people.values()].some((person) => full(snapshot, person));
     if (some(goal) || !some(live)) return [];
-    const name = live.project.title.trim() || String(live.project.projectId);
+    const title = live.project.title.trim();
+    // What cannot be typed cannot be asked for.
+    const name = isPlain(title) ? title : String(live.project.projectId);
     const sentence =
       "After this nobody in the project has full User Rights: only a REDCap administrator can change that.";
     const keys = [...[...targets, ...removals].map(({ person }) => person.username), ...roles.map(({ key }) => key)];
@@ -108,6 +111,9 @@ function aboutOwner(context: GuardContext, problem: (target: Target) => string |
 }
 
 function about(name: string, owner: Ownership, what: string): Found {
-  const who = owner === "yes" ? `${name}, whose token this is,` : `${name}, whose token this may be (nobody has said),`;
+  const who =
+    owner === "yes"
+      ? `${shown(name)}, whose token this is,`
+      : `${shown(name)}, whose token this may be (nobody has said),`;
   return { keys: [name], sentence: `${who} ${what}.`, confirmBy: name };
 }

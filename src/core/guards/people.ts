@@ -1,6 +1,7 @@
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
 import { listing, roleName } from "../words";
+import { shown } from "../displayText";
 
 /** Nobody in a group is limited by it: losing the group is gaining every record. */
 export const dagLost: Guard = {
@@ -75,7 +76,10 @@ export const roleTwins: Guard = {
       const ids = listing(same.map((role) => role.id));
       const who = keys.length > 0 ? ` ${listing(keys)} gets ${roleName(goal, id)}.` : "";
       return [
-        { keys: keys.length > 0 ? keys : [id], sentence: `${same.length} roles are called "${label}": ${ids}.${who}` },
+        {
+          keys: keys.length > 0 ? keys : [id],
+          sentence: `${same.length} roles are called "${shown(label)}": ${ids}.${who}`,
+        },
       ];
     });
   },

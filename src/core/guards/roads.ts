@@ -3,6 +3,7 @@ import { addsWithDag } from "../userRows";
 import { counted, listing, roleName } from "../words";
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
+import { shown } from "../displayText";
 
 /** REDCap refuses the whole request when one row is about somebody in a role. */
 export const userInRole: Guard = {
@@ -15,7 +16,7 @@ export const userInRole: Guard = {
       .map(({ person, rights }) => ({
         keys: [person.username],
         sentence:
-          `${person.username} is in the role ${roleName(live, person.role)}, and REDCap does not change the ` +
+          `${shown(person.username)} is in the role ${roleName(live, person.role)}, and REDCap does not change the ` +
           (rights.size > 0
             ? "own rights of people in a role. Change the role, or take the person out of it first."
             : "expiration of people in a role. Choose to take the person out, set the date and put the person back."),
@@ -34,9 +35,9 @@ export const ownerInRole: Guard = {
         keys: [person.username],
         sentence:
           owner === "yes"
-            ? `This is ${person.username}'s own token. Taken out of the role ${roleName(live, person.role)}, it could ` +
+            ? `This is ${shown(person.username)}'s own token. Taken out of the role ${roleName(live, person.role)}, it could ` +
               "lose the right to finish. Change this on REDCap's User Rights page, or with somebody else's token."
-            : `Nobody has said whose token this is. If it is ${person.username}'s, it could lose the right to finish ` +
+            : `Nobody has said whose token this is. If it is ${shown(person.username)}'s, it could lose the right to finish ` +
               "half-way. Say whose token it is (Set Whose Token It Is), then try again.",
       })),
 };

@@ -3,6 +3,7 @@ import { counted, listing, roleName } from "../words";
 import { rightsOf } from "../effective";
 import { isUsername } from "../usernames";
 import type { Found, Guard } from "./guard";
+import { shown } from "../displayText";
 
 export const illegalUsername: Guard = {
   id: "illegalUsername",
@@ -12,7 +13,7 @@ export const illegalUsername: Guard = {
       .filter(({ added, person }) => added && !isUsername(person.username))
       .map(({ person }) => ({
         keys: [person.username],
-        sentence: `"${person.username}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`,
+        sentence: `"${shown(person.username)}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`,
       })),
 };
 
@@ -41,7 +42,7 @@ export const noDeleteRight: Guard = {
       keys,
       (names) =>
         `${names} cannot be removed with this token: REDCap asks for the right "Delete Records", which ` +
-        `${owner.username} does not have.`,
+        `${shown(owner.username)} does not have.`,
     );
   },
 };

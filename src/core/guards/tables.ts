@@ -1,6 +1,7 @@
 import { roleWidens } from "../stepRows";
 import { counted, dagName, listing, roleName } from "../words";
 import type { Found, Guard, GuardContext } from "./guard";
+import { shown } from "../displayText";
 
 /** Around version 14.0.2 a role could be listed without its id at first; a blank id would create another role. */
 export const roleIdUnknown: Guard = {
@@ -18,7 +19,7 @@ export const roleNameless: Guard = {
   find: ({ goal, roles }) =>
     each(
       roles.filter(({ key, kind }) => kind !== "remove" && !goal.roles.get(key)?.label.trim()),
-      ({ key }) => `The role ${key} has no name. Give it one.`,
+      ({ key }) => `The role ${shown(key)} has no name. Give it one.`,
     ),
 };
 
@@ -28,7 +29,7 @@ export const dagNameless: Guard = {
   find: ({ goal, dags }) =>
     each(
       dags.filter(({ key, kind }) => kind !== "remove" && !goal.dags.get(key)?.name.trim()),
-      ({ key }) => `The group ${key} has no name. Give it one.`,
+      ({ key }) => `The group ${shown(key)} has no name. Give it one.`,
     ),
 };
 

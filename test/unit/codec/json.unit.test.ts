@@ -115,3 +115,10 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+describe("half a letter in JSON", () => {
+  it("becomes the sign for an unreadable letter, and whole letters stay", () => {
+    const { table } = decodeJson(String.raw`[{"a":"x\ud800y","b":"\ud83d\ude00","c":{"f":"\udc00"}}]`);
+    assert.deepEqual(table.rows, [["x\ufffdy", "\u{1f600}", { f: "\ufffd" }]]);
+  });
+});

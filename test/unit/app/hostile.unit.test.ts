@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { historyLine } from "../../../src/app/history";
+import { historyText } from "../../../src/app/historyText";
+import { reportText } from "../../../src/app/reportText";
+import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
+import { DRAFT_NAMES } from "../../../src/core/draft";
+import { distinctPaths, fillTemplate } from "../../../src/core/fileNames";
+import { grantedRights } from "../../../src/core/grants";
+import { personLine, sortedPeople } from "../../../src/core/people";
+import { cellText, EMPTY_TABLE } from "../../../src/core/dataTable";
+import { neutral, readableTable } from "../../../src/core/readable";
+import { reviewText } from "../../../src/core/review";
+import { rowRemoved } from "../../../src/core/rowEdits";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { TABLE_NAMES } from "../../../src/core/tables";
+import { effectiveRights } from "../../../src/core/tokenRights";
+import { dagName, listing, roleName } from "../../../src/core/words";
+import { plainLine, plainText } from "../../../src/platform/plainText";
+import { classifyAnswer } from "../../../src/redcap/classify";
+import { assertHarmless } from "../../support/hostile/harmless";
+import { HOSTILE_PROJECT, OWNER } from "../../support/hostile/project";
+import { HOSTILE } from "../../support/hostile/values";
+import { openSite } from "./site";
+import type { Site } from "./site";
+
+const TODAY = { today: "2026-06-15", soonDays: 30 };
+const time = (at: number) => new Date(at).toISOString();
+/** As texts come over the network: half of a letter is no letter. */
+const TEXTS = Object.entries(HOSTILE).map(([name, text]) => [name, text.replace(/\p{Cs}/gu, "\ufffd")] as const);
+
+describe("a project of hostile texts", () => {
+  let site: Site;
+  let snapshot: Snapshot;
+
+  before(async () => {
+    site = await openSite({ seed: HOSTILE_PROJECT });
+    snapshot = await site.projects.load(site.id);
+  });
+  after(() => site.close());
+
+  it("is read to the last letter", () => {
+    const names = new Set(TEXTS.map(([, text]) => text));
+    assert.deepEqual(new Set(snapshot.people.keys()), new Set([...names, OWNER]));
+    assert.deepEqual(new Set([...snapshot.roles.values()].map(({ label }) => label)), names);
+    assert.deepEqual(new Set([...snapshot.dags.values()].map(({ name }) => name)), names);
+    for (const [, text] of TEXTS) assert.equal(snapshot.people.get(text)?.email, text);
+  });
+
+  it("shows names, lists and rights without anything that acts", () => {
+    for (const person of snapshot.people.values()) {
+      assertHarmless(personLine(snapshot, person, TODAY), "line of a person");
+      for (const line of grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments))
+        assertHarmless(line, "rights of a person");
+      assertHarmless(effectiveRights(snapshot, person.username), "rights of the token");
+    }
+    for (const id of snapshot.roles.keys()) assertHarmless(roleName(snapshot, id), "role");
+    for (const id of snapshot.dags.keys()) assertHarmless(dagName(snapshot, id), "group");
+    assertHarmless(listing([...snapshot.people.keys()], 100), "list of names", 100 * 130);
+  });
+
+  it("has drafts that say what was read, and nothing else", async () => {
+    for (const draft of DRAFT_NAMES) await site.drafts.open(site.id, draft, snapshot);
+    assert.deepEqual(await site.drafts.edits(site.id), []);
+  });
+
+  it("reviews, applies, reports and takes back without anything that acts", async () => {
+    const [first = ""] = snapshot.dags.keys();
+    const edits = sortedPeople(snapshot).flatMap(({ username, role, dag }) =>
+      // Nobody can send back half of a letter.
+      username === OWNER || username.includes("\ufffd")
+        ? []
+        : [
+            { draft: "assignments", key: username, column: "unique_role_name", before: role, after: "U-0" } as const,
+            { draft: "assignments", key: username, column: "data_access_group", before: dag, after: first } as const,
+          ],
+    );
+    const real = edits.filter(({ before, after }) => before !== after);
+    const plan = await site.changes.plan(site.id, real);
+    const context = { project: snapshot.project.title, server: site.proxy.url };
+    for (const { sentence } of [...plan.changes, ...plan.findings]) {
+      assertHarmless(sentence, "sentence");
+      assert.equal(sentence.includes("\n"), false, sentence);
+    }
+    assertHarmless(reviewText(plan, { ...context, readAt: "now" }), "review", 40_000);
+    const report = await site.changes.apply(site.id, plan);
+    assert.equal(report.outcome, "done", report.sentence);
+    assertHarmless(reportText(plan, report, { ...context, at: "now" }), "report", 40_000);
+    const history = await site.changes.history(site.id);
+    const [entry] = history.entries;
+    assert.ok(entry);
+    const line = historyLine(entry, history, time);
+    for (const text of [line.what, line.whose, line.state, line.changes]) assertHarmless(text, "history");
+    assertHarmless(historyText(entry, history, { project: snapshot.project.title, time }), "history", 40_000);
+    const undo = await site.changes.planUndo(site.id);
+    assert.ok(undo);
+    assert.equal((await site.changes.apply(site.id, undo.plan)).outcome, "done");
+  });
+
+  it("names everybody harmlessly in what speaks against a removal", async () => {
+    const keys = [...snapshot.people.keys()];
+    const plan = await site.changes.plan(
+      site.id,
+      keys.map((key) => rowRemoved({ draft: "users", key })),
+    );
+    for (const { sentence } of [...plan.changes, ...plan.findings]) assertHarmless(sentence, "sentence");
+    const words = plan.findings.flatMap(({ confirmBy }) => confirmBy ?? []);
+    // The title of this project is nothing that anybody could type.
+    assert.deepEqual(words.includes("66"), true, words.join());
+  });
+
+  it("exports every value whole, and none that a spreadsheet would run", () => {
+    for (const name of TABLE_NAMES) {
+      const table = readableTable(snapshot, name, { today: TODAY });
+      const read = decodeCsv(encodeCsv(table)).table;
+      assert.equal(read.rows.length, table.rows.length);
+      const cells = new Set(read.rows.flat().map((cell) => cellText(cell)));
+      if (name === "user" || name === "userRole" || name === "dag")
+        for (const [which, text] of TEXTS) assert.equal(cells.has(neutral(text)), true, `${name}: ${which}`);
+      for (const cell of cells) assert.equal(/^[=+\-@\t\r\n]/.test(cell), false, cell.slice(0, 40));
+    }
+  });
+});
+
+describe("hostile texts in file names", () => {
+  it("stay below their folder, under a name that every system takes, each a file of its own", () => {
+    const paths = TEXTS.map(([name, title]) => {
+      const parts = fillTemplate("redcap/${projectId}-${title}/${title}.${format}", {
+        projectId: "66",
+        title,
+        format: "csv",
+      });
+      assert.equal(parts.length, 3, name);
+      for (const part of parts) {
+        assert.match(part, /^(?!\.)(?!.*[. ]$)[^\p{C}\p{Zl}\p{Zp}\\/:*?"<>|]+$/u, name);
+        assert.doesNotMatch(part, /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i, name);
+        assert.equal(Buffer.byteLength(part) <= 255, true, name);
+      }
+      return parts.join("/");
+    });
+    assert.equal(new Set(distinctPaths(paths).map((path) => path.toLowerCase())).size, paths.length);
+  });
+});
+
+describe("hostile texts in errors of a server", () => {
+  const bodies = (text: string) => [
+    JSON.stringify({ error: text }),
+    `ERROR: ${text}`,
+    `<?xml version="1.0"?><hash><error>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</error></hash>`,
+    JSON.stringify({ [text]: ["Project Design and Setup"] }),
+  ];
+
+  it("say what the server said, without anything that acts", () => {
+    for (const [name, text] of TEXTS) {
+      for (const body of bodies(text)) {
+        const error = classifyAnswer({ status: 403, headers: new Map([["location", text]]), text: body });
+        assert.ok(error, name);
+        assertHarmless(error.message, name);
+      }
+      const moved = classifyAnswer({ status: 302, headers: new Map([["location", text]]), text: "" });
+      assertHarmless(moved?.message ?? "", name);
+    }
+  });
+});
+
+describe("hostile texts on VS Code's own surfaces", () => {
+  it("are no icons and no links, and nothing that acts", () => {
+    for (const [name, text] of TEXTS) {
+      for (const shown of [plainText(`Role ${text}, role ${text}`), plainLine(text)]) {
+        assert.doesNotMatch(shown, /\$\([\w~-]+\)|\]\(/, name);
+      }
+      assertHarmless(plainLine(text), name);
+      assert.equal(plainLine(plainLine(text)), plainLine(text), name);
+    }
+  });
+});
