@@ -14,6 +14,8 @@ const KB = 1024;
  */
 const HOST_ENTRY = "src/activate.ts";
 const HOST_MAIN = "src/extension.ts";
+/** Runs in worker threads. */
+const WORKER = "src/codec/fileWorker.ts";
 const BUDGETS = {
   [HOST_ENTRY]: 12 * KB,
   [HOST_MAIN]: 250 * KB,
@@ -87,7 +89,8 @@ const node = {
 
 const hostBuild = {
   ...node,
-  entryPoints: [HOST_ENTRY],
+  entryPoints: [HOST_ENTRY, WORKER],
+  entryNames: "[name]",
   format: "esm",
   splitting: true,
   chunkNames: "[name]-[hash]",
@@ -145,7 +148,7 @@ function measure({ outputs }) {
     return seen;
   };
   const fileOf = (module) => Object.keys(outputs).find((file) => outputs[file].entryPoint === module);
-  const before = { [HOST_ENTRY]: new Set(), [HOST_MAIN]: reads(HOST_ENTRY) };
+  const before = { [HOST_ENTRY]: new Set(), [HOST_MAIN]: reads(HOST_ENTRY), [WORKER]: new Set() };
   const inUse = reads(HOST_MAIN, reads(HOST_ENTRY));
   return Object.values(outputs)
     .filter(({ entryPoint }) => entryPoint)

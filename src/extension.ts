@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Changes } from "./app/changes";
 import { Connections } from "./app/connections";
 import { Drafts } from "./app/drafts";
+import { FileReader } from "./app/fileReader";
 import { Journal } from "./app/journal";
 import { ProjectLocks } from "./app/projectLock";
 import { Projects } from "./app/projects";
@@ -28,6 +29,9 @@ import { secretStore, stateStore } from "./platform/stores";
 import { WorkspaceFiles } from "./platform/workspaceFiles";
 import { ProjectTree } from "./views/projectTree";
 import { ReportDocuments } from "./views/reportDocuments";
+
+const MB = 1024 * 1024;
+const FILE_LIMITS = { inThreadAbove: 2 * MB, most: 256 * MB, memoryMb: 2048 };
 
 /** Buttons of the grid and the commands behind them. */
 const ACTIONS: Readonly<Record<Action, string>> = {
@@ -102,6 +106,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     dialogs: vscodeDialogs,
     progress: vscodeProgress,
     files: new WorkspaceFiles(),
+    reader: new FileReader({ script: context.asAbsolutePath("dist/fileWorker.js"), ...FILE_LIMITS }),
   };
 
   const files = new DraftFileSystem(drafts, projects);

@@ -1,18 +1,20 @@
 import * as vscode from "vscode";
-import { decodeFile } from "../codec/file";
 import { rightsLacking } from "../core/tokenRights";
 import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
 import type { ReadImport } from "./importQuestions";
 import type { Services } from "./services";
 
-type Needs = Pick<Services, "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "editors">;
+type Needs = Pick<
+  Services,
+  "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "reader" | "editors"
+>;
 
 /** *Import Access File…*: the file becomes edits of the project's drafts, and the grid opens. Nothing is sent. */
 export const importFile =
   (services: Needs) =>
   async (target?: unknown): Promise<void> => {
-    const { dialogs, connections, projects, drafts, editors, progress, files } = services;
+    const { dialogs, connections, projects, drafts, editors, progress, files, reader } = services;
     const title = vscode.l10n.t("Import Access File");
     if (!vscode.workspace.isTrusted) {
       await dialogs.refuse(
@@ -28,9 +30,11 @@ export const importFile =
       if (connections.list().length === 0) await dialogs.info(vscode.l10n.t("Add a project first, to import into it."));
       return;
     }
-    const [decoded, live] = await progress.notification(title, async (_, signal) =>
-      Promise.all([files.readBytes(file).then(decodeFile), projects.load(project.id, { signal })]),
-    );
+    const [decoded, live] = await progress.notification(title, async (report, signal) => {
+      report(vscode.l10n.t("Reading the file…"));
+      const bytes = await files.readBytes(file);
+      return await Promise.all([reader.read(bytes, signal), projects.load(project.id, { signal })]);
+    });
     const lacking = project.owner ? rightsLacking(live, project.owner) : [];
     if (lacking.length > 0) {
       const rights = new Intl.ListFormat(vscode.env.language).format(lacking);

@@ -1,5 +1,6 @@
 import type { Changes } from "../app/changes";
 import type { Connections } from "../app/connections";
+import type { FileReader } from "../app/fileReader";
 import type { Drafts } from "../app/drafts";
 import type { Projects } from "../app/projects";
 import type { Clock, StateStore } from "../app/ports";
@@ -28,6 +29,7 @@ export interface Services {
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;
+  readonly reader: FileReader;
   readonly sample: SampleProject;
   readonly settings: Settings;
   readonly state: StateStore;
