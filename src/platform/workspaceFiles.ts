@@ -1,9 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import * as vscode from "vscode";
+import { streamToFile } from "./streamToFile";
 
 /** Files that a person asked for. Each is written whole or not at all. */
 export class WorkspaceFiles {
@@ -56,7 +52,7 @@ export class WorkspaceFiles {
     await this.write(uri, [new TextEncoder().encode(text)]);
   }
 
-  /** On disk the bytes stream into a file beside the target, which takes its name at the end; elsewhere they are collected. */
+  /** On disk the bytes stream; elsewhere they are collected, because VS Code takes files whole. */
   async write(
     uri: vscode.Uri,
     bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -69,15 +65,6 @@ export class WorkspaceFiles {
       await vscode.workspace.fs.writeFile(uri, Buffer.concat(chunks));
       return;
     }
-    const target = uri.fsPath;
-    const aside = `${target}.${process.pid}.tmp`;
-    await mkdir(dirname(target), { recursive: true });
-    try {
-      await pipeline(Readable.from(bytes), createWriteStream(aside), signal ? { signal } : {});
-      await rename(aside, target);
-    } catch (error) {
-      await rm(aside, { force: true });
-      throw error;
-    }
+    await streamToFile(uri.fsPath, bytes, signal);
   }
 }

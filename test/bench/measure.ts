@@ -21,6 +21,15 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** What several runs gave, for a row of a table. */
+export function spread(numbers: readonly number[]) {
+  return {
+    min: rounded(Math.min(...numbers)),
+    median: rounded(median(numbers)),
+    max: rounded(Math.max(...numbers)),
+  };
+}
+
 /** Milliseconds of one run. */
 export async function once(work: () => unknown): Promise<number> {
   const start = performance.now();
