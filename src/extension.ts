@@ -109,7 +109,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     reader: new FileReader({ script: context.asAbsolutePath("dist/fileWorker.js"), ...FILE_LIMITS }),
   };
 
-  const files = new DraftFileSystem(drafts, projects);
+  const files = new DraftFileSystem(drafts, projects, vscode.Uri.joinPath(context.extensionUri, "media", "schemas"));
   context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
   context.subscriptions.push(
     tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { MANIFEST_SCHEMA } from "../app/accessManifest";
 import type { Drafts } from "../app/drafts";
 import type { Projects } from "../app/projects";
 import { DRAFT_NAMES } from "../core/draft";
@@ -14,6 +15,8 @@ export class DraftFileSystem implements vscode.FileSystemProvider {
   constructor(
     private readonly drafts: Drafts,
     private readonly projects: Projects,
+    /** Where the schemas of our files are; manifests name them by addresses of this file system. */
+    private readonly schemas: vscode.Uri,
   ) {
     drafts.onDidChange((connectionId) => {
       const uris = DRAFT_NAMES.map((draft) => draftUri({ connectionId, draft }));
@@ -32,6 +35,10 @@ export class DraftFileSystem implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    if (uri.toString() === MANIFEST_SCHEMA) {
+      const name = uri.path.split("/").at(-1) ?? "";
+      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.schemas, name));
+    }
     const address = draftAddress(uri);
     if (!address) throw vscode.FileSystemError.FileNotFound(uri);
     const { connectionId, draft } = address;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { MANIFEST_SCHEMA } from "../../src/app/accessManifest";
 import { DraftFileSystem } from "../../src/editors/draftFileSystem";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
@@ -15,7 +16,8 @@ describe("drafts as documents", () => {
 
   before(async () => {
     site = await openSite();
-    registered = vscode.workspace.registerFileSystemProvider(SCHEME, new DraftFileSystem(site.drafts, site.projects));
+    const files = new DraftFileSystem(site.drafts, site.projects, vscode.Uri.file("/"));
+    registered = vscode.workspace.registerFileSystemProvider(SCHEME, files);
   });
   after(async () => {
     registered.dispose();
@@ -47,6 +49,11 @@ describe("drafts as documents", () => {
   it("are not there for projects that nobody added", async () => {
     const other = uri().with({ path: "/pid99-deadbeef/Role Assignments.csv" });
     await assert.rejects(async () => await vscode.workspace.openTextDocument(other));
+  });
+
+  it("stand beside the schema that manifests of folders name", async () => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(MANIFEST_SCHEMA));
+    assert.match(document.getText(), /"title": "REDCap access in a folder"/);
   });
 
   it("can be neither renamed nor deleted", async () => {

@@ -12,6 +12,7 @@ const ALLOWED = [
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\/\w+\.js$/,
   /^media\/((walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
+  /^media\/schemas\/[\w-]+\.schema\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];
 
