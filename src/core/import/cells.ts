@@ -3,18 +3,23 @@ import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "../draft";
 import type { DraftName } from "../plan";
 import { neutral } from "../readable";
-import { decodeFormRight, describeRight, encodeFormRight, formMap } from "../rights";
+import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../rights";
 import { sameValue } from "../sameValue";
 import type { Snapshot } from "../snapshot";
 import { describeColumn } from "../tables";
 import { readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";
-import type { Report } from "./report";
+import type { Fault, Report } from "./report";
 import { readValue, withoutApostrophe } from "./values";
-import type { Reading } from "./values";
+
+/** What a cell comes to, or all that is wrong with it. */
+type CellReading = { readonly text: string } | { readonly faults: readonly Fault[] };
 
 /** Where a cell of a file belongs, and what the project says there now; `now` is undefined in a row that is new. */
 export interface Place {
+  /** Where it stands in the file. */
+  readonly row: number;
+  readonly index: number;
   readonly draft: DraftName;
   readonly column: string;
   readonly now: Cell;
@@ -37,7 +42,7 @@ export class CellReader {
   }
 
   /** What the draft's cell should say. undefined: the file says nothing of it, or what the project says already. */
-  read(place: Place, cell: Cell): Reading | undefined {
+  read(place: Place, cell: Cell): CellReading | undefined {
     const { draft, column: name, now } = place;
     if (cell === undefined) return undefined;
     const said = cellText(cell);
@@ -54,28 +59,39 @@ export class CellReader {
       kind === "formRights" || kind === "formExport"
         ? this.readMap(place, kind, typeof cell === "object" ? cell : bare)
         : readValue(described, bare);
-    if (!reading || "wrong" in reading) return reading;
+    if (!reading || "faults" in reading) return reading;
+    if ("wrong" in reading) return { faults: [{ code: reading.code, message: reading.wrong }] };
     return sameValue(draft, name, is, reading.text) ? undefined : reading;
   }
 
-  private readMap(place: Place, kind: FormKind, cell: Cell): Reading | undefined {
+  private readMap(place: Place, kind: FormKind, cell: Cell): CellReading | undefined {
     const said = readForms(cell);
     const now = formMap(place.now);
-    if (said.size === 0) return typeof cell === "object" ? undefined : { wrong: `${title(place)} cannot be read.` };
+    const { row, index: column, about } = place;
+    const faults: Fault[] = [];
+    const wrong = (message: string, code: Fault["code"], part?: string) =>
+      faults.push({ code, message: `${title(place)} ${message}`, ...(part === undefined ? {} : { part }) });
+    if (said.size === 0 && typeof cell === "object") return undefined;
+    if (said.size === 0) wrong("cannot be read.", "badFormCode");
     const wanted = new Map(now);
     for (const [form, code] of said) {
       // REDCap itself has listed what is no instrument; such an entry is left alone.
       if (this.forms.size > 0 && !this.forms.has(form)) {
-        if (now.has(form)) continue;
-        return { wrong: `${title(place)} names "${form}", which is no instrument of this project.` };
+        if (!now.has(form)) wrong(`names "${form}", which is no instrument of this project.`, "unknownForm", form);
+        continue;
       }
       const reading = readFormCode(kind, code, now.get(form), this.encoding);
-      if ("wrong" in reading) return { wrong: `${title(place)} of ${form}: ${reading.wrong}` };
-      wanted.set(form, reading.text);
+      if ("wrong" in reading) wrong(`of ${form}: ${reading.wrong}`, reading.code, form);
+      else {
+        wanted.set(form, reading.text);
+        const message = kind === "formRights" && code !== now.get(form) ? strangeCode(code, this.encoding) : undefined;
+        if (message) this.report.remark({ row, column, code: "formEncoding", message, part: form });
+      }
     }
+    if (faults.length > 0) return { faults };
     const none = kind === "formExport" ? "0" : this.noAccess();
     const lost = [...now].filter(([form, code]) => !said.has(form) && isAccess(kind, code));
-    if (lost.length > 0 && this.report.ask("formsMissing", place.about) === "none") {
+    if (lost.length > 0 && this.report.ask("formsMissing", about, { row, column }) === "none") {
       for (const [form] of lost) wanted.set(form, none);
     }
     return { text: [...wanted].map(([form, code]) => `${form}:${code}`).join(",") };
@@ -84,6 +100,14 @@ export class CellReader {
   private noAccess(): string {
     return encodeFormRight({ view: false, edit: false, editSurvey: false }, this.encoding ?? "legacy");
   }
+}
+
+/** A code that grants what it should, in the other notation than the project's own. */
+function strangeCode(code: string, encoding: FormEncoding): string | undefined {
+  const right = decodeFormRight(code);
+  if (right.odd || encoding === undefined || right.encoding === encoding) return undefined;
+  const own = encodeFormRight(right, encoding);
+  return `This project has other codes for instruments: ${code} (${formRightTitle(code)}) is ${own} here.`;
 }
 
 function title({ draft, column: name }: Place): string {

@@ -46,11 +46,12 @@ export function readFormCode(kind: FormKind, said: string, now: string | undefin
   if (now !== undefined && sameFormRight(now, found)) return { text: now };
   if (encoding === undefined || right.encoding === encoding) return { text: found };
   if (encoding === "legacy" && right.delete) {
-    return { wrong: `"${said}" includes deleting, which the codes of this project cannot say.` };
+    return { wrong: `"${said}" includes deleting, which the codes of this project cannot say.`, code: "badFormCode" };
   }
   return { text: encodeFormRight(right, encoding) };
 }
 
 function wrong(said: string): Reading {
-  return { wrong: said.trim() === "" ? "it has no code." : `"${said.trim()}" is not a code of REDCap.` };
+  const message = said.trim() === "" ? "it has no code." : `"${said.trim()}" is not a code of REDCap.`;
+  return { wrong: message, code: "badFormCode" };
 }

@@ -11,6 +11,11 @@ export interface Header {
   readonly known: boolean;
 }
 
+/** Where a column of a table stands in a file; -1 where it does not. */
+export function indexIn(headers: readonly Header[], name: string): number {
+  return headers.find((header) => header.known && header.name === name)?.index ?? -1;
+}
+
 /** What our own readable exports join in from other tables, by the name that their titles become. */
 const JOINED: ReadonlySet<string> = new Set(["role_name", "group_name", "access"]);
 

@@ -1,7 +1,14 @@
 import { neutral } from "../readable";
 import type { Snapshot } from "../snapshot";
+import type { FaultCode } from "./report";
 
-export type Found = { readonly id: string } | { readonly wrong: string; readonly none: boolean };
+export type Found =
+  { readonly id: string; readonly label?: string } | { readonly wrong: string; readonly code: FaultCode };
+
+const CODES = {
+  role: { none: "unknownRole", several: "ambiguousRole" },
+  "data access group": { none: "unknownDag", several: "ambiguousDag" },
+} as const;
 
 interface Named {
   readonly id: string;
@@ -27,16 +34,17 @@ export function findPerson({ people }: Snapshot, said: string, readable: boolean
   return found.length === 1 ? (found[0] ?? said) : said.replace(/^'(?=\s*[=+\-@])/, "");
 }
 
-function find(one: string, idWord: string, list: readonly Named[], said: string): Found {
+function find(one: keyof typeof CODES, idWord: string, list: readonly Named[], said: string): Found {
   const exact = list.find(({ id }) => id === said);
   if (exact) return { id: exact.id };
   for (const same of [said, said.trim()]) {
     const named = list.filter(({ label, id }) => label === same || neutral(label) === same || neutral(id) === same);
-    if (named.length === 1 && named[0]) return { id: named[0].id };
+    if (named.length === 1 && named[0]) return { id: named[0].id, label: same };
     if (named.length > 1) {
       const ids = named.map(({ id }) => id).join(", ");
-      return { none: false, wrong: `More than one ${one} is called "${same}" (${ids}); write the ${idWord}.` };
+      const message = `More than one ${one} is called "${same}" (${ids}); write the ${idWord}.`;
+      return { wrong: message, code: CODES[one].several };
     }
   }
-  return { none: true, wrong: `There is no ${one} "${said.trim()}" in this project.` };
+  return { wrong: `There is no ${one} "${said.trim()}" in this project.`, code: CODES[one].none };
 }

@@ -6,15 +6,25 @@ import type { CellEdit } from "../plan";
 import { rowAdded, rowRemoved } from "../rowEdits";
 import type { Person } from "../snapshot";
 import { CellReader } from "./cells";
-import { isReadable, readHeader } from "./header";
+import { indexIn, isReadable, readHeader } from "./header";
 import { findDag, findPerson, findRole } from "./names";
 import type { Found } from "./names";
 import { Report } from "./report";
+import type { Fault, FaultCode, RefusedRow } from "./report";
 import { reader, Rows } from "./rows";
 import type { TableImport, TableInput } from "./rows";
 import { sourcesOf } from "./sources";
 
 type Reference = "unique_role_name" | "data_access_group";
+
+/** A row of the file, and whom it is about. */
+interface Subject {
+  readonly key: string;
+  readonly person: Person | undefined;
+  readonly row: readonly Cell[];
+  readonly index: number;
+  readonly tell: (column: number, faults: readonly Fault[]) => void;
+}
 
 /** Users, role assignments and DAG assignments: rows by username. */
 export function importPeople({ table, source, live, answers = {}, match, coming }: TableInput): TableImport {
@@ -23,9 +33,12 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
   const headers = readHeader(table, source.columns);
   const readable = isReadable(headers);
   const cells = new CellReader(live, report, readable);
-  const at = (name: string) => reader(headers.find((header) => header.known && header.name === name)?.index);
-  const [readName, readRole] = [at("username"), at("unique_role_name")];
-  const readDag = at(table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group");
+  const nameIndex = indexIn(headers, "username");
+  const indices: Readonly<Record<Reference, number>> = {
+    unique_role_name: indexIn(headers, "unique_role_name"),
+    data_access_group: indexIn(headers, table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group"),
+  };
+  const readName = reader(nameIndex);
   const sources = sourcesOf("users", headers, live, report);
   const users = live.tables.user ?? EMPTY_TABLE;
   const shown = new Map(sources.map((each) => [each.column, column(users, each.column)]));
@@ -38,21 +51,26 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
 
   source.rows.forEach((row, index) => {
     const key = findPerson(live, cellText(readName(row)).trim(), readable);
-    if (key === "") return report.refuse(index, "The row has no username.");
-    if (!rows.begin(index, key, "user")) return;
+    const refuse = (code: FaultCode, message: string) =>
+      report.refuse({ row: index, column: nameIndex, code, message });
+    if (key === "") return refuse("keyMissing", "The row has no username.");
+    if (!rows.begin(index, key, "user", nameIndex)) return;
     const person = live.people.get(key);
     if (!person && table !== "user" && !coming?.has(key)) {
-      return report.refuse(index, `There is no user ${key} in this project; add the person in Users first.`);
+      return refuse("unknownUser", `There is no user ${key} in this project; add the person in Users first.`);
     }
-    const wrong: string[] = [];
-    const own = table === "user" ? ownEdits(key, person, row, wrong) : [];
+    const wrong: RefusedRow[] = [];
+    const tell = (column: number, faults: readonly Fault[]) =>
+      wrong.push(...faults.map((fault) => ({ ...fault, row: index, column })));
+    const subject: Subject = { key, person, row, index, tell };
+    const own = table === "user" ? ownEdits(subject) : [];
     const edits = [
       ...(person || table !== "user" ? [] : [rowAdded({ draft: "users", key })]),
       ...own,
-      ...reference("unique_role_name", key, person, readRole(row), wrong),
-      ...reference("data_access_group", key, person, readDag(row), wrong),
+      ...reference("unique_role_name", subject),
+      ...reference("data_access_group", subject),
     ];
-    for (const message of wrong) report.refuse(index, message);
+    for (const fault of wrong) report.refuse(fault);
     if (wrong.length === 0) rows.add(edits, person || table !== "user" ? "changed" : "added");
   });
   if (rows.removes(match, source.rows.length)) {
@@ -60,36 +78,34 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
   }
   return rows.done();
 
-  function ownEdits(key: string, person: Person | undefined, row: readonly Cell[], wrong: string[]): CellEdit[] {
+  function ownEdits({ key, person, row, index, tell }: Subject): CellEdit[] {
     const edits: CellEdit[] = [];
     const ofRole = (name: string) => person !== undefined && person.role !== "" && isOwnRight(name);
     let takenOut = false;
-    for (const { column: name, cell } of sources) {
+    for (const { column: name, index: at, cell } of sources) {
       const now = person && (shown.get(name)?.(person.row) ?? "");
-      const reading = cells.read({ draft: "users", column: name, now, about: key }, cell(row));
+      const place = { draft: "users", column: name, now, about: key, row: index, index: at } as const;
+      const reading = cells.read(place, cell(row));
       if (!reading) continue;
-      if ("wrong" in reading) wrong.push(reading.wrong);
-      else if (ofRole(name)) takenOut = report.ask("rightsInRole", key) === "takeOut";
+      if ("faults" in reading) tell(at, reading.faults);
+      else if (ofRole(name)) takenOut = report.ask("rightsInRole", key, { row: index, column: at }) === "takeOut";
       else edits.push({ draft: "users", key, column: name, before: cellText(now), after: reading.text });
     }
     if (!takenOut || !person) return edits;
     // What remains without the role nobody knows, so all that the file says is given, also what the role gives now.
-    for (const { column: name, cell } of sources.filter(({ column: each }) => ofRole(each))) {
-      const reading = cells.read({ draft: "users", column: name, now: undefined, about: key }, cell(row));
+    for (const { column: name, index: at, cell } of sources.filter(({ column: each }) => ofRole(each))) {
+      const place = { draft: "users", column: name, now: undefined, about: key, row: index, index: at } as const;
+      const reading = cells.read(place, cell(row));
       if (reading && "text" in reading)
         edits.push({ draft: "users", key, column: name, before: "", after: reading.text });
     }
     return [...edits, { draft: "assignments", key, column: "unique_role_name", before: person.role, after: "" }];
   }
 
-  function reference(
-    name: Reference,
-    key: string,
-    person: Person | undefined,
-    cell: Cell,
-    wrong: string[],
-  ): CellEdit[] {
+  function reference(name: Reference, { key, person, row, index, tell }: Subject): CellEdit[] {
     if (!wanted[name]) return [];
+    const at = indices[name];
+    const cell = reader(at)(row);
     const role = name === "unique_role_name";
     const before = (role ? person?.role : person?.dag) ?? "";
     const said = cellText(cell).trim();
@@ -98,15 +114,22 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     if (said === "") {
       if (before === "") return [];
       const missing = cell === undefined;
+      const spot = at < 0 ? { row: -1, column: nameIndex } : { row: index, column: at };
       const answer = role
-        ? report.ask(missing ? "roleColumnMissing" : "blankRoles", key)
-        : report.ask(missing ? "dagColumnMissing" : "blankDags", key);
+        ? report.ask(missing ? "roleColumnMissing" : "blankRoles", key, spot)
+        : report.ask(missing ? "dagColumnMissing" : "blankDags", key, spot);
       return answer === "keep" ? [] : edit("");
     }
     const found: Found = said === before ? { id: before } : role ? findRole(live, said) : findDag(live, said);
-    if ("id" in found) return edit(found.id);
-    wrong.push(found.wrong);
-    return [];
+    if (!("id" in found)) {
+      tell(at, [{ code: found.code, message: found.wrong }]);
+      return [];
+    }
+    if (found.label !== undefined) {
+      const message = `"${found.label}" is the name of a ${role ? "role" : "data access group"}; its id is ${found.id}.`;
+      report.remark({ row: index, column: at, code: role ? "roleByLabel" : "dagByLabel", message });
+    }
+    return edit(found.id);
   }
 
   /** A list of assignments that does not name somebody gives them none; only the list of users says who is there. */

@@ -1,7 +1,7 @@
 import type { Cell } from "../dataTable";
 import type { CellEdit } from "../plan";
 import type { Answers, Question } from "./question";
-import type { IgnoredColumn, RefusedRow, Report } from "./report";
+import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
 import type { Snapshot } from "../snapshot";
 import type { DataTable } from "../dataTable";
 import type { TableName } from "../tables";
@@ -31,6 +31,10 @@ export interface TableImport {
   readonly questions: readonly Question[];
   readonly refused: readonly RefusedRow[];
   readonly ignored: readonly IgnoredColumn[];
+  /** Cells that an import puts right by itself. */
+  readonly remarks: readonly RefusedRow[];
+  /** The cells behind the questions. */
+  readonly open: readonly OpenSpot[];
   /** Nothing was removed, because a row that was left out might name what would go. */
   readonly held: boolean;
 }
@@ -45,11 +49,12 @@ export class Rows {
   constructor(private readonly report: Report) {}
 
   /** Whether the key stands here for the first time; later rows of the same key are refused. */
-  begin(row: number, key: string, one: string): boolean {
-    const before = this.first.get(key);
-    if (before === undefined) this.first.set(key, row);
-    else this.report.refuse(row, `The ${one} ${key} stands in the file twice.`);
-    return before === undefined;
+  begin(row: number, key: string, one: string, column: number): boolean {
+    const other = this.first.get(key);
+    const message = `The ${one} ${key} stands in the file twice.`;
+    if (other === undefined) this.first.set(key, row);
+    else this.report.refuse({ row, column, other, code: "keyTwice", message });
+    return other === undefined;
   }
 
   add(edits: readonly CellEdit[], kind: "added" | "changed"): void {
@@ -77,8 +82,17 @@ export class Rows {
   }
 
   done(): TableImport {
-    const { questions, refused, ignored } = this.report;
-    return { edits: this.edits, counts: { ...this.count }, questions, refused, ignored, held: this.held };
+    const { questions, refused, ignored, remarks, open } = this.report;
+    return {
+      edits: this.edits,
+      counts: { ...this.count },
+      questions,
+      refused,
+      ignored,
+      remarks,
+      open,
+      held: this.held,
+    };
   }
 
   private push(edits: readonly CellEdit[]): void {
@@ -86,6 +100,7 @@ export class Rows {
   }
 }
 
-export function reader(headerIndex: number | undefined): (row: readonly Cell[]) => Cell {
-  return headerIndex === undefined ? () => undefined : (row) => row[headerIndex];
+/** Reads a column of the file by its index; -1 is none. */
+export function reader(headerIndex: number): (row: readonly Cell[]) => Cell {
+  return headerIndex < 0 ? () => undefined : (row) => row[headerIndex];
 }

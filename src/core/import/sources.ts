@@ -13,6 +13,8 @@ import type { Report } from "./report";
 /** A column of a draft, and where a row of the file says it. */
 export interface Source {
   readonly column: string;
+  /** Its column in the file. */
+  readonly index: number;
   readonly cell: (row: readonly Cell[]) => Cell;
 }
 
@@ -37,10 +39,13 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
     const source = !mine
       ? undefined
       : draftHas(live, draft, name)
-        ? { column: name, cell: (row: readonly Cell[]) => row[index] }
+        ? { column: name, index, cell: (row: readonly Cell[]) => row[index] }
         : converted(draft, header, said, live);
     if (source && !sources.some((each) => each.column === source.column)) sources.push(source);
-    else report.ignore(header.said, known ? NOT_HERE : `${TABLES[report.table].title} have no such column`);
+    else {
+      const reason = known ? NOT_HERE : `${TABLES[report.table].title} have no such column`;
+      report.ignore({ name: header.said, reason, index });
+    }
   }
   return sources;
 }
@@ -55,11 +60,11 @@ function converted(
   live: Snapshot,
 ): Source | undefined {
   const level = LEVELS.find((each) => !said.has(each) && draftHas(live, draft, each));
-  if (LEVELS.includes(name) && level) return { column: level, cell: (row) => row[index] };
+  if (LEVELS.includes(name) && level) return { column: level, index, cell: (row) => row[index] };
   if (LEVELS.includes(name) && !said.has("forms_export") && draftHas(live, draft, "forms_export")) {
-    return { column: "forms_export", cell: (row) => forEveryForm(live, row[index]) };
+    return { column: "forms_export", index, cell: (row) => forEveryForm(live, row[index]) };
   }
-  if (name === "forms_export" && level) return { column: level, cell: (row) => oneLevel(row[index]) };
+  if (name === "forms_export" && level) return { column: level, index, cell: (row) => oneLevel(row[index]) };
   return undefined;
 }
 

@@ -4,9 +4,10 @@ import { DRAFTS } from "../draft";
 import type { CellEdit } from "../plan";
 import { KEY_COLUMN, rowAdded, rowRemoved } from "../rowEdits";
 import { CellReader } from "./cells";
-import { isReadable, readHeader } from "./header";
+import { indexIn, isReadable, readHeader } from "./header";
 import { withoutApostrophe } from "./values";
 import { Report } from "./report";
+import type { FaultCode, RefusedRow } from "./report";
 import { reader, Rows } from "./rows";
 import type { TableImport, TableInput } from "./rows";
 import { sourcesOf } from "./sources";
@@ -27,8 +28,10 @@ export function importThings({ table, source, live, answers = {}, match }: Table
   const headers = readHeader(table, source.columns);
   const readable = isReadable(headers);
   const cells = new CellReader(live, report, readable);
-  const at = (name: string) => reader(headers.find((header) => header.known && header.name === name)?.index);
-  const [readKey, readName] = [at(keyColumn), at(nameColumn)];
+  const [keyIndex, nameIndex] = [indexIn(headers, keyColumn), indexIn(headers, nameColumn)];
+  const [readKey, readName] = [reader(keyIndex), reader(nameIndex)];
+  /** Files may name rows by id or by name alone. */
+  const named = keyIndex < 0 ? nameIndex : keyIndex;
   const sources = sourcesOf(draft, headers, live, report);
   const now = live.tables[table] ?? EMPTY_TABLE;
   const nowCell = new Map(sources.map((each) => [each.column, column(now, each.column)]));
@@ -40,21 +43,22 @@ export function importThings({ table, source, live, answers = {}, match }: Table
   source.rows.forEach((row, index) => {
     const id = cellText(readKey(row)).trim();
     const label = cellText(readName(row));
-    if (id === "" && label.trim() === "") return report.refuse(index, `The row names no ${one}.`);
+    if (id === "" && label.trim() === "") return refuse(index, "keyMissing", `The row names no ${one}.`);
     const key = byKey.has(id) && id !== "" ? id : otherKey(index, id, label);
     if (key === undefined) return;
     const old = byKey.get(key);
-    if (old && !rows.begin(index, key, one)) return;
-    const wrong: string[] = [];
+    if (old && !rows.begin(index, key, one, named)) return;
+    const wrong: RefusedRow[] = [];
     const edits: CellEdit[] = old ? [] : [rowAdded({ draft, key })];
-    for (const { column: name, cell } of sources) {
+    for (const { column: name, index: at, cell } of sources) {
       const is = old && (nowCell.get(name)?.(old) ?? "");
-      const reading = cells.read({ draft, column: name, now: is, about: label || key }, cell(row));
+      const place = { draft, column: name, now: is, about: label || key, row: index, index: at } as const;
+      const reading = cells.read(place, cell(row));
       if (!reading) continue;
-      if ("wrong" in reading) wrong.push(reading.wrong);
+      if ("faults" in reading) wrong.push(...reading.faults.map((fault) => ({ ...fault, row: index, column: at })));
       else edits.push({ draft, key, column: name, before: cellText(is), after: reading.text });
     }
-    for (const message of wrong) report.refuse(index, message);
+    for (const fault of wrong) report.refuse(fault);
     if (wrong.length === 0) rows.add(edits, old ? "changed" : "added");
   });
   if (rows.removes(match, source.rows.length)) {
@@ -62,18 +66,23 @@ export function importThings({ table, source, live, answers = {}, match }: Table
   }
   return rows.done();
 
+  function refuse(row: number, code: FaultCode, message: string): void {
+    report.refuse({ row, column: named, code, message });
+  }
+
   /** The key for a row whose id is blank or another project's; undefined when the row is left out. */
   function otherKey(index: number, id: string, label: string): string | undefined {
     const bare = (readable ? withoutApostrophe(label) : label).trim();
     const same = byName.get(bare) ?? [];
     // REDCap creates what has no id: nothing to ask while no name says that it is there already.
-    const answer = id === "" && same.length === 0 ? "create" : report.ask(question, bare || id);
+    const answer =
+      id === "" && same.length === 0 ? "create" : report.ask(question, bare || id, { row: index, column: named });
     if (answer === "leave") {
       rows.skip();
       return undefined;
     }
     if (bare === "") {
-      report.refuse(index, `There is no ${one} ${id} in this project, and the row has no name for a new one.`);
+      refuse(index, "keyMissing", `There is no ${one} ${id} in this project, and the row has no name for a new one.`);
       return undefined;
     }
     const [only] = same;
@@ -81,7 +90,8 @@ export function importThings({ table, source, live, answers = {}, match }: Table
       const twice = (namedInFile.get(bare)?.length ?? 0) > 1;
       if (only && same.length === 1 && !twice) return cellText(liveKey(only));
       const where = same.length > 1 ? "in this project" : "in the file";
-      report.refuse(index, `More than one ${one} is called "${bare}" ${where}; write the id of the one that is meant.`);
+      const code = draft === "roles" ? "ambiguousRole" : "ambiguousDag";
+      refuse(index, code, `More than one ${one} is called "${bare}" ${where}; write the id of the one that is meant.`);
       return undefined;
     }
     created += 1;

@@ -2,9 +2,10 @@ import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
 import type { Column } from "../tables";
+import type { FaultCode } from "./report";
 
 /** A cell of a file as REDCap writes it, or why it cannot be read so. */
-export type Reading = { readonly text: string } | { readonly wrong: string };
+export type Reading = { readonly text: string } | { readonly wrong: string; readonly code: FaultCode };
 
 const YES: ReadonlySet<string> = new Set(["1", "true", "t", "yes", "y", "x", "checked", "access"]);
 const NO: ReadonlySet<string> = new Set(["0", "false", "f", "no", "n", "unchecked", "no access"]);
@@ -15,7 +16,8 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   const bare = text.trim();
   if (!column || column.kind === "text" || bare === "") return { text: bare === "" ? "" : text };
   if (column.kind === "date") {
-    return isDate(bare) ? { text: bare } : { wrong: `${column.title} is "${bare}", but dates are written YYYY-MM-DD.` };
+    const wrong = `${column.title} is "${bare}", but dates are written YYYY-MM-DD.`;
+    return isDate(bare) ? { text: bare } : { wrong, code: "badDate" };
   }
   if (column.kind !== "flag" && column.kind !== "choice") return { text: bare };
   const code = wholeNumber(bare);
@@ -25,7 +27,7 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   if (column.kind === "flag" && YES.has(word)) return { text: "1" };
   if (column.kind === "flag" && NO.has(word)) return { text: "0" };
   const codes = (column.choices ?? []).map(({ value, title }) => `${value} (${title})`).join(", ");
-  return { wrong: `${column.title} is "${bare}"; it can be ${codes}.` };
+  return { wrong: `${column.title} is "${bare}"; it can be ${codes}.`, code: "badValue" };
 }
 
 /** Data frames turn columns with gaps into fractions: 1.0 is 1. */

@@ -153,8 +153,8 @@ describe("Importing users", () => {
     const made = imported("user", "username,email,data_access_group,shoe_size,mobile_app\neve,e@x.org,,42,1\n");
     assert.deepEqual(made.edits, []);
     assert.deepEqual(made.ignored, [
-      { name: "shoe_size", reason: "Users have no such column" },
-      { name: "mobile_app", reason: "this project has no such column" },
+      { name: "shoe_size", index: 3, reason: "Users have no such column" },
+      { name: "mobile_app", index: 4, reason: "this project has no such column" },
     ]);
   });
 
