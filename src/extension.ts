@@ -6,6 +6,7 @@ import { FileReader } from "./app/fileReader";
 import { Journal } from "./app/journal";
 import { ProjectLocks } from "./app/projectLock";
 import { Projects } from "./app/projects";
+import { RequestTrail } from "./app/requestTrail";
 import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
 import { tellUnfinished } from "./commands/checkUnfinished";
 import type { Services } from "./commands/services";
@@ -46,11 +47,12 @@ const ACTIONS: Readonly<Record<Action, string>> = {
 /** Builds and wires everything, when something of ours is first looked at or pressed (see activate.ts). */
 export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const clock = systemClock;
-  const log = createLog();
+  const trail = new RequestTrail(clock);
+  const log = createLog(trail.hide);
   const settings = new Settings();
   const state = stateStore(context.globalState);
   const stored = filesBesideSamples(privateFiles(context.globalStorageUri.fsPath));
-  const clients = new Clients(settings, log);
+  const clients = new Clients(settings, log, trail);
   const connections = new Connections({
     state,
     secrets: secretsBesideSamples(secretStore(context.secrets)),

@@ -13,6 +13,7 @@ import { hasGroups, readGroups, restoreGroups } from "./applyGroups";
 import { sendStep } from "./applyStep";
 import type { Answer } from "./applyStep";
 import type { Course } from "./applyReport";
+import { faultLine } from "./faultLine";
 import type { JournalPen } from "./journal";
 import type { StepResult } from "./journalEntry";
 import type { Clock, Log, Progress } from "./ports";
@@ -160,7 +161,7 @@ async function keepGroups(step: Step, live: Snapshot, expected: Expected, { clie
     return await restoreGroups(client, live, lost);
   } catch (error) {
     // The read-back at the end looks at groups again.
-    log.warn(`Groups could not be re-read after a request: ${messageOf(error)}`);
+    log.warn(`Groups could not be re-read after a request: ${faultLine(error)}`);
     return { repaired: [] };
   }
 }

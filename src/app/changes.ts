@@ -8,10 +8,11 @@ import type { RedcapClient } from "../redcap/client";
 import { readBack } from "./applyReadBack";
 import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
-import { messageOf, runPlan } from "./applyRun";
+import { runPlan } from "./applyRun";
 import type { Run } from "./applyRun";
 import type { Connections } from "./connections";
 import type { Drafts } from "./drafts";
+import { faultLine } from "./faultLine";
 import type { History } from "./history";
 import type { Journal, JournalPen } from "./journal";
 import { isUndoable } from "./journalEntry";
@@ -95,7 +96,7 @@ export class Changes {
       progress?.("Reading back", plan.steps.length, plan.steps.length);
       return await this.finish(id, again, run, pen, client);
     } finally {
-      await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${messageOf(error)}`));
+      await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${faultLine(error)}`));
     }
   }
 
@@ -170,7 +171,7 @@ export class Changes {
       if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
       if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
     } catch (error) {
-      log.error(`After applying: ${messageOf(error)}`);
+      log.error(`After applying: ${faultLine(error)}`);
     }
     this.applied.fire(id);
     return report;

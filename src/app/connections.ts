@@ -9,10 +9,17 @@ import { shown } from "../core/displayText";
 
 const STATE_KEY = "connections";
 
+export interface ClientPlace {
+  readonly url: string;
+  readonly token: string;
+  /** Id of the connection, for the log; none while a project is being added. */
+  readonly project?: string;
+}
+
 export interface ConnectionsOptions {
   readonly state: StateStore;
   readonly secrets: SecretStore;
-  readonly createClient: (at: { readonly url: string; readonly token: string }) => RedcapClient;
+  readonly createClient: (at: ClientPlace) => RedcapClient;
 }
 
 /** The projects we hold tokens for. Public parts in the state store, tokens in the secret store under the same id. */
@@ -102,7 +109,7 @@ export class Connections {
         "badToken",
         `The token of ${shown(connection.label)} is not stored on this computer. Use Replace Token to enter it.`,
       );
-    return this.options.createClient({ url: connection.apiUrl, token });
+    return this.options.createClient({ url: connection.apiUrl, token, project: id });
   }
 
   private stored(): readonly Connection[] {

@@ -2,6 +2,7 @@
 export { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
 export { addUser } from "./addUser";
 export { reviewAndApplySelected } from "./applySelected";
+export { copyDiagnostics } from "./copyDiagnostics";
 export { addDag, deleteDag, renameDag } from "./dagActions";
 export { extendExpiration } from "./extendExpiration";
 export { removeUsers } from "./removeUsers";

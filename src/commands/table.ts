@@ -56,6 +56,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   assignRole,
   checkUnfinished,
   clearFilter,
+  copyDiagnostics: seldom("copyDiagnostics"),
   copyEmail,
   copyUsername,
   deleteDag: seldom("deleteDag"),

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connections } from "../app/connections";
 import type { Drafts } from "../app/drafts";
+import { faultLine } from "../app/faultLine";
 import type { Clock, Log, StateStore } from "../app/ports";
 import type { Projects } from "../app/projects";
 import { EMPTY_TABLE } from "../core/dataTable";
@@ -191,7 +192,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     if (!address) return;
     const grid = this.find(address.connectionId, address.draft);
     if (!document.isDirty) this.uncount(document);
-    else if (!grid) this.content(address, document).catch((error: unknown) => this.needs.log.error(String(error)));
+    else if (!grid) this.content(address, document).catch((error: unknown) => this.needs.log.error(faultLine(error)));
     // An edit can be heard of before the document counts as unsaved.
     else if (onlyDirty) grid.refresh();
   }

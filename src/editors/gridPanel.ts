@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { faultLine } from "../app/faultLine";
 import type { Log } from "../app/ports";
 import type { TextEdit } from "../codec/minimalEdit";
 import { changedRows } from "./gridPatch";
@@ -151,7 +152,7 @@ export class GridPanel implements vscode.Disposable {
   }
 
   private failed(error: unknown): void {
-    this.needs.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.needs.log.error(faultLine(error));
   }
 
   private post(message: HostMessage): void {

@@ -1,10 +1,11 @@
+import type { ClientPlace } from "../app/connections";
 import type { Log } from "../app/ports";
+import type { RequestTrail } from "../app/requestTrail";
 import { HostLimiter } from "../net/limiter";
 import { lazyTransport } from "../net/lazyTransport";
 import { LIMITS } from "../net/limits";
 import type { Transport } from "../net/transport";
 import { RedcapClient } from "../redcap/client";
-import { callLine } from "./log";
 import type { Settings } from "./settings";
 
 /** Makes clients that share one transport, and one limiter for each host. */
@@ -15,6 +16,7 @@ export class Clients {
   constructor(
     private readonly settings: Settings,
     private readonly log: Log,
+    readonly trail: RequestTrail,
   ) {
     this.transport = lazyTransport(() => {
       const { proxy } = settings;
@@ -22,15 +24,12 @@ export class Clients {
     });
   }
 
-  readonly create = ({ url, token }: { readonly url: string; readonly token: string }): RedcapClient => {
+  readonly create = ({ url, token, project }: ClientPlace): RedcapClient => {
     const { host } = new URL(url);
-    return new RedcapClient({
-      transport: this.transport,
-      url,
-      token,
-      limiter: this.limiter(host),
-      log: (call) => this.log.info(callLine(host, call)),
-    });
+    const log = this.trail.noteFor(project, this.log);
+    return this.trail.watch(
+      new RedcapClient({ transport: this.transport, url, token, limiter: this.limiter(host), log }),
+    );
   };
 
   dispose(): void {

@@ -1,27 +1,27 @@
 import * as vscode from "vscode";
 import type { Log } from "../app/ports";
+import { shownText } from "../core/displayText";
 import { redact } from "../net/redact";
-import type { CallLog } from "../redcap/call";
+import type { Redactor } from "../net/redact";
 
 export interface LogChannel extends Log, vscode.Disposable {
   show(): void;
+  /** Takes tokens out of a text, those in use in every notation. */
+  readonly hide: Redactor;
 }
 
-/** The only door to the log: everything passes the redaction. */
-export function createLog(): LogChannel {
+/** The only door to the log: everything passes the redaction. `hideKnown` knows the tokens that are in use. */
+export function createLog(hideKnown: Redactor): LogChannel {
   const channel = vscode.window.createOutputChannel("REDCap Access", { log: true });
+  const hide: Redactor = (text) => redact(hideKnown(text));
+  const line = (message: string) => shownText(hide(message));
   return {
-    debug: (message) => channel.debug(redact(message)),
-    info: (message) => channel.info(redact(message)),
-    warn: (message) => channel.warn(redact(message)),
-    error: (message) => channel.error(redact(message)),
+    debug: (message) => channel.debug(line(message)),
+    info: (message) => channel.info(line(message)),
+    warn: (message) => channel.warn(line(message)),
+    error: (message) => channel.error(line(message)),
+    hide,
     show: () => channel.show(true),
     dispose: () => channel.dispose(),
   };
-}
-
-/** What the log tells of a request: method, sizes, time and outcome. */
-export function callLine(host: string, call: CallLog): string {
-  const { content, action, format, ms, sentBytes, receivedBytes, outcome } = call;
-  return `${host} ${content} ${action} ${format}: ${outcome}, ${ms} ms, ${sentBytes} bytes out, ${receivedBytes} bytes in`;
 }

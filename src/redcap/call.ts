@@ -3,6 +3,8 @@ import type { HostLimiter } from "../net/limiter";
 import { LIMITS } from "../net/limits";
 import type { FaultReason, PostResponse, Transport } from "../net/transport";
 import { faultOf } from "../net/faults";
+import { redactor } from "../net/redact";
+import type { Redactor } from "../net/redact";
 import { classifyAnswer } from "./classify";
 import { isRedcapError, RedcapError } from "./errors";
 import { networkError } from "./networkError";
@@ -48,9 +50,12 @@ const PAUSE_MS = 60_000;
 /** Sends calls of one connection: pacing, retries, errors by meaning, the log line. */
 export class Caller {
   private readonly host: string;
+  /** Takes this connection's token out of any text. */
+  readonly hide: Redactor;
 
   constructor(private readonly options: CallerOptions) {
     this.host = new URL(options.url).host;
+    this.hide = redactor(options.token);
   }
 
   /** The whole answer as text. @throws {RedcapError} */
@@ -118,7 +123,8 @@ export class Caller {
     } catch (error) {
       const meant = error instanceof RedcapError ? error : networkError(faultOf(error, call.signal), this.host);
       outcome = outcome ? `${outcome} ${meant.kind}` : meant.kind;
-      throw meant;
+      // Servers that show what they were sent show the token too.
+      throw meant.redacted(this.hide);
     } finally {
       log?.({
         content: call.params["content"] ?? "",

@@ -37,6 +37,11 @@ export class RedcapClient {
     this.caller = new Caller(options);
   }
 
+  /** Takes this client's token, in any notation, out of a text. */
+  hide(text: string): string {
+    return this.caller.hide(text);
+  }
+
   exportUsers(options?: CallOptions): Promise<DataTable> {
     return this.exportTable("user", options);
   }

@@ -1,4 +1,5 @@
 import { redact } from "../net/redact";
+import type { Redactor } from "../net/redact";
 import type { FaultReason } from "../net/transport";
 
 export type ErrorKind =
@@ -54,6 +55,18 @@ export class RedcapError extends Error {
       ...(serverText === undefined ? {} : { serverText: redact(serverText) }),
       ...(location === undefined ? {} : { location: redact(location) }),
     };
+  }
+
+  /** The same without what the function hides. */
+  redacted(hide: Redactor): RedcapError {
+    const { serverText, location } = this.details;
+    const texts = [this.message, serverText ?? "", location ?? ""];
+    if (texts.every((text) => hide(text) === text)) return this;
+    return new RedcapError(this.kind, hide(this.message), {
+      ...this.details,
+      ...(serverText === undefined ? {} : { serverText: hide(serverText) }),
+      ...(location === undefined ? {} : { location: hide(location) }),
+    });
   }
 
   get serverText(): string {

@@ -21,6 +21,35 @@ describe("redacting", () => {
     assert.equal(redact(`${TOKEN.slice(0, 10)}\n  ${TOKEN.slice(10)}!`, [TOKEN]), "[token]!");
   });
 
+  it("hides a known token in every notation, in whatever text", () => {
+    const [head, tail] = [TOKEN.slice(0, 10), TOKEN.slice(10)];
+    const percent = [...TOKEN].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join("");
+    const json = [...TOKEN].map((letter) => String.raw`\u00${letter.charCodeAt(0).toString(16)}`).join("");
+    const html = [...TOKEN].map((letter) => `&#${letter.charCodeAt(0)};`).join("");
+    const base64 = Buffer.from(TOKEN).toString("base64");
+    const written = {
+      plain: TOKEN,
+      small: TOKEN.toLowerCase(),
+      percent,
+      "percent, large": percent.toUpperCase(),
+      json,
+      html,
+      base64,
+      "base64 of small letters": Buffer.from(TOKEN.toLowerCase()).toString("base64"),
+      "base64 in lines": `${base64.slice(0, 20)}\r\n${base64.slice(20)}`,
+      "in lines": `${head}\r\n  ${tail}`,
+      "in lines of JSON": String.raw`${head}\r\n${tail}`,
+      "in lines of a URL": `${head}%0D%0A${tail}`,
+      "in lines of HTML": `${head}<br />${tail}`,
+      "in lines of mail": `${head}=\n${tail}`,
+      "in words of a form": `${head}+${tail}`,
+    };
+    for (const [name, text] of Object.entries(written)) {
+      const clean = redact(`before ${text} after`, [TOKEN]);
+      assert.match(clean, /^before \[token\]\S{0,4} after$/, name);
+    }
+  });
+
   it("takes a token that is a pattern for what it is, and no token for nothing", () => {
     assert.equal(redact("a.c abc a+c", ["a.c"]), "[token] abc a+c");
     assert.equal(redact("nothing to hide", ["", ""]), "nothing to hide");
