@@ -25,7 +25,7 @@ export interface SettingFact {
   readonly isDefault: boolean;
 }
 
-export interface ProjectFact {
+interface ProjectFact {
   readonly connection: Connection;
   readonly state: ProjectState;
   readonly snapshot: Snapshot | undefined;
