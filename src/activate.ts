@@ -52,7 +52,11 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     canSelectMany: true,
     showCollapseAll: true,
-    dragAndDropController: new TreeDrop(VIEW, async (users, target) => await (await product()).drop(users, target)),
+    dragAndDropController: new TreeDrop(
+      VIEW,
+      async (users, target) => await (await product()).drop(users, target),
+      async (dropped, target) => await vscode.commands.executeCommand("redcapAccess.importFile", target, dropped),
+    ),
   });
   const doors: Doors = {
     view,

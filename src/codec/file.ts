@@ -2,7 +2,7 @@ import { decodeBytes } from "./bytes";
 import type { DecodedBytes } from "./bytes";
 import { decodeCsvFile } from "./csv";
 import type { Decoded, Format } from "./format";
-import { decodeJson } from "./json";
+import { decodeJsonFile } from "./json";
 
 export interface DecodedFile extends Decoded, Pick<DecodedBytes, "encoding"> {
   readonly format: Format;
@@ -22,7 +22,7 @@ export async function decodeFile(bytes: Uint8Array): Promise<DecodedFile> {
 
 async function decodeAs(format: Format, text: string): Promise<Decoded & Pick<DecodedFile, "lines">> {
   if (format === "csv") return decodeCsvFile(text);
-  if (format === "json") return decodeJson(text);
+  if (format === "json") return decodeJsonFile(text);
   const { decodeXml } = await import("./xml");
   return decodeXml(text, "items");
 }

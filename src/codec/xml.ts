@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { cellText } from "../core/dataTable";
+import { cellText, EMPTY_TABLE } from "../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
+import { Filling, TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
 
 /** What fast-xml-parser gives with `preserveOrder`: one key per node, `#text` for text. */
@@ -40,16 +41,21 @@ export function decodeXml(text: string, root: string): Decoded {
   const records = listed.length > 0 || items.length === 0 ? listed : [top];
   const columns: string[] = [];
   const indexOf = new Map<string, number>();
-  const rows = records.map(({ children }) => {
-    const row: Cell[] = [];
-    for (const { name, children: content } of elements(children)) {
-      let index = indexOf.get(name);
+  const filling = new Filling();
+  const rows: Cell[][] = [];
+  for (const { children } of records) {
+    const cells = elements(children);
+    if (filling.exceeds(columns.length - cells.length)) return { table: EMPTY_TABLE, problems: [TOO_SPARSE] };
+    const row = new Array<Cell>(columns.length).fill(undefined);
+    for (const [at, { name, children: content }] of cells.entries()) {
+      let index = columns[at] === name ? at : indexOf.get(name);
       if (index === undefined) indexOf.set(name, (index = columns.push(name) - 1));
       row[index] = cell(content);
     }
-    return row;
-  });
-  return { table: { columns, rows: rows.map((row) => columns.map((_, index) => row[index])) }, problems: [] };
+    rows.push(row);
+  }
+  if (!filling.fill(rows, columns.length)) return { table: EMPTY_TABLE, problems: [TOO_SPARSE] };
+  return { table: { columns, rows }, problems: [] };
 }
 
 export function encodeXml(table: DataTable, root: string): string {

@@ -6,7 +6,10 @@ import type { Snapshot } from "../core/snapshot";
 import { TABLES } from "../core/tables";
 import type { Dialogs } from "../platform/dialogs";
 
-export type ReadImport = Extract<ImportOutcome, { readonly kind: "read" }>;
+type ReadImport = Extract<ImportOutcome, { readonly kind: "read" }>;
+
+/** An import that leaves nothing open; with `match`, what the file does not name goes. */
+export type SettledImport = ReadImport & { readonly match: boolean };
 
 /** Lines of a list in a dialog; more of them nobody reads there. */
 const LISTED = 12;
@@ -18,7 +21,7 @@ export async function settleImport(
   live: Snapshot,
   title: string,
   coming: ReadonlySet<string>,
-): Promise<ReadImport | undefined> {
+): Promise<SettledImport | undefined> {
   const answers: Record<string, string> = {};
   let choices: ImportChoices = { coming };
   let outcome = importDecoded(file, live, choices);
@@ -74,18 +77,18 @@ async function askToMatch(
   title: string,
   choices: ImportChoices,
   careful: ReadImport,
-): Promise<ReadImport | undefined> {
+): Promise<SettledImport | undefined> {
   const exact = importDecoded(file, live, { ...choices, match: true });
-  if (exact.kind !== "read" || exact.counts.removed === 0) return careful;
+  if (exact.kind !== "read" || exact.counts.removed === 0) return { ...careful, match: false };
   const { removed } = exact.counts;
   return await dialogs.pick(
     [
-      { label: vscode.l10n.t("Add and change only"), value: careful },
+      { label: vscode.l10n.t("Add and change only"), value: { ...careful, match: false } },
       {
         label: vscode.l10n.t("Make the project match the file"),
         description:
           removed === 1 ? vscode.l10n.t("1 would be removed") : vscode.l10n.t("{0} would be removed", removed),
-        value: exact,
+        value: { ...exact, match: true },
       },
     ],
     { title, placeholder: vscode.l10n.t("What shall become of what the project has and the file does not name?") },

@@ -31,7 +31,10 @@ export class WorkspaceFiles {
     return chosen?.[0];
   }
 
+  /** What the person sees: an editor's text that is not saved yet, or else the file. */
   async readBytes(uri: vscode.Uri): Promise<Uint8Array> {
+    const open = vscode.workspace.textDocuments.find((each) => each.isDirty && each.uri.toString() === uri.toString());
+    if (open) return new TextEncoder().encode(open.getText());
     return await vscode.workspace.fs.readFile(uri);
   }
 

@@ -6,7 +6,15 @@ export type DropTarget = RoleNode | DagNode | UserGroupNode;
 /** Called when users were dropped on a role or group, possibly one of another project. */
 export type DropHandler = (users: readonly UserNode[], target: DropTarget) => void | Promise<void>;
 
-/** Users dragged onto a role or group: a quick action, which asks before anything is sent. */
+/** Called when files were dropped on what belongs to a project. */
+export type FileDropHandler = (files: readonly vscode.Uri[], target: TreeNode) => void | Thenable<void>;
+
+const FILES = "text/uri-list";
+
+/**
+ * Users dragged onto a role or group: a quick action, which asks before anything is sent. Files dragged onto a project
+ * or anything in it: an import, which asks too.
+ */
 export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
   private readonly type: string;
   readonly dragMimeTypes: readonly string[] = [];
@@ -16,9 +24,10 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
   constructor(
     view: string,
     private readonly onDrop: DropHandler,
+    private readonly onFiles: FileDropHandler,
   ) {
     this.type = `application/vnd.code.tree.${view.toLowerCase()}`;
-    this.dropMimeTypes = [this.type];
+    this.dropMimeTypes = [this.type, FILES];
   }
 
   handleDrag(source: readonly TreeNode[], data: vscode.DataTransfer): void {
@@ -27,11 +36,24 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
     if (this.dragged.length > 0) data.set(this.type, new vscode.DataTransferItem("users"));
   }
 
-  async handleDrop(target: TreeNode | undefined): Promise<void> {
+  async handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): Promise<void> {
     const users = this.dragged;
     this.dragged = [];
-    if (users.length > 0 && isDropTarget(target)) await this.onDrop(users, target);
+    if (users.length > 0) {
+      if (isDropTarget(target)) await this.onDrop(users, target);
+      return;
+    }
+    const files = urisOf((await data.get(FILES)?.asString()) ?? "");
+    if (files.length > 0 && target && "connectionId" in target) await this.onFiles(files, target);
   }
+}
+
+/** One address a line; lines with a # are comments. */
+function urisOf(list: string): readonly vscode.Uri[] {
+  return list
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+    .map((line) => vscode.Uri.parse(line.trim()));
 }
 
 function isDropTarget(node: TreeNode | undefined): node is DropTarget {

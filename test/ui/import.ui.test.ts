@@ -25,10 +25,33 @@ describe("importing an access file", () => {
     await vscode().screenshot("import-question");
     await vscode().choose("Take them out of their roles");
     await vscode().choose("Add and change only");
-    await vscode().notification("0 added, 2 changed, 0 removed").waitFor();
+    await vscode().notification("0 added, 2 changed; 0 unchanged. Nothing is removed.").waitFor();
     const grid = await vscode().webviewFrame();
     await grid.getByText("2 changes not yet").first().waitFor();
     await vscode().screenshot("import-grid");
     assert.equal(await mapping(), before);
+  });
+
+  it("takes a file dragged onto a project, or onto anything in it", async () => {
+    const [one] = JSON.parse(await mapping()) as { readonly username: string }[];
+    await writeFile(join(vscode().folder, "until.csv"), `username,expiration\n${one?.username ?? ""},2031-12-31\n`);
+    await vscode().runCommand("View: Show Explorer");
+    await vscode().treeItem("until.csv").dblclick();
+    await vscode().tab("until.csv").waitFor();
+    await vscode().showProjects();
+    await vscode()
+      .tab("until.csv")
+      .dragTo(
+        vscode()
+          .treeItem(/SUNRISE/)
+          .first(),
+      );
+    await vscode().choose("Add and change only");
+    await vscode().notification("0 added, 1 changed; 0 unchanged. Nothing is removed.").waitFor();
+    await vscode().screenshot("import-dropped");
+    await vscode().answerNotification("0 added, 1 changed", "Review Changes");
+    await vscode()
+      .tab(/Review/)
+      .waitFor();
   });
 });

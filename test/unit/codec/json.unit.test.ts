@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeJson, encodeJson } from "../../../src/codec/json";
-import { jsonFault } from "../../../src/codec/jsonFault";
+import { decodeJson, decodeJsonFile, encodeJson } from "../../../src/codec/json";
+import { jsonFault } from "../../../src/codec/jsonPlaces";
 
 const places = (text: string) => decodeJson(text).problems.map(({ line, column, code }) => [line, column, code]);
 
@@ -57,18 +57,57 @@ describe("problems of JSON", () => {
     assert.deepEqual(places("{1:2}"), [[1, 2, "jsonSyntax"]]);
   });
 
+  it("in a file, a name that stands twice in an object is told where it does, in form maps too", () => {
+    const text =
+      '[{"username":"ann","design":0},\n {"username":"bob","forms":{"a":1,\n "b":2,"\\u0061":3},"username" :"x"}]';
+    const { table, problems } = decodeJsonFile(text);
+    assert.deepEqual(problems, [
+      { line: 3, column: 8, code: "nameTwice", message: 'The name "a" stands twice in one object.' },
+      { line: 3, column: 20, code: "nameTwice", message: 'The name "username" stands twice in one object.' },
+    ]);
+    assert.deepEqual(decodeJson(text), { table, problems: [] }, "a server is taken at its word");
+  });
+
+  it("no name that stands twice is overlooked, and none is made up", () => {
+    const name = fc.constantFrom("a", "b", "__proto__", 'a":', "é");
+    const blank = fc.constantFrom("", " ", "\n");
+    const pair = fc.tuple(name, blank, fc.constantFrom("1", '"x"', '"\\":"', '{"q":[{"a":1}]}', '{"a":1,"b":"\\" :"}'));
+    const object = fc.array(pair, { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(object, { maxLength: 3 }), (objects) => {
+        const written = objects.map(
+          (pairs) => `{${pairs.map(([key, gap, value]) => `${JSON.stringify(key)}${gap}:${value}`).join(",")}}`,
+        );
+        const surplus = objects.map((pairs) => pairs.length - new Set(pairs.map(([key]) => key)).size);
+        const told = decodeJsonFile(`[${written.join(",\n")}]`).problems.filter(({ code }) => code === "nameTwice");
+        assert.equal(
+          told.length,
+          surplus.reduce((sum, each) => sum + each, 0),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("name entries that are no objects and keep the others", () => {
     const { table, problems } = decodeJson('[{"a":1},2,null,["x"],{"a":3}]');
     assert.deepEqual(table.rows, [[1], [3]]);
     assert.deepEqual(
-      problems.map(({ message }) => message),
-      [2, 3, 4].map((entry) => `Entry ${entry} is not an object with named values.`),
+      problems.map(({ column, message }) => [column, message]),
+      [10, 12, 17].map((column, at) => [column, `Entry ${at + 2} is not an object with named values.`]),
     );
+  });
+
+  it("tell of a short text that would become a table without end", () => {
+    const text = JSON.stringify(Array.from({ length: 10_000 }, (_, at) => ({ [`name${at}`]: 1 })));
+    assert.deepEqual(places(text), [[1, 1, "tooSparse"]]);
+    const late = `[${'{"a":1},'.repeat(10_000)}${JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`b${at}`, 1])))}]`;
+    assert.deepEqual(places(late), [[1, 1, "tooSparse"]]);
   });
 
   it("name values nested without end instead of breaking", () => {
     const depth = 100_000;
-    assert.deepEqual(places(`[{"a":${"[".repeat(depth)}${"]".repeat(depth)}}]`), [[1, 1, "jsonDepth"]]);
+    assert.deepEqual(places(`[{"a":${"[".repeat(depth)}${"]".repeat(depth)}}]`), [[1, 2, "jsonDepth"]]);
     assert.deepEqual(places("[".repeat(depth)), [[1, depth + 1, "jsonSyntax"]]);
   });
 

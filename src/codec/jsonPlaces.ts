@@ -5,24 +5,60 @@ const BLANKS = /[ \t\r\n]*/y;
 
 type Wanted = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "commaOrEnd" | "nothing";
 
+/** What `walk` meets: where it begins and ends, and how many lists and objects are open around it. */
+type Visit = (what: "open" | "close" | "key" | "value", start: number, end: number, depth: number) => void;
+
 /** Where a text stops being JSON: engines word that differently, and for some faults they do not say it at all. */
 export function jsonFault(text: string): number {
+  return walk(text, () => undefined);
+}
+
+/** Where the entries of the list that a JSON text is begin; of a single value, where that begins. */
+export function entriesAt(text: string): readonly number[] {
+  const places: number[] = [];
+  const level = /^\s*\[/.test(text) ? 1 : 0;
+  walk(text, (what, start, _, depth) => {
+    if (depth === level && (what === "open" || what === "value")) places.push(start);
+  });
+  return places;
+}
+
+/** Names that an object of a JSON text has a second time, and where. */
+export function keysTwice(text: string): readonly { readonly name: string; readonly at: number }[] {
+  const found: { readonly name: string; readonly at: number }[] = [];
+  const open: Set<string>[] = [];
+  walk(text, (what, at, end) => {
+    if (what === "open") open.push(new Set());
+    else if (what === "close") open.pop();
+    else if (what === "key") {
+      const name = JSON.parse(text.slice(at, end)) as string;
+      const names = open.at(-1);
+      if (names?.has(name)) found.push({ name, at });
+      names?.add(name);
+    }
+  });
+  return found;
+}
+
+function walk(text: string, visit: Visit): number {
   const open: string[] = [];
   let wanted: Wanted = "value";
   const afterValue = (): Wanted => (open.length > 0 ? "commaOrEnd" : "nothing");
   for (let at = skip(BLANKS, text, 0); ;) {
     const end = text[at] === '"' ? quotedEnd(text, at) : skip(TOKEN, text, at);
     if (end === at) return at;
-    const token = text.slice(at, end);
+    const token = text[at] === '"' ? '"' : text.slice(at, end);
     const value = wanted === "value" || wanted === "valueOrEnd";
     if (token === "[" || token === "{") {
       if (!value) return at;
       wanted = token === "[" ? "valueOrEnd" : "keyOrEnd";
+      visit("open", at, end, open.length);
       open.push(token === "[" ? "]" : "}");
     } else if (token === "]" || token === "}") {
       const empty = token === "]" ? "valueOrEnd" : "keyOrEnd";
       if (open.at(-1) !== token || (wanted !== "commaOrEnd" && wanted !== empty)) return at;
       open.pop();
+      visit("close", at, end, open.length);
       wanted = afterValue();
     } else if (token === ",") {
       if (wanted !== "commaOrEnd") return at;
@@ -30,9 +66,13 @@ export function jsonFault(text: string): number {
     } else if (token === ":") {
       if (wanted !== "colon") return at;
       wanted = "value";
-    } else if (value) wanted = afterValue();
-    else if ((wanted === "key" || wanted === "keyOrEnd") && token.startsWith('"')) wanted = "colon";
-    else return at;
+    } else if (value) {
+      visit("value", at, end, open.length);
+      wanted = afterValue();
+    } else if ((wanted === "key" || wanted === "keyOrEnd") && token === '"') {
+      visit("key", at, end, open.length);
+      wanted = "colon";
+    } else return at;
     at = skip(BLANKS, text, end);
   }
 }
