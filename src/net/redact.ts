@@ -20,12 +20,13 @@ export function redactor(token: string): Redactor {
     [0, 1, 2].map((shift) => base64Core(written, shift)),
   );
   return (text) => {
-    const { letters, places } = bare(text);
-    const found = [...hits(lower(letters), small), ...cores.flatMap((core) => [...hits(letters, core)])];
-    return without(
-      text,
-      found.map(([from, to]) => [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? 0] as const),
-    );
+    // What looks like an escape may be a sign that happens to stand before a token: both readings count.
+    const found = [ESCAPED, AS_IT_STANDS].flatMap((reading) => {
+      const { letters, places } = bare(text, reading);
+      const hit = [...hits(lower(letters), small), ...cores.flatMap((core) => [...hits(letters, core)])];
+      return hit.map(([from, to]) => [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? 0] as const);
+    });
+    return without(text, found);
   };
 }
 
@@ -38,11 +39,17 @@ function lower(text: string): string {
 const GAP = String.raw`\s|%0[ad]|%20|\+|\\[nrt]|=\r?\n|&#(?:0*1[03]|x0*[ad]);|<br\s*/?>`;
 const LETTER = String.raw`(?:%|\\u00)([0-9a-f]{2})|&#x0*([0-9a-f]{2});|&#0*(\d{2,3});`;
 
+const ESCAPED = new RegExp(`(${GAP})|${LETTER}|[^]`, "gi");
+const AS_IT_STANDS = /(\s)|[^]/g;
+
 /** The letters of a text without gaps and escapes, and where each of them stands. */
-function bare(text: string): { readonly letters: string; readonly places: readonly (readonly [number, number])[] } {
+function bare(
+  text: string,
+  reading: RegExp,
+): { readonly letters: string; readonly places: readonly (readonly [number, number])[] } {
   const places: (readonly [number, number])[] = [];
   let letters = "";
-  for (const match of text.matchAll(new RegExp(`(${GAP})|${LETTER}|[^]`, "gi"))) {
+  for (const match of text.matchAll(reading)) {
     const [whole, gap, url, hex, decimal] = match;
     if (gap !== undefined) continue;
     const code = decimal === undefined ? Number.parseInt(url ?? hex ?? "", 16) : Number(decimal);

@@ -50,6 +50,11 @@ describe("redacting", () => {
     }
   });
 
+  it("hides a known token behind a sign that would make an escape of its first letters", () => {
+    for (const before of ["%", "&#x", "\\u00", "%0", "\\"])
+      assert.equal(redact(`${before}20${TOKEN.slice(2)}z`, [`20${TOKEN.slice(2)}`]), `${before}[token]z`);
+  });
+
   it("takes a token that is a pattern for what it is, and no token for nothing", () => {
     assert.equal(redact("a.c abc a+c", ["a.c"]), "[token] abc a+c");
     assert.equal(redact("nothing to hide", ["", ""]), "nothing to hide");
