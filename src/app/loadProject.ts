@@ -14,7 +14,7 @@ import type { Clock } from "./ports";
 export async function loadProject(
   client: RedcapClient,
   clock: Pick<Clock, "now">,
-  options: { readonly signal?: AbortSignal | undefined; readonly version?: string | undefined } = {},
+  options: { readonly signal?: AbortSignal | undefined; readonly version?: string | Promise<string> | undefined } = {},
 ): Promise<Snapshot> {
   const call = { signal: options.signal };
   const missing: Partial<Record<TableName | "instrument", Missing>> = {};

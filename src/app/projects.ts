@@ -3,6 +3,7 @@ import type { Snapshot } from "../core/snapshot";
 import type { Connections } from "./connections";
 import { loadProject } from "./loadProject";
 import type { Clock } from "./ports";
+import { ServerVersions } from "./serverVersions";
 
 export type ProjectState =
   | { readonly status: "idle" }
@@ -11,12 +12,15 @@ export type ProjectState =
   | { readonly status: "failed"; readonly error: Error; readonly previous?: Snapshot };
 
 const IDLE: ProjectState = { status: "idle" };
+/** Servers are upgraded a few times a year, mostly at night. */
+const KEEP_VERSION_MS = 60 * 60 * 1000;
 
 /** The newest snapshot of each project, in memory. Loads only when asked: every read leaves a line in REDCap's log. */
 export class Projects {
   private readonly changes = new Emitter<string>();
   private readonly states = new Map<string, ProjectState>();
   private readonly loading = new Map<string, Promise<Snapshot>>();
+  private readonly versions: ServerVersions;
 
   /** Tells which project's state changed. */
   readonly onDidChange = this.changes.event;
@@ -24,7 +28,9 @@ export class Projects {
   constructor(
     private readonly connections: Connections,
     private readonly clock: Pick<Clock, "now">,
-  ) {}
+  ) {
+    this.versions = new ServerVersions(clock, KEEP_VERSION_MS);
+  }
 
   state(id: string): ProjectState {
     return this.states.get(id) ?? IDLE;
@@ -67,7 +73,10 @@ export class Projects {
     const kept = previous ? { previous } : {};
     this.set(id, { status: "loading", ...kept });
     try {
-      const snapshot = await loadProject(await this.connections.client(id), this.clock, { signal });
+      const client = await this.connections.client(id);
+      const { apiUrl } = this.connections.require(id);
+      const version = this.versions.of(apiUrl, () => client.exportVersion({ signal }));
+      const snapshot = await loadProject(client, this.clock, { signal, version });
       this.put(id, snapshot);
       return snapshot;
     } catch (error) {

@@ -5,6 +5,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { generateProject, sampleProjects, startEmulator } from "../../src/emulator/server";
 import { FORMS, main, USERS } from "./measure";
 
+const SMALL = 200;
+
 /** What load.ts is told when the server listens. */
 export interface SlowServer {
   readonly url: string;
@@ -24,7 +26,11 @@ export interface Counted {
 main(async () => {
   const [trial] = sampleProjects(new Date());
   if (!trial) throw new Error("there is no sample project");
-  const emulator = await startEmulator({ projects: [trial, generateProject({ users: USERS, instruments: FORMS })] });
+  const small = Array.from({ length: SMALL }, (_, at) =>
+    generateProject({ users: 20, instruments: 5, title: `Small Study ${at + 1}`, projectId: 1000 + at }),
+  );
+  const large = generateProject({ users: USERS, instruments: FORMS });
+  const emulator = await startEmulator({ projects: [trial, large, ...small] });
   let delay = 0;
   let requests = 0;
   const proxy = createServer((incoming, response) => {
