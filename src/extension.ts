@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { Changes } from "./app/changes";
 import { Connections } from "./app/connections";
@@ -52,7 +53,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const settings = new Settings();
   const state = stateStore(context.globalState);
   const stored = filesBesideSamples(privateFiles(context.globalStorageUri.fsPath));
-  const clients = new Clients(settings, log, trail);
+  const clients = new Clients(settings, log, trail, join(context.globalStorageUri.fsPath, "limits"));
   const connections = new Connections({
     state,
     secrets: secretsBesideSamples(secretStore(context.secrets)),

@@ -1,44 +1,93 @@
-export interface Rate {
-  readonly maxInFlight: number;
-  /** Requests in any 60 s. */
-  readonly maxPerMinute: number;
-}
+import { Ledger } from "./ledger";
+import type { Entry, Rate, Stop, StopReason } from "./ledger";
+import { isAlive } from "./requestLog";
+import type { RequestLog } from "./requestLog";
 
 interface LimiterClock {
   now(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-const MINUTE = 60_000;
+interface LimiterOptions {
+  /** What all windows of this computer write down; without it this process counts for itself. */
+  readonly log?: RequestLog;
+  /** Told once when the log cannot be used; from then on this process counts for itself. */
+  readonly onLogBroken?: (error: unknown) => void;
+  /** Told of each stop that this process learns of, with how long it still lasts. */
+  readonly onStop?: (reason: StopReason, ms: number) => void;
+  readonly windowMs?: number;
+  /** Who asks a host that is stopped for longer is told so at once instead of waiting. */
+  readonly patienceMs?: number;
+}
 
-/** Paces the requests to one host. After a ban-like answer `stop` holds everything back until the moment given. */
+/** The host wants to be left alone for longer than anybody would wait. */
+export class HostStopped extends Error {
+  override readonly name = "HostStopped";
+
+  constructor(
+    readonly reason: StopReason,
+    readonly ms: number,
+  ) {
+    super(`stopped (${reason})`);
+  }
+}
+
+const MINUTE = 60_000;
+/** A request may leave so long after it was written down, when its process has to wait for the processor. */
+const LATE_MS = 250;
+/** Windows that were refused the same place do not come back at the same moment. */
+const APART_MS = 20;
+
+/** Paces the requests to one host, of all windows together. After a ban-like answer `stop` holds everything back. */
 export class HostLimiter {
+  private readonly ledger: Ledger;
+  private log: RequestLog | undefined;
   private inFlight = 0;
-  private starts: number[] = [];
-  private stoppedUntil = 0;
+  private count = 0;
+  private told: Stop | undefined;
   private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly rate: () => Rate,
     private readonly clock: LimiterClock,
-  ) {}
+    private readonly options: LimiterOptions = {},
+  ) {
+    this.log = options.log;
+    const { windowMs = MINUTE } = options;
+    this.ledger = options.log ? new Ledger(windowMs + LATE_MS, isAlive) : new Ledger(windowMs);
+  }
 
-  /** Runs the work when both limits allow; first come, first served. */
+  /** Runs the work when both limits allow; first come, first served. @throws {HostStopped} */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     if (this.waiting.length > 0 || this.inFlight >= this.rate().maxInFlight) await this.turn(signal);
     else this.inFlight += 1;
     try {
-      await this.pace(signal);
-      return await work();
+      const id = await this.pace(signal);
+      try {
+        return await work();
+      } finally {
+        this.note({ kind: "end", id });
+      }
     } finally {
       this.inFlight -= 1;
       this.admit();
     }
   }
 
-  stop(ms: number): void {
-    this.stoppedUntil = Math.max(this.stoppedUntil, this.clock.now() + ms);
+  /** Nothing is sent to the host for so long, by any window. */
+  stop(ms: number, reason: StopReason): void {
+    this.note({ kind: "stop", at: this.clock.now(), ms: Math.round(ms), reason });
+    this.tellStop();
+  }
+
+  /** Milliseconds until so many more requests may have started. */
+  timeFor(count: number): number {
+    return this.ledger.timeFor(count, this.rate(), this.clock.now());
+  }
+
+  close(): void {
+    this.log?.close();
   }
 
   /** Waits in line for a place, and leaves the line at once when cancelled. */
@@ -65,16 +114,71 @@ export class HostLimiter {
     }
   }
 
-  private async pace(signal?: AbortSignal): Promise<void> {
+  private async pace(signal?: AbortSignal): Promise<string> {
+    const { patienceMs = 2 * MINUTE } = this.options;
     for (;;) {
       signal?.throwIfAborted();
-      const now = this.clock.now();
-      this.starts = this.starts.filter((start) => start > now - MINUTE);
-      const oldest = this.starts[this.starts.length - this.rate().maxPerMinute];
-      const until = Math.max(this.stoppedUntil, oldest === undefined ? 0 : oldest + MINUTE);
-      if (until <= now) break;
-      await this.clock.wait(until - now, signal);
+      const begun = this.begin();
+      if (typeof begun === "string") return begun;
+      this.tellStop();
+      const stop = this.ledger.stop(this.clock.now());
+      const left = stop ? stop.until - this.clock.now() : 0;
+      if (stop && left > patienceMs) throw new HostStopped(stop.reason, left);
+      await this.clock.wait(begun, signal);
     }
-    this.starts.push(this.clock.now());
   }
+
+  /**
+   * The id of a request that may start now, or how long to wait. A start is written first and judged by where it came
+   * to stand: of two windows that see one free place, the log has one before the other, who takes back theirs.
+   */
+  private begin(): string | number {
+    const now = this.clock.now();
+    for (const entry of this.shared((log) => log.read()) ?? []) this.ledger.add(entry, now);
+    const before = this.ledger.delay(this.rate(), now);
+    if (before > 0) return before;
+    const id = this.log?.newId() ?? String(++this.count);
+    const start = { kind: "start", id, at: now } as const;
+    let delay = 0;
+    for (const entry of this.shared((log) => written(log, start)) ?? [start]) {
+      if (entry.kind === "start" && entry.id === id) delay = this.ledger.delay(this.rate(), now);
+      this.ledger.add(entry, now);
+    }
+    if (delay <= 0) return id;
+    this.note({ kind: "withdrawn", id });
+    return delay + Math.random() * APART_MS;
+  }
+
+  private note(entry: Entry): void {
+    this.ledger.add(entry, this.clock.now());
+    this.shared((log) => log.append(entry));
+  }
+
+  /** A folder that cannot be used must not keep anybody from their work. */
+  private shared<T>(use: (log: RequestLog) => T): T | undefined {
+    if (!this.log) return undefined;
+    try {
+      return use(this.log);
+    } catch (error) {
+      this.log = undefined;
+      this.options.onLogBroken?.(error);
+      return undefined;
+    }
+  }
+
+  private tellStop(): void {
+    const stop = this.ledger.stop(this.clock.now());
+    if (!stop || stop === this.told) return;
+    this.told = stop;
+    this.options.onStop?.(stop.reason, stop.until - this.clock.now());
+  }
+}
+
+/** What the log says up to and with this entry. */
+function written(log: RequestLog, entry: Entry & { readonly id: string }): readonly Entry[] {
+  log.append(entry);
+  const entries = log.read();
+  if (!entries.some((read) => "id" in read && read.id === entry.id))
+    throw new Error("What was written into the log of requests cannot be read again.");
+  return entries;
 }

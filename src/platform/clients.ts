@@ -1,11 +1,16 @@
+import * as vscode from "vscode";
 import type { ClientPlace } from "../app/connections";
 import type { Log } from "../app/ports";
 import type { RequestTrail } from "../app/requestTrail";
+import type { StopReason } from "../net/ledger";
 import { HostLimiter } from "../net/limiter";
 import { lazyTransport } from "../net/lazyTransport";
 import { LIMITS } from "../net/limits";
+import { RequestLog } from "../net/requestLog";
 import type { Transport } from "../net/transport";
+import { wait } from "../net/wait";
 import { RedcapClient } from "../redcap/client";
+import { stopSentence } from "../redcap/stopSentence";
 import type { Settings } from "./settings";
 
 /** Makes clients that share one transport, and one limiter for each host. */
@@ -17,6 +22,8 @@ export class Clients {
     private readonly settings: Settings,
     private readonly log: Log,
     readonly trail: RequestTrail,
+    /** Where all windows of this computer write down what they ask. */
+    private readonly folder: string,
   ) {
     this.transport = lazyTransport(() => {
       const { proxy } = settings;
@@ -34,23 +41,41 @@ export class Clients {
 
   dispose(): void {
     void this.transport.close();
+    for (const limiter of this.limiters.values()) limiter.close();
   }
 
-  private limiter(host: string): HostLimiter {
+  /** Paces the requests to a host, together with all other windows. */
+  limiter(host: string): HostLimiter {
     const known = this.limiters.get(host);
     if (known) return known;
-    const limiter = new HostLimiter(() => this.settings.rate, { now: () => Date.now(), wait });
+    const log = new RequestLog({ folder: this.folder, host, now: monotonic });
+    const limiter = new HostLimiter(
+      () => this.settings.rate,
+      { now: monotonic, wait },
+      {
+        log,
+        onLogBroken: (error) =>
+          this.log.warn(
+            `Requests to ${host} are counted for this window only: ${error instanceof Error ? error.message : String(error)}`,
+          ),
+        onStop: (reason, ms) => this.tellStop(host, reason, ms),
+      },
+    );
     this.limiters.set(host, limiter);
     return limiter;
   }
+
+  private tellStop(host: string, reason: StopReason, ms: number): void {
+    const sentence = stopSentence(host, reason, ms);
+    this.log.warn(sentence);
+    if (ms >= WORTH_TELLING) void vscode.window.showWarningMessage(sentence);
+  }
 }
 
-function wait(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new DOMException("The wait was cancelled.", "AbortError"));
-    });
-  });
+/** A shorter pause is over before it is read about. */
+const WORTH_TELLING = 5_000;
+
+/** Milliseconds since this computer started: the same for all processes, and nobody sets this clock. */
+function monotonic(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
 }

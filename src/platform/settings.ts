@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Rate } from "../net/limiter";
+import type { Rate } from "../net/ledger";
 import type { ProxySettings } from "../net/undiciTransport";
 
 const IN_FLIGHT = 8;

@@ -1,14 +1,18 @@
 import { readText } from "../net/body";
+import type { StopReason } from "../net/ledger";
+import { HostStopped } from "../net/limiter";
 import type { HostLimiter } from "../net/limiter";
+import { wait } from "../net/wait";
 import { LIMITS } from "../net/limits";
 import type { FaultReason, PostResponse, Transport } from "../net/transport";
 import { faultOf } from "../net/faults";
 import { redactor } from "../net/redact";
 import type { Redactor } from "../net/redact";
 import { classifyAnswer } from "./classify";
-import { isRedcapError, RedcapError } from "./errors";
+import { RedcapError } from "./errors";
 import { networkError } from "./networkError";
 import { rawAnswer } from "./rawAnswer";
+import { stopSentence } from "./stopSentence";
 
 /** One line for the log: never a token, a body or a name. */
 export interface CallLog {
@@ -30,7 +34,9 @@ export interface CallerOptions {
   readonly maxBytes?: number;
   /** Pauses before the repeats of a read; a write is repeated only when not one byte was sent. */
   readonly retryDelaysMs?: readonly number[];
-  readonly wait?: (ms: number) => Promise<void>;
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 to 1: pauses are made longer or shorter by up to half. */
+  readonly random?: () => number;
   readonly now?: () => number;
   readonly log?: (entry: CallLog) => void;
 }
@@ -43,9 +49,9 @@ export interface Call {
 
 /** What a second attempt would meet again. */
 const LASTING: ReadonlySet<FaultReason> = new Set(["cancelled", "certificate", "dns", "proxy", "tooLarge"]);
-const RETRYABLE_STATUS = new Set([408, 502, 503, 504]);
-/** How long a host is left alone after a ban-like answer that names no time. */
-const PAUSE_MS = 60_000;
+const RETRYABLE_STATUS = new Set([408, 429, 502, 503, 504]);
+/** How long a host is left alone after an answer that names no time. */
+const PAUSE_MS: Readonly<Record<StopReason, number>> = { 429: 60_000, 503: 5_000, ban: 15 * 60_000 };
 
 /** Sends calls of one connection: pacing, retries, errors by meaning, the log line. */
 export class Caller {
@@ -87,7 +93,8 @@ export class Caller {
       } catch (error) {
         const delay = delays[attempt];
         if (delay === undefined || call.signal?.aborted || !repeatable(error, call.write)) throw error;
-        await (this.options.wait ?? sleep)(delay);
+        // Windows that lost the same server do not come back all at once.
+        await this.pause(delay * (0.5 + (this.options.random ?? Math.random)()), call.signal);
       }
     }
   }
@@ -102,8 +109,18 @@ export class Caller {
     try {
       return await limiter.run(send, call.signal);
     } catch (error) {
-      if (isRedcapError(error, "rateLimited")) limiter.stop(error.details.retryAfterMs ?? PAUSE_MS);
+      if (error instanceof HostStopped) throw stoppedError(error, this.host);
+      const stop = stopFor(error);
+      if (stop) limiter.stop(stop.ms, stop.reason);
       throw error instanceof RedcapError ? error : networkError(faultOf(error, call.signal), this.host);
+    }
+  }
+
+  private async pause(ms: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await (this.options.wait ?? wait)(ms, signal);
+    } catch (error) {
+      throw networkError(faultOf(error, signal), this.host);
     }
   }
 
@@ -143,14 +160,21 @@ function repeatable(error: unknown, write: boolean): boolean {
   if (!(error instanceof RedcapError)) return false;
   const { reason, sent, status } = error.details;
   if (reason && LASTING.has(reason)) return false;
-  // Asking again is what the server has just forbidden, and the wait may be an hour.
-  if (error.kind === "rateLimited") return false;
   if (sent === "nothing" && reason) return true;
   // Outages come with status 200 too.
   const away = error.kind === "serverOffline" && status === 200;
   return !write && (reason === "reset" || away || (status !== undefined && RETRYABLE_STATUS.has(status)));
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** What an answer says about leaving the host alone; a write ends with it, a read comes back after the pause. */
+function stopFor(error: unknown): { readonly reason: StopReason; readonly ms: number } | undefined {
+  if (!(error instanceof RedcapError)) return undefined;
+  const { status, retryAfterMs } = error.details;
+  if (error.kind !== "rateLimited" && status !== 503) return undefined;
+  const reason = status === 429 || status === 503 ? (String(status) as "429" | "503") : "ban";
+  return { reason, ms: retryAfterMs ?? PAUSE_MS[reason] };
+}
+
+function stoppedError({ reason, ms }: HostStopped, host: string): RedcapError {
+  return new RedcapError("rateLimited", stopSentence(host, reason, ms), { sent: "nothing", retryAfterMs: ms });
 }

@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../../../src/emulator/server";
 import { createFetchTransport } from "../../../src/net/fetchTransport";
-import type { Rate } from "../../../src/net/limiter";
+import type { Rate } from "../../../src/net/ledger";
 import { HostLimiter } from "../../../src/net/limiter";
 import { LIMITS } from "../../../src/net/limits";
 import type { Limits } from "../../../src/net/limits";
+import { RequestLog } from "../../../src/net/requestLog";
 import type { Transport } from "../../../src/net/transport";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { RedcapClient } from "../../../src/redcap/client";
@@ -15,6 +17,7 @@ import { CONNECTION_FAULTS } from "./connectionFaults";
 import type { Fault } from "./fault";
 import { faultProxy } from "./faultProxy";
 import type { FaultProxy } from "./faultProxy";
+import { Kept } from "./kept";
 import { METHODS, startServer } from "./methods";
 import type { Method } from "./methods";
 import { openPlaces } from "./places";
@@ -25,8 +28,8 @@ export const FAULTS: readonly Fault[] = [...CONNECTION_FAULTS, ...STATUS_FAULTS,
 
 export type Adapter = "undici" | "fetch";
 
-const ADAPTERS: Readonly<Record<Adapter, (limits: Limits) => Transport>> = {
-  undici: (limits) => createUndiciTransport({ limits }),
+const ADAPTERS: Readonly<Record<Adapter, (limits: Limits, ca: Buffer) => Transport>> = {
+  undici: (limits, ca) => createUndiciTransport({ limits, tls: { ca } }),
   fetch: (limits) => createFetchTransport({ limits }),
 };
 
@@ -40,12 +43,15 @@ export interface Cell {
 const MOST_BYTES = 1_000_000;
 const LONG: Limits = { ...LIMITS, bodyBytes: MOST_BYTES };
 const SHORT: Limits = { ...LONG, connectMs: 400, headersMs: 300, bodyIdleMs: 300, bodyMs: 400 };
+const DAY = 24 * 3_600_000;
 const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
 /** Something to do: every sentence has one of these. */
 const ACTION = /\b(?:add|ask|change|check|leave out|open|refresh|stop|take|try again|wait)\b/i;
 
 /** A server, the places where there is none, and what every method answers when nothing is wrong. */
 export class Matrix {
+  private readonly logs: RequestLog[] = [];
+
   private constructor(
     private readonly adapter: Adapter,
     private readonly emulator: Emulator,
@@ -55,11 +61,13 @@ export class Matrix {
     private readonly good: ReadonlyMap<Method, unknown>,
     /** One for each method, so that cells of a row can run side by side. */
     private readonly proxies: ReadonlyMap<Method, FaultProxy>,
+    private readonly kept: Kept,
   ) {}
 
   static async open(adapter: Adapter): Promise<Matrix> {
     const emulator = await startServer();
-    const create = ADAPTERS[adapter];
+    const places = await openPlaces(emulator.url);
+    const create = (limits: Limits) => ADAPTERS[adapter](limits, places.ca);
     const patient = create(LONG);
     const client = new RedcapClient({ transport: patient, url: emulator.url, token: tokenOf(emulator) });
     for (const { call } of METHODS) await call(client);
@@ -67,35 +75,46 @@ export class Matrix {
     for (const method of METHODS) good.set(method, await method.call(client));
     const proxies = new Map<Method, FaultProxy>();
     for (const method of METHODS) proxies.set(method, await faultProxy(emulator.url));
-    return new Matrix(adapter, emulator, await openPlaces(emulator.url), patient, create(SHORT), good, proxies);
+    const kept = new Kept();
+    await kept.fill();
+    return new Matrix(adapter, emulator, places, patient, create(SHORT), good, proxies, kept);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.patient.close(), this.hasty.close()]);
     await Promise.all([...this.proxies.values()].map((proxy) => proxy.close()));
     await Promise.all([this.places.close(), this.emulator.close()]);
+    this.kept.remove();
   }
 
   /** Every method that the fault can happen to. */
   async row(fault: Fault, methods: readonly Method[] = METHODS): Promise<readonly Cell[]> {
-    return await Promise.all(
-      methods.filter(fault.happensTo ?? (() => true)).map(async (method) => ({
-        method,
-        fault,
-        complaints: await this.complaints(fault, method),
-      })),
+    const before = this.kept.digest();
+    const cells = await Promise.all(
+      methods
+        .filter(fault.happensTo ?? (() => true))
+        .map(async (method) => ({ method, fault, complaints: await this.complaints(fault, method) })),
     );
+    const after = [
+      ...(this.kept.digest() === before ? [] : ["something on disk changed"]),
+      ...(this.kept.holds(this.secret) ? ["the token is on disk"] : []),
+    ];
+    this.logs.splice(0).forEach((log) => log.close());
+    this.kept.forgetRequests();
+    return cells.map((cell) => ({ ...cell, complaints: [...cell.complaints, ...after] }));
   }
 
   private async complaints(fault: Fault, method: Method): Promise<readonly string[]> {
     const proxy = this.proxies.get(method);
     if (!proxy) throw new Error(`no proxy for ${method.name}`);
     const log: CallLog[] = [];
-    const client = this.client(fault, fault.place ? this.places.url[fault.place] : proxy.url, log);
+    const clock = new QuickClock();
+    const client = (url: string) => this.client(fault, url, { log, clock });
+    const first = client(fault.place ? this.places.url[fault.place] : proxy.url);
     proxy.meet(fault.manner);
     const found: string[] = [];
     const expected = ((this.adapter === "fetch" && fault.overFetch) || fault.expected)(method);
-    const result = await method.call(client).then(
+    const result = await method.call(first).then(
       (value: unknown) => ({ value }),
       (error: unknown) => ({ error }),
     );
@@ -108,28 +127,43 @@ export class Matrix {
     if (method.write && proxy.arrived.length > 1) found.push(`the write was sent ${proxy.arrived.length} times`);
     if (this.places.trespasses() > 0) found.push("something was sent to a server that is not to be trusted");
     const shown = JSON.stringify([log, "error" in result ? texts(result.error) : ""]);
-    if (new RegExp(tokenOf(this.emulator), "i").test(shown)) found.push("the token is in the error or the log");
+    if (this.secret.test(shown)) found.push("the token is in the error or the log");
     if (log.length === 0) found.push("nothing is logged");
     proxy.meet();
-    const again = await method.call(fault.place ? this.client(fault, proxy.url, log) : client).catch(String);
+    // Longer than any server has asked to be left alone.
+    clock.time += DAY;
+    const again = await method.call(fault.place ? client(proxy.url) : first).catch(String);
     if (!isDeepStrictEqual(again, this.good.get(method)))
       found.push(`the next call does not succeed: ${String(again)}`);
     return found;
   }
 
-  private client(fault: Fault, url: string, log: CallLog[]): RedcapClient {
-    let time = 0;
-    const wait = (ms: number) => Promise.resolve(void (time += ms));
+  private client(fault: Fault, url: string, { log, clock }: { log: CallLog[]; clock: QuickClock }): RedcapClient {
+    // In a folder of its own, where no other cell's requests and stops count.
+    const folder = join(this.kept.limits, String(this.logs.length));
+    const requests = new RequestLog({ folder, host: new URL(url).host, now: clock.now });
+    this.logs.push(requests);
     return new RedcapClient({
       transport: fault.slow ? this.hasty : this.patient,
       url,
       token: tokenOf(this.emulator),
-      limiter: new HostLimiter(() => RATE, { now: () => time, wait }),
+      limiter: new HostLimiter(() => RATE, clock, { log: requests }),
       retryDelaysMs: [0],
-      wait,
+      wait: clock.wait,
       log: (entry) => log.push(entry),
     });
   }
+
+  private get secret(): RegExp {
+    return new RegExp(tokenOf(this.emulator), "i");
+  }
+}
+
+/** Waits are over at once. */
+class QuickClock {
+  time = DAY;
+  readonly now = () => this.time;
+  readonly wait = (ms: number) => Promise.resolve(void (this.time += ms));
 }
 
 function wrongError(error: unknown, { kind, advice }: { readonly kind: string; readonly advice: RegExp }): string[] {

@@ -36,11 +36,18 @@ export const CONNECTION_FAULTS: readonly Fault[] = [
   },
   { name: "TLS never answers", place: "neverGreets", slow: true, expected: failure("timedOut", /Try again, or check/) },
   { name: "not HTTP at all", place: "garbage", expected: failure("unreachable", /Check your connection/) },
-  {
-    name: "certificate self-signed",
-    place: "selfSigned",
-    expected: failure("certificate", /[Aa]sk your IT department/),
-  },
+  ...(
+    [
+      ["expired", "expired"],
+      ["self-signed", "selfSigned"],
+      ["for another host", "wrongHost"],
+      ["of an unknown authority", "unknownAuthority"],
+    ] as const
+  ).map(([name, place]): Fault => ({
+    name: `certificate ${name}`,
+    place,
+    expected: failure("certificate", /Ask your IT department/),
+  })),
   ...(
     [
       ["reset before headers", ({ incoming }: Exchange) => incoming.socket.resetAndDestroy()],

@@ -2,18 +2,23 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { selfSigned } from "./certificate";
+import { authority, selfSigned } from "./certificate";
 import { faultProxy } from "./faultProxy";
+import type { FaultProxy } from "./faultProxy";
 
 /** Addresses at which no answer can be had, and one that nothing may be sent to. */
 export interface Places {
   readonly url: Readonly<Record<PlaceName, string>>;
+  /** The authority that is trusted here. */
+  readonly ca: Buffer;
   /** Requests that came to a place where none may come. */
   readonly trespasses: () => number;
   close(): Promise<void>;
 }
 
-export type PlaceName = "closed" | "unnamed" | "neverAccepts" | "neverGreets" | "garbage" | "selfSigned";
+export type PlaceName = "closed" | "unnamed" | "neverAccepts" | "neverGreets" | "garbage" | Certified;
+
+type Certified = "expired" | "selfSigned" | "wrongHost" | "unknownAuthority";
 
 /** Listens, and never takes a connection from the queue, which is full. */
 const NEVER_ACCEPTS = `
@@ -35,21 +40,33 @@ export async function openPlaces(emulatorUrl: string): Promise<Places> {
   const gone = await listening(() => undefined);
   const closed = gone.port;
   await gone.close();
-  const untrusted = await faultProxy(emulatorUrl, { tls: selfSigned() });
+  const trusted = authority("Hospital");
+  const hosts = ["127.0.0.1"];
+  const certificates = {
+    expired: trusted.issue({ name: "old", hosts, until: "210101" }),
+    selfSigned: selfSigned(),
+    wrongHost: trusted.issue({ name: "other", hosts: ["redcap.example.edu"] }),
+    unknownAuthority: authority("Nobody").issue({ name: "redcap", hosts }),
+  };
+  const untrusted: [string, FaultProxy][] = [];
+  for (const [name, tls] of Object.entries(certificates))
+    untrusted.push([name, await faultProxy(emulatorUrl, { tls })]);
+  const urls = Object.fromEntries(untrusted.map(([name, { url }]) => [name, url])) as Record<Certified, string>;
   return {
+    ca: Buffer.from(trusted.cert),
     url: {
       closed: `http://127.0.0.1:${closed}/api/`,
       unnamed: "https://redcap.invalid/api/",
       neverAccepts: `http://127.0.0.1:${full}/api/`,
       neverGreets: `https://127.0.0.1:${silent.port}/api/`,
       garbage: `http://127.0.0.1:${garbage.port}/api/`,
-      selfSigned: untrusted.url,
+      ...urls,
     },
-    trespasses: () => untrusted.arrived.length,
+    trespasses: () => untrusted.reduce((sum, [, { arrived }]) => sum + arrived.length, 0),
     async close() {
       for (const socket of queue) socket.destroy();
       await worker.terminate();
-      await Promise.all([silent.close(), garbage.close(), untrusted.close()]);
+      await Promise.all([silent, garbage, ...untrusted.map(([, proxy]) => proxy)].map((server) => server.close()));
     },
   };
 }

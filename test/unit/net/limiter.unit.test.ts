@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { HostLimiter } from "../../../src/net/limiter";
-import type { Rate } from "../../../src/net/limiter";
+import type { Rate } from "../../../src/net/ledger";
 
 const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
 const MINUTE = 60_000;
@@ -196,8 +196,8 @@ describe("requests in a minute", () => {
 describe("a host that asked to be left alone", () => {
   it("gets no request until the time is over, and a shorter wish does not shorten it", async () => {
     const { clock, limiter, job, started } = bench();
-    limiter.stop(30_000);
-    limiter.stop(10_000);
+    limiter.stop(30_000, "429");
+    limiter.stop(10_000, "429");
     job(1, undefined, 0);
     await clock.advance(29_999);
     assert.equal(started.length, 0);
@@ -207,10 +207,10 @@ describe("a host that asked to be left alone", () => {
 
   it("holds back those who wait already when the time is made longer", async () => {
     const { clock, limiter, job, started } = bench();
-    limiter.stop(30_000);
+    limiter.stop(30_000, "429");
     job(1, undefined, 0);
     await clock.advance(20_000);
-    limiter.stop(30_000);
+    limiter.stop(30_000, "429");
     await clock.advance(29_999);
     assert.equal(started.length, 0);
     await clock.advance(1);
@@ -234,7 +234,7 @@ describe("cancelling", () => {
     assert.deepEqual(names(), [2, 4]);
     behind.finish();
     await settle();
-    limiter.stop(MINUTE);
+    limiter.stop(MINUTE, "429");
     const inPause = new AbortController();
     const pausing = job(5, inPause.signal);
     await settle();

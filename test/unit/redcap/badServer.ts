@@ -63,6 +63,7 @@ export async function around(
         token: TOKEN,
         log: (entry) => log.push(entry),
         wait: (ms) => Promise.resolve(void pauses.push(ms)),
+        random: () => 0.5,
         ...options,
       }),
     async close() {

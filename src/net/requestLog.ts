@@ -1,0 +1,171 @@
+import { createHash, randomUUID } from "node:crypto";
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Entry, StopReason } from "./ledger";
+
+const HOUR = 3_600_000;
+/** Longer than any stop that was written ahead. */
+const OLD_MS = 25 * HOUR;
+const NAME = /^[0-9a-f]{16}-\d+\.log$/;
+
+export interface RequestLogOptions {
+  /** Where all windows of this computer find it. */
+  readonly folder: string;
+  readonly host: string;
+  /** A clock that all processes share and nobody sets. */
+  readonly now: () => number;
+  /** A new file begins with each period, so that none grows for ever and none is ever rewritten. */
+  readonly periodMs?: number;
+}
+
+/**
+ * The requests of all windows to one host, as lines that each appends and all read: the order of the lines is the order
+ * that everybody agrees on. It names no server, project or person. Reading and writing wait for the disk, some
+ * microseconds each, so that nothing of this process can come in between.
+ */
+export class RequestLog {
+  private readonly name: string;
+  private readonly process = `${process.pid}.${randomUUID().slice(0, 8)}`;
+  private readonly periodMs: number;
+  private tails = new Map<number, Tail>();
+  private count = 0;
+
+  constructor(private readonly options: RequestLogOptions) {
+    this.name = createHash("sha256").update(`${options.host} ${hostname()}`).digest("hex").slice(0, 16);
+    this.periodMs = options.periodMs ?? HOUR;
+  }
+
+  newId(): string {
+    return `${this.process}.${++this.count}`;
+  }
+
+  append(entry: Entry): void {
+    const { current } = this.turn();
+    current.append(line(entry));
+    if (entry.kind !== "stop") return;
+    // A stop that outlasts this file stands in the later ones too.
+    const first = this.period(entry.at) + 1;
+    for (let period = first; period <= this.period(entry.at + entry.ms); period++) {
+      const ahead = new Tail(this.path(period));
+      ahead.append(line(entry));
+      ahead.close();
+    }
+  }
+
+  /** What was appended since the last time, by whomever. */
+  read(): readonly Entry[] {
+    const { previous, current } = this.turn();
+    return [...previous.read(), ...current.read()].flatMap((text) => parse(text) ?? []);
+  }
+
+  close(): void {
+    for (const tail of this.tails.values()) tail.close();
+    this.tails.clear();
+  }
+
+  private turn(): { readonly previous: Tail; readonly current: Tail } {
+    const period = this.period(this.options.now());
+    const known = this.tails;
+    const [previous, current] = [known.get(period - 1), known.get(period)];
+    if (previous && current) return { previous, current };
+    mkdirSync(this.options.folder, { recursive: true, mode: 0o700 });
+    this.forgetOld();
+    const made = {
+      previous: previous ?? new Tail(this.path(period - 1)),
+      current: current ?? new Tail(this.path(period)),
+    };
+    this.tails = new Map([
+      [period - 1, made.previous],
+      [period, made.current],
+    ]);
+    for (const [at, tail] of known) if (!this.tails.has(at)) tail.close();
+    return made;
+  }
+
+  private period(at: number): number {
+    return Math.max(1, Math.floor(at / this.periodMs));
+  }
+
+  private path(period: number): string {
+    return join(this.options.folder, `${this.name}-${period}.log`);
+  }
+
+  private forgetOld(): void {
+    for (const name of readdirSync(this.options.folder)) {
+      const path = join(this.options.folder, name);
+      const age = () => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
+      if (NAME.test(name) && age() > OLD_MS) rmSync(path, { force: true });
+    }
+  }
+}
+
+/** The end of a file that others append to. */
+class Tail {
+  private file: number | undefined;
+  private offset = 0;
+  private rest = "";
+
+  constructor(private readonly path: string) {}
+
+  /** Begins on a line of its own, whatever a process that broke down has left. */
+  append(text: string): void {
+    writeSync(this.open(), `\n${text}\n`);
+  }
+
+  /** Whole lines only. */
+  read(): readonly string[] {
+    const file = this.open();
+    const { size } = fstatSync(file);
+    if (size < this.offset) this.offset = 0;
+    const bytes = Buffer.alloc(size - this.offset);
+    const got = readSync(file, bytes, 0, bytes.length, this.offset);
+    this.offset += got;
+    const lines = (this.rest + bytes.toString("latin1", 0, got)).split("\n");
+    this.rest = lines.pop() ?? "";
+    return lines;
+  }
+
+  close(): void {
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = undefined;
+  }
+
+  /** Somebody may have cleared the folder meanwhile. */
+  private open(): number {
+    if (this.file !== undefined && fstatSync(this.file).nlink > 0) return this.file;
+    this.close();
+    this.offset = 0;
+    this.rest = "";
+    return (this.file = openSync(this.path, "a+", 0o600));
+  }
+}
+
+const SIGNS = { start: "+", end: "-", withdrawn: "~", stop: "!" } as const;
+
+function line(entry: Entry): string {
+  const sign = SIGNS[entry.kind];
+  if (entry.kind === "stop") return `${sign} ${entry.at} ${entry.ms} ${entry.reason}`;
+  return entry.kind === "start" ? `${sign} ${entry.id} ${entry.at}` : `${sign} ${entry.id}`;
+}
+
+/** Lines that nobody of ours has written are none. */
+function parse(text: string): Entry | undefined {
+  const [, id = "", at] = /^\+ (\d+\.\w+\.\d+) (\d+)$/.exec(text) ?? [];
+  if (at !== undefined) return { kind: "start", id, at: Number(at) };
+  const stop = /^! (\d+) (\d+) (429|503|ban)$/.exec(text);
+  if (stop) return { kind: "stop", at: Number(stop[1]), ms: Number(stop[2]), reason: stop[3] as StopReason };
+  const [, sign, over] = /^([-~]) (\d+\.\w+\.\d+)$/.exec(text) ?? [];
+  return over === undefined ? undefined : { kind: sign === "-" ? "end" : "withdrawn", id: over };
+}
+
+/** Whether the process that wrote an entry still runs. */
+export function isAlive(id: string): boolean {
+  const pid = Number(id.split(".", 1)[0]);
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one too.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
