@@ -35,6 +35,11 @@ const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["certificate", "nothing"],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["certificate", "nothing"],
   ERR_TLS_CERT_ALTNAME_INVALID: ["certificate", "nothing"],
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: ["clientCertificate", "maybe"],
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: ["clientCertificate", "nothing"],
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: ["clientCertificate", "maybe"],
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: ["clientCertificate", "maybe"],
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: ["clientCertificate", "maybe"],
   UND_ERR_PRX_TLS: ["certificate", "nothing"],
 };
 

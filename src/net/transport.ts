@@ -1,3 +1,5 @@
+import type { PeerCertificate } from "./peerCertificate";
+
 export interface PostRequest {
   readonly url: string;
   /** `application/x-www-form-urlencoded`. */
@@ -19,7 +21,18 @@ export interface Transport {
 }
 
 export type FaultReason =
-  "cancelled" | "certificate" | "dns" | "offline" | "proxy" | "refused" | "reset" | "timeout" | "tooLarge" | "other";
+  | "cancelled"
+  | "certificate"
+  | "certificateFile"
+  | "clientCertificate"
+  | "dns"
+  | "offline"
+  | "proxy"
+  | "refused"
+  | "reset"
+  | "timeout"
+  | "tooLarge"
+  | "other";
 
 /** A request that brought no complete answer. Never holds the body, which carries the token. */
 export class NetworkFault extends Error {
@@ -31,6 +44,8 @@ export class NetworkFault extends Error {
     readonly sent: "nothing" | "maybe",
     /** The system's own code, e.g. ECONNREFUSED. */
     readonly code: string,
+    /** What the server showed, where its certificate is the reason. */
+    readonly peer?: PeerCertificate,
   ) {
     super(`${reason} (${code})`);
   }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Rate } from "../net/ledger";
-import type { ProxySettings } from "../net/undiciTransport";
+import type { ProxySettings } from "../net/proxy";
 
 const IN_FLIGHT = 8;
 /** REDCap bans at 600 a minute; no setting may come near. */
@@ -51,6 +51,24 @@ export class Settings {
     };
   }
 
+  /** What decides how requests travel, for a report: no user name or password of a proxy. */
+  networkLines(): readonly string[] {
+    const http = vscode.workspace.getConfiguration("http");
+    const shown = (value: unknown) => withoutPassword(JSON.stringify(value ?? ""));
+    const settings = ["proxySupport", "proxy", "noProxy", "systemCertificates", "fetchAdditionalSupport"].map(
+      (name) => `http.${name}: ${shown(http.get(name))}`,
+    );
+    const variables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"].flatMap((name) => {
+      const value = process.env[name.toLowerCase()] ?? process.env[name];
+      return value ? [`${name}: ${withoutPassword(value)}`] : [];
+    });
+    return [
+      ...settings,
+      `http.proxyAuthorization: ${http.get("proxyAuthorization") ? "set" : "not set"}`,
+      ...variables,
+    ];
+  }
+
   private text(name: string, scope?: vscode.Uri): string {
     const found = vscode.workspace.getConfiguration("redcapAccess", scope).inspect<string>(name);
     const trusted = vscode.workspace.isTrusted ? (found?.workspaceFolderValue ?? found?.workspaceValue) : undefined;
@@ -61,4 +79,8 @@ export class Settings {
     const value = vscode.workspace.getConfiguration("redcapAccess").get<number>(name) ?? least;
     return Math.min(most, Math.max(least, value));
   }
+}
+
+function withoutPassword(address: string): string {
+  return address.replace(/\/\/[^/@]*@/g, "//(hidden)@");
 }

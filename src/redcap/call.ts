@@ -48,7 +48,15 @@ export interface Call {
 }
 
 /** What a second attempt would meet again. */
-const LASTING: ReadonlySet<FaultReason> = new Set(["cancelled", "certificate", "dns", "proxy", "tooLarge"]);
+const LASTING: ReadonlySet<FaultReason> = new Set([
+  "cancelled",
+  "certificate",
+  "certificateFile",
+  "clientCertificate",
+  "dns",
+  "proxy",
+  "tooLarge",
+]);
 const RETRYABLE_STATUS = new Set([408, 429, 502, 503, 504]);
 /** How long a host is left alone after an answer that names no time. */
 const PAUSE_MS: Readonly<Record<StopReason, number>> = { 429: 60_000, 503: 5_000, ban: 15 * 60_000 };

@@ -1,13 +1,16 @@
 import type { FaultReason, NetworkFault } from "../net/transport";
+import { certificateSentence } from "./certificateSentence";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
 
-const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string) => string]>> = {
+const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string, fault: NetworkFault) => string]>> = {
   cancelled: ["cancelled", () => "Cancelled."],
-  certificate: [
+  certificate: ["certificate", (host, { code, peer }) => certificateSentence(host, code, peer)],
+  certificateFile: ["certificate", (_, { code }) => code],
+  clientCertificate: [
     "certificate",
     (host) =>
-      `The certificate of ${host} cannot be verified, so nothing was sent. Ask your IT department to install its certificate authority on this computer.`,
+      `${host} asks for a certificate of yours and did not get one that it accepts. Ask your IT department for one and choose it with Set Certificates.`,
   ],
   dns: [
     "unreachable",
@@ -32,5 +35,9 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string) 
 
 export function networkError(fault: NetworkFault, host: string): RedcapError {
   const [kind, sentence] = MEANING[fault.reason];
-  return new RedcapError(kind, sentence(host), { reason: fault.reason, sent: fault.sent, serverText: fault.code });
+  return new RedcapError(kind, sentence(host, fault), {
+    reason: fault.reason,
+    sent: fault.sent,
+    serverText: fault.code,
+  });
 }

@@ -5,7 +5,7 @@ import { LIMITS } from "../../../src/net/limits";
 import { NetworkFault } from "../../../src/net/transport";
 import type { PostResponse } from "../../../src/net/transport";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import type { ProxySettings } from "../../../src/net/undiciTransport";
+import type { ProxySettings } from "../../../src/net/proxy";
 import { around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
 import { selfSigned } from "../../support/faults/certificate";
 import { proxyTo } from "./proxy";

@@ -1,0 +1,39 @@
+export interface ProxySettings {
+  /** `http.proxy` of VS Code, or '' to take the environment's. */
+  readonly url: string;
+  /** Hosts that are reached directly, as in NO_PROXY. */
+  readonly bypass: string;
+  /** Value of Proxy-Authorization. */
+  readonly authorization?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** This computer is never reached by way of a proxy, whatever the lists say. */
+const THIS_COMPUTER = ["localhost", "127.0.0.1", "[::1]"];
+const PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
+
+/** The proxy on the way to an address: VS Code's, else the environment's; undefined where the way is direct. */
+export function proxyFor(address: string, settings: ProxySettings | undefined, env: Environment): URL | undefined {
+  if (!settings) return undefined;
+  const { protocol, hostname, port } = new URL(address);
+  const direct = settings.bypass || env["no_proxy"] || env["NO_PROXY"] || "";
+  if (THIS_COMPUTER.includes(hostname) || bypasses(direct, hostname, port || PORTS[protocol])) return undefined;
+  const http = env["http_proxy"] || env["HTTP_PROXY"];
+  const https = env["https_proxy"] || env["HTTPS_PROXY"] || http;
+  const proxy = settings.url || (protocol === "https:" ? https : http) || env["all_proxy"] || env["ALL_PROXY"];
+  if (!proxy) return undefined;
+  const text = /^[a-z][\w+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Whether a list as in NO_PROXY names the host or a domain that it is in; `*` names all. */
+function bypasses(list: string, hostname: string, port: string | undefined): boolean {
+  return list.split(/[,\s]+/).some((entry) => {
+    const [, name = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    if (name === "*") return true;
+    const domain = name.replace(/^\*?\./, "");
+    if (!domain || (only !== undefined && only !== port)) return false;
+    return hostname === domain || hostname.endsWith(`.${domain}`);
+  });
+}
