@@ -11,7 +11,6 @@ import { RequestTrail } from "./app/requestTrail";
 import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
 import { tellUnfinished } from "./commands/checkUnfinished";
 import type { Services } from "./commands/services";
-import { explain } from "./platform/errorMessages";
 import type { Doors, Product } from "./activate";
 import { AccessEditors } from "./editors/accessEditors";
 import type { Action } from "./editors/protocol";
@@ -132,8 +131,8 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
         const { COMMANDS } = await import("./commands/table");
         await COMMANDS[id]?.(services)(...nodes);
       } catch (error) {
-        const sentence = explain(error, log);
-        if (sentence) void vscodeDialogs.error(sentence);
+        const { tellFailure } = await import("./commands/tellFailure");
+        void tellFailure(services, error, nodes[0]);
       }
     },
   };

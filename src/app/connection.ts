@@ -1,3 +1,5 @@
+import type { Network } from "../net/network";
+
 /** A project we hold a token for. Everything but the token, which stands in the secret store under the same id. */
 export interface Connection {
   readonly id: string;
@@ -10,6 +12,8 @@ export interface Connection {
   readonly version: string;
   /** Whose token it is, from REDCap's log or the person at the keyboard, never guessed; undefined until known. */
   readonly owner?: string;
+  /** What got through to the server when the project was added or tested; undici alone when left out. */
+  readonly network?: Network;
   /** Lives in this window only: the sample project. */
   readonly sample?: true;
 }

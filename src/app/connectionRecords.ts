@@ -1,6 +1,11 @@
 import * as v from "valibot";
 import type { Connection } from "./connection";
 
+const PATH = v.exactOptional(v.string());
+const NETWORK = v.object({
+  adapter: v.exactOptional(v.literal("fetch")),
+  certificates: v.exactOptional(v.object({ ca: PATH, cert: PATH, key: PATH, pfx: PATH })),
+});
 const CONNECTION = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
   label: v.string(),
@@ -10,6 +15,7 @@ const CONNECTION = v.object({
   title: v.string(),
   version: v.string(),
   owner: v.optional(v.string()),
+  network: v.exactOptional(NETWORK),
 });
 const RECORD = v.object({ version: v.literal(1), connections: v.array(v.unknown()) });
 

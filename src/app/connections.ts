@@ -1,5 +1,7 @@
 import { Emitter } from "../core/emitter";
 import type { RedcapClient } from "../redcap/client";
+import type { ServerAddress } from "../net/address";
+import type { OpenNetwork } from "../net/network";
 import { RedcapError } from "../redcap/errors";
 import type { Connection } from "./connection";
 import { readConnections } from "./connectionRecords";
@@ -14,6 +16,8 @@ export interface ClientPlace {
   readonly token: string;
   /** Id of the connection, for the log; none while a project is being added. */
   readonly project?: string;
+  /** How requests travel; as any other where it is left out. */
+  readonly network?: OpenNetwork;
 }
 
 export interface ConnectionsOptions {
@@ -78,13 +82,40 @@ export class Connections {
     await this.replace({ ...this.require(id), ...part });
   }
 
-  /** A new token for the same project; whose it is has to be learned again. */
-  async replaceToken(id: string, token: string, owner: string | undefined): Promise<void> {
+  /** A new token for the same project, there or at another address; whose it is has to be learned again. */
+  async replaceToken(id: string, token: string, owner: string | undefined, address?: ServerAddress): Promise<void> {
     const { owner: _old, ...rest } = this.require(id);
-    const changed: Connection = { ...rest, ...(owner === undefined ? {} : { owner }) };
+    const { apiUrl, origin } = address ?? rest;
+    const changed: Connection = { ...rest, apiUrl, origin, ...(owner === undefined ? {} : { owner }) };
     await this.vault.store(changed, token);
     this.clients.delete(id);
     await this.replace(changed);
+  }
+
+  /** How requests of this connection travel from now on; the passphrase goes to the secret store. */
+  async setNetwork(id: string, { passphrase, ...network }: OpenNetwork): Promise<void> {
+    const { network: _old, ...rest } = this.require(id);
+    await this.vault.storePassphrase(id, passphrase);
+    this.clients.delete(id);
+    await this.replace({ ...rest, ...(Object.keys(network).length > 0 ? { network } : {}) });
+  }
+
+  /** A client that takes another way than the stored one. @throws {RedcapError} as `client` does */
+  async clientBy(id: string, network: OpenNetwork): Promise<RedcapClient> {
+    return await this.makeClient(id, network);
+  }
+
+  /** The way to a server that a project is on already, for another project there. */
+  async networkOf(apiUrl: string): Promise<OpenNetwork> {
+    const known = this.list().find((connection) => connection.apiUrl === apiUrl);
+    return known ? await this.network(known.id) : {};
+  }
+
+  /** The stored way to the server, with what opens its key. */
+  async network(id: string): Promise<OpenNetwork> {
+    const { network = {} } = this.require(id);
+    const passphrase = network.certificates ? await this.vault.passphrase(id) : undefined;
+    return { ...network, ...(passphrase === undefined ? {} : { passphrase }) };
   }
 
   /** Forgets the project and its token. */
@@ -101,7 +132,7 @@ export class Connections {
     this.changes.fire();
   }
 
-  private async makeClient(id: string): Promise<RedcapClient> {
+  private async makeClient(id: string, network?: OpenNetwork): Promise<RedcapClient> {
     const connection = this.require(id);
     const token = await this.vault.read(connection);
     if (token === undefined)
@@ -109,7 +140,8 @@ export class Connections {
         "badToken",
         `The token of ${shown(connection.label)} is not stored on this computer. Use Replace Token to enter it.`,
       );
-    return this.options.createClient({ url: connection.apiUrl, token, project: id });
+    const way = network ?? (await this.network(id));
+    return this.options.createClient({ url: connection.apiUrl, token, project: id, network: way });
   }
 
   private stored(): readonly Connection[] {

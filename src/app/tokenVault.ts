@@ -4,6 +4,7 @@ import type { SecretStore } from "./ports";
 
 const RECORD = v.object({ version: v.literal(1), origin: v.string(), token: v.string() });
 const key = (id: string) => `token.${id}`;
+const passphraseKey = (id: string) => `passphrase.${id}`;
 
 /**
  * Tokens, each bound to the origin it was entered for. A connection whose address was changed, by hand or by synchronised
@@ -24,7 +25,18 @@ export class TokenVault {
     return record.output.token;
   }
 
+  /** What opens the key of a client certificate; undefined forgets it. */
+  async storePassphrase(id: string, passphrase: string | undefined): Promise<void> {
+    if (passphrase === undefined) await this.secrets.delete(passphraseKey(id));
+    else await this.secrets.set(passphraseKey(id), passphrase);
+  }
+
+  async passphrase(id: string): Promise<string | undefined> {
+    return await this.secrets.get(passphraseKey(id));
+  }
+
   async forget(id: string): Promise<void> {
+    await this.secrets.delete(passphraseKey(id));
     await this.secrets.delete(key(id));
   }
 }

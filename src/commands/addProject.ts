@@ -5,9 +5,13 @@ import { checkProject, tokenSummary } from "../app/checkProject";
 import type { CheckedProject } from "../app/checkProject";
 import { parseServerAddress } from "../net/address";
 import type { ServerAddress } from "../net/address";
+import type { OpenNetwork } from "../net/network";
 import { checkToken } from "../net/token";
 import { explain } from "../platform/errorMessages";
 import { inputStep, pickStep, runWizard, skipIf } from "../platform/wizard";
+import type { WizardStep } from "../platform/wizard";
+import { askCertificates } from "./askCertificates";
+import { reachServer } from "./reachServer";
 import type { Services } from "./services";
 
 type Needs = Pick<Services, "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "tree">;
@@ -17,6 +21,9 @@ interface Gathered {
   address?: ServerAddress;
   token: string;
   checked?: CheckedProject;
+  network: OpenNetwork;
+  /** What the server's certificate, or ours, was refused for. */
+  refused?: boolean;
   owner?: string | undefined;
   existing?: Connection | undefined;
   label: string;
@@ -24,18 +31,19 @@ interface Gathered {
 
 /** *Add Project…*: server, token with a live check, whose token it is, label. */
 export const addProject = (services: Needs) => async (): Promise<void> => {
-  const gathered: Gathered = { token: "", label: "" };
+  const gathered: Gathered = { token: "", label: "", network: {} };
   const done = await runWizard([
     serverStep(services, gathered),
     tokenStep(services, gathered),
     skipIf(() => gathered.owner !== undefined, ownerStep(gathered)),
     skipIf(() => gathered.existing !== undefined, labelStep(gathered)),
   ]);
-  const { address, checked, token, owner, existing, label } = gathered;
+  const { address, checked, token, owner, existing, label, network } = gathered;
   if (!done || !address || !checked) return;
   const known = owner ? { owner } : {};
   if (existing) {
     await services.connections.replaceToken(existing.id, token, owner || undefined);
+    await services.connections.setNetwork(existing.id, network);
     services.projects.put(existing.id, checked.snapshot);
     return;
   }
@@ -52,24 +60,53 @@ export const addProject = (services: Needs) => async (): Promise<void> => {
     },
     token,
   );
+  await services.connections.setNetwork(added.id, network);
   services.projects.put(added.id, checked.snapshot);
   await services.tree.reveal({ kind: "project", connectionId: added.id });
 };
 
 const title = () => vscode.l10n.t("Add Project");
 
-function serverStep({ connections, settings }: Needs, gathered: Gathered) {
+/** The address, which must answer as REDCap does; certificates are asked for where they are the trouble. */
+function serverStep(services: Needs, gathered: Gathered): WizardStep {
+  const address = addressStep(services, gathered);
+  return async (place) => {
+    for (;;) {
+      const result = await address(place);
+      if (result !== "next" || !gathered.refused || !gathered.address) return result;
+      const network = await askCertificates(services, gathered.address.host).catch(async (error: unknown) => {
+        await services.dialogs.error(explain(error, services.log) ?? "");
+        return undefined;
+      });
+      if (network) gathered.network = network;
+    }
+  };
+}
+
+function addressStep(services: Needs, gathered: Gathered) {
+  const { connections, settings, dialogs } = services;
   return inputStep(() => ({
     title: title(),
     prompt: vscode.l10n.t("Address of the REDCap server, as in your browser"),
     placeholder: "https://redcap.example.edu/",
     value: gathered.address?.apiUrl.replace(/api\/$/, "") ?? "",
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
-    accept: (text) => {
+    accept: async (text, signal) => {
       const address = parseServerAddress(text);
-      if ("problem" in address) return Promise.resolve(address.problem);
-      gathered.address = address;
-      return Promise.resolve(undefined);
+      if ("problem" in address) return address.problem;
+      const known = gathered.network.certificates ? gathered.network : await connections.networkOf(address.apiUrl);
+      const reached = await reachServer(services, address, known, signal);
+      gathered.refused = false;
+      if ("address" in reached) {
+        Object.assign(gathered, reached);
+        return undefined;
+      }
+      const helped =
+        reached.wantsCertificates &&
+        (await dialogs.confirm({ title: reached.problem, action: vscode.l10n.t("Set Certificates…") }));
+      if (!helped) return reached.problem;
+      Object.assign(gathered, { address, refused: true });
+      return undefined;
     },
   }));
 }
@@ -86,7 +123,7 @@ function tokenStep(services: Needs, gathered: Gathered) {
       const url = gathered.address?.apiUrl ?? "";
       try {
         const checked = await checkProject(
-          services.clients.create({ url, token: token.token }),
+          services.clients.create({ url, token: token.token, network: gathered.network }),
           services.clock,
           signal,
         );

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { getThrough } from "../app/getThrough";
 import { checkProject } from "../app/checkProject";
 import { readCredentialFile } from "../app/credentialFile";
 import type { Credential } from "../app/credentialFile";
@@ -62,8 +63,15 @@ async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credenti
 async function addOne(services: Needs, credential: Credential, signal: AbortSignal): Promise<string | undefined> {
   const { apiUrl, origin } = credential.address;
   try {
-    const client = services.clients.create({ url: apiUrl, token: credential.token });
-    const { snapshot, owner } = await checkProject(client, services.clock, signal);
+    const known = await services.connections.networkOf(apiUrl);
+    const { network, result } = await getThrough(async (way) =>
+      checkProject(
+        services.clients.create({ url: apiUrl, token: credential.token, network: { ...way, ...known } }),
+        services.clock,
+        signal,
+      ),
+    );
+    const { snapshot, owner } = result;
     const { projectId, title } = snapshot.project;
     // The file names the token's owner; a name that is not in the project is no answer.
     const named = snapshot.people.has(credential.username) ? credential.username : owner;
@@ -83,6 +91,7 @@ async function addOne(services: Needs, credential: Credential, signal: AbortSign
         },
         credential.token,
       ));
+    await services.connections.setNetwork(id, { ...network, ...known });
     services.projects.put(id, snapshot);
     return undefined;
   } catch (error) {

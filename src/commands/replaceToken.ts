@@ -19,7 +19,11 @@ export const replaceToken =
       const checked = checkToken(text);
       if ("problem" in checked) return checked.problem;
       try {
-        const client = services.clients.create({ url: connection.apiUrl, token: checked.token });
+        const client = services.clients.create({
+          url: connection.apiUrl,
+          token: checked.token,
+          network: await services.connections.network(connection.id),
+        });
         const { snapshot, owner } = await checkProject(client, services.clock, signal);
         if (snapshot.project.projectId !== connection.projectId)
           return vscode.l10n.t("This token opens another project: {0}.", snapshot.project.title);

@@ -54,6 +54,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   addUser: seldom("addUser"),
   assignDag,
   assignRole,
+  changeServerAddress: seldom("changeServerAddress"),
   checkUnfinished,
   clearFilter,
   copyDiagnostics: seldom("copyDiagnostics"),
@@ -97,6 +98,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   reviewAndApply,
   reviewAndApplySelected: seldom("reviewAndApplySelected"),
   reviewChanges,
+  setCertificates: seldom("setCertificates"),
   setExpiration,
   setTokenOwner,
   showHistory: seldom("showHistory"),
@@ -105,6 +107,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
     () =>
       log.show(),
   showTextDiff,
+  testConnection: seldom("testConnection"),
   undoLastApply,
   ungroup:
     ({ tree }) =>

@@ -4,18 +4,19 @@ import type { Log } from "../app/ports";
 import type { RequestTrail } from "../app/requestTrail";
 import type { StopReason } from "../net/ledger";
 import { HostLimiter } from "../net/limiter";
-import { lazyTransport } from "../net/lazyTransport";
-import { LIMITS } from "../net/limits";
+import type { OpenNetwork } from "../net/network";
 import { RequestLog } from "../net/requestLog";
-import type { Transport } from "../net/transport";
 import { wait } from "../net/wait";
+import type { CallerOptions } from "../redcap/call";
 import { RedcapClient } from "../redcap/client";
+import { greet } from "../redcap/greet";
 import { stopSentence } from "../redcap/stopSentence";
 import type { Settings } from "./settings";
+import { Transports } from "./transports";
 
-/** Makes clients that share one transport, and one limiter for each host. */
+/** Makes clients that share one transport for each way through the network, and one limiter for each host. */
 export class Clients {
-  private readonly transport: Transport;
+  private readonly transports: Transports;
   private readonly limiters = new Map<string, HostLimiter>();
 
   constructor(
@@ -25,23 +26,29 @@ export class Clients {
     /** Where all windows of this computer write down what they ask. */
     private readonly folder: string,
   ) {
-    this.transport = lazyTransport(() => {
-      const { proxy } = settings;
-      return { limits: LIMITS, ...(proxy ? { proxy } : {}) };
-    });
+    this.transports = new Transports(() => settings.proxy);
   }
 
-  readonly create = ({ url, token, project }: ClientPlace): RedcapClient => {
-    const { host } = new URL(url);
-    const log = this.trail.noteFor(project, this.log);
-    return this.trail.watch(
-      new RedcapClient({ transport: this.transport, url, token, limiter: this.limiter(host), log }),
-    );
-  };
+  readonly create = ({ url, token, project, network = {} }: ClientPlace): RedcapClient =>
+    this.trail.watch(new RedcapClient({ ...this.options(url, network, project), token }));
+
+  /** Finds out without a token whether a REDCap answers. @throws {RedcapError} */
+  async greet(url: string, network: OpenNetwork, signal?: AbortSignal): Promise<void> {
+    await greet(this.options(url, network), signal);
+  }
 
   dispose(): void {
-    void this.transport.close();
+    this.transports.dispose();
     for (const limiter of this.limiters.values()) limiter.close();
+  }
+
+  private options(url: string, network: OpenNetwork, project?: string): Omit<CallerOptions, "token"> {
+    return {
+      transport: this.transports.of(network),
+      url,
+      limiter: this.limiter(new URL(url).host),
+      log: this.trail.noteFor(project, this.log),
+    };
   }
 
   /** Paces the requests to a host, together with all other windows. */

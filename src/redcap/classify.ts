@@ -164,7 +164,7 @@ function parseObject(body: string): Record<string, unknown> | undefined {
 function moved(status: number, location: string): RedcapError {
   return new RedcapError(
     "moved",
-    `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, add the project again with the new address.`,
+    `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.`,
     { status, location },
   );
 }

@@ -30,7 +30,7 @@ const page = (status: number, title: string, headers: Readonly<Record<string, st
     ...headers,
   });
 
-const moved = failure("moved", /add the project again with the new address/);
+const moved = failure("moved", /use Change Server Address/);
 const REDIRECTS = [301, 302, 303, 307, 308].flatMap((status): Fault[] => {
   const to = (where: string, location: (exchange: Exchange) => string): Fault => ({
     name: `${status} to ${where}`,

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { explainedTransport } from "../net/explainedTransport";
+import { createFetchTransport } from "../net/fetchTransport";
+import { lazyTransport } from "../net/lazyTransport";
+import { LIMITS } from "../net/limits";
+import type { OpenNetwork } from "../net/network";
+import type { ProxySettings } from "../net/proxy";
+import { readTlsMaterial } from "../net/tlsMaterial";
+import type { TlsMaterial } from "../net/tlsMaterial";
+import type { Transport } from "../net/transport";
+
+/** One transport for each way through the network, made when it is first asked for. */
+export class Transports {
+  private readonly made = new Map<string, Transport>();
+
+  constructor(private readonly proxy: () => ProxySettings | undefined) {}
+
+  /** The transport of a connection. */
+  of(network: OpenNetwork): Transport {
+    const key = JSON.stringify(network);
+    const transport = this.made.get(key) ?? this.make(network);
+    this.made.set(key, transport);
+    return transport;
+  }
+
+  dispose(): void {
+    for (const transport of this.made.values()) void transport.close();
+  }
+
+  private make(network: OpenNetwork): Transport {
+    const tls = materialOf(network);
+    const inner =
+      network.adapter === "fetch"
+        ? createFetchTransport({ limits: LIMITS })
+        : lazyTransport({ limits: LIMITS, proxy: this.proxy, ...(tls ? { tls } : {}) });
+    return explainedTransport(inner, async (url) => {
+      const { peerOf } = await import("../net/probe");
+      const own = await tls?.();
+      return await peerOf(url, { proxy: this.proxy(), timeoutMs: LIMITS.connectMs, ...(own ? { tls: own } : {}) });
+    });
+  }
+}
+
+/** Reads the certificate files of a connection that has some. */
+export function materialOf({ certificates, passphrase }: OpenNetwork): (() => Promise<TlsMaterial>) | undefined {
+  return certificates && (() => readTlsMaterial(certificates, passphrase, (path) => readFile(path)));
+}
