@@ -47,69 +47,97 @@ export function encodeJson(table: DataTable): string {
 function read(text: string): Decoded & { readonly names?: number } {
   let parsed: unknown;
   try {
-    parsed = HALF.test(text) ? JSON.parse(text, mended) : JSON.parse(text);
+    parsed = text.includes("\\u") && HALF.test(text) ? JSON.parse(text, mended) : JSON.parse(text);
   } catch {
     const place = new Lines(text).at(jsonFault(text));
     return failed({ ...place, code: "jsonSyntax", message: "This is not JSON from here on." });
   }
+  const reader = new Entries();
   const list: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  const columns: string[] = [];
-  const indexOf = new Map<string, number>();
-  const rows: Cell[][] = [];
-  const wrong: { readonly entry: number; readonly code: string; readonly message: string }[] = [];
-  const filling = new Filling();
-  let names: number | undefined = 0;
-  for (const [entry, item] of list.entries()) {
-    if (typeof item !== "object" || item === null || Array.isArray(item)) {
-      wrong.push({ entry, code: "notAnObject", message: `Entry ${entry + 1} is not an object with named values.` });
-      continue;
-    }
-    const object = item as Readonly<Record<string, unknown>>;
-    const keys = Object.keys(object);
-    if (filling.exceeds(columns.length - keys.length)) return failed(TOO_SPARSE);
-    const row = new Array<Cell>(columns.length).fill(undefined);
-    if (names !== undefined) names += keys.length;
-    for (const [at, name] of keys.entries()) {
-      let index = columns[at] === name ? at : indexOf.get(name);
-      if (index === undefined) indexOf.set(name, (index = columns.push(name) - 1));
-      const value = object[name];
-      if (typeof value !== "object" || value === null) row[index] = value as Cell;
-      else if (isFormMap(value)) {
-        row[index] = value;
-        if (names !== undefined) names += Object.keys(value).length;
-      } else {
-        row[index] = wholeText(value);
-        names = undefined;
-        if (row[index] === undefined)
-          wrong.push({ entry, code: "jsonDepth", message: `"${name}" of entry ${entry + 1} is nested too deeply.` });
-      }
-    }
-    rows.push(row);
-  }
+  if (!list.every((item, entry) => reader.read(item, entry)) || !reader.fill()) return failed(TOO_SPARSE);
+  const { columns, rows, wrong } = reader;
   const lines = new Lines(text);
   const places = wrong.length > 0 ? entriesAt(text) : [];
   const problems: Problem[] = wrong.map(({ entry, ...problem }) => ({ ...lines.at(places[entry] ?? 0), ...problem }));
-  if (!filling.fill(rows, columns.length)) return failed(TOO_SPARSE);
-  return { table: { columns, rows }, problems, names: names ?? -1 };
+  return { table: { columns, rows }, problems, names: reader.named };
 }
 
-function isFormMap(value: object): value is FormMap {
-  return !Array.isArray(value) && Object.values(value).every((code) => typeof code !== "boolean" && isPlain(code));
-}
+/** Rows of the entries of a list. Made for hundred thousands of them: most have the same names in the same order. */
+class Entries {
+  readonly columns: string[] = [];
+  readonly rows: Cell[][] = [];
+  readonly wrong: { readonly entry: number; readonly code: string; readonly message: string }[] = [];
+  /** Names of values so far; not a number once there was a value that is no form map. */
+  named = 0;
+  private readonly indexOf = new Map<string, number>();
+  private readonly filling = new Filling();
 
-/** What is no form map, whatever it is, stays readable and whole. undefined when it is too deep to be written. */
-function wholeText(value: object): Cell {
-  // PHP writes an empty map as an empty list.
-  if (Array.isArray(value) && value.length === 0) return {};
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
+  /** false when the table would become too large. */
+  read(item: unknown, entry: number): boolean {
+    if (typeof item !== "object" || item === null || Array.isArray(item)) {
+      this.wrong.push({
+        entry,
+        code: "notAnObject",
+        message: `Entry ${entry + 1} is not an object with named values.`,
+      });
+      return true;
+    }
+    const { columns } = this;
+    const object = item as Readonly<Record<string, unknown>>;
+    const row = new Array<Cell>(columns.length).fill(undefined);
+    let count = 0;
+    for (const name in object) {
+      const value = object[name];
+      const index = columns[count] === name ? count : this.place(name);
+      row[index] = typeof value === "object" && value !== null ? this.readObject(value, entry, name) : (value as Cell);
+      count += 1;
+    }
+    this.named += count;
+    this.rows.push(row);
+    return !this.filling.exceeds(columns.length - count);
+  }
+
+  /** Gives every row a cell for every column; false when they become too many. */
+  fill(): boolean {
+    return this.filling.fill(this.rows, this.columns.length);
+  }
+
+  private place(name: string): number {
+    const known = this.indexOf.get(name);
+    if (known !== undefined) return known;
+    const index = this.columns.push(name) - 1;
+    this.indexOf.set(name, index);
+    return index;
+  }
+
+  private readObject(value: object, entry: number, name: string): Cell {
+    // PHP writes an empty map as an empty list.
+    if (Array.isArray(value) && value.length === 0) return {};
+    const codes = Array.isArray(value) ? undefined : codesOf(value as Readonly<Record<string, unknown>>);
+    if (codes !== undefined) {
+      this.named += codes;
+      return value as FormMap;
+    }
+    this.named = NaN;
+    try {
+      // What is no form map, whatever it is, stays readable and whole.
+      return JSON.stringify(value);
+    } catch {
+      this.wrong.push({ entry, code: "jsonDepth", message: `"${name}" of entry ${entry + 1} is nested too deeply.` });
+      return undefined;
+    }
   }
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value !== "object" || value === null;
+/** How many codes a form map has; undefined for what is none. */
+function codesOf(map: Readonly<Record<string, unknown>>): number | undefined {
+  let count = 0;
+  for (const form in map) {
+    const code = map[form];
+    if (typeof code === "boolean" || (typeof code === "object" && code !== null)) return undefined;
+    count += 1;
+  }
+  return count;
 }
 
 /** How many names of values a text can have at most: quotes with a colon behind them, inside of texts too. */

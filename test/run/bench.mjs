@@ -1,6 +1,6 @@
 // `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
 // with its ratio to something measured in the same run; nothing is asserted.
-//   --only sizes,codecs,planning,load,export,activation,grid   some of them
+//   --only sizes,codecs,fuzz,planning,load,export,activation,grid   some of them
 import {
   existsSync,
   mkdirSync,
@@ -22,6 +22,7 @@ const only = args.includes("--only") ? args[args.indexOf("--only") + 1].split(",
 const BENCHES = {
   sizes,
   codecs: () => inNode("codecs"),
+  fuzz: () => inNode("fuzz"),
   planning: () => inNode("planning"),
   load: () => inNode("load"),
   export: () => inNode("exporting"),

@@ -46,6 +46,7 @@ describe("importing an access file", () => {
           .treeItem(/SUNRISE/)
           .first(),
       );
+    await vscode().choose("Leave their groups as they are");
     await vscode().choose("Add and change only");
     await vscode().notification("0 added, 1 changed; 0 unchanged. Nothing is removed.").waitFor();
     await vscode().screenshot("import-dropped");
