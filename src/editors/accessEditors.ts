@@ -18,7 +18,6 @@ import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
 import type { Action, GridContent } from "./protocol";
 import { editOf } from "./editDraft";
-import { cameAndWent } from "./editRows";
 import { DRAFT_SCHEME, GRID } from "./ids";
 import { GridMemory } from "./gridMemory";
 import { RowActs } from "./rowActs";
@@ -41,6 +40,8 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   private readonly panels = new Set<GridPanel>();
   /** By project and draft: what was read and worked out for the edit before. */
   private readonly memories = new Map<string, Map<DraftName, GridMemory>>();
+  /** By project: the same object for as long as the drafts create and remove the same. */
+  private readonly outside = new Map<string, GridInput["others"]>();
   private readonly words = gridWords();
   private readonly listening: vscode.Disposable[];
 
@@ -151,7 +152,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
         text,
         base,
         snapshot,
-        others: await this.others(connectionId),
+        others: draft === "assignments" ? await this.others(connectionId) : NOTHING_ELSEWHERE,
         today: today(),
         project: connection?.label ?? "",
         readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
@@ -178,12 +179,16 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       const stored = open ? undefined : await this.needs.drafts.read(connectionId, draft);
       const text = open?.getText() ?? stored?.text ?? "";
       const base = open ? await this.needs.drafts.baseOf(connectionId, draft, text) : stored?.base;
-      const read = this.memoryOf(address).read(text, base?.text ?? text);
-      return cameAndWent(draft, read.now.decoded.table, read.base.decoded.table);
+      const memory = this.memoryOf(address);
+      const { now, base: before } = memory.read(text, base?.text ?? text);
+      return memory.cameAndWent(draft, now.decoded.table, before.decoded.table);
     };
-    const { added, removed } = await of("users");
-    const [roles, dags] = [(await of("roles")).added, (await of("dags")).added];
-    return { users: { added: new Set(added.keys()), removed }, roles, dags };
+    const [users, roles, dags] = [await of("users"), await of("roles"), await of("dags")];
+    const known = this.outside.get(connectionId);
+    if (known?.users === users.people && known.roles === roles.added && known.dags === dags.added) return known;
+    const others = { users: users.people, roles: roles.added, dags: dags.added };
+    this.outside.set(connectionId, others);
+    return others;
   }
 
   /** Keeps the badges at what the editors say. A grid counts by itself, with what it shows. */
@@ -207,9 +212,16 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   /** What was read of the drafts of a project goes with its last grid. */
   private forget(connectionId: string): void {
     if (![...this.panels].some(({ address }) => address.connectionId === connectionId))
-      this.memories.delete(connectionId);
+      for (const kept of [this.memories, this.outside]) kept.delete(connectionId);
   }
 }
+
+/** A person's role and group are all that depends on other drafts. */
+const NOTHING_ELSEWHERE: GridInput["others"] = {
+  users: { added: new Set(), removed: new Set() },
+  roles: new Map(),
+  dags: new Map(),
+};
 
 /** VS Code keeps texts of more than 50 MB from extensions: a grid that may grow past that could not be saved. */
 const LARGEST = 45 * 1024 * 1024;

@@ -21,6 +21,8 @@ export interface DraftRows {
   /** Problems that belong to no row. */
   readonly problems: readonly string[];
   readonly changes: number;
+  /** Neither the draft nor any of its rows has a problem. */
+  readonly sound: boolean;
 }
 
 /** People, roles or groups that another draft of the project adds or removes. */
@@ -40,7 +42,12 @@ export interface KnownRows {
 }
 
 /** A draft nobody has changed: every row as it stands. */
-export function plainRows(draft: DraftName, now: DataTable, { compared }: KnownRows = nothingKnown()): DraftRows {
+export function plainRows(
+  draft: DraftName,
+  now: DataTable,
+  people: Elsewhere,
+  { compared }: KnownRows = nothingKnown(),
+): DraftRows {
   const readKey = column(now, DRAFTS[draft].key);
   const rows = now.rows.map((row) => {
     const known = compared.get(row);
@@ -49,7 +56,7 @@ export function plainRows(draft: DraftName, now: DataTable, { compared }: KnownR
     compared.set(row, made);
     return made;
   });
-  return { rows, problems: [], changes: 0 };
+  return { rows, problems: [], changes: 0, sound: draftProblems(draft, now, now, people).length === 0 };
 }
 
 function nothingKnown(): KnownRows {
@@ -67,37 +74,61 @@ export function draftRows(
   const { key: keyName } = DRAFTS[draft];
   const [wrong, general] = problemsOf(draft, base, now, people);
   const nowKey = column(now, keyName);
-  const [before, here] = [rowsByKey(base, keyName), rowsByKey(now, keyName)];
-  const fromBase = now.columns.map((name) => column(base, name));
-  const shared = now.columns.map((name) => name !== keyName && base.columns.includes(name));
+  const here = rowsByKey(now, keyName);
+  const compare = rowComparer(draft, base, now.columns, known.compared);
   const gone =
-    draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(base, keyName, here, fromBase, known.removed);
+    draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(base, now, keyName, here, known.removed);
   const rows = [...(gone.get("") ?? [])];
-  const compare = (key: string, row: Row, old: Row | undefined, problem: string | undefined): DraftRow => {
-    const cells = row.map(cellText);
-    const same = old === row || problem !== undefined;
-    const was = old && !same ? changedCells(draft, now.columns, cells, old, fromBase, shared) : NOTHING;
-    const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
-    return { key, cells, was, ...(change ? { change } : {}), ...(problem === undefined ? {} : { problem }) };
-  };
   const seen = new Set<string>();
   let changes = general.length;
   now.rows.forEach((row, index) => {
     const key = cellText(nowKey(row));
-    const old = before.get(key);
-    const problem = wrong.get(index);
-    const kept = known.compared.get(row);
-    const made = kept && kept.problem === problem ? kept : compare(key, row, old, problem);
-    known.compared.set(row, made);
-    // Somebody who comes in `users` is one change, and counted there.
-    if (made.change === "added") changes += draft === "assignments" && problem === undefined ? 0 : 1;
-    else changes += Math.max(made.was.size, problem === undefined ? 0 : 1);
+    const made = compare(key, row, wrong.get(index));
+    changes += weightOf(draft, made);
     rows.push(made);
     if (!seen.has(key)) rows.push(...(key === "" ? [] : (gone.get(key) ?? [])));
     seen.add(key);
   });
   for (const list of gone.values()) changes += list.length;
-  return { rows, problems: general, changes };
+  return { rows, problems: general, changes, sound: general.length + wrong.size === 0 };
+}
+
+/** How many changes a row of the draft counts as. */
+export function weightOf(draft: DraftName, { change, was, problem }: DraftRow): number {
+  // Somebody who comes in `users` is one change, and counted there.
+  if (change === "added") return draft === "assignments" && problem === undefined ? 0 : 1;
+  return Math.max(was.size, problem === undefined ? 0 : 1);
+}
+
+/** Compares rows of a draft with those of its base that have the same key. */
+export function rowComparer(
+  draft: DraftName,
+  base: DataTable,
+  columns: readonly string[],
+  known: KnownRows["compared"],
+): (key: string, row: Row, problem?: string) => DraftRow {
+  const keyName = DRAFTS[draft].key;
+  const before = rowsByKey(base, keyName);
+  const fromBase = columns.map((name) => column(base, name));
+  const shared = columns.map((name) => name !== keyName && base.columns.includes(name));
+  return (key, row, problem) => {
+    const kept = known.get(row);
+    if (kept && kept.problem === problem) return kept;
+    const old = before.get(key);
+    const cells = row.map(cellText);
+    const same = old === row || problem !== undefined;
+    const was = old && !same ? changedCells(draft, columns, cells, old, fromBase, shared) : NOTHING;
+    const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
+    const made: DraftRow = {
+      key,
+      cells,
+      was,
+      ...(change ? { change } : {}),
+      ...(problem === undefined ? {} : { problem }),
+    };
+    known.set(row, made);
+    return made;
+  };
 }
 
 function changedCells(
@@ -120,13 +151,14 @@ function changedCells(
 /** Rows that only the base has, by the key of the row before them that is still there ('' for none). */
 function goneRows(
   base: DataTable,
+  now: DataTable,
   keyName: string,
   here: ReadonlyMap<string, Row>,
-  readers: readonly ((row: Row) => Cell)[],
   known: WeakMap<Row, DraftRow>,
 ): Map<string, DraftRow[]> {
   const gone = new Map<string, DraftRow[]>();
   const readKey = column(base, keyName);
+  const readers = now.columns.map((name) => column(base, name));
   let last = "";
   for (const row of base.rows) {
     const key = cellText(readKey(row));

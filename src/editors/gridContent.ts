@@ -8,10 +8,12 @@ import type { ExpirationState } from "../core/rights";
 import type { Person, Snapshot } from "../core/snapshot";
 import { roleName } from "../core/words";
 import { GridMemory } from "./gridMemory";
-import { draftRows, plainRows } from "./draftRows";
+import { draftRows, plainRows, rowComparer } from "./draftRows";
 import type { DraftRow, Elsewhere } from "./draftRows";
 import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
 import type { ColumnWords, NewNames } from "./gridColumns";
+import { afterEdit } from "./gridEdit";
+import type { MadeContent } from "./gridEdit";
 import type { GridColumn, GridContent, GridOption, GridRow, RowAct } from "./protocol";
 import { shown } from "../core/displayText";
 
@@ -67,21 +69,39 @@ const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
 
 /**
  * A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. With the memory
- * of the time before, rows that read as they did are the same objects.
+ * of the time before, rows that read as they did are the same objects, and after an edit of cells only those are read.
  */
 export function gridContent(input: GridInput, memory = new GridMemory()): GridContent {
-  const { draft, text, base, snapshot, project, readOnly, asOf, moved, words, others } = input;
+  const { draft, text, base, snapshot, today, others, words, project, readOnly, asOf, moved } = input;
   const read = memory.read(text, base.text);
+  const of = [draft, read.base, snapshot, today.today, today.soonDays, others, words, readOnly];
+  const { made: last } = memory;
+  const known = last?.of.every((each, index) => each === of[index]) && read.now.decoded.problems.length === 0;
+  const made = (known && last && afterEdit(last, read.now.decoded.table)) || makeContent(input, read, memory, of);
+  memory.made = made;
+  const { content, changes, problems } = made;
+  const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  return { ...content, status };
+}
+
+function makeContent(
+  input: GridInput,
+  read: ReturnType<GridMemory["read"]>,
+  memory: GridMemory,
+  of: readonly unknown[],
+): MadeContent {
+  const { draft, text, base, snapshot, readOnly, words, others } = input;
   const [now, before] = [read.now.decoded, read.base.decoded.table];
+  const { columns: names } = now.table;
   const changed = text !== base.text;
   const known = {
-    compared: memory.compared.during(before, now.table.columns),
-    removed: memory.removed.during(before, now.table.columns),
+    compared: memory.compared.during(before, names),
+    removed: memory.removed.during(before, names),
   };
   const unreadable = changed ? now.problems : [];
   const compared = changed
     ? draftRows(draft, before, now.table, others.users, known)
-    : plainRows(draft, now.table, known);
+    : plainRows(draft, now.table, others.users, known);
   const own = ownColumns(draft, now.table, words);
   const context = contextOf(input);
   const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
@@ -89,13 +109,21 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
   const states = Object.entries(words.states).map(([value, label]) => ({ value, label, hint: "" }));
   const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
-  const rows = gridRows(input, now.table.columns, compared.rows, { columns, context, options }, memory);
-  const problems = [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems];
-  const changes = compared.changes + unreadable.length;
-  const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  const show = rowShower(input, names, { columns, context, options }, memory);
   const forms = gridForms(snapshot, before);
   const rowActs = readOnly ? [] : ROW_ACTS[draft];
-  return { columns, options, forms, rows, status, rowActs, matrix: draft === "roles" };
+  return {
+    of,
+    draft,
+    table: now.table,
+    rows: compared.rows,
+    content: { columns, options, forms, rows: compared.rows.map(show), rowActs, matrix: draft === "roles" },
+    changes: compared.changes + unreadable.length,
+    problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
+    sound: compared.sound && now.problems.length === 0,
+    compare: rowComparer(draft, before, names, known.compared),
+    show,
+  };
 }
 
 function contextOf({ draft, snapshot, today, words }: GridInput): readonly Context[] {
@@ -153,13 +181,13 @@ interface Shape {
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
 }
 
-function gridRows(
+/** Turns rows of the draft into rows of the grid. */
+function rowShower(
   { draft, snapshot, today, words }: GridInput,
   names: readonly string[],
-  rows: readonly DraftRow[],
   { columns, context, options }: Shape,
   memory: GridMemory,
-): readonly GridRow[] {
+): (row: DraftRow) => GridRow {
   const shape = JSON.stringify([columns, options]);
   const kept = memory.shown.during(draft, snapshot, today.today, today.soonDays, words, names.join("\n"), shape);
   const texts = new Map(context.map((each) => [each.column, each.text]));
@@ -202,9 +230,9 @@ function gridRows(
       ...(given === undefined ? {} : { given }),
     };
   };
-  return rows.map((row) => {
+  return (row) => {
     const made = kept.get(row) ?? make(row);
     kept.set(row, made);
     return made;
-  });
+  };
 }

@@ -5,14 +5,13 @@ export type ChangedRow = readonly [index: number, row: GridRow];
 /** Rows that read otherwise now, or undefined when only a whole snapshot can tell: other columns, options or rows. */
 export function changedRows(before: GridContent, after: GridContent): readonly ChangedRow[] | undefined {
   if (before.rows.length !== after.rows.length) return undefined;
-  if (!same([before.columns, before.options, before.forms], [after.columns, after.options, after.forms]))
-    return undefined;
-  if (!same(before.rowActs, after.rowActs)) return undefined;
+  const shape = ["columns", "options", "forms", "rowActs"] as const;
+  if (!shape.every((part) => same(before[part], after[part]))) return undefined;
   const changed: [number, GridRow][] = [];
-  for (const [index, row] of after.rows.entries()) {
-    const old = before.rows[index];
+  for (let index = 0; index < after.rows.length; index++) {
+    const [old, row] = [before.rows[index], after.rows[index]];
     if (old === row) continue;
-    if (!old || old.key !== row.key) return undefined;
+    if (!old || !row || old.key !== row.key) return undefined;
     if (!sameRow(old, row)) changed.push([index, row]);
   }
   return changed;
@@ -30,5 +29,5 @@ function sameNotes(a: GridRow["was"], b: GridRow["was"]): boolean {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
 // with its ratio to something measured in the same run; nothing is asserted.
-//   --only sizes,codecs,fuzz,planning,load,export,activation,grid   some of them
+//   --only sizes,codecs,fuzz,planning,load,export,edits,activation,grid   some of them
 import {
   existsSync,
   mkdirSync,
@@ -26,6 +26,7 @@ const BENCHES = {
   planning: () => inNode("planning"),
   load: () => inNode("load"),
   export: () => inNode("exporting"),
+  edits: () => inNode("edits"),
   activation,
   grid,
 };

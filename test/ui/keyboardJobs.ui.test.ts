@@ -217,4 +217,24 @@ describe("everyday jobs by keyboard alone", () => {
     await done();
     for (const name of ["user00001", "user00002"]) assert.equal(await roleOf(emulator, token(), name), "Role 1 Plus");
   });
+
+  it("removes a person who has own rights", async () => {
+    await toUsers();
+    await toRow("user00010");
+    await command("REDCap: Remove from Project…");
+    await agree(/user00010: removed/);
+    await done();
+    assert.equal((await everything()).filter((line) => line.includes("user00010")).length, 0);
+  });
+
+  it("takes all of it back, one apply after the other", async () => {
+    for (const about of [/user00010/, /Role 1 Plus/, /10 people/]) {
+      await command("REDCap: Undo Last Apply…");
+      await agree(about);
+      await done();
+    }
+    assert.deepEqual(await everything(), original);
+    await command("REDCap: Undo Last Apply…");
+    await vscode().notification("can be undone").waitFor();
+  });
 });
