@@ -10,12 +10,20 @@ type Handler = (services: DraftNeeds) => (node?: unknown) => Promise<void>;
 
 const DRAFT = "assignments" as const;
 
-export const editRoleAssignments: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Edit Role Assignments"));
+export const editRoleAssignments: Handler = (services) => (node) =>
+  openAssignments(services, node, vscode.l10n.t("Edit Role Assignments"), false);
+
+/** The same document, its rows under the headings of their groups. */
+export const editDagAssignments: Handler = (services) => (node) =>
+  openAssignments(services, node, vscode.l10n.t("Edit DAG Assignments"), true);
+
+async function openAssignments(services: DraftNeeds, node: unknown, title: string, grouped: boolean): Promise<void> {
+  const project = await projectOf(services, node, title);
   if (project === undefined) return;
-  const user = isNode(node) && node.kind === "user" ? node.username : undefined;
-  await reporting(services, () => services.editors.open(project, DRAFT, user));
-};
+  const user = isNode(node) && node.kind === "user" ? { key: node.username } : {};
+  const group = isNode(node) && node.kind === "dag" ? { group: node.dagId } : {};
+  await reporting(services, () => services.editors.open(project, DRAFT, { grouped, ...user, ...group }));
+}
 
 /** *Review Changes*: the plan in words, on a fresh read. */
 export const reviewChanges: Handler = (services) => async (node) => {

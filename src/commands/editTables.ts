@@ -18,7 +18,8 @@ export const editDags: Handler = (services) => (node) =>
 async function open(services: Needs, draft: DraftName, title: string, node: TreeNode | undefined): Promise<void> {
   const here = node ? connectionOf(node) : services.editors.active?.connectionId;
   const project = here ?? (await chooseProject(services, node, title))?.id;
-  if (project !== undefined) await services.editors.open(project, draft, rowOf(draft, node));
+  const key = rowOf(draft, node);
+  if (project !== undefined) await services.editors.open(project, draft, key === undefined ? {} : { key });
 }
 
 function rowOf(draft: DraftName, node: TreeNode | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { checkUnfinished } from "./checkUnfinished";
 import { copyEmail, copyUsername } from "./copy";
 import {
   discardChanges,
+  editDagAssignments,
   editRoleAssignments,
   reviewAndApply,
   reviewChanges,
@@ -64,6 +65,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   deleteRole: seldom("deleteRole"),
   discardChanges,
   duplicateRole: seldom("duplicateRole"),
+  editDagAssignments,
   editDags,
   editRoleAssignments,
   editRoles,

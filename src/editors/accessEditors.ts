@@ -16,7 +16,7 @@ import { gridContent } from "./gridContent";
 import type { GridInput } from "./gridContent";
 import { GridPanel } from "./gridPanel";
 import { gridHtml } from "./html";
-import type { Action, GridContent } from "./protocol";
+import type { Action, GridContent, Reveal } from "./protocol";
 import { editOf } from "./editDraft";
 import { DRAFT_SCHEME, GRID } from "./ids";
 import { GridMemory } from "./gridMemory";
@@ -63,13 +63,12 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     for (const listener of this.listening) listener.dispose();
   }
 
-  /** Opens a project's draft in the grid, with one row in view when named. */
-  async open(connectionId: string, draft: DraftName, reveal?: string): Promise<void> {
+  /** Opens a project's draft in the grid, with one row or group in view when named. */
+  async open(connectionId: string, draft: DraftName, reveal: Reveal = {}): Promise<void> {
     const snapshot = await this.needs.projects.load(connectionId, { fresh: false });
     await this.needs.drafts.open(connectionId, draft, snapshot);
     await vscode.commands.executeCommand("vscode.openWith", draftUri({ connectionId, draft }), GRID);
-    if (reveal === undefined) return;
-    this.find(connectionId, draft)?.reveal(reveal);
+    if (Object.keys(reveal).length > 0) this.find(connectionId, draft)?.reveal(reveal);
   }
 
   /** The project of the active draft, diff or review document; a review is of all its drafts. */

@@ -54,6 +54,9 @@ export interface GridWords extends ColumnWords {
   readonly notAChoice: (value: string) => string;
 }
 
+/** DAG assignments are the assignments grouped by this. */
+const GROUP = "data_access_group";
+
 /** What stands beside a row's name and cannot be edited. */
 interface Context {
   readonly column: GridColumn;
@@ -80,7 +83,7 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   const made = (known && last && afterEdit(last, read.now.decoded.table)) || makeContent(input, read, memory, of);
   memory.made = made;
   const { content, changes, problems } = made;
-  const status = { project, changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
   return { ...content, status };
 }
 
@@ -117,7 +120,11 @@ function makeContent(
     draft,
     table: now.table,
     rows: compared.rows,
-    content: { columns, options, forms, rows: compared.rows.map(show), rowActs, matrix: draft === "roles" },
+    content: {
+      ...{ columns, options, forms, rowActs, matrix: draft === "roles" },
+      rows: compared.rows.map(show),
+      ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
+    },
     changes: compared.changes + unreadable.length,
     problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
     sound: compared.sound && now.problems.length === 0,

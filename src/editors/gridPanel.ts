@@ -6,7 +6,7 @@ import { changedRows } from "./gridPatch";
 import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
 import { readMessage } from "./messages";
-import type { Action, CellChange, GridContent, GridStatus, HostMessage, WebviewMessage } from "./protocol";
+import type { Action, CellChange, GridContent, GridStatus, HostMessage, Reveal, WebviewMessage } from "./protocol";
 import { addEdit } from "./textEdits";
 import { gridStrings } from "./strings";
 
@@ -44,7 +44,7 @@ export class GridPanel implements vscode.Disposable {
   private updating: Promise<void> = Promise.resolve();
   /** A frame that is not there yet, or no more, hears nothing. */
   private listens = false;
-  private pendingReveal: string | undefined;
+  private pendingReveal: Reveal | undefined;
 
   constructor(
     readonly address: DraftAddress,
@@ -74,9 +74,9 @@ export class GridPanel implements vscode.Disposable {
   }
 
   /** Brings a row into view, at once or as soon as the frame shows it. */
-  reveal(key: string): void {
-    if (this.listens) this.post({ type: "reveal", key });
-    else this.pendingReveal = key;
+  reveal(what: Reveal): void {
+    if (this.listens) this.post({ type: "reveal", ...what });
+    else this.pendingReveal = what;
   }
 
   private async receive(raw: unknown): Promise<void> {
@@ -116,7 +116,7 @@ export class GridPanel implements vscode.Disposable {
     const key = await this.needs.rows(this.document, this.address, message);
     if (key === undefined) return;
     await this.updating;
-    this.reveal(key);
+    this.reveal({ key });
   }
 
   private refuseIfReadOnly(): void {
@@ -131,7 +131,7 @@ export class GridPanel implements vscode.Disposable {
     if (rows) this.postPatches(rows, content.status);
     else this.postWhole(++this.revision, content);
     if (!this.listens || this.pendingReveal === undefined) return;
-    this.post({ type: "reveal", key: this.pendingReveal });
+    this.post({ type: "reveal", ...this.pendingReveal });
     this.pendingReveal = undefined;
   }
 

@@ -69,6 +69,8 @@ export interface GridContent {
   readonly rowActs: readonly RowAct[];
   /** Roles can be compared side by side. */
   readonly matrix: boolean;
+  /** The column by whose values rows can be grouped. */
+  readonly groupBy?: string;
 }
 
 export type HostMessage =
@@ -90,7 +92,16 @@ export type HostMessage =
       readonly status: GridStatus;
     }
   | { readonly type: "answer"; readonly id: number; readonly error?: string }
-  | { readonly type: "reveal"; readonly key: string };
+  | ({ readonly type: "reveal" } & Reveal);
+
+/** What to bring into view. */
+export interface Reveal {
+  readonly key?: string;
+  /** The heading of the rows with this value of `groupBy`. */
+  readonly group?: string;
+  /** Rows under headings, or as they come; as before when left out. */
+  readonly grouped?: boolean;
+}
 
 export interface CellChange {
   readonly key: string;
@@ -146,6 +157,8 @@ type StringName =
   | "given"
   | "givenAdvice"
   | "grid"
+  | "groupBy"
+  | "groupCount"
   | "instrument"
   | "instrumentRights"
   | "locked"

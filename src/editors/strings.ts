@@ -36,6 +36,8 @@ export function gridStrings(draft: DraftName): Strings {
       "{0} of {1} is given by the role {2}. Edit the role, or take the person out of it first.",
       ...["{0}", "{1}", "{2}"],
     ),
+    groupBy: t("Group by {0}", "{0}"),
+    groupCount: t("Users: {0}", "{0}"),
     instrument: t("Instrument"),
     instrumentRights: t("rights on instruments"),
     locked: t("{0} cannot be edited here.", "{0}"),

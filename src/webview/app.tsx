@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import type { CellChange, GridRow, RowAct } from "../editors/protocol";
 import { Banner } from "./banner";
 import { Footer } from "./footer";
+import { headingKey } from "./groups";
 import type { Paste } from "./clipboard";
 import { wishes } from "./editing";
 import type { Wish } from "./editing";
@@ -26,11 +27,21 @@ export function App() {
   const [problem, setProblem] = useState("");
   const latest = useRef<Shown | undefined>(undefined);
 
+  const look = useCallback((part: Partial<ViewState>) => {
+    setView((before) => {
+      const next = { ...before, ...part };
+      saveView(next);
+      return next;
+    });
+  }, []);
+
   useEffect(() => {
     connect((message) => {
       if (message.type === "reveal") {
-        setReveal(message.key);
-        setSelection({ keys: new Set([message.key]), anchor: message.key });
+        const { group, grouped, key } = message;
+        if (grouped !== undefined) look({ grouped });
+        setReveal(key ?? (group === undefined ? undefined : headingKey(group)));
+        if (key !== undefined) setSelection({ keys: new Set([key]), anchor: key });
         return;
       }
       const next = received(latest.current, message);
@@ -39,14 +50,6 @@ export function App() {
       if (kept) setView(kept);
       latest.current = next;
       setShown(() => next);
-    });
-  }, []);
-
-  const look = useCallback((part: Partial<ViewState>) => {
-    setView((before) => {
-      const next = { ...before, ...part };
-      saveView(next);
-      return next;
     });
   }, []);
 
@@ -105,7 +108,7 @@ export function App() {
         <Matrix {...{ content, strings }} roles={selected.length > 1 ? selected : rows} />
       ) : (
         <Grid
-          {...{ content, strings, visible, view, look, selection, wish, paste, reveal }}
+          {...{ content, strings, shown: rows, view, look, selection, wish, paste, reveal }}
           select={setSelection}
           revealed={() => setReveal(undefined)}
           say={(words) => tell(words, "")}

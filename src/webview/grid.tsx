@@ -11,12 +11,15 @@ import { gridKey } from "./gridKeys";
 import type { Place } from "./gridKeys";
 import { GridPopup } from "./gridPopup";
 import type { Popup } from "./gridPopup";
+import { GroupRow } from "./groupRow";
+import { groupLines, isHeading, isHeadingKey } from "./groups";
+import type { Heading, Line } from "./groups";
 import { GridRowView, ROW_HEIGHT, sameRow } from "./gridRow";
 import type { RowProps } from "./gridRow";
 import { useClipboard } from "./useClipboard";
 import { useGridWindow } from "./gridWindow";
 import { anchorOf } from "./popup";
-import { extended, picked, selectOnly, toggled } from "./selection";
+import { extended, selectOnly, toggled } from "./selection";
 import type { Selection } from "./selection";
 import { fill } from "./store";
 import type { ViewState } from "./visibleRows";
@@ -25,7 +28,8 @@ import { rowName } from "./words";
 export interface GridProps {
   readonly content: GridContent;
   readonly strings: Strings;
-  readonly visible: readonly number[];
+  /** The rows that pass the filters, in order. */
+  readonly shown: readonly GridRow[];
   readonly view: ViewState;
   readonly look: (part: Partial<ViewState>) => void;
   readonly selection: Selection;
@@ -39,24 +43,57 @@ export interface GridProps {
 
 /** A grid with one tab stop. Only the cells in view are drawn, and always the active one, which is named to readers. */
 export function Grid(props: GridProps) {
-  const { content, strings, visible, view, look, selection, select, wish, reveal, say } = props;
+  const { content, strings, shown, view, look, selection, select, wish, reveal, say } = props;
   const { columns, rows, status } = content;
-  const [active, setActive] = useState<Place>({ row: 0, column: 0 });
+  const [active, setActive] = useState<Place & { readonly key?: string | undefined }>({ row: 0, column: 0 });
   const [spanFrom, setSpanFrom] = useState<number>();
   const [popup, setPopup] = useState<Popup>();
-  const shown = useMemo(() => visible.flatMap((index) => rows[index] ?? []), [visible, rows]);
-  const keys = useMemo(() => shown.map(({ key }) => key), [shown]);
-  const names = useMemo(() => shown.map(rowName), [shown]);
-  const here = { row: Math.min(active.row, shown.length - 1), column: Math.min(active.column, columns.length - 1) };
-  const port = useGridWindow(columns, view.widths, shown.length, here.column);
+  const grouped = view.grouped && content.groupBy !== undefined;
+  const lines = useMemo<readonly Line[]>(
+    () => (grouped ? groupLines(content, shown, new Set(view.closed)) : shown),
+    [shown, grouped, view.closed, columns, content.options],
+  );
+  const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
+  // Letters lead to people, not to their groups.
+  const names = useMemo(() => lines.map((line) => (isHeading(line) ? "" : rowName(line))), [lines]);
+  const rowAt = (index: number): GridRow | undefined => {
+    const line = lines[index];
+    return line && !isHeading(line) ? line : undefined;
+  };
+  const headingAt = (index: number): Heading | undefined => {
+    const line = lines[index];
+    return line && isHeading(line) ? line : undefined;
+  };
+  // Who gets another group, or another name to be sorted by, takes the keyboard along.
+  const moved = active.key === undefined || keys[active.row] === active.key ? -1 : keys.indexOf(active.key);
+  const here = {
+    row: Math.min(moved < 0 ? active.row : moved, lines.length - 1),
+    column: Math.min(active.column, columns.length - 1),
+  };
+  const port = useGridWindow(columns, view.widths, lines.length, here.column);
   const { scroller, layout } = port;
   const focus = () => scroller.current?.focus({ preventScroll: true });
   const go = (to: Place) => {
-    setActive(to);
+    setActive({ ...to, key: keys[to.row] });
     port.show(to.row, to.column);
   };
   useEffect(() => {
+    if (moved >= 0) go(here);
+  }, [moved]);
+  /** Headings are no rows: nothing is done to them. */
+  const choose = (next: Selection) =>
+    select(grouped ? { ...next, keys: new Set([...next.keys].filter((key) => !isHeadingKey(key))) } : next);
+  const chooseGroup = ({ members }: Heading) => {
+    const all = new Set(selection.keys);
+    const whole = members.every((key) => all.has(key));
+    for (const key of members)
+      if (whole) all.delete(key);
+      else all.add(key);
+    select({ keys: all, anchor: members[0] });
+  };
+  useEffect(() => {
     const row = reveal === undefined ? -1 : keys.indexOf(reveal);
+    if (row < 0 && shown.some(({ key }) => key === reveal)) look({ closed: [] });
     if (row < 0) return;
     const first = columns.findIndex(({ editable }, index) => editable && index > 0);
     go({ row, column: Math.max(0, columns[0]?.editable ? 0 : first) });
@@ -86,12 +123,16 @@ export function Grid(props: GridProps) {
   const targets = (row: GridRow | undefined): readonly GridRow[] => {
     if (!row) return [];
     if (!selection.keys.has(row.key)) return [row];
-    const others = new Set(picked(selection, keys));
-    return [row, ...shown.filter((each) => each !== row && others.has(each.key))];
+    return [row, ...shown.filter((each) => each !== row && selection.keys.has(each.key))];
   };
   /** Opens the editor of a cell, or turns a flag over; says why where neither is possible. */
   const enter = (place: Place) => {
-    const [row, column] = [shown[place.row], columns[place.column]];
+    const heading = headingAt(place.row);
+    if (heading) {
+      const others = view.closed.filter((key) => key !== heading.key);
+      return look({ closed: heading.open ? [...others, heading.key] : others });
+    }
+    const [row, column] = [rowAt(place.row), columns[place.column]];
     if (!row || !column) return;
     if (status.readOnly !== undefined) return say(status.readOnly);
     if (!canEdit(column, row)) {
@@ -118,7 +159,9 @@ export function Grid(props: GridProps) {
     if (sideways) setSpanFrom(spanFrom ?? here.column);
     else if (act.to && !event.shiftKey) setSpanFrom(undefined);
     if (act.to) go(act.to);
-    if (act.selection) select(act.selection);
+    const heading = headingAt(here.row);
+    if (act.selection && event.key === " " && heading) chooseGroup(heading);
+    else if (act.selection) choose(act.selection);
     if (act.filter) open("filter", here);
     if (act.resize !== undefined) resize(here.column, (layout.widths[here.column] ?? 0) + act.resize);
     if (act.enter) {
@@ -134,14 +177,14 @@ export function Grid(props: GridProps) {
     [spanFrom, here.column],
   );
   const onCopy = (event: ClipboardEvent) => {
-    const row = shown[here.row];
-    if (!row) return;
+    const row = rowAt(here.row);
     const all = shown.filter(({ key }) => selection.keys.has(key));
     const cut = span && columns.map((_, index) => index).slice(span[0], span[1] + 1);
     const text =
       all.length > 1 || cut
         ? copyRows(content, all, cut ?? columns.map((_, index) => index), !cut)
-        : copyRows(content, [row], [here.column], false);
+        : row && copyRows(content, [row], [here.column], false);
+    if (text === undefined) return;
     event.clipboardData?.setData("text/plain", text);
     event.preventDefault();
   };
@@ -150,7 +193,9 @@ export function Grid(props: GridProps) {
     if (status.readOnly !== undefined) return say(status.readOnly);
     const selected = shown.filter(({ key }) => selection.keys.has(key));
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    props.paste(pasteCells(content, text, { rows: shown, row: here.row, column: span?.[0] ?? here.column, selected }));
+    const open = lines.flatMap((line) => (isHeading(line) ? [] : line));
+    const row = lines.slice(0, here.row).filter((line) => !isHeading(line)).length;
+    props.paste(pasteCells(content, text, { rows: open, row, column: span?.[0] ?? here.column, selected }));
   };
   useClipboard(scroller, onCopy, onPaste);
   const placeOf = (event: MouseEvent): Place | undefined => {
@@ -163,13 +208,17 @@ export function Grid(props: GridProps) {
     const key = to && keys[to.row];
     if (!to || key === undefined) return;
     const opens = event.target instanceof Element && event.target.closest(".open, .tick") !== null;
-    if (event.shiftKey) select(extended(selection, key, keys));
-    else if (event.ctrlKey || event.metaKey) select(toggled(selection, key));
-    else if (!opens || !selection.keys.has(key)) select(selectOnly(key));
+    const heading = headingAt(to.row);
+    const toggles = event.ctrlKey || event.metaKey;
+    if (event.shiftKey) choose(extended(selection, key, keys));
+    else if (heading && toggles) chooseGroup(heading);
+    else if (toggles) select(toggled(selection, key));
+    else if (!heading && (!opens || !selection.keys.has(key))) select(selectOnly(key));
     setSpanFrom(undefined);
-    setActive(to);
+    setActive({ ...to, key });
     event.preventDefault();
     focus();
+    if (heading && !event.shiftKey && !toggles) return enter(to);
     if (opens && !event.shiftKey && !event.ctrlKey && !event.metaKey) enter(to);
   };
 
@@ -179,7 +228,18 @@ export function Grid(props: GridProps) {
   const kept = useRef(new Map<number, { readonly props: RowProps; readonly node: VNode }>());
   const next = new Map<number, { readonly props: RowProps; readonly node: VNode }>();
   const body = drawn.map((row) => {
-    const data = shown[row];
+    const heading = headingAt(row);
+    if (heading)
+      return (
+        <GroupRow
+          key={heading.key}
+          {...{ row, heading, strings }}
+          columnCount={columns.length}
+          active={row === here.row}
+          selected={heading.members.filter((key) => selection.keys.has(key)).length}
+        />
+      );
+    const data = rowAt(row);
     if (!data) return null;
     const rowProps: RowProps = {
       row,
@@ -210,18 +270,19 @@ export function Grid(props: GridProps) {
         role="grid"
         tabIndex={0}
         aria-label={`${fill(strings.grid, status.project)}, ${fill(strings.rows, shown.length, rows.length)}`}
-        aria-rowcount={shown.length + 1}
+        aria-rowcount={lines.length + 1}
         aria-colcount={columns.length}
         aria-multiselectable={true}
         aria-readonly={status.readOnly !== undefined}
-        aria-activedescendant={cellId(here.row, here.column)}
+        aria-activedescendant={cellId(here.row, headingAt(here.row) ? 0 : here.column)}
         style={{ "--columns": layout.widths.map((width) => `${width}px`).join(" "), "--total": `${layout.total}px` }}
         onKeyDown={onKeyDown}
         onScroll={port.onScroll}
         onMouseDown={onMouseDown}
         onDblClick={(event) => {
           const to = placeOf(event);
-          if (to && !(event.target instanceof Element && event.target.closest(".open, .tick"))) enter(to);
+          if (to && rowAt(to.row) && !(event.target instanceof Element && event.target.closest(".open, .tick")))
+            enter(to);
         }}
       >
         <GridHeader
@@ -230,7 +291,7 @@ export function Grid(props: GridProps) {
           active={here}
           filterBy={(column) => open("filter", { row: -1, column })}
         />
-        <div class="body" role="rowgroup" style={{ height: `${shown.length * ROW_HEIGHT}px` }}>
+        <div class="body" role="rowgroup" style={{ height: `${lines.length * ROW_HEIGHT}px` }}>
           {body}
         </div>
       </div>
@@ -238,7 +299,7 @@ export function Grid(props: GridProps) {
       {popup && (
         <GridPopup
           {...{ content, strings, view, look, popup, close, wish }}
-          rows={popup.is === "cell" ? targets(shown[popup.place.row]) : []}
+          rows={popup.is === "cell" ? targets(rowAt(popup.place.row)) : []}
         />
       )}
     </div>

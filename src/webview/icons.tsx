@@ -15,6 +15,15 @@ export function Chevron() {
   );
 }
 
+/** Points down while what it belongs to is open. */
+export function Twistie({ open }: { readonly open: boolean }) {
+  return (
+    <svg class="icon" width="12" height="12" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={open ? "M2 5l6 6 6-6" : "M5 2l6 6-6 6"} fill="none" stroke="currentColor" stroke-width="2" />
+    </svg>
+  );
+}
+
 /** A box with or without a tick. */
 export function Tick({ on }: { readonly on: boolean }) {
   return (

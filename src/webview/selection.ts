@@ -22,8 +22,3 @@ export function extended({ anchor }: Selection, key: string, shown: readonly str
   if (from < 0 || to < 0) return selectOnly(key);
   return { keys: new Set(shown.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor: anchor ?? key };
 }
-
-/** The selected rows among those shown, in that order: nobody changes the access of people whom a filter hides. */
-export function picked({ keys }: Selection, shown: readonly string[]): readonly string[] {
-  return [...new Set(shown)].filter((key) => keys.has(key));
-}

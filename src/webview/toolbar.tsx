@@ -30,6 +30,7 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
     return () => window.removeEventListener("keydown", find);
   }, []);
   const people = content.columns.some(({ name, kind }) => name === "username" && kind === "key");
+  const groupColumn = content.columns.find(({ name }) => name === content.groupBy);
   return (
     <div class="toolbar" role="toolbar" aria-label={strings.filter}>
       <input
@@ -48,6 +49,16 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
         />
         {strings.onlyChanged}
       </label>
+      {groupColumn && (
+        <label>
+          <input
+            type="checkbox"
+            checked={view.grouped}
+            onChange={(event) => look({ grouped: event.currentTarget.checked })}
+          />
+          {fill(strings.groupBy, groupColumn.title)}
+        </label>
+      )}
       {content.columns
         .filter(({ name }) => Object.hasOwn(view.columns, name))
         .map(({ name, title }) => {

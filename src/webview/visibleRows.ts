@@ -11,6 +11,10 @@ export interface ViewState {
   /** Pixels of columns that somebody dragged. */
   readonly widths: Readonly<Record<string, number>>;
   readonly matrix: boolean;
+  /** Rows under the headings of their groups. */
+  readonly grouped: boolean;
+  /** Keys of the headings whose rows are hidden. */
+  readonly closed: readonly string[];
 }
 
 /** Rows whose words are these, or hold these. */
@@ -31,6 +35,8 @@ export const INITIAL_VIEW: ViewState = {
   columns: {},
   widths: {},
   matrix: false,
+  grouped: false,
+  closed: [],
 };
 
 type Content = Pick<GridContent, "rows" | "columns" | "options">;

@@ -77,6 +77,10 @@ describe("the grid for everybody", () => {
       await grid.getByRole("button", { name: "Find Users…" }).click();
       await check(`finding users, ${theme}`);
       await press("Escape");
+      await open("REDCap: Edit DAG Assignments");
+      await grid.locator(".row.group").first().waitFor();
+      await check(`DAG assignments, ${theme}`);
+      await vscode().screenshot(`grid-dag-assignments-${name}`);
       await open("REDCap: Edit Roles");
       await press("Control+Home", "End", "Enter");
       await grid.getByRole("dialog").waitFor();

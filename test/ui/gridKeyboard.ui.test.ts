@@ -158,4 +158,57 @@ describe("the grid by keyboard alone", () => {
     assert.equal(await grid.getByRole("grid").getAttribute("aria-rowcount"), "41");
     await changes("Nothing has been changed");
   });
+
+  it("shows assignments under their groups, which close, open and are selected as a whole", async () => {
+    await open("REDCap: Edit DAG Assignments");
+    await grid.getByRole("checkbox", { name: "Group by Data Access Group" }).and(grid.locator(":checked")).waitFor();
+    await press("Control+Home");
+    const heading = grid.getByRole("rowheader", { name: /^Boston/ });
+    const size = Number(/Users: (\d+)/.exec(await heading.innerText())?.[1]);
+    const goTo = async (words: RegExp) => {
+      for (let tries = 0; tries < 60; tries++) {
+        if (words.test(await active())) return;
+        await press("ArrowDown");
+      }
+      throw new Error(`ArrowDown does not lead to ${words.source}`);
+    };
+    await goTo(/^Boston/);
+    const first = async () => {
+      await press("ArrowDown");
+      const words = await active();
+      await press("ArrowUp");
+      return words;
+    };
+    const member = await first();
+    assert.equal(await heading.getAttribute("aria-expanded"), "true");
+    await press("Enter");
+    await heading.and(grid.locator("[aria-expanded=false]")).waitFor();
+    assert.match(await first(), /Users: \d+$/);
+    await press("Space");
+    await grid.getByText(member, { exact: true }).waitFor();
+    await press("Control+Space");
+    await grid.getByText(`${size} selected`).first().waitFor();
+    await vscode().screenshot("grid-dag-assignments");
+    await press("Control+Space");
+    await grid.getByText(`${size} selected`).first().waitFor({ state: "detached" });
+    // Somebody who gets another group is found under it, with the keyboard still there.
+    await press("ArrowDown");
+    for (let column = 0; column < 5; column++) await press("ArrowRight");
+    await press("Enter");
+    await grid.getByRole("listbox").waitFor();
+    await vscode().page.keyboard.type("Osaka");
+    await press("Enter");
+    await changes("1 change not yet in REDCap");
+    assert.match(await active(), /Boston → Osaka/);
+    await press("Home");
+    assert.equal(await active(), member);
+    await grid
+      .getByText(`${size - 1} in this group`)
+      .first()
+      .waitFor();
+    await press("Control+z");
+    await changes("Nothing has been changed");
+    await open("REDCap: Edit Role Assignments");
+    await grid.locator(".row.group").first().waitFor({ state: "detached" });
+  });
 });

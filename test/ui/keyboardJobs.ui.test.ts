@@ -221,8 +221,9 @@ describe("everyday jobs by keyboard alone", () => {
   it("removes a person who has own rights", async () => {
     await toUsers();
     await toRow("user00010");
+    await press("Enter");
     await command("REDCap: Remove from Project…");
-    await agree(/user00010: removed/);
+    await agree(/user00010 removed from the project/);
     await done();
     assert.equal((await everything()).filter((line) => line.includes("user00010")).length, 0);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { extended, NOTHING, picked, selectOnly, toggled } from "../../../src/webview/selection";
+import { extended, NOTHING, selectOnly, toggled } from "../../../src/webview/selection";
 import type { Selection } from "../../../src/webview/selection";
 
 const SHOWN = ["ann", "bob", "carol", "dave", "eve"];
@@ -52,23 +52,5 @@ describe("a selection of rows", () => {
         assert.equal(Math.max(...places) - Math.min(...places) + 1, keys.size);
       }),
     );
-  });
-});
-
-describe("what a change is done to", () => {
-  const selection = { keys: new Set(["dave", "ann", "gone"]), anchor: "ann" };
-
-  it("is the selected rows in the order shown", () => {
-    assert.deepEqual(picked(selection, SHOWN), ["ann", "dave"]);
-    assert.deepEqual(picked(selection, SHOWN.toReversed()), ["dave", "ann"]);
-  });
-
-  it("is never a row that a filter hides, or that is gone", () => {
-    assert.deepEqual(picked(selection, ["ann", "bob"]), ["ann"]);
-    assert.deepEqual(picked(NOTHING, SHOWN), []);
-  });
-
-  it("is each row once, also where a name stands twice", () => {
-    assert.deepEqual(picked(selection, ["ann", "bob", "ann"]), ["ann"]);
   });
 });
