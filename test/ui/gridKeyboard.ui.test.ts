@@ -203,7 +203,7 @@ describe("the grid by keyboard alone", () => {
     await press("Home");
     assert.equal(await active(), member);
     await grid
-      .getByText(`${size - 1} in this group`)
+      .getByText(`Users: ${size - 1}`)
       .first()
       .waitFor();
     await press("Control+z");
