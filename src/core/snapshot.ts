@@ -72,7 +72,7 @@ export function buildSnapshot(given: SnapshotParts): Snapshot {
   const parts = { ...given, tables: withColumns(given.tables) };
   const users = parts.tables.user ?? EMPTY_TABLE;
   const roleOf = keyed(parts.tables.userRoleMapping, "username", "unique_role_name");
-  const groups = dagSources(parts.tables);
+  const groupOf = groupReader(parts.tables);
   const at = (name: string) => column(users, name);
   const [username, email, first, last, expiration] = ["username", "email", "firstname", "lastname", "expiration"].map(
     at,
@@ -82,15 +82,15 @@ export function buildSnapshot(given: SnapshotParts): Snapshot {
   const dagMembers = new Map<string, string[]>();
   for (const row of users.rows) {
     const key = cellText(username?.(row));
-    const seen = groups.map((source) => source.get(key)).filter((dag) => dag !== undefined);
+    const { dag, disputed } = groupOf(key, row);
     const person: Person = {
       username: key,
       email: cellText(email?.(row)),
       name: `${cellText(first?.(row))} ${cellText(last?.(row))}`.trim(),
       expiration: cellText(expiration?.(row)),
       role: roleOf?.get(key) ?? "",
-      dag: seen[0] ?? "",
-      dagDisputed: seen.some((dag) => dag !== seen[0]),
+      dag,
+      dagDisputed: disputed,
       row,
     };
     people.set(key, person);
@@ -126,12 +126,18 @@ function withColumns(tables: SnapshotParts["tables"]): SnapshotParts["tables"] {
  * Where a person's live group stands: the DAG mapping if readable, because it alone is about groups and nothing else; then
  * the users table; then a column that some versions add to the role mapping.
  */
-function dagSources(tables: SnapshotParts["tables"]): ReadonlyMap<string, string>[] {
-  return [
-    keyed(tables.userDagMapping, "username", "redcap_data_access_group"),
-    keyed(tables.user, "username", "data_access_group"),
-    keyed(tables.userRoleMapping, "username", "data_access_group"),
-  ].filter((source) => source !== undefined);
+function groupReader({ user, userDagMapping, userRoleMapping }: SnapshotParts["tables"]) {
+  const inDagMapping = keyed(userDagMapping, "username", "redcap_data_access_group");
+  const inRow = user?.columns.includes("data_access_group") ? column(user, "data_access_group") : undefined;
+  const inRoleMapping = keyed(userRoleMapping, "username", "data_access_group");
+  return (username: string, row: readonly Cell[]): { readonly dag: string; readonly disputed: boolean } => {
+    const first = inDagMapping?.get(username);
+    const second = inRow && cellText(inRow(row));
+    const third = inRoleMapping?.get(username);
+    const dag = first ?? second ?? third ?? "";
+    const differs = (other: string | undefined) => other !== undefined && other !== dag;
+    return { dag, disputed: differs(second) || differs(third) };
+  };
 }
 
 function rolesOf(table: DataTable = EMPTY_TABLE, members: ReadonlyMap<string, string[]>): ReadonlyMap<string, Role> {
@@ -160,7 +166,9 @@ function keyed(table: DataTable | undefined, key: string, value: string): Readon
   if (!table?.columns.includes(value)) return undefined;
   const readKey = column(table, key);
   const readValue = column(table, value);
-  return new Map(table.rows.map((row) => [cellText(readKey(row)), cellText(readValue(row))]));
+  const values = new Map<string, string>();
+  for (const row of table.rows) values.set(cellText(readKey(row)), cellText(readValue(row)));
+  return values;
 }
 
 function remember(groups: Map<string, string[]>, group: string, member: string): void {

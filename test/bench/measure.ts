@@ -45,6 +45,42 @@ export async function timed(work: () => unknown, runs = 5): Promise<number> {
   return median(times);
 }
 
+/** Milliseconds that the processor worked in the fastest of several runs: what else the machine does hardly shows. */
+export function processorTime(work: () => unknown, runs: number): number {
+  const taken = Array.from({ length: runs }, () => {
+    globalThis.gc?.();
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...taken);
+}
+
+/**
+ * Milliseconds of several works that take turns, so that all meet the same machine; a first turn only warms up. Where
+ * Node lets us, what one has left is collected before the next begins.
+ */
+export async function times(works: readonly (() => unknown)[], runs: number): Promise<number[][]> {
+  const taken = works.map((): number[] => []);
+  for (let run = -1; run < runs; run++)
+    for (const [at, work] of works.entries()) {
+      globalThis.gc?.();
+      const ms = await once(work);
+      if (run >= 0) taken[at]?.push(ms);
+    }
+  return taken;
+}
+
+/** The b of y = a · x^b that fits best: the slope in logarithms. */
+export function exponent(points: readonly (readonly [x: number, y: number])[]): number {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
+  const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const both = logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  return both / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
+
 /** Enough digits to compare by, no more than a run repeats. */
 export function rounded(number: number): number {
   return Number(number.toPrecision(3));

@@ -1,6 +1,10 @@
 // `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
 // with its ratio to something measured in the same run; nothing is asserted.
+<<<<<<< HEAD
 //   --only sizes,codecs,fuzz,planning,load,export,edits,activation,grid   some of them
+=======
+//   --only sizes,codecs,planning,project,load,export,activation,grid   some of them
+>>>>>>> d052270 (Decode and join a large project in little more than JSON.parse takes)
 import {
   existsSync,
   mkdirSync,
@@ -24,6 +28,7 @@ const BENCHES = {
   codecs: () => inNode("codecs"),
   fuzz: () => inNode("fuzz"),
   planning: () => inNode("planning"),
+  project: () => inNode("project"),
   load: () => inNode("load"),
   export: () => inNode("exporting"),
   edits: () => inNode("edits"),
@@ -60,9 +65,12 @@ function sizes() {
   return [{ name: "sizes", note: "What the first use of a module reads, and the package where there is one.", rows }];
 }
 
+/** In the Node of the newest VS Code, where the extension runs. */
 async function inNode(name) {
+  const { VERSIONS, ensureHost } = await import("../support/hosts/hosts.mjs");
+  const { node } = await ensureHost(VERSIONS[0]);
   return await withResults((file) =>
-    run(process.execPath, [`out/test/bench/${name}.js`], { env: { ...process.env, BENCH_RESULTS: file } }),
+    run(node, ["--expose-gc", `out/test/bench/${name}.js`], { env: { ...process.env, BENCH_RESULTS: file } }),
   );
 }
 
