@@ -1,10 +1,6 @@
 // `npm run bench`: sizes and speed, as tables and in test-results/bench.json. Times depend on the machine, so each comes
 // with its ratio to something measured in the same run; nothing is asserted.
-<<<<<<< HEAD
-//   --only sizes,codecs,fuzz,planning,load,export,edits,activation,grid   some of them
-=======
-//   --only sizes,codecs,planning,project,load,export,activation,grid   some of them
->>>>>>> d052270 (Decode and join a large project in little more than JSON.parse takes)
+//   --only codecs,load,…   some of them, by the names in BENCHES
 import {
   existsSync,
   mkdirSync,
