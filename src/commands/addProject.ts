@@ -27,11 +27,18 @@ interface Gathered {
   owner?: string | undefined;
   existing?: Connection | undefined;
   label: string;
+  /** The host that a folder names: shown as text, never filled in. */
+  readonly named?: string | undefined;
 }
 
 /** *Add Project…*: server, token with a live check, whose token it is, label. */
 export const addProject = (services: Needs) => async (): Promise<void> => {
-  const gathered: Gathered = { token: "", label: "", network: {} };
+  await askProject(services);
+};
+
+/** The same with the host that a folder of access names, shown as plain text. Nothing is filled in from it. */
+export async function askProject(services: Needs, named?: string): Promise<void> {
+  const gathered: Gathered = { token: "", label: "", network: {}, named };
   const done = await runWizard([
     serverStep(services, gathered),
     tokenStep(services, gathered),
@@ -63,7 +70,7 @@ export const addProject = (services: Needs) => async (): Promise<void> => {
   await services.connections.setNetwork(added.id, network);
   services.projects.put(added.id, checked.snapshot);
   await services.tree.reveal({ kind: "project", connectionId: added.id });
-};
+}
 
 const title = () => vscode.l10n.t("Add Project");
 
@@ -87,7 +94,9 @@ function addressStep(services: Needs, gathered: Gathered) {
   const { connections, settings, dialogs } = services;
   return inputStep(() => ({
     title: title(),
-    prompt: vscode.l10n.t("Address of the REDCap server, as in your browser"),
+    prompt: gathered.named
+      ? vscode.l10n.t("Address of the REDCap server, as in your browser. The folder names {0}.", gathered.named)
+      : vscode.l10n.t("Address of the REDCap server, as in your browser"),
     placeholder: "https://redcap.example.edu/",
     value: gathered.address?.apiUrl.replace(/api\/$/, "") ?? "",
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),

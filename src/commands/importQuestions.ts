@@ -95,7 +95,8 @@ async function askToMatch(
   );
 }
 
-function listed(troubles: readonly ImportTrouble[]): string {
+/** Troubles as lines of a dialog, the first of them if there are many. */
+export function listed(troubles: readonly ImportTrouble[]): string {
   const lines = troubles.slice(0, LISTED).map(({ at, message }) => (at ? `${at}: ${message}` : message));
   const more = troubles.length - LISTED;
   if (more > 0) lines.push(vscode.l10n.t("… and {0} more", more));

@@ -1,4 +1,5 @@
 import { addProject } from "./addProject";
+import type * as AsCode from "./asCode";
 import { assignDag } from "./assignDag";
 import { assignRole } from "./assignRole";
 import { checkUnfinished } from "./checkUnfinished";
@@ -47,18 +48,30 @@ function seldom(name: keyof typeof Seldom): Handler {
     };
 }
 
+function asCode(name: keyof typeof AsCode): Handler {
+  return (services) =>
+    async (...nodes) => {
+      const commands = await import("./asCode");
+      await commands[name](services)(...nodes);
+    };
+}
+
 /** Every command of the manifest, without the `redcapAccess.` that all of them begin with. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
   addDag: seldom("addDag"),
   addProject,
   addProjectsFromCredentialFile: seldom("addProjectsFromCredentialFile"),
   addUser: seldom("addUser"),
+  applyFolder: asCode("applyFolder"),
   assignDag,
   assignRole,
   changeServerAddress: seldom("changeServerAddress"),
   checkUnfinished,
   clearFilter,
   copyDiagnostics: seldom("copyDiagnostics"),
+  compareFolder: asCode("compareFolder"),
+  compareProjects: asCode("compareProjects"),
+  copyAccess: asCode("copyAccess"),
   copyEmail,
   copyUsername,
   deleteDag: seldom("deleteDag"),
@@ -101,6 +114,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   reviewAndApplySelected: seldom("reviewAndApplySelected"),
   reviewChanges,
   setCertificates: seldom("setCertificates"),
+  saveFolder: asCode("saveFolder"),
   setExpiration,
   setTokenOwner,
   showHistory: seldom("showHistory"),

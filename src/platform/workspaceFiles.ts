@@ -51,6 +51,32 @@ export class WorkspaceFiles {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   }
 
+  /** The bytes of a file; undefined where there is none. */
+  async readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+    return (await this.exists(uri)) ? await this.readBytes(uri) : undefined;
+  }
+
+  /** Writes several files, all or none: what was there comes back when one of them cannot be written. */
+  async writeAll(texts: readonly { readonly uri: vscode.Uri; readonly text: string }[]): Promise<void> {
+    const before: { readonly uri: vscode.Uri; readonly bytes: Uint8Array | undefined }[] = [];
+    for (const { uri } of texts) before.push({ uri, bytes: await this.readIfThere(uri) });
+    let begun = 0;
+    try {
+      for (const { uri, text } of texts) {
+        begun += 1;
+        await this.writeText(uri, text);
+      }
+    } catch (error) {
+      for (const { uri, bytes } of before.slice(0, begun)) await this.putBack(uri, bytes);
+      throw error;
+    }
+  }
+
+  private async putBack(uri: vscode.Uri, bytes: Uint8Array | undefined): Promise<void> {
+    if (bytes) await this.write(uri, [bytes]);
+    else if (await this.exists(uri)) await vscode.workspace.fs.delete(uri);
+  }
+
   async writeText(uri: vscode.Uri, text: string): Promise<void> {
     await this.write(uri, [new TextEncoder().encode(text)]);
   }

@@ -19,8 +19,13 @@ export class ReportDocuments implements vscode.Disposable {
   }
 
   async show(name: string, text: string): Promise<void> {
-    const path = `/${this.texts.size + 1}/${name}.txt`;
+    await showReport(this.add(`${name}.txt`, text));
+  }
+
+  /** A text as a document, for one side of a diff. */
+  add(name: string, text: string): vscode.Uri {
+    const path = `/${this.texts.size + 1}/${name}`;
     this.texts.set(path, text);
-    await showReport(vscode.Uri.from({ scheme: SCHEME, path }));
+    return vscode.Uri.from({ scheme: SCHEME, path });
   }
 }

@@ -37,6 +37,8 @@ export interface TableImport {
   readonly open: readonly OpenSpot[];
   /** Nothing was removed, because a row that was left out might name what would go. */
   readonly held: boolean;
+  /** Of roles and groups: what the ids of the file are here; `new:1` for what is not there yet. */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
 /** Edits of the rows of a file as they are read, row by row. */

@@ -38,6 +38,7 @@ export function importThings({ table, source, live, answers = {}, match }: Table
   const [liveKey, liveName] = [column(now, keyColumn), column(now, nameColumn)];
   const byKey = new Map<string, readonly Cell[]>(now.rows.map((row) => [cellText(liveKey(row)), row]));
   const [byName, namedInFile] = [groups(now.rows, liveName), groups(source.rows, readName)];
+  const keys = new Map<string, string>();
   let created = 0;
 
   source.rows.forEach((row, index) => {
@@ -46,6 +47,7 @@ export function importThings({ table, source, live, answers = {}, match }: Table
     if (id === "" && label.trim() === "") return refuse(index, "keyMissing", `The row names no ${one}.`);
     const key = byKey.has(id) && id !== "" ? id : otherKey(index, id, label);
     if (key === undefined) return;
+    if (id !== "") keys.set(id, key);
     const old = byKey.get(key);
     if (old && !rows.begin(index, key, one, named)) return;
     const wrong: RefusedRow[] = [];
@@ -64,7 +66,7 @@ export function importThings({ table, source, live, answers = {}, match }: Table
   if (rows.removes(match, source.rows.length)) {
     for (const key of byKey.keys()) if (key !== "" && !rows.has(key)) rows.remove([rowRemoved({ draft, key })]);
   }
-  return rows.done();
+  return { ...rows.done(), keys };
 
   function refuse(row: number, code: FaultCode, message: string): void {
     report.refuse({ row, column: named, code, message });
