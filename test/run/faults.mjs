@@ -1,0 +1,8 @@
+// `npm run faults`: every API method against every way in which networks and servers fail, over both transports.
+import { build, ensureDependencies, main, run } from "./setup.mjs";
+
+main(async () => {
+  ensureDependencies();
+  await build("--tests");
+  process.exitCode = await run(process.execPath, ["out/test/support/bin/faults.js"]);
+});
