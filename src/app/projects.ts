@@ -3,6 +3,7 @@ import type { Snapshot } from "../core/snapshot";
 import type { Connections } from "./connections";
 import { loadProject } from "./loadProject";
 import type { Clock } from "./ports";
+import { SharedWork } from "./sharedWork";
 import { ServerVersions } from "./serverVersions";
 
 export type ProjectState =
@@ -19,7 +20,7 @@ const KEEP_VERSION_MS = 60 * 60 * 1000;
 export class Projects {
   private readonly changes = new Emitter<string>();
   private readonly states = new Map<string, ProjectState>();
-  private readonly loading = new Map<string, Promise<Snapshot>>();
+  private readonly loading = new Map<string, SharedWork<Snapshot>>();
   private readonly versions: ServerVersions;
 
   /** Tells which project's state changed. */
@@ -51,12 +52,7 @@ export class Projects {
     const state = this.state(id);
     if (!fresh && state.status === "loaded") return Promise.resolve(state.snapshot);
     const running = this.loading.get(id);
-    if (running && !signal) return running;
-    const work = this.read(id, signal).finally(() => {
-      if (this.loading.get(id) === work) this.loading.delete(id);
-    });
-    this.loading.set(id, work);
-    return work;
+    return (running && !running.givenUp ? running : this.begin(id)).join(signal);
   }
 
   put(id: string, snapshot: Snapshot): void {
@@ -68,7 +64,17 @@ export class Projects {
     this.changes.fire(id);
   }
 
-  private async read(id: string, signal?: AbortSignal): Promise<Snapshot> {
+  private begin(id: string): SharedWork<Snapshot> {
+    const shared = new SharedWork((signal) =>
+      this.read(id, signal).finally(() => {
+        if (this.loading.get(id) === shared) this.loading.delete(id);
+      }),
+    );
+    this.loading.set(id, shared);
+    return shared;
+  }
+
+  private async read(id: string, signal: AbortSignal): Promise<Snapshot> {
     const previous = this.snapshot(id);
     const kept = previous ? { previous } : {};
     this.set(id, { status: "loading", ...kept });
@@ -81,10 +87,17 @@ export class Projects {
       return snapshot;
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
-      if (signal?.aborted && previous) this.put(id, previous);
+      // Whoever has begun anew meanwhile shows that.
+      if (signal.aborted) this.giveUp(id, previous);
       else this.set(id, { status: "failed", error: failure, ...kept });
       throw failure;
     }
+  }
+
+  private giveUp(id: string, previous: Snapshot | undefined): void {
+    if (!this.loading.get(id)?.givenUp) return;
+    if (previous) this.put(id, previous);
+    else this.forget(id);
   }
 
   private set(id: string, state: ProjectState): void {

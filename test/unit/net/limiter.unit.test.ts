@@ -193,6 +193,28 @@ describe("requests in a minute", () => {
   });
 });
 
+describe("the time that more requests will take", () => {
+  it("is none within the rate, and another minute for each rate full beyond it", async () => {
+    const { clock, limiter, job } = bench(() => ({ maxInFlight: 8, maxPerMinute: 100 }));
+    assert.deepEqual(
+      [1, 100, 101, 200, 201].map((count) => limiter.timeFor(count)),
+      [0, 0, MINUTE, MINUTE, 2 * MINUTE],
+    );
+    for (let name = 0; name < 60; name++) job(name, undefined, 0);
+    await clock.advance(10_000);
+    assert.deepEqual(
+      [40, 41, 141].map((count) => limiter.timeFor(count)),
+      [0, MINUTE - 10_000, 2 * MINUTE - 10_000],
+    );
+  });
+
+  it("begins when a stop is over", () => {
+    const { limiter } = bench();
+    limiter.stop(30_000, "503");
+    assert.equal(limiter.timeFor(1), 30_000);
+  });
+});
+
 describe("a host that asked to be left alone", () => {
   it("gets no request until the time is over, and a shorter wish does not shorten it", async () => {
     const { clock, limiter, job, started } = bench();
