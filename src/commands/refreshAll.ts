@@ -18,7 +18,7 @@ export const refreshAll =
       const load = (id: string) => projects.load(id, { signal }).catch((error: unknown) => explain(error, log));
       const timeFor = (host: string, requests: number) => clients.limiter(host).timeFor(requests);
       try {
-        await refreshProjects(connections.list(), { load, timeFor, now: clock.now }, signal, (stand) => {
+        await refreshProjects(connections.list(), { load, timeFor, now: () => clock.now() }, signal, (stand) => {
           tell = () => report(standing(stand()), stand().done, stand().total);
           tell();
         });

@@ -1,8 +1,7 @@
-import { FAULTS, Matrix } from "../faults/cells";
+import { ADAPTERS } from "../faults/adapters";
+import { complaintsOf, FAULTS, Matrix } from "../faults/cells";
 import type { Cell } from "../faults/cells";
 import { METHODS } from "../faults/methods";
-
-const ADAPTERS = ["undici", "fetch"] as const;
 
 /** Every API method against every fault, as a table: what holds is a dot, what does not is named below. */
 async function main(): Promise<void> {
@@ -11,16 +10,16 @@ async function main(): Promise<void> {
   const complaints: string[] = [];
   for (const adapter of ADAPTERS) {
     const matrix = await Matrix.open(adapter);
-    print(`\n${adapter}\n${METHODS.map(({ name }, at) => `${String(at + 1).padStart(4)} ${name}`).join("\n")}\n`);
+    print(`\n${adapter.name}\n${METHODS.map(({ name }, at) => `${String(at + 1).padStart(4)} ${name}`).join("\n")}\n`);
     print(`${" ".repeat(widest)} ${METHODS.map((_, at) => String(at + 1).padStart(3)).join("")}`);
     for (const fault of FAULTS) {
       const cells = await matrix.row(fault);
       const of = (method: Cell["method"]) => cells.find((cell) => cell.method === method);
       print(`${fault.name.padEnd(widest)} ${METHODS.map((method) => mark(of(method)).padStart(3)).join("")}`);
-      for (const { method, complaints: found } of cells) {
-        totals[found.length > 0 ? "failed" : "held"] += 1;
-        complaints.push(...found.map((complaint) => `${adapter}, ${fault.name}, ${method.name}: ${complaint}`));
-      }
+      const failed = cells.filter((cell) => cell.complaints.length > 0);
+      totals.failed += failed.length;
+      totals.held += cells.length - failed.length;
+      complaints.push(...complaintsOf(failed).map((complaint) => `${adapter.name}: ${complaint}`));
     }
     await matrix.close();
   }

@@ -1,14 +1,12 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../../../src/emulator/server";
-import { createFetchTransport } from "../../../src/net/fetchTransport";
 import type { Rate } from "../../../src/net/ledger";
 import { HostLimiter } from "../../../src/net/limiter";
 import { LIMITS } from "../../../src/net/limits";
 import type { Limits } from "../../../src/net/limits";
 import { RequestLog } from "../../../src/net/requestLog";
 import type { Transport } from "../../../src/net/transport";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { RedcapClient } from "../../../src/redcap/client";
 import type { CallLog } from "../../../src/redcap/call";
 import { isRedcapError } from "../../../src/redcap/errors";
@@ -26,18 +24,24 @@ import { PAGE_FAULTS, STATUS_FAULTS } from "./statusFaults";
 
 export const FAULTS: readonly Fault[] = [...CONNECTION_FAULTS, ...STATUS_FAULTS, ...PAGE_FAULTS, ...BODY_FAULTS];
 
-export type Adapter = "undici" | "fetch";
-
-const ADAPTERS: Readonly<Record<Adapter, (limits: Limits, ca: Buffer) => Transport>> = {
-  undici: (limits, ca) => createUndiciTransport({ limits, tls: { ca } }),
-  fetch: (limits) => createFetchTransport({ limits }),
-};
+export interface Adapter {
+  readonly name: "undici" | "fetch";
+  /** @param ca The authority to trust, where the transport can be told. */
+  readonly create: (limits: Limits, ca: Buffer) => Transport;
+}
 
 export interface Cell {
   readonly method: Method;
   readonly fault: Fault;
   /** What does not hold; empty when all is well. */
   readonly complaints: readonly string[];
+}
+
+/** One line for each thing that does not hold. */
+export function complaintsOf(cells: readonly Cell[]): readonly string[] {
+  return cells.flatMap(({ method, fault, complaints }) =>
+    complaints.map((complaint) => `${fault.name}, ${method.name}: ${complaint}`),
+  );
 }
 
 const MOST_BYTES = 1_000_000;
@@ -67,7 +71,7 @@ export class Matrix {
   static async open(adapter: Adapter): Promise<Matrix> {
     const emulator = await startServer();
     const places = await openPlaces(emulator.url);
-    const create = (limits: Limits) => ADAPTERS[adapter](limits, places.ca);
+    const create = (limits: Limits) => adapter.create(limits, places.ca);
     const patient = create(LONG);
     const client = new RedcapClient({ transport: patient, url: emulator.url, token: tokenOf(emulator) });
     for (const { call } of METHODS) await call(client);
@@ -113,7 +117,7 @@ export class Matrix {
     const first = client(fault.place ? this.places.url[fault.place] : proxy.url);
     proxy.meet(fault.manner);
     const found: string[] = [];
-    const expected = ((this.adapter === "fetch" && fault.overFetch) || fault.expected)(method);
+    const expected = ((this.adapter.name === "fetch" && fault.overFetch) || fault.expected)(method);
     const result = await method.call(first).then(
       (value: unknown) => ({ value }),
       (error: unknown) => ({ error }),
