@@ -60,8 +60,9 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
   if (problems.length > 0) {
     return refused(problems.map(({ line, message }) => ({ at: `Line ${line}`, message })));
   }
-  if (source.rows.length === 0) return refused([{ message: "The file has no rows, so there is nothing to import." }]);
   const candidates = recogniseTable(source.columns);
+  if (candidates.length === 0 && source.columns.length > 0) return refused([notAccess(source.columns)]);
+  if (source.rows.length === 0) return refused([{ message: "The file has no rows, so there is nothing to import." }]);
   const [only] = candidates;
   const table = choices.table ?? (candidates.length === 1 ? only : undefined);
   if (!table) return candidates.length > 0 ? { kind: "ambiguous", candidates } : refused([notAccess(source.columns)]);

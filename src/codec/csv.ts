@@ -42,7 +42,7 @@ function decoded({ records, broken, placeOf }: CsvRecords): Decoded {
   const tidy = rows.map((cells, row) => {
     if (cells.length === columns.length) return cells;
     const size = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
-    const message = `This row has ${size}, but there are ${columns.length} columns.`;
+    const message = `This row has ${size}, but there ${columns.length === 1 ? "is 1 column" : `are ${columns.length} columns`}.`;
     const surplus = cells.findIndex((cell, index) => index >= columns.length && cell !== "");
     // A cell that is not there must never pass for a blank one: blanks take people out of roles and groups.
     if (cells.length < columns.length) tell(row + 1, 0, "rowTooShort", message);

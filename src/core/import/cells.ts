@@ -10,7 +10,7 @@ import { describeColumn } from "../tables";
 import { readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";
 import type { Fault, Report } from "./report";
-import { readValue, withoutApostrophe } from "./values";
+import { isNothing, readValue, withoutApostrophe } from "./values";
 
 /** What a cell comes to, or all that is wrong with it. */
 type CellReading = { readonly text: string } | { readonly faults: readonly Fault[] };
@@ -53,7 +53,8 @@ export class CellReader {
     const described = describeDraftColumn(draft, name);
     const kind = described?.kind;
     // A blank right is one that nobody could tell, as REDCap's own files leave it; only a date is blank on purpose.
-    if (said.trim() === "" && kind !== "date") return undefined;
+    if ((kind === undefined || kind === "text" ? said.trim() === "" : isNothing(said)) && kind !== "date")
+      return undefined;
     const bare = this.readable ? withoutApostrophe(said) : said;
     const reading =
       kind === "formRights" || kind === "formExport"

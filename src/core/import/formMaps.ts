@@ -10,6 +10,13 @@ export type FormEncoding = "legacy" | "bits" | undefined;
 const EXPORT_CODES = ["0", "1", "2", "3"];
 const RIGHT_CODES = ["0", "1", "2", "3", "128", "129", "130", "138", "146", "154"];
 
+/** What redcapAPI writes for codes, where it is not what we do. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ["view records/responses and edit records (survey responses are read-only)", "1"],
+  ["edit survey responses", "3"],
+  ["remove identifier fields", "3"],
+]);
+
 /** A list of instruments from any notation: REDCap's, JSON's, a printed dictionary, a list, or words of ours. */
 export function readForms(cell: Cell): ReadonlyMap<string, string> {
   if (typeof cell === "object" && cell !== null) return formMap(cell);
@@ -36,10 +43,11 @@ function printed(text: string): ReadonlyMap<string, string> {
 export function readFormCode(kind: FormKind, said: string, now: string | undefined, encoding: FormEncoding): Reading {
   const code = wholeNumber(said.trim());
   if (code === now) return { text: code };
+  const words = OTHER_WORDS.get(code.toLowerCase());
   const codes = kind === "formExport" ? EXPORT_CODES : RIGHT_CODES;
   const title = kind === "formExport" ? exportTitle : formRightTitle;
   if (now !== undefined && title(now).toLowerCase() === code.toLowerCase()) return { text: now };
-  const found = codes.find((each) => title(each).toLowerCase() === code.toLowerCase()) ?? code;
+  const found = codes.find((each) => title(each).toLowerCase() === code.toLowerCase()) ?? words ?? code;
   if (kind === "formExport") return codes.includes(found) ? { text: found } : wrong(said);
   const right = decodeFormRight(found);
   if (right.encoding === "unknown" || right.odd) return wrong(said);

@@ -11,6 +11,7 @@ import { findDag, findPerson, findRole } from "./names";
 import type { Found } from "./names";
 import { Report } from "./report";
 import type { Fault, FaultCode, RefusedRow } from "./report";
+import { isNothing } from "./values";
 import { reader, Rows } from "./rows";
 import type { TableImport, TableInput } from "./rows";
 import { sourcesOf } from "./sources";
@@ -108,7 +109,9 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     const cell = reader(at)(row);
     const role = name === "unique_role_name";
     const before = (role ? person?.role : person?.dag) ?? "";
-    const said = cellText(cell).trim();
+    const written = cellText(cell).trim();
+    const find = role ? findRole : findDag;
+    const said = isNothing(written) && !("id" in find(live, written)) ? "" : written;
     const edit = (after: string): CellEdit[] =>
       after === before ? [] : [{ draft: "assignments", key, column: name, before, after }];
     if (said === "") {
@@ -120,7 +123,7 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
         : report.ask(missing ? "dagColumnMissing" : "blankDags", key, spot);
       return answer === "keep" ? [] : edit("");
     }
-    const found: Found = said === before ? { id: before } : role ? findRole(live, said) : findDag(live, said);
+    const found: Found = said === before ? { id: before } : find(live, said);
     if (!("id" in found)) {
       tell(at, [{ code: found.code, message: found.wrong }]);
       return [];

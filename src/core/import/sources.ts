@@ -9,6 +9,7 @@ import { readForms } from "./formMaps";
 import { isJoined } from "./header";
 import type { Header } from "./header";
 import type { Report } from "./report";
+import { isNothing } from "./values";
 
 /** A column of a draft, and where a row of the file says it. */
 export interface Source {
@@ -25,8 +26,18 @@ const LEVELS = ["data_export", "data_export_tool"];
 export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Snapshot, report: Report): Source[] {
   const said = new Set(headers.filter(({ known }) => known).map(({ name }) => name));
   const sources: Source[] = [];
+  const mine = DRAFTS[draft].table === report.table;
+  const parts: (Part & { readonly index: number })[] = [];
   for (const header of headers) {
     const { name, index, known } = header;
+    // Data frames number their rows in a column without a name.
+    if (header.said.trim() === "") continue;
+    const part = mine && partOf(name);
+    if (part && draftHas(live, draft, part.column)) {
+      if (said.has(part.column)) report.ignore({ name: header.said, reason: `${part.column} says it already`, index });
+      else parts.push({ ...part, index });
+      continue;
+    }
     const described = known ? describeColumn(report.table, name) : undefined;
     if (
       name === TABLES[report.table].key ||
@@ -35,7 +46,6 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
       isJoined(report.table, header)
     )
       continue;
-    const mine = DRAFTS[draft].table === report.table;
     const source = !mine
       ? undefined
       : draftHas(live, draft, name)
@@ -47,7 +57,28 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
       report.ignore({ name: header.said, reason, index });
     }
   }
+  for (const column of new Set(parts.map((part) => part.column))) {
+    const own = parts.filter((part) => part.column === column);
+    const [first] = own;
+    if (first) sources.push({ column, index: first.index, cell: (row) => joinedParts(own, row) });
+  }
   return sources;
+}
+
+interface Part {
+  readonly column: string;
+  readonly form: string;
+}
+
+/** redcapAPI makes a column of each instrument: `visit_form_access`, `visit_export_access`. */
+function partOf(name: string): Part | undefined {
+  const [, form, what] = /^(\w+)_(form|export)_access$/.exec(name) ?? [];
+  return form ? { form, column: what === "form" ? "forms" : "forms_export" } : undefined;
+}
+
+function joinedParts(parts: readonly (Part & { readonly index: number })[], row: readonly Cell[]): Cell {
+  const told = parts.filter(({ index }) => !isNothing(cellText(row[index])));
+  return told.length === 0 ? undefined : told.map(({ form, index }) => `${form}:${cellText(row[index])}`).join(";");
 }
 
 const NOT_HERE = "this project has no such column";

@@ -10,11 +10,17 @@ export type Reading = { readonly text: string } | { readonly wrong: string; read
 const YES: ReadonlySet<string> = new Set(["1", "true", "t", "yes", "y", "x", "checked", "access"]);
 const NO: ReadonlySet<string> = new Set(["0", "false", "f", "no", "n", "unchecked", "no access"]);
 
+/** What data frames write where there is nothing. */
+export function isNothing(text: string): boolean {
+  return /^\s*(?:NA|NaN|None|null)?\s*$/.test(text);
+}
+
 /** Reads a cell that is no list of instruments. `column` is undefined for a column that only this project knows. */
 export function readValue(column: Column | undefined, cell: Cell): Reading {
   const text = cellText(cell);
   const bare = text.trim();
   if (!column || column.kind === "text" || bare === "") return { text: bare === "" ? "" : text };
+  if (isNothing(bare)) return { text: "" };
   if (column.kind === "date") {
     const wrong = `${column.title} is "${bare}", but dates are written YYYY-MM-DD.`;
     return isDate(bare) ? { text: bare } : { wrong, code: "badDate" };
@@ -24,6 +30,8 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   const word = code.toLowerCase();
   const choice = column.choices?.find(({ value, title }) => value === code || title.toLowerCase() === word);
   if (choice) return { text: choice.value };
+  // redcapAPI has these two words for every right, whatever levels it has.
+  if (word === "access" && column.choices?.some(({ value }) => value === "1")) return { text: "1" };
   if (column.kind === "flag" && YES.has(word)) return { text: "1" };
   if (column.kind === "flag" && NO.has(word)) return { text: "0" };
   const codes = (column.choices ?? []).map(({ value, title }) => `${value} (${title})`).join(", ");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { importFile } from "../../../src/app/importFile";
+import type { Answers } from "../../../src/core/import/question";
 import type { ImportChoices, ImportOutcome } from "../../../src/app/importFile";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { buildSnapshot } from "../../../src/core/snapshot";
@@ -193,6 +194,46 @@ describe("Every example of a table", () => {
         [fitting, strange],
       );
     });
+});
+
+describe("Every other example", () => {
+  it("is told from a table of access, and refused in a sentence", async () => {
+    const root = "test/fixtures/examples";
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => /\/.+\.\w+$/.test(file));
+    const others = files.filter((file) => !(file in EXAMPLES)).sort();
+    assert.equal(others.length, 20);
+    for (const file of others) {
+      const outcome = await importFile(readFileSync(`${root}/${file}`), FITTING);
+      assert.equal(outcome.kind, "refused", file);
+      if (outcome.kind !== "refused") continue;
+      const sentence = /no access table|no rows/.test(outcome.troubles[0]?.message ?? "") ? "" : file;
+      // The list of complaints about roles has lines with a second cell.
+      assert.ok(sentence === "" || file.includes("e12"), JSON.stringify(outcome));
+    }
+  });
+});
+
+describe("What the documents of REDCap say that a file does", () => {
+  const edits = async (file: string, answers: Answers) => {
+    const outcome = await importFile(readFileSync(`test/fixtures/examples/${file}`), FITTING, { answers });
+    return outcome.kind === "read" ? outcome.edits.map(({ key, column, after }) => `${key}.${column} → ${after}`) : [];
+  };
+
+  it("it does once the person has said so: blank roles and groups take people out, names make groups", async () => {
+    for (const format of ["m03-doc-import.json", "m04-doc-import.csv", "m05-doc-import.xml"])
+      assert.ok(
+        (await edits(`rolemap/${format}`, { blankRoles: "unassign" })).includes("global_user.unique_role_name → "),
+      );
+    assert.ok(
+      (await edits("userdag/g05-import.xml", { blankDags: "clear" })).includes("global_user.data_access_group → "),
+    );
+    assert.deepEqual(
+      (await edits("dags/d05-doc-import-new.csv", {})).filter(
+        (edit) => !edit.endsWith("new:1") && !edit.endsWith("new:2"),
+      ),
+      ["new:1.data_access_group_name → New Haven", "new:2.data_access_group_name → Seattle"],
+    );
+  });
 });
 
 function told(outcome: ImportOutcome): string {
