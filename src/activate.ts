@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DRAFT_SCHEME, GRID } from "./editors/ids";
+import { shownFiles } from "./editors/language/which";
 import type { TreeNode } from "./views/node";
 import type { DropHandler } from "./views/treeDrop";
 import { TreeDrop } from "./views/treeDrop";
@@ -24,6 +25,8 @@ export interface Product {
   readonly files: Pick<vscode.FileSystemProvider, "readFile" | "stat" | "writeFile">;
   readonly editors: vscode.CustomTextEditorProvider;
   readonly drop: DropHandler;
+  /** Begins to check the files that text editors show. */
+  checkFiles(): Promise<void>;
   /** Runs a command by its name without `redcapAccess.`, and says what went wrong. */
   run(command: string, nodes: CommandArguments): Promise<void>;
 }
@@ -86,6 +89,16 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, drafts, { isCaseSensitive: true }),
     vscode.window.registerCustomEditorProvider(GRID, grids, { supportsMultipleEditorsPerDocument: true }),
   );
+
+  const whenShown = vscode.window.onDidChangeVisibleTextEditors(look);
+  context.subscriptions.push(whenShown);
+  look();
+  /** Files are checked from the first one on that concerns us. */
+  function look(): void {
+    if (shownFiles().length === 0) return;
+    whenShown.dispose();
+    void product().then((started) => started.checkFiles());
+  }
 
   const { contributes } = context.extension.packageJSON as Manifest;
   for (const { command } of contributes.commands) {

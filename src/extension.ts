@@ -88,6 +88,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     extensionUri: context.extensionUri,
     run: async ({ connectionId }, action) => void (await run(ACTIONS[action], { kind: "project", connectionId })),
   });
+  let checking: ReturnType<Services["checks"]> | undefined;
   const services: Services = {
     ...{
       connections,
@@ -108,6 +109,12 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     dialogs: vscodeDialogs,
     progress: vscodeProgress,
     files: new WorkspaceFiles(),
+    checks: () =>
+      (checking ??= import("./editors/language/startChecks").then(({ startChecks }) => {
+        const checks = startChecks({ connections, projects, drafts, today, state: stateStore(context.workspaceState) });
+        context.subscriptions.push(checks);
+        return checks;
+      })),
     reader: new FileReader({ script: context.asAbsolutePath("dist/fileWorker.js"), ...FILE_LIMITS }),
   };
 
@@ -125,6 +132,9 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     async drop(...dropped) {
       const { dropUsers } = await import("./commands/dropUsers");
       await dropUsers(() => services)(...dropped);
+    },
+    async checkFiles() {
+      await services.checks();
     },
     async run(id, nodes) {
       try {

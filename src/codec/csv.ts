@@ -9,17 +9,18 @@ const MOST_FILLED = 5_000_000;
 
 /** Form maps stay text here; `rights.ts` reads them. No cell is ever run as a formula. */
 export function decodeCsv(text: string): Decoded {
-  return decoded(readRecords(text));
+  return decodeRecords(readRecords(text));
 }
 
 /** The same, with the line in which each row begins: files are put right line by line. */
 export function decodeCsvFile(text: string): Decoded & { readonly lines: readonly number[] } {
   const read = readRecords(text);
-  const made = decoded(read);
+  const made = decodeRecords(read);
   return { ...made, lines: made.table.rows.map((_, row) => read.lineOf(row + 1)) };
 }
 
-function decoded({ records, broken, placeOf }: CsvRecords): Decoded {
+/** What the cells of a text say. */
+export function decodeRecords({ records, broken, placeOf }: CsvRecords): Decoded {
   const [header = [], ...rows] = records;
   const columns = header.map((name) => name.trim());
   // Spreadsheets leave empty cells beyond the last column.

@@ -4,6 +4,12 @@ export interface Place {
   readonly column: number;
 }
 
+/** Part of a text, from one index to before another. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The lines of a text, found when the first place in it is asked for. */
 export class Lines {
   private starts: readonly number[] | undefined;

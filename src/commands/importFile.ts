@@ -6,24 +6,18 @@ import { chooseProject } from "./chooseProject";
 import type { SettledImport } from "./importQuestions";
 import type { Services } from "./services";
 
-type Needs = Pick<
+export type ImportNeeds = Pick<
   Services,
   "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "reader" | "editors"
 >;
 
 /** *Import Access File…*: the file becomes edits of the project's drafts, and the grid opens. Nothing is sent. */
 export const importFile =
-  (services: Needs) =>
+  (services: ImportNeeds) =>
   async (target?: unknown, more?: unknown): Promise<void> => {
     const { dialogs, connections, files } = services;
     const title = vscode.l10n.t("Import Access File");
-    if (!vscode.workspace.isTrusted) {
-      await dialogs.refuse(
-        vscode.l10n.t("Importing is off while this folder is not trusted."),
-        vscode.l10n.t("A file of access could come from anywhere. Trust the folder to import from it."),
-      );
-      return;
-    }
+    if (await isUntrusted(dialogs)) return;
     const given = filesOf(target, more);
     const asked = given.length > 0 ? undefined : await files.askFile(title, ["csv", "json", "xml", "txt"]);
     const chosen = asked ? [asked] : given;
@@ -36,7 +30,24 @@ export const importFile =
     for (const file of chosen) await importInto(services, project, file, title);
   };
 
-async function importInto(services: Needs, project: Connection, file: vscode.Uri, title: string): Promise<void> {
+/** Says so where nothing may be imported. */
+export async function isUntrusted(dialogs: Services["dialogs"]): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return false;
+  await dialogs.refuse(
+    vscode.l10n.t("Importing is off while this folder is not trusted."),
+    vscode.l10n.t("A file of access could come from anywhere. Trust the folder to import from it."),
+  );
+  return true;
+}
+
+/** `then`: what is shown of the changes that the file makes. */
+export async function importInto(
+  services: ImportNeeds,
+  project: Connection,
+  file: vscode.Uri,
+  title: string,
+  then: "grid" | "review" = "grid",
+): Promise<void> {
   const { dialogs, projects, drafts, editors, progress, files, reader } = services;
   const [decoded, live] = await progress.notification(title, async (report, signal) => {
     report(vscode.l10n.t("Reading the file…"));
@@ -63,11 +74,13 @@ async function importInto(services: Needs, project: Connection, file: vscode.Uri
     return;
   }
   await drafts.takeEdits(project.id, made.edits, live);
-  await editors.open(project.id, made.draft);
-  const review = vscode.l10n.t("Review Changes");
-  const chosen = await dialogs.info([summary(made), ...remarks(made)].join(" "), review);
-  if (chosen === review)
+  const showReview = async () =>
     await vscode.commands.executeCommand("redcapAccess.reviewChanges", { kind: "project", connectionId: project.id });
+  await (then === "review" ? showReview() : editors.open(project.id, made.draft));
+  const review = vscode.l10n.t("Review Changes");
+  const buttons = then === "review" ? [] : [review];
+  const chosen = await dialogs.info([summary(made), ...remarks(made)].join(" "), ...buttons);
+  if (chosen === review) await showReview();
 }
 
 /** Files dropped on a row of the tree, or chosen in the Explorer, or shown in the editor that was clicked. */

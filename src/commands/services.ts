@@ -5,6 +5,7 @@ import type { Drafts } from "../app/drafts";
 import type { Projects } from "../app/projects";
 import type { Clock, StateStore } from "../app/ports";
 import type { AccessEditors } from "../editors/accessEditors";
+import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
 import type { DraftDocuments } from "../editors/draftDocuments";
 import type { Dialogs } from "../platform/dialogs";
@@ -30,6 +31,8 @@ export interface Services {
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;
   readonly reader: FileReader;
+  /** Checks of files in text editors, which begin with the first call. */
+  readonly checks: () => Promise<FileChecks>;
   readonly sample: SampleProject;
   readonly settings: Settings;
   readonly state: StateStore;

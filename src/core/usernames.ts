@@ -1,3 +1,4 @@
+import { shown } from "./displayText";
 import { findPerson } from "./effective";
 import type { Person, Snapshot } from "./snapshot";
 
@@ -6,6 +7,10 @@ const USERNAME = /^[\w\-. '@]+$/;
 
 export function isUsername(text: string): boolean {
   return USERNAME.test(text);
+}
+
+export function illegalUsernameSentence(name: string): string {
+  return `"${shown(name)}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`;
 }
 
 /** Why somebody of this name cannot be added; `as` is how REDCap writes who is there already. */

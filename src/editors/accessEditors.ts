@@ -9,6 +9,7 @@ import { DRAFTS } from "../core/draft";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
 import { rightsLacking } from "../core/tokenRights";
+import { asOf } from "./asOf";
 import { connectionIn, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
 import { gridForms } from "./gridColumns";
@@ -155,10 +156,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
         today: today(),
         project: connection?.label ?? "",
         readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
-        asOf: vscode.l10n.t(
-          "as of {0}",
-          new Date(base.takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" }),
-        ),
+        asOf: asOf(base.takenAt),
         moved: record?.moved ?? false,
         words: this.words,
       },

@@ -1,3 +1,5 @@
 /** The file system of drafts, and their grid: names of the manifest that activation registers. */
 export const DRAFT_SCHEME = "redcap-access";
 export const GRID = "redcapAccess.accessTable";
+/** The language of access tables in CSV files, which are checked while somebody types. */
+export const LANGUAGE = "redcap-access-csv";

@@ -1,7 +1,7 @@
 import { isRowRemoved, rowId } from "../rowEdits";
 import { counted, listing, roleName } from "../words";
 import { rightsOf } from "../effective";
-import { isUsername } from "../usernames";
+import { illegalUsernameSentence, isUsername } from "../usernames";
 import type { Found, Guard } from "./guard";
 import { shown } from "../displayText";
 
@@ -13,7 +13,7 @@ export const illegalUsername: Guard = {
       .filter(({ added, person }) => added && !isUsername(person.username))
       .map(({ person }) => ({
         keys: [person.username],
-        sentence: `"${shown(person.username)}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`,
+        sentence: illegalUsernameSentence(person.username),
       })),
 };
 

@@ -1,4 +1,4 @@
-import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "../draft";
 import type { DraftName } from "../plan";
@@ -7,7 +7,7 @@ import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitl
 import { sameValue } from "../sameValue";
 import type { Snapshot } from "../snapshot";
 import { describeColumn } from "../tables";
-import { readFormCode, readForms } from "./formMaps";
+import { encodingOf, inEncoding, readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";
 import type { Fault, Report } from "./report";
 import { isNothing, readValue, withoutApostrophe } from "./values";
@@ -105,9 +105,8 @@ export class CellReader {
 
 /** A code that grants what it should, in the other notation than the project's own. */
 function strangeCode(code: string, encoding: FormEncoding): string | undefined {
-  const right = decodeFormRight(code);
-  if (right.odd || encoding === undefined || right.encoding === encoding) return undefined;
-  const own = encodeFormRight(right, encoding);
+  const own = inEncoding(code, encoding);
+  if (own === code) return undefined;
   return `This project has other codes for instruments: ${code} (${formRightTitle(code)}) is ${own} here.`;
 }
 
@@ -123,20 +122,4 @@ function isAccess(kind: FormKind, code: string): boolean {
 function readableCell(draft: DraftName, name: string, cell: Cell): string {
   const described = describeDraftColumn(draft, name) ?? describeColumn("user", name);
   return neutral(described ? describeRight(described, cell) : cellText(cell));
-}
-
-/** The codes that the project shows; none while it shows no code at all. */
-function encodingOf({ tables }: Snapshot): FormEncoding {
-  let found: FormEncoding;
-  for (const table of [tables.userRole ?? EMPTY_TABLE, tables.user ?? EMPTY_TABLE]) {
-    const forms = column(table, "forms");
-    for (const row of table.rows) {
-      for (const code of formMap(forms(row)).values()) {
-        const { encoding } = decodeFormRight(code);
-        if (encoding === "bits") return encoding;
-        if (encoding === "legacy") found = encoding;
-      }
-    }
-  }
-  return found;
 }

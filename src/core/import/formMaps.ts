@@ -1,14 +1,15 @@
-import { cellText } from "../dataTable";
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { decodeFormRight, encodeFormRight, exportTitle, formMap, formRightTitle, sameFormRight } from "../rights";
+import type { Snapshot } from "../snapshot";
 import type { Reading } from "./values";
 import { wholeNumber } from "./values";
 
 export type FormKind = "formRights" | "formExport";
 export type FormEncoding = "legacy" | "bits" | undefined;
 
-const EXPORT_CODES = ["0", "1", "2", "3"];
-const RIGHT_CODES = ["0", "1", "2", "3", "128", "129", "130", "138", "146", "154"];
+export const EXPORT_CODES = ["0", "1", "2", "3"];
+export const RIGHT_CODES = ["0", "1", "2", "3", "128", "129", "130", "138", "146", "154"];
 
 /** What redcapAPI writes for codes, where it is not what we do. */
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
@@ -62,4 +63,26 @@ export function readFormCode(kind: FormKind, said: string, now: string | undefin
 function wrong(said: string): Reading {
   const message = said.trim() === "" ? "it has no code." : `"${said.trim()}" is not a code of REDCap.`;
   return { wrong: message, code: "badFormCode" };
+}
+
+/** What a code is in this notation; the same where there is nothing to convert. */
+export function inEncoding(code: string, encoding: FormEncoding): string {
+  const right = decodeFormRight(code);
+  return right.odd || encoding === undefined || right.encoding === encoding ? code : encodeFormRight(right, encoding);
+}
+
+/** The codes that the project shows; none while it shows no code at all. */
+export function encodingOf({ tables }: Snapshot): FormEncoding {
+  let found: FormEncoding;
+  for (const table of [tables.userRole ?? EMPTY_TABLE, tables.user ?? EMPTY_TABLE]) {
+    const forms = column(table, "forms");
+    for (const row of table.rows) {
+      for (const code of formMap(forms(row)).values()) {
+        const { encoding } = decodeFormRight(code);
+        if (encoding === "bits") return encoding;
+        if (encoding === "legacy") found = encoding;
+      }
+    }
+  }
+  return found;
 }

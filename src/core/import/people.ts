@@ -5,6 +5,7 @@ import { draftHas } from "../draftCell";
 import type { CellEdit } from "../plan";
 import { rowAdded, rowRemoved } from "../rowEdits";
 import type { Person } from "../snapshot";
+import { illegalUsernameSentence, isUsername } from "../usernames";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { findDag, findPerson, findRole } from "./names";
@@ -57,6 +58,7 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     if (key === "") return refuse("keyMissing", "The row has no username.");
     if (!rows.begin(index, key, "user", nameIndex)) return;
     const person = live.people.get(key);
+    if (!person && !isUsername(key)) return refuse("badUsername", illegalUsernameSentence(key));
     if (!person && table !== "user" && !coming?.has(key)) {
       return refuse("unknownUser", `There is no user ${key} in this project; add the person in Users first.`);
     }

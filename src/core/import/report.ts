@@ -20,6 +20,7 @@ export interface Fault {
 export type FaultCode =
   | "keyMissing"
   | "keyTwice"
+  | "badUsername"
   | "unknownUser"
   | "unknownRole"
   | "ambiguousRole"

@@ -1,0 +1,26 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { Cell, DataTable } from "../dataTable";
+import { indexIn, readHeader } from "../import/header";
+import { TABLES } from "../tables";
+import type { Subject } from "./subject";
+
+/**
+ * The project's own table as the file would write it: in the file's columns and order of rows, then what the file does
+ * not name. So a comparison shows what differs and nothing else.
+ */
+export function projectSide({ table, source, live }: Subject): DataTable {
+  const own = live.tables[table] ?? EMPTY_TABLE;
+  const headers = readHeader(table, source.columns);
+  const readers = headers.map(({ name }) => column(own, name));
+  const key = column(own, TABLES[table].key);
+  const keyIndex = indexIn(headers, TABLES[table].key);
+  const left = new Map(own.rows.map((row) => [cellText(key(row)), row]));
+  const inFile = source.rows.flatMap((row) => {
+    const id = cellText(row[keyIndex]).trim();
+    const found = left.get(id);
+    left.delete(id);
+    return found ? [found] : [];
+  });
+  const asWritten = (row: readonly Cell[]) => readers.map((read) => read(row) ?? "");
+  return { columns: source.columns, rows: [...inFile, ...left.values()].map(asWritten) };
+}

@@ -1,0 +1,99 @@
+import { addDays } from "../dates";
+import { encodingOf, EXPORT_CODES, readForms, RIGHT_CODES } from "../import/formMaps";
+import type { FormEncoding } from "../import/formMaps";
+import { personLine, sortedPeople } from "../people";
+import type { Today } from "../people";
+import { decodeFormRight, exportTitle, formRightTitle } from "../rights";
+import type { Column } from "../tables";
+import { dagName, roleName } from "../words";
+import { cellOf, columnAt } from "./subject";
+import type { Subject } from "./subject";
+
+/** Something that may stand in a cell. */
+export interface Suggestion {
+  /** What is written. */
+  readonly value: string;
+  /** What people read and look for. */
+  readonly label: string;
+  readonly detail?: string;
+}
+
+export interface Asked {
+  readonly row: number;
+  readonly column: number;
+  /** What stands in the cell before the caret. */
+  readonly before: string;
+}
+
+/** What may stand in a cell of a text; within a list of instruments, what may stand next. */
+export function suggestions(subject: Subject, asked: Asked, today: Today): readonly Suggestion[] {
+  const column = columnAt(subject, asked.column);
+  if (!column) return [];
+  const { live } = subject;
+  if (column.references === "userRole" || column.name === "unique_role_name") return roles(subject);
+  if (column.references === "dag" || column.name === "unique_group_name") return dags(subject);
+  if (column.name === "username") {
+    return sortedPeople(live).map((person) => {
+      const detail = [person.name, personLine(live, person, today)].filter(Boolean).join(" · ");
+      return { value: person.username, label: person.username, detail };
+    });
+  }
+  if (column.kind === "date") return days(today.today);
+  if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: `${value} ${title}` }));
+  return column.kind === "formRights" || column.kind === "formExport" ? forms(subject, asked, column) : [];
+}
+
+function roles({ live }: Subject): readonly Suggestion[] {
+  return [...live.roles.values()]
+    .filter(({ id }) => id !== "")
+    .map(({ id, members }) => ({
+      value: id,
+      label: `${roleName(live, id)} (${id})`,
+      detail: `${members.length} in it`,
+    }));
+}
+
+function dags({ live }: Subject): readonly Suggestion[] {
+  return [...live.dags.values()].map(({ id, members }) => ({
+    value: id,
+    label: `${id} (${dagName(live, id)})`,
+    detail: `${members.length} in it`,
+  }));
+}
+
+/** Days from today that people think in. */
+const AHEAD = [
+  [0, "today"],
+  [30, "in 30 days"],
+  [90, "in 90 days"],
+  [365, "in a year"],
+] as const;
+
+function days(today: string): readonly Suggestion[] {
+  const year = { value: `${today.slice(0, 4)}-12-31`, label: `${today.slice(0, 4)}-12-31`, detail: "end of this year" };
+  return [
+    ...AHEAD.map(([count, detail]) => {
+      const day = addDays(today, count);
+      return { value: day, label: day, detail };
+    }),
+    year,
+  ];
+}
+
+/** After a colon the codes, elsewhere the instruments that are not listed yet. */
+function forms({ table, source, live }: Subject, asked: Asked, { kind }: Column): readonly Suggestion[] {
+  if (/:\s*["']?\w*$/.test(asked.before)) return codes(kind, encodingOf(live));
+  const said = readForms(cellOf({ table, source, live }, asked.row, asked.column));
+  return live.instruments
+    .filter(({ name }) => !said.has(name) || asked.before.endsWith(name))
+    .map(({ name, label }) => ({ value: name, label: name, detail: label }));
+}
+
+function codes(kind: Column["kind"], encoding: FormEncoding): readonly Suggestion[] {
+  if (kind === "formExport")
+    return EXPORT_CODES.map((code) => ({ value: code, label: `${code} ${exportTitle(code)}` }));
+  return RIGHT_CODES.filter((code) => decodeFormRight(code).encoding === (encoding ?? "legacy")).map((code) => ({
+    value: code,
+    label: `${code} ${formRightTitle(code)}`,
+  }));
+}

@@ -1,0 +1,35 @@
+import type * as vscode from "vscode";
+import type { Connection } from "../../app/connection";
+import { spanOf } from "../../codec/textTable";
+import type { TextTable } from "../../codec/textTable";
+import type { Finding } from "../../core/check/finding";
+import type { Subject } from "../../core/check/subject";
+import type { Snapshot } from "../../core/snapshot";
+import type { TableName } from "../../core/tables";
+import { Range } from "vscode";
+
+/** One version of a document, read and held against the project as it was last read. */
+export interface AccessFile {
+  readonly document: vscode.TextDocument;
+  readonly text: string;
+  readonly table: TextTable;
+  /** Undefined when its columns are those of no access table. */
+  readonly name: TableName | undefined;
+  readonly project: Connection | undefined;
+  /** What REDCap said last; undefined until the project has been read. */
+  readonly live: Snapshot | undefined;
+  /** Whether it is a draft of ours in a text editor. */
+  readonly draft: boolean;
+  /** Found when first asked for. */
+  findings(): readonly Finding[];
+}
+
+/** A file whose table and project are known, for what needs both. */
+export function subjectOf({ name, live, table }: AccessFile): Subject | undefined {
+  return name && live && { table: name, live, source: table.table };
+}
+
+export function rangeOf({ document, text, table }: AccessFile, finding: Finding): vscode.Range {
+  const { start, end } = spanOf(text, table, finding);
+  return new Range(document.positionAt(start), document.positionAt(end));
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { cellText } from "../../core/dataTable";
+import { meaningOf } from "../../core/check/explain";
+import { columnAt } from "../../core/check/subject";
+import type { Today } from "../../core/people";
+import { dagName, roleName } from "../../core/words";
+import { subjectOf } from "./accessFile";
+import type { AccessFile } from "./accessFile";
+
+/** What the cell means, in words. */
+export function hoverAt(file: AccessFile, position: vscode.Position, today: Today): vscode.Hover | undefined {
+  const subject = subjectOf(file);
+  const cell = file.table.cellAt(file.document.offsetAt(position));
+  const meaning = subject && cell && meaningOf(subject, cell.row, cell.column, today);
+  if (!meaning) return undefined;
+  const words = new vscode.MarkdownString("**").appendText(meaning.title).appendMarkdown("**");
+  // Names from servers are text and never markup.
+  for (const line of meaning.lines) words.appendMarkdown("\n\n").appendText(line);
+  const at = (offset: number) => file.document.positionAt(offset);
+  return new vscode.Hover(words, new vscode.Range(at(cell.start), at(cell.end)));
+}
+
+/** The name of a role or group beside its id, where they differ. */
+export function labelHints(file: AccessFile, range: vscode.Range): vscode.InlayHint[] {
+  const subject = subjectOf(file);
+  if (!subject) return [];
+  const { document, table } = file;
+  const columns = table.table.columns.flatMap((_, column) => {
+    const references = columnAt(subject, column)?.references;
+    return references ? [{ column, name: references === "userRole" ? roleName : dagName }] : [];
+  });
+  const hints: vscode.InlayHint[] = [];
+  for (let row = firstRow(file, range.start); row < table.table.rows.length; row++) {
+    for (const { column, name } of columns) {
+      const id = cellText(table.table.rows[row]?.[column]).trim();
+      const label = id === "" ? "" : name(subject.live, id);
+      const span = label === "" || label === id ? undefined : table.cell(row, column);
+      if (!span) continue;
+      const at = document.positionAt(span.end);
+      if (at.isAfter(range.end)) return hints;
+      const hint = new vscode.InlayHint(at, label);
+      hint.paddingLeft = true;
+      hints.push(hint);
+    }
+  }
+  return hints;
+}
+
+/** Rows before it need not be looked at. */
+function firstRow({ document, table }: AccessFile, start: vscode.Position): number {
+  const offset = document.offsetAt(start);
+  let [low, high] = [0, table.table.rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((table.cell(middle, 0)?.end ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
