@@ -11,6 +11,7 @@ import { RequestTrail } from "./app/requestTrail";
 import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
 import { tellUnfinished } from "./commands/checkUnfinished";
 import type { Services } from "./commands/services";
+import { isOff } from "./commands/trusted";
 import type { Doors, Product } from "./activate";
 import { AccessEditors } from "./editors/accessEditors";
 import type { Action } from "./editors/protocol";
@@ -139,6 +140,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     async run(id, nodes) {
       try {
         const { COMMANDS } = await import("./commands/table");
+        if (await isOff(services, id)) return;
         await COMMANDS[id]?.(services)(...nodes);
       } catch (error) {
         const { tellFailure } = await import("./commands/tellFailure");

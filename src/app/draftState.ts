@@ -1,4 +1,5 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
+import type { DataTable } from "../core/dataTable";
 import { cellText, column } from "../core/dataTable";
 import { diffDraft, draftTable } from "../core/draft";
 import type { DraftProblem } from "../core/draftProblems";
@@ -31,9 +32,14 @@ export class DraftProblemsError extends Error {
   }
 }
 
+/** Editors know one kind of line end in a text: another one within a cell would come back as a change of that cell. */
+export function draftText(table: DataTable): string {
+  return encodeCsv(table).replace(/\r\n?/g, "\n");
+}
+
 /** What a draft says when it begins now. */
 export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
-  const text = encodeCsv(draftTable(snapshot, draft));
+  const text = draftText(draftTable(snapshot, draft));
   return { text, takenAt: snapshot.takenAt };
 }
 

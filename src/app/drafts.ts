@@ -1,4 +1,4 @@
-import { decodeCsv, encodeCsv } from "../codec/csv";
+import { decodeCsv } from "../codec/csv";
 import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
 import { NOTHING_LEARNED, toPairs } from "../core/learned";
@@ -12,7 +12,7 @@ import type { Snapshot } from "../core/snapshot";
 import { withEdits } from "../core/takeEdits";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
-import { DraftProblemsError, freshBase, stateOf } from "./draftState";
+import { DraftProblemsError, draftText, freshBase, stateOf } from "./draftState";
 import type { DraftState } from "./draftState";
 import type { Clock, PrivateFiles } from "./ports";
 
@@ -81,7 +81,7 @@ export class Drafts {
       const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
       if (problems.length > 0)
         throw new DraftProblemsError(problems.map(({ line, message }) => ({ draft, line, message })));
-      texts.set(draft, encodeCsv(withEdits(draft, table, edits)));
+      texts.set(draft, draftText(withEdits(draft, table, edits)));
     }
     for (const [draft, text] of texts) await this.save(id, draft, text);
   }
@@ -128,7 +128,7 @@ export class Drafts {
       const fresh = draftTable(snapshot, draft);
       const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people });
       if (!rebased) continue;
-      const [baseText, newText] = [rebased.base, rebased.now].map((next) => encodeCsv(next));
+      const [baseText, newText] = [rebased.base, rebased.now].map((next) => draftText(next));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
       const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
       await this.store(id, draft, next);

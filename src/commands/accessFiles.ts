@@ -6,9 +6,10 @@ import { LANGUAGE } from "../editors/ids";
 import type { AccessFile } from "../editors/language/accessFile";
 import { checkFromNow, formatOf } from "../editors/language/which";
 import { projectChoice } from "./chooseProject";
-import { importInto, isUntrusted } from "./importFile";
+import { importInto } from "./importFile";
 import type { ImportNeeds } from "./importFile";
 import type { Services } from "./services";
+import { mayImport } from "./trusted";
 
 type Needs = ImportNeeds & Pick<Services, "checks">;
 type Handler = (services: Needs) => (uri?: unknown) => Promise<void>;
@@ -52,7 +53,7 @@ export const previewFile: Handler = (services) => (uri) => importAs(services, ur
 export const openFileAsGrid: Handler = (services) => (uri) => importAs(services, uri, "grid");
 
 async function importAs(services: Needs, uri: unknown, then: "grid" | "review"): Promise<void> {
-  if (await isUntrusted(services.dialogs)) return;
+  if (!(await mayImport(services))) return;
   const found = await fileOf(services, uri);
   if (!found) return;
   const { document } = found.file;

@@ -5,6 +5,7 @@ import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
 import type { SettledImport } from "./importQuestions";
 import type { Services } from "./services";
+import { mayImport } from "./trusted";
 
 export type ImportNeeds = Pick<
   Services,
@@ -17,7 +18,7 @@ export const importFile =
   async (target?: unknown, more?: unknown): Promise<void> => {
     const { dialogs, connections, files } = services;
     const title = vscode.l10n.t("Import Access File");
-    if (await isUntrusted(dialogs)) return;
+    if (!(await mayImport(services))) return;
     const given = filesOf(target, more);
     const asked = given.length > 0 ? undefined : await files.askFile(title, ["csv", "json", "xml", "txt"]);
     const chosen = asked ? [asked] : given;
@@ -29,16 +30,6 @@ export const importFile =
     }
     for (const file of chosen) await importInto(services, project, file, title);
   };
-
-/** Says so where nothing may be imported. */
-export async function isUntrusted(dialogs: Services["dialogs"]): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return false;
-  await dialogs.refuse(
-    vscode.l10n.t("Importing is off while this folder is not trusted."),
-    vscode.l10n.t("A file of access could come from anywhere. Trust the folder to import from it."),
-  );
-  return true;
-}
 
 /** `then`: what is shown of the changes that the file makes. */
 export async function importInto(

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { ApplyReport } from "../app/applyReport";
 import { reportText } from "../app/reportText";
+import { shown } from "../core/displayText";
 import { isBlocked } from "../core/plan";
 import type { CellEdit, Conflict, Plan } from "../core/plan";
 import { conflictLine, summary } from "../core/review";
 import { listing } from "../core/words";
 import { explain } from "../platform/errorMessages";
 import type { Services } from "./services";
+import { mayChange } from "./trusted";
 
 export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | "progress" | "reports" | "log">;
 
@@ -73,12 +75,13 @@ export async function confirmAndApply(
   notes: readonly string[] = [],
 ): Promise<ApplyReport | undefined> {
   const { dialogs, connections, changes, progress } = services;
+  if (!(await mayChange(services))) return undefined;
   const { label, origin } = connections.require(connectionId);
   if (isBlocked(plan)) {
     await dialogs.refuse(vscode.l10n.t("This cannot be applied."), [...reasons(plan), ...notes].join("\n\n"));
     return undefined;
   }
-  const where = vscode.l10n.t("{0} on {1}", label, new URL(origin).host);
+  const where = vscode.l10n.t("{0} on {1}", shown(label), new URL(origin).host);
   if (plan.steps.length > 0 && !(await confirmed(dialogs, plan, where, notes))) return undefined;
   const title = isUndo(plan) ? vscode.l10n.t("Undoing in {0}", label) : vscode.l10n.t("Applying to {0}", label);
   const report = await progress.notification(title, (tell, signal) =>

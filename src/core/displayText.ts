@@ -11,7 +11,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{1
  * writing, blanks without width, halves of letters. Joiners within scripts and emoji stay: they belong to the spelling.
  */
 const ACTING =
-  /\r\n|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|(?<![^\p{ASCII}])[\u200c\u200d]|[\u200c\u200d](?![^\p{ASCII}])/gu;
+  /\r\n|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|(?<![^\p{ASCII}\p{C}\p{Z}\u115f\u1160\u3164\uffa0])[\u200c\u200d]|[\u200c\u200d](?![^\p{ASCII}\p{C}\p{Z}\u115f\u1160\u3164\uffa0])/gu;
 
 /** Names that are set apart already. */
 const ISOLATED = /\u2068([^\u2066-\u2069\n]*)\u2069/gu;
@@ -69,10 +69,8 @@ function visible(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     if (character === "\r\n" || code === 0x0a || code === 0x0d) return "↵";
     if (code === 0x09) return " ";
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    if (code === 0x7f) return "␡";
     if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
-    return `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+    return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   });
 }
 

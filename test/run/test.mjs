@@ -26,6 +26,7 @@ main(async () => {
   await step("build", () => one(build("--tests")));
   if (tiers.has("static")) {
     await step("type check", () => one(run(process.execPath, ["test/run/typecheck.mjs"])));
+    await step("dependencies", () => one(run(process.execPath, ["test/run/dependencies.mjs"])));
     await step("texts", () => one(run(process.execPath, ["test/run/l10n.mjs", "--check"])));
     await step("lint", () => one(run("npm", ["run", "--silent", "lint"])));
   }

@@ -1,8 +1,8 @@
 /** Where hostile texts would leave their mark if one of them ran. */
-const MARK = "__hostileTextRan";
+export const MARK = "__hostileTextRan";
 
 /** No server of ours: whoever asks for it has followed a text. */
-const ELSEWHERE = "hostile.example";
+export const ELSEWHERE = "hostile.example";
 
 const run = `window.${MARK}=1`;
 

@@ -10,44 +10,58 @@ const RECORDER = `
   });
 `;
 
+/** What a frame shows, and what stands in its boxes; those for passwords show dots. */
+const SHOWN = `document.documentElement.outerHTML + [...document.querySelectorAll("input:not([type=password]), textarea")]
+  .map(({ value }) => value).join("\\n")`;
+
+/** Of all emulated servers that a window may come to know, in every notation. */
+const WORDS = new Map<string, readonly Buffer[]>();
+
+/** Every window looks for these words from now on. */
+export function watchEverywhere(words: readonly string[]): void {
+  for (const word of words) WORDS.set(word, notationsOf(word));
+}
+
 /**
  * Looks for words that must stay secret (API tokens) wherever a run leaves something: files of the host and of the
- * browser, addresses, console, and messages between the extension and its webviews.
+ * browser (user data, extension storage, workspace, logs, profile), pages as they show, addresses, console, messages
+ * between the extension and its webviews, and what is sent to other servers.
  */
 export class Canary {
-  private readonly words = new Set<string>();
-  private readonly seen: string[] = [];
+  private readonly seen: (readonly [where: string, text: string])[] = [];
   private readonly sightings = new Set<string>();
 
   async attach(context: BrowserContext): Promise<void> {
     await context.addInitScript(RECORDER);
-    context.on("request", (request) => this.seen.push(request.url()));
-    context.on("console", (message) => this.seen.push(message.text()));
+    context.on("request", (request) => {
+      this.seen.push(["address", request.url()]);
+      this.seen.push(["request", `${JSON.stringify(request.headers())}${request.postData() ?? ""}`]);
+    });
+    context.on("console", (message) => this.seen.push(["console", message.text()]));
   }
 
   watchFor(word: string): void {
-    this.words.add(word);
+    watchEverywhere([word]);
   }
 
-  /** Reads what the frames have received; before a frame goes away. */
+  /** Reads what the frames show and have received; with every picture, and before a frame goes away. */
   async readFrames(context: BrowserContext): Promise<void> {
     for (const page of context.pages()) {
-      this.note("address", page.url());
       for (const frame of page.frames()) {
         this.note("address", frame.url());
-        const received = await frame
-          .evaluate("JSON.stringify(window.__received ?? [])")
-          .catch(() => "[]")
-          .then(String);
-        this.note("webview message", received);
+        const read = async (what: string) => String(await frame.evaluate(what).catch(() => ""));
+        this.note("webview message", await read("JSON.stringify(window.__received ?? [])"));
+        this.note("page", await read(SHOWN));
       }
     }
   }
 
   /** Every place that shows a word, as text for a failure. Call when host and browser have ended. */
   async search(folders: readonly string[]): Promise<readonly string[]> {
-    for (const text of this.seen) this.note("address or console", text);
+    for (const [where, text] of this.seen) this.note(where, text);
     for (const folder of folders) await this.searchFolder(folder);
+    // The next window has servers of its own.
+    WORDS.clear();
     return [...this.sightings];
   }
 
@@ -55,15 +69,28 @@ export class Canary {
     for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
-      const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-      this.note(path, bytes.toString("latin1"));
-      // Chromium keeps strings with other letters as UTF-16.
-      this.note(path, bytes.toString("utf16le"));
+      this.note(path, await readFile(path).catch(() => Buffer.alloc(0)));
     }
   }
 
-  private note(where: string, text: string): void {
-    const lower = text.toLowerCase();
-    for (const word of this.words) if (lower.includes(word.toLowerCase())) this.sightings.add(where);
+  private note(where: string, found: string | Buffer): void {
+    const bytes = Buffer.isBuffer(found) ? found : Buffer.from(found);
+    for (const notations of WORDS.values())
+      if (notations.some((each) => bytes.includes(each))) this.sightings.add(where);
   }
+}
+
+/** Large and small, as bytes and as the UTF-16 in which Chromium keeps some strings, and within Base64. */
+function notationsOf(word: string): readonly Buffer[] {
+  return [word.toUpperCase(), word.toLowerCase()].flatMap((written) => [
+    Buffer.from(written),
+    Buffer.from(written, "utf16le"),
+    ...[0, 1, 2].map((shift) => Buffer.from(packedCore(written, shift))),
+  ]);
+}
+
+/** What Base64 makes of a word, whatever stands around it. */
+function packedCore(word: string, shift: number): string {
+  const packed = Buffer.from(`${" ".repeat(shift)}${word}   `).toString("base64");
+  return packed.slice(4, Math.floor((4 * (shift + word.length)) / 3) - 1);
 }

@@ -1,5 +1,6 @@
 import { startEmulator, sampleProjects } from "../../../src/emulator/server";
 import type { Emulator, EmulatorProject } from "../../../src/emulator/server";
+import { watchEverywhere } from "./canary";
 import type { Workbench } from "./workbench";
 
 /** An emulated REDCap for the tests of a file; reachable from the workbench like any other server. */
@@ -7,6 +8,7 @@ export function useEmulator(): () => Emulator {
   let emulator: Emulator | undefined;
   before(async () => {
     emulator = await startEmulator({ projects: sampleProjects(new Date()) });
+    watchEverywhere(emulator.projects.map(({ token }) => token));
   });
   after(() => emulator?.close());
   return () => {

@@ -352,6 +352,7 @@ export class Workbench {
     const folder = join(RESULTS, "screens", VERSION);
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    await this.canary.readFrames(this.context);
   }
 }
 

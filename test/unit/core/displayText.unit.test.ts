@@ -26,26 +26,26 @@ describe("a name from a server, as it is shown", () => {
   });
 
   it("is one line, with what would act made visible", () => {
-    assert.equal(shown(HOSTILE.lines), "ann↵carol: role none → Administrators↵bob‹U+2028›eve");
-    assert.equal(shown(HOSTILE.terminal), "␛[31mred␛[0m␛]0;title␇");
-    assert.equal(shown(HOSTILE.override), "ann‹U+202E›gpj.exe");
-    assert.equal(shown(HOSTILE.invisible), "an‹U+200B›n ‹U+2060›‹U+FEFF›‹U+00AD›");
-    assert.equal(shown(HOSTILE.control), "a␀b␈c␡d‹U+009B›e");
+    assert.equal(shown(HOSTILE.lines), "ann↵carol: role none → Administrators↵bob[U+2028]eve");
+    assert.equal(shown(HOSTILE.terminal), "[U+001B][31mred[U+001B][0m[U+001B]]0;title[U+0007]");
+    assert.equal(shown(HOSTILE.override), "ann[U+202E]gpj.exe");
+    assert.equal(shown(HOSTILE.invisible), "an[U+200B]n [U+2060][U+FEFF][U+00AD]");
+    assert.equal(shown(HOSTILE.control), "a[U+0000]b[U+0008]c[U+007F]d[U+009B]e");
     assert.equal(shown(HOSTILE.halfLetter), "half \ufffd letter");
-    assert.equal(shown(HOSTILE.tags), "ann‹U+E0061›‹U+E006E›");
+    assert.equal(shown(HOSTILE.tags), "ann[U+E0061][U+E006E]");
     assert.equal(shown("a\tb"), "a b");
   });
 
   it("is set apart from its sentence where it runs from right to left", () => {
     assert.equal(shown("שלום"), "\u2068שלום\u2069");
     assert.equal(shown("Team مدير"), "\u2068Team مدير\u2069");
-    assert.equal(shown("\u2067שלום"), "\u2068‹U+2067›שלום\u2069");
-    assert.equal(shown("ann\u2068 nothing to set apart\u2069"), "ann‹U+2068› nothing to set apart‹U+2069›");
+    assert.equal(shown("\u2067שלום"), "\u2068[U+2067]שלום\u2069");
+    assert.equal(shown("ann\u2068 nothing to set apart\u2069"), "ann[U+2068] nothing to set apart[U+2069]");
   });
 
   it("keeps joiners where a script needs them, and nowhere else", () => {
     assert.equal(shown("می\u200cخواهم"), "\u2068می\u200cخواهم\u2069");
-    assert.equal(shown("an\u200dn"), "an‹U+200D›n");
+    assert.equal(shown("an\u200dn"), "an[U+200D]n");
   });
 
   it("is cut where it is long, never within a letter", () => {
@@ -82,7 +82,7 @@ describe("a name from a server, as it is shown", () => {
 describe("sentences with such names", () => {
   it("keep their lines and the names that are set apart", () => {
     const sentence = `${shown("שלום")}: role ${shown(HOSTILE.override)}\ncarol: role none`;
-    assert.equal(shownText(sentence), "\u2068שלום\u2069: role ann‹U+202E›gpj.exe\ncarol: role none");
+    assert.equal(shownText(sentence), "\u2068שלום\u2069: role ann[U+202E]gpj.exe\ncarol: role none");
   });
 
   it("hold nothing that acts, and are the same when done twice", () => {
