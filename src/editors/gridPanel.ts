@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { faultLine } from "../app/faultLine";
 import type { Log } from "../app/ports";
 import type { TextEdit } from "../codec/minimalEdit";
+import { fromRuns } from "./protocol";
 import { changedRows } from "./gridPatch";
 import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
@@ -95,7 +96,7 @@ export class GridPanel implements vscode.Disposable {
       return;
     }
     try {
-      if (message.type === "edit") await this.edit(message.changes);
+      if (message.type === "edit") await this.edit(fromRuns(message.runs));
       else if (message.type === "rows") await this.changeRows(message);
       else await this.needs.run(this.address, message.action);
       this.post({ type: "answer", id: message.id });

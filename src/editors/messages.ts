@@ -8,7 +8,7 @@ const MESSAGE = v.variant("type", [
   v.object({
     type: v.literal("edit"),
     id,
-    changes: v.array(v.object({ key: v.string(), column: v.string(), value: v.string() })),
+    runs: v.array(v.object({ column: v.string(), value: v.string(), keys: v.array(v.string()) })),
   }),
   v.object({ type: v.literal("rows"), id, act: v.picklist(ROW_ACTS), keys: v.array(v.string()) }),
   v.object({ type: v.literal("run"), id, action: v.picklist(ACTIONS) }),

@@ -109,6 +109,28 @@ export interface CellChange {
   readonly value: string;
 }
 
+/** Cells of one column that get the same value. */
+export interface CellRun {
+  readonly column: string;
+  readonly value: string;
+  readonly keys: readonly string[];
+}
+
+/** Changes as they go between grid and host: one value for ten thousand people is said once, in the same order. */
+export function toRuns(changes: readonly CellChange[]): readonly CellRun[] {
+  const runs: { readonly column: string; readonly value: string; readonly keys: string[] }[] = [];
+  for (const { key, column, value } of changes) {
+    const last = runs.at(-1);
+    if (last?.column === column && last.value === value) last.keys.push(key);
+    else runs.push({ column, value, keys: [key] });
+  }
+  return runs;
+}
+
+export function fromRuns(runs: readonly CellRun[]): readonly CellChange[] {
+  return runs.flatMap(({ column, value, keys }) => keys.map((key) => ({ key, column, value })));
+}
+
 export const ACTIONS = ["review", "apply", "discard", "refresh", "asText", "undo"] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -118,7 +140,7 @@ export type RowAct = (typeof ROW_ACTS)[number];
 export type WebviewMessage =
   /** The grid has started, or it missed a revision. */
   | { readonly type: "ready" }
-  | { readonly type: "edit"; readonly id: number; readonly changes: readonly CellChange[] }
+  | { readonly type: "edit"; readonly id: number; readonly runs: readonly CellRun[] }
   | { readonly type: "rows"; readonly id: number; readonly act: RowAct; readonly keys: readonly string[] }
   | { readonly type: "run"; readonly id: number; readonly action: Action }
   /** How the grid is looked at, to be brought back when it is opened again. */

@@ -1,3 +1,4 @@
+import { toRuns } from "../editors/protocol";
 import type { Action, CellChange, HostMessage, RowAct, WebviewMessage } from "../editors/protocol";
 import { INITIAL_VIEW } from "./visibleRows";
 import type { ViewState } from "./visibleRows";
@@ -30,7 +31,7 @@ export function requestSnapshot(): void {
 
 /** Asks for cells to be changed in the draft. @returns a sentence when it did not work */
 export function sendEdit(changes: readonly CellChange[]): Promise<string | undefined> {
-  return request((id) => ({ type: "edit", id, changes }));
+  return request((id) => ({ type: "edit", id, runs: toRuns(changes) }));
 }
 
 /** Asks for rows to be added, removed or brought back. */

@@ -4,14 +4,14 @@ import { readMessage } from "../../../src/editors/messages";
 import { ACTIONS, ROW_ACTS } from "../../../src/editors/protocol";
 import type { WebviewMessage } from "../../../src/editors/protocol";
 
-const change = { key: "ann", column: "unique_role_name", value: "U-1" };
+const run = { column: "unique_role_name", value: "U-1", keys: ["ann"] };
 
 describe("a message of the grid", () => {
   it("is read as it was sent", () => {
     const good: readonly WebviewMessage[] = [
       { type: "ready" },
-      { type: "edit", id: 1, changes: [change, { key: "bob", column: "data_access_group", value: "" }] },
-      { type: "edit", id: 2, changes: [] },
+      { type: "edit", id: 1, runs: [run, { column: "data_access_group", value: "", keys: ["bob", "carol"] }] },
+      { type: "edit", id: 2, runs: [] },
       ...ROW_ACTS.map((act, id) => ({ type: "rows" as const, id, act, keys: ["ann", "bob"] })),
       { type: "view", view: '{"filter":"ann"}' },
       ...ACTIONS.map((action, id) => ({ type: "run" as const, id, action })),
@@ -20,22 +20,22 @@ describe("a message of the grid", () => {
   });
 
   it("loses everything that is not part of it", () => {
-    const sent = { type: "edit", id: 1, changes: [{ ...change, confirmed: true }], connectionId: "other" };
-    assert.deepEqual(readMessage(sent), { type: "edit", id: 1, changes: [change] });
+    const sent = { type: "edit", id: 1, runs: [{ ...run, confirmed: true }], connectionId: "other" };
+    assert.deepEqual(readMessage(sent), { type: "edit", id: 1, runs: [run] });
   });
 
   it("is refused when any part is missing or of another kind", () => {
     const bad: readonly unknown[] = [
       ...[undefined, null, "ready", 7, [], {}, { type: "read" }, ["ready"]],
-      { type: "edit", changes: [change] },
-      { type: "edit", id: "1", changes: [change] },
-      { type: "edit", id: 1.5, changes: [change] },
-      { type: "edit", id: Number.NaN, changes: [change] },
+      { type: "edit", runs: [run] },
+      { type: "edit", id: "1", runs: [run] },
+      { type: "edit", id: 1.5, runs: [run] },
+      { type: "edit", id: Number.NaN, runs: [run] },
       { type: "edit", id: 1 },
-      { type: "edit", id: 1, changes: change },
-      { type: "edit", id: 1, changes: [{ key: "ann", column: "unique_role_name" }] },
-      { type: "edit", id: 1, changes: [{ ...change, value: null }] },
-      { type: "edit", id: 1, changes: [change, { ...change, key: 7 }] },
+      { type: "edit", id: 1, runs: run },
+      { type: "edit", id: 1, runs: [{ column: "unique_role_name", keys: ["ann"] }] },
+      { type: "edit", id: 1, runs: [{ ...run, value: null }] },
+      { type: "edit", id: 1, runs: [run, { ...run, keys: ["bob", 7] }] },
       { type: "rows", id: 1, act: "rename", keys: [] },
       { type: "rows", id: 1, act: "remove", keys: [7] },
       { type: "rows", act: "remove", keys: ["ann"] },
