@@ -32,7 +32,12 @@ export function savedNotice(
         const address = uri?.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
         const count = address ? drafts.changedCount(address.connectionId) : 0;
         if (address && count > 0)
-          void tell(address.connectionId, vscode.l10n.t("{0} changes not yet in REDCap are kept in the draft.", count));
+          void tell(
+            address.connectionId,
+            count === 1
+              ? vscode.l10n.t("1 change not yet in REDCap is kept in the draft.")
+              : vscode.l10n.t("{0} changes not yet in REDCap are kept in the draft.", count),
+          );
       }
     }),
   );

@@ -25,6 +25,9 @@ import { fill } from "./store";
 import type { ViewState } from "./visibleRows";
 import { rowName } from "./words";
 
+/** Milliseconds between letters of one name. */
+const TYPED_TOGETHER = 700;
+
 export interface GridProps {
   readonly content: GridContent;
   readonly strings: Strings;
@@ -48,6 +51,7 @@ export function Grid(props: GridProps) {
   const [active, setActive] = useState<Place & { readonly key?: string | undefined }>({ row: 0, column: 0 });
   const [spanFrom, setSpanFrom] = useState<number>();
   const [popup, setPopup] = useState<Popup>();
+  const typed = useRef({ text: "", at: 0 });
   const grouped = view.grouped && content.groupBy !== undefined;
   const lines = useMemo<readonly Line[]>(
     () => (grouped ? groupLines(content, shown, new Set(view.closed)) : shown),
@@ -152,8 +156,11 @@ export function Grid(props: GridProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return;
     const page = Math.floor(port.height / ROW_HEIGHT) - 2;
-    const act = gridKey(event, { place: here, keys, names, columnCount: columns.length, page, selection });
+    const before = event.timeStamp - typed.current.at < TYPED_TOGETHER ? typed.current.text : "";
+    const context = { place: here, keys, names, columnCount: columns.length, page, selection, typed: before };
+    const act = gridKey(event, context);
     if (!act) return;
+    typed.current = { text: act.typed ?? "", at: event.timeStamp };
     event.preventDefault();
     const sideways = event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight");
     if (sideways) setSpanFrom(spanFrom ?? here.column);

@@ -17,6 +17,8 @@ export interface KeyContext {
   readonly selection: Selection;
   /** What people read of the rows, where that is not the key. */
   readonly names?: readonly string[];
+  /** Letters typed just before, which this one goes on from. */
+  readonly typed?: string;
 }
 
 export interface KeyAct {
@@ -28,6 +30,8 @@ export interface KeyAct {
   readonly resize?: number;
   /** Edit the cell, or sort by the header. */
   readonly enter?: true;
+  /** Letters typed so far in one go. */
+  readonly typed?: string;
 }
 
 /** What matters of the browser's event. */
@@ -43,7 +47,7 @@ const STEP = 20;
 
 /** What a key does in the grid, or undefined for keys that are not ours. */
 export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
-  const { place, keys, columnCount, page, selection, names = keys } = context;
+  const { place, keys, columnCount, page, selection, names = keys, typed = "" } = context;
   const control = event.ctrlKey || event.metaKey;
   const lastRow = keys.length - 1;
   const at = (row: number, column = place.column): KeyAct => {
@@ -84,14 +88,15 @@ export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
       return { selection: NOTHING };
     default:
       if (control && event.key.toLowerCase() === "a") return { selection: { keys: new Set(keys), anchor: keys[0] } };
-      return control || event.key.length !== 1 ? undefined : typeAhead(event.key, place, names);
+      return control || event.key.length !== 1 ? undefined : typeAhead(typed + event.key, place, names);
   }
 }
 
-/** The next row whose name begins with the letter. */
-function typeAhead(letter: string, place: Place, names: readonly string[]): KeyAct | undefined {
-  const starts = (name: string) => name.toLowerCase().startsWith(letter.toLowerCase());
-  const below = names.findIndex((name, index) => index > place.row && starts(name));
+/** The next row whose name begins with the letter; with more letters typed, this row if it still does. */
+function typeAhead(typed: string, place: Place, names: readonly string[]): KeyAct {
+  const starts = (name: string) => name.toLowerCase().startsWith(typed.toLowerCase());
+  const from = typed.length > 1 ? place.row : place.row + 1;
+  const below = names.findIndex((name, index) => index >= from && starts(name));
   const row = below < 0 ? names.findIndex(starts) : below;
-  return row < 0 ? undefined : { to: { row, column: place.column } };
+  return { typed, ...(row < 0 ? {} : { to: { row, column: place.column } }) };
 }

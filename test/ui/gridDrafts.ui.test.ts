@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
+import { gridCell, openGrid } from "../support/ui/grid";
 import { addProject, project, useEmulator } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 
@@ -10,7 +11,7 @@ describe("editing roles, users and groups in the grid", () => {
   let grid: Frame;
 
   const row = (name: string) => grid.locator(".body .row", { hasText: name }).first();
-  const cell = (name: string, column: string) => row(name).locator(`[data-column="${column}"]`);
+  const cell = (name: string, column: string) => gridCell(grid, name, column).first();
   const press = (...keys: string[]) =>
     keys.reduce((done, key) => done.then(() => vscode().page.keyboard.press(key)), Promise.resolve());
   const changes = (count: number) =>
@@ -20,16 +21,11 @@ describe("editing roles, users and groups in the grid", () => {
       )
       .first()
       .waitFor();
-  async function open(command: string, first: string): Promise<void> {
-    await vscode().runCommand(command);
-    await vscode().page.waitForTimeout(700);
-    grid = await vscode().webviewFrame();
-    await row(first).waitFor();
-  }
+  const open = async (command: string, title: string) => void (grid = await openGrid(vscode(), command, title));
 
   it("opens the roles with names first and rights in words", async () => {
     await addProject(vscode(), emulator(), trial());
-    await open("REDCap: Edit Roles", "Monitor");
+    await open("REDCap: Edit Roles", "User Roles");
     assert.equal(await grid.getByRole("grid").getAttribute("aria-rowcount"), "7");
     assert.equal(await cell("Monitor", "user_rights").innerText(), "Read only");
     await vscode().screenshot("grid-roles");
@@ -47,7 +43,7 @@ describe("editing roles, users and groups in the grid", () => {
     grid = await vscode().webviewFrame();
     await row("Osaka").and(grid.locator("[aria-selected=true]")).waitFor();
     await vscode().collapse("SUNRISE");
-    await open("REDCap: Edit Roles", "Monitor");
+    await open("REDCap: Edit Roles", "User Roles");
   });
 
   it("changes a flag with one click, a choice with two, and both with one step of Undo each", async () => {
@@ -114,7 +110,7 @@ describe("editing roles, users and groups in the grid", () => {
   });
 
   it("opens the users, with rights that a role gives blank", async () => {
-    await open("REDCap: Edit Users", "b.achieng");
+    await open("REDCap: Edit Users", "Users");
     await vscode().screenshot("grid-users");
     assert.match((await cell("b.achieng", "design").getAttribute("title")) ?? "", /given by the role Data Entry/);
   });
@@ -145,7 +141,7 @@ describe("editing roles, users and groups in the grid", () => {
   });
 
   it("offers new roles for assigning, and knows the people who were added", async () => {
-    await open("REDCap: Edit Role Assignments", "b.achieng");
+    await open("REDCap: Edit Role Assignments", "Role Assignments");
     await grid.getByRole("searchbox").fill("newcomer");
     await cell("n.newcomer", "unique_role_name").click();
     await press("Enter");
@@ -177,7 +173,7 @@ describe("editing roles, users and groups in the grid", () => {
   });
 
   it("opens the groups, and renames one", async () => {
-    await open("REDCap: Edit Data Access Groups", "Boston");
+    await open("REDCap: Edit Data Access Groups", "Data Access Groups");
     await cell("Lyon", "data_access_group_name").click();
     await press("F2");
     await grid.getByRole("textbox").fill("Lyon Sud");

@@ -5,6 +5,7 @@ import { historyText } from "../../../src/app/historyText";
 import type { JournalEntry } from "../../../src/app/journalEntry";
 import type { CellEdit } from "../../../src/core/plan";
 import { rowRemoved } from "../../../src/core/rowEdits";
+import { saveDrafts } from "./draftTexts";
 import { dag, openSite, role } from "./site";
 import type { Site, SiteOptions } from "./site";
 
@@ -60,6 +61,15 @@ describe("History of a project", () => {
       const [, first] = (await site.changes.history(site.id)).entries;
       await takeBack(site, first?.id ?? "");
       assert.deepEqual(site.state(), new Map(before).set("eve", "/lyon/"));
+    }));
+
+  it("goes with its project, and so do its drafts", () =>
+    on({}, async (site) => {
+      await saveDrafts(site, [role("carol", "U-2ENTRY", "U-3MON")]);
+      await apply(site, dag("eve", "", "lyon"));
+      await site.changes.forget(site.id);
+      assert.deepEqual(await site.changes.history(site.id), { entries: [], busy: false });
+      assert.deepEqual([await site.drafts.edits(site.id), await site.drafts.list()], [[], []]);
     }));
 
   it("forgets what is older than the person wants to keep, although nothing was applied since", () =>

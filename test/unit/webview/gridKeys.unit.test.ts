@@ -72,7 +72,14 @@ describe("moving in the grid", () => {
     assert.deepEqual(to("B", at(2)), [1, 1]);
     assert.deepEqual(to("a"), [0, 1]);
     assert.deepEqual(to("d", at(-1)), [4, 1]);
-    assert.equal(press("z"), undefined);
+    assert.deepEqual(press("z"), { typed: "z" });
+  });
+
+  it("stays where more letters still lead, goes on where they do not, and says what was typed", () => {
+    assert.deepEqual(press("e", { typed: "b", place: { row: 1, column: 1 } })?.to, { row: 2, column: 1 });
+    assert.deepEqual(press("e", { typed: "b", place: { row: 2, column: 1 } })?.to, { row: 2, column: 1 });
+    assert.deepEqual(press("o", { typed: "b" }), { typed: "bo", to: { row: 1, column: 1 } });
+    assert.deepEqual(press("x", { typed: "bo" }), { typed: "box" });
   });
 
   it("never leaves the grid", () => {
