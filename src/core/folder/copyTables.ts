@@ -10,7 +10,7 @@ export interface CopyChoice {
   /** People who shall be there; with their expirations, and own rights where they have no role. */
   readonly people: ReadonlySet<string>;
   readonly dags: boolean;
-  /** Roles and groups of people who are, or come to be, in the other project. */
+  /** Roles and groups of these people; without any, of those who are in both projects. */
   readonly assignments: boolean;
 }
 
@@ -26,7 +26,9 @@ export function copyTables(
     return { columns: table.columns, rows: table.rows.filter((row) => wanted(cellText(read(row)))) };
   };
   const lines = () => {
-    const table = only(folderTable(from, "assignments"), "username", (name) => people.has(name) || to.people.has(name));
+    const table = only(folderTable(from, "assignments"), "username", (name) =>
+      (people.size > 0 ? people : to.people).has(name),
+    );
     return byName(table, (name, value) => {
       if (name === "unique_role_name") return roles.has(value) ? undefined : from.roles.get(value)?.label;
       return name === "data_access_group" && !dags ? from.dags.get(value)?.name : undefined;

@@ -78,8 +78,8 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
   };
 
   const { dags, roles, users, assignments } = tables;
-  const dagKeys = dags && take("dags", { table: "dag", source: dags, live, match }).keys;
-  const ours = roles && take("roles", { table: "userRole", source: usable(roles), live, match }).keys;
+  const dagKeys = dags && take("dags", { table: "dag", source: dags, live, match, foreign }).keys;
+  const ours = roles && take("roles", { table: "userRole", source: usable(roles), live, match, foreign }).keys;
   const grown = withNew(
     live,
     imports.flatMap(({ made }) => made.edits),

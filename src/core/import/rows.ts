@@ -13,6 +13,8 @@ export interface TableInput {
   readonly answers?: Answers;
   /** *Make the project match the file*: what the file leaves out is removed. */
   readonly match?: boolean;
+  /** The ids of the file are another project's, as everybody knows: only a name that is there already leaves a choice. */
+  readonly foreign?: boolean;
   /** People whom the drafts of the project add; they may stand in files of assignments already. */
   readonly coming?: ReadonlySet<string>;
 }

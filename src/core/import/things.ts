@@ -18,7 +18,7 @@ const KINDS = {
 } as const;
 
 /** Roles and groups: rows by REDCap's own ids, which mean nothing in another project. */
-export function importThings({ table, source, live, answers = {}, match }: TableInput): TableImport {
+export function importThings({ table, source, live, answers = {}, match, foreign = false }: TableInput): TableImport {
   const draft = table === "dag" ? "dags" : "roles";
   const { name: nameColumn, question } = KINDS[draft];
   const keyColumn = KEY_COLUMN[draft];
@@ -78,7 +78,9 @@ export function importThings({ table, source, live, answers = {}, match }: Table
     const same = byName.get(bare) ?? [];
     // REDCap creates what has no id: nothing to ask while no name says that it is there already.
     const answer =
-      id === "" && same.length === 0 ? "create" : report.ask(question, bare || id, { row: index, column: named });
+      (id === "" || foreign) && same.length === 0
+        ? "create"
+        : report.ask(question, bare || id, { row: index, column: named });
     if (answer === "leave") {
       rows.skip();
       return undefined;
