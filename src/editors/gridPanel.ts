@@ -6,7 +6,7 @@ import { fromRuns } from "./protocol";
 import { changedRows } from "./gridPatch";
 import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "./draftUri";
-import { readMessage } from "./messages";
+import { answerTo, readMessage } from "./messages";
 import type { Action, CellChange, GridContent, GridStatus, HostMessage, Reveal, WebviewMessage } from "./protocol";
 import { addEdit } from "./textEdits";
 import { gridStrings } from "./strings";
@@ -95,14 +95,12 @@ export class GridPanel implements vscode.Disposable {
       this.needs.keepView(message.view);
       return;
     }
-    try {
+    const answer = await answerTo(message.id, async () => {
       if (message.type === "edit") await this.edit(fromRuns(message.runs));
       else if (message.type === "rows") await this.changeRows(message);
       else await this.needs.run(this.address, message.action);
-      this.post({ type: "answer", id: message.id });
-    } catch (error) {
-      this.post({ type: "answer", id: message.id, error: error instanceof Error ? error.message : String(error) });
-    }
+    });
+    this.post(answer);
   }
 
   private async edit(changes: readonly CellChange[]): Promise<void> {

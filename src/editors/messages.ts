@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ACTIONS, ROW_ACTS } from "./protocol";
-import type { WebviewMessage } from "./protocol";
+import type { HostMessage, WebviewMessage } from "./protocol";
 
 const id = v.pipe(v.number(), v.integer());
 const MESSAGE = v.variant("type", [
@@ -19,4 +19,14 @@ const MESSAGE = v.variant("type", [
 export function readMessage(message: unknown): WebviewMessage | undefined {
   const parsed = v.safeParse(MESSAGE, message);
   return parsed.success ? parsed.output : undefined;
+}
+
+/** The answer to a request, also when doing it failed: the grid waits for one. */
+export async function answerTo(id: number, work: () => Promise<void>): Promise<HostMessage> {
+  try {
+    await work();
+    return { type: "answer", id };
+  } catch (error) {
+    return { type: "answer", id, error: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readMessage } from "../../../src/editors/messages";
+import { answerTo, readMessage } from "../../../src/editors/messages";
 import { ACTIONS, ROW_ACTS } from "../../../src/editors/protocol";
 import type { WebviewMessage } from "../../../src/editors/protocol";
 
@@ -55,5 +55,22 @@ describe("a message of the grid", () => {
 
   it("never makes reading fail", () => {
     fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (raw) => readMessage(raw) === undefined));
+  });
+});
+
+describe("the answer to a request of the grid", () => {
+  it("comes when it was done, and with the reason when it was not, however it failed", async () => {
+    const refuse = (error: unknown) => () => Promise.reject(error);
+    const fail = () => {
+      throw new Error("No such row.");
+    };
+    assert.deepEqual(await answerTo(1, () => Promise.resolve()), { type: "answer", id: 1 });
+    assert.deepEqual(await answerTo(2, refuse(new Error("Read only."))), {
+      type: "answer",
+      id: 2,
+      error: "Read only.",
+    });
+    assert.deepEqual(await answerTo(3, refuse("gone")), { type: "answer", id: 3, error: "gone" });
+    assert.deepEqual(await answerTo(4, fail), { type: "answer", id: 4, error: "No such row." });
   });
 });
