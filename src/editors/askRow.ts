@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isUsername } from "../core/usernames";
+import { plainLine } from "../platform/plainText";
 
 /** Usernames to add, or undefined when the person went back. */
 export async function askUsernames(there: ReadonlySet<string>): Promise<readonly string[] | undefined> {
@@ -12,9 +13,10 @@ export async function askUsernames(there: ReadonlySet<string>): Promise<readonly
     validateInput: (text) => {
       const names = usernamesIn(text);
       const twice = names.filter((name) => known.has(name.toLowerCase()));
-      if (twice.length > 0) return t("{0} is in the project already.", twice.join(", "));
+      if (twice.length > 0) return plainLine(t("{0} is in the project already.", twice.join(", ")));
       const odd = names.filter((name) => !isUsername(name));
-      if (odd.length > 0) return t("{0} cannot be a username: letters, digits and _ - . ' @ only.", odd.join(", "));
+      if (odd.length > 0)
+        return plainLine(t("{0} cannot be a username: letters, digits and _ - . ' @ only.", odd.join(", ")));
       return names.length === 0 ? t("Enter a username.") : undefined;
     },
   });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ClientPlace } from "../app/connections";
+import { faultLine } from "../app/faultLine";
 import type { Log } from "../app/ports";
 import type { RequestTrail } from "../app/requestTrail";
 import type { StopReason } from "../net/ledger";
@@ -62,9 +63,7 @@ export class Clients {
       {
         log,
         onLogBroken: (error) =>
-          this.log.warn(
-            `Requests to ${host} are counted for this window only: ${error instanceof Error ? error.message : String(error)}`,
-          ),
+          this.log.warn(`Requests to ${host} are counted for this window only: ${faultLine(error)}`),
         onStop: (reason, ms) => this.tellStop(host, reason, ms),
       },
     );
