@@ -86,9 +86,13 @@ async function chooseWhat(
     { title, placeholder: vscode.l10n.t("What shall be copied?") },
   );
   if (!parts || parts.length === 0) return undefined;
-  const roles = parts.includes("roles") ? await chooseRoles(dialogs, title, from, selected.roles) : [];
+  const roles = parts.includes("roles")
+    ? await chooseSome(dialogs, title, vscode.l10n.t("Which roles?"), rolesOf(from), selected.roles)
+    : [];
   if (!roles) return undefined;
-  const people = parts.includes("people") ? await choosePeople(dialogs, title, from, selected.people) : [];
+  const people = parts.includes("people")
+    ? await chooseSome(dialogs, title, vscode.l10n.t("Which users?"), peopleOf(from), selected.people)
+    : [];
   if (!people) return undefined;
   return {
     roles: new Set(roles),
@@ -98,36 +102,23 @@ async function chooseWhat(
   };
 }
 
-async function chooseRoles(
+/** All are ticked, or those that the command was called on. */
+async function chooseSome(
   dialogs: Needs["dialogs"],
   title: string,
-  { roles }: Snapshot,
+  placeholder: string,
+  all: readonly { readonly value: string; readonly label: string; readonly description: string }[],
   selected: ReadonlySet<string>,
 ): Promise<readonly string[] | undefined> {
-  return await dialogs.pickMany(
-    [...roles.values()].map(({ id, label }) => ({
-      label: shown(label) || id,
-      description: id,
-      picked: selected.size === 0 || selected.has(id),
-      value: id,
-    })),
-    { title, placeholder: vscode.l10n.t("Which roles?") },
-  );
+  const ticked = (value: string) => selected.size === 0 || selected.has(value);
+  const choices = all.map((choice) => ({ ...choice, picked: ticked(choice.value) }));
+  return await dialogs.pickMany(choices, { title, placeholder });
 }
 
-async function choosePeople(
-  dialogs: Needs["dialogs"],
-  title: string,
-  { people }: Snapshot,
-  selected: ReadonlySet<string>,
-): Promise<readonly string[] | undefined> {
-  return await dialogs.pickMany(
-    [...people.values()].map(({ username, name }) => ({
-      label: username,
-      description: name,
-      picked: selected.size === 0 || selected.has(username),
-      value: username,
-    })),
-    { title, placeholder: vscode.l10n.t("Which users?") },
-  );
+function rolesOf({ roles }: Snapshot) {
+  return [...roles.values()].map(({ id, label }) => ({ value: id, label: shown(label) || id, description: id }));
+}
+
+function peopleOf({ people }: Snapshot) {
+  return [...people.values()].map(({ username, name }) => ({ value: username, label: username, description: name }));
 }

@@ -40,6 +40,21 @@ describe("files in the workspace", () => {
     assert.deepEqual(await readdir(join(folder().fsPath, "cancelled")), []);
   });
 
+  it("are written together or not at all", async () => {
+    await files.writeText(at("together/roles.csv"), "before");
+    await files.writeText(at("together/file"), "");
+    const texts = ["together/roles.csv", "together/dags.csv", "together/file/no-folder.csv"].map((name) => ({
+      uri: at(name),
+      text: "after",
+    }));
+    await assert.rejects(files.writeAll(texts));
+    assert.equal(await files.readText(at("together/roles.csv")), "before");
+    assert.deepEqual((await readdir(join(folder().fsPath, "together"))).sort(), ["file", "roles.csv"]);
+    await files.writeAll(texts.slice(0, 2));
+    assert.equal(await files.readText(at("together/roles.csv")), "after");
+    assert.equal(await files.readText(at("together/dags.csv")), "after");
+  });
+
   it("are told from those that are not there", async () => {
     assert.equal(await files.exists(at("kept/roles.csv")), true);
     assert.equal(await files.exists(at("kept/nothing.csv")), false);
