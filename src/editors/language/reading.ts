@@ -3,7 +3,7 @@ import { cellText } from "../../core/dataTable";
 import { meaningOf } from "../../core/check/explain";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/people";
-import { dagName, roleName } from "../../core/words";
+import { roleName } from "../../core/words";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 
@@ -20,20 +20,19 @@ export function hoverAt(file: AccessFile, position: vscode.Position, today: Toda
   return new vscode.Hover(words, new vscode.Range(at(cell.start), at(cell.end)));
 }
 
-/** The name of a role or group beside its id, where they differ. */
+/** The name of a role beside its id. Unique names of groups are their names already, in small letters. */
 export function labelHints(file: AccessFile, range: vscode.Range): vscode.InlayHint[] {
   const subject = subjectOf(file);
   if (!subject) return [];
   const { document, table } = file;
   const columns = table.table.columns.flatMap((_, column) => {
-    const references = columnAt(subject, column)?.references;
-    return references ? [{ column, name: references === "userRole" ? roleName : dagName }] : [];
+    return columnAt(subject, column)?.references === "userRole" ? [column] : [];
   });
   const hints: vscode.InlayHint[] = [];
   for (let row = firstRow(file, range.start); row < table.table.rows.length; row++) {
-    for (const { column, name } of columns) {
+    for (const column of columns) {
       const id = cellText(table.table.rows[row]?.[column]).trim();
-      const label = id === "" ? "" : name(subject.live, id);
+      const label = id === "" ? "" : roleName(subject.live, id);
       const span = label === "" || label === id ? undefined : table.cell(row, column);
       if (!span) continue;
       const at = document.positionAt(span.end);
