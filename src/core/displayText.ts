@@ -41,6 +41,11 @@ export function shownText(text: string, most = TEXT): string {
   return cut(lines.join("\n"), most);
 }
 
+/** A whole document in words, however long it reads. */
+export function shownDocument(text: string): string {
+  return shownText(text, 5_000_000);
+}
+
 /** A server's own words within a sentence of ours: each line set apart where it runs the other way. */
 export function quoted(said: string, most = 2000): string {
   const lines = said.slice(0, 2 * most).split(/\r?\n/);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { shownDocument } from "../core/displayText";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
@@ -19,7 +20,7 @@ export class ReportDocuments implements vscode.Disposable {
   }
 
   async show(name: string, text: string): Promise<void> {
-    await showReport(this.add(`${name}.txt`, text));
+    await showReport(this.add(`${name}.txt`, shownDocument(text)));
   }
 
   /** A text as a document, for one side of a diff. */
