@@ -1,27 +1,11 @@
-import { loadProject } from "../../src/app/loadProject";
 import { decode, encode } from "../../src/codec/codec";
 import { draftTable, diffDraft } from "../../src/core/draft";
 import type { CellEdit } from "../../src/core/plan";
 import { isBlocked } from "../../src/core/plan";
 import { planChanges } from "../../src/core/planner";
 import type { Snapshot } from "../../src/core/snapshot";
-import { generateProject, startEmulator } from "../../src/emulator/server";
-import { LIMITS } from "../../src/net/limits";
-import { createUndiciTransport } from "../../src/net/undiciTransport";
-import { RedcapClient } from "../../src/redcap/client";
+import { loadGenerated } from "./generated";
 import { FORMS, main, report, rounded, timed, USERS } from "./measure";
-
-async function load(): Promise<Snapshot> {
-  const emulator = await startEmulator({ projects: [generateProject({ users: USERS, instruments: FORMS })] });
-  const transport = createUndiciTransport({ limits: LIMITS });
-  try {
-    const client = new RedcapClient({ transport, url: emulator.url, token: emulator.projects[0]?.token ?? "" });
-    return await loadProject(client, { now: () => Date.now() });
-  } finally {
-    await transport.close();
-    await emulator.close();
-  }
-}
 
 /** Another role for the first `count` people who are in one. */
 function roleEdits(live: Snapshot, count: number): CellEdit[] {
@@ -39,7 +23,7 @@ function roleEdits(live: Snapshot, count: number): CellEdit[] {
 }
 
 main(async () => {
-  const live = await load();
+  const live = await loadGenerated({ users: USERS, instruments: FORMS });
   const users = live.tables.user;
   if (!users || live.people.size !== USERS) throw new Error("the project was not read whole");
   const wire = encode(users, "json", "user");

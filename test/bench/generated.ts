@@ -1,0 +1,19 @@
+import { loadProject } from "../../src/app/loadProject";
+import type { Snapshot } from "../../src/core/snapshot";
+import { generateProject, startEmulator } from "../../src/emulator/server";
+import { LIMITS } from "../../src/net/limits";
+import { createUndiciTransport } from "../../src/net/undiciTransport";
+import { RedcapClient } from "../../src/redcap/client";
+
+/** A generated project, read through HTTP as the extension reads one. */
+export async function loadGenerated(options: Parameters<typeof generateProject>[0]): Promise<Snapshot> {
+  const emulator = await startEmulator({ projects: [generateProject(options)] });
+  const transport = createUndiciTransport({ limits: LIMITS });
+  try {
+    const client = new RedcapClient({ transport, url: emulator.url, token: emulator.projects[0]?.token ?? "" });
+    return await loadProject(client, { now: () => Date.now() });
+  } finally {
+    await transport.close();
+    await emulator.close();
+  }
+}
