@@ -90,6 +90,12 @@ async function hostTier(version) {
   const { runTests } = await import("@vscode/test-electron");
   return await withResults(async (results) => {
     const scratch = mkdtempSync(join(tmpdir(), "redcap-access-host-"));
+    // Read when a process starts, so that a test inside the extension host would come too late.
+    const hospital = join(scratch, ".hospital");
+    await run(process.execPath, ["out/test/support/bin/hospital.js", hospital]);
+    const authority = join(hospital, "ca.pem");
+    // VS Code's own fetch asks the system's store only, which this file then is.
+    const network = { TEST_HOSPITAL: hospital, NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority };
     // A closed network cannot download desktop VS Code; the server build stands in unless asked otherwise.
     const desktop = process.env.REDCAP_ACCESS_TEST_HOST === "desktop";
     return await runTests({
@@ -97,7 +103,10 @@ async function hostTier(version) {
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: join(ROOT, "out/test/host/index.js"),
       launchArgs: [scratch, `--user-data-dir=${join(scratch, ".user")}`, `--extensions-dir=${join(scratch, ".ext")}`],
-      extensionTestsEnv: { VSCODE_TEST_VERSION: version, TEST_RESULTS: results, ...(grep ? { TEST_GREP: grep } : {}) },
+      extensionTestsEnv: {
+        ...{ VSCODE_TEST_VERSION: version, TEST_RESULTS: results, ...network },
+        ...(grep ? { TEST_GREP: grep } : {}),
+      },
     }).catch(() => 1);
   });
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerOptions } from "node:https";
 import { createServer } from "node:http";
-import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { checkProject } from "../../../src/app/checkProject";
 import { connectionReport } from "../../../src/app/connectionReport";
@@ -18,6 +17,7 @@ import { RedcapClient } from "../../../src/redcap/client";
 import { greet } from "../../../src/redcap/greet";
 import { authority } from "../../support/faults/certificate";
 import { proxyTo } from "../net/proxy";
+import { secureServer } from "../net/tlsServer";
 import { fixedClock } from "./memory";
 import { SEED } from "./site";
 
@@ -76,22 +76,11 @@ describe("testing a connection", () => {
 
   /** The emulator behind TLS. */
   async function secured<T>(options: ServerOptions, work: (url: string) => Promise<T>): Promise<T> {
-    const server = createTlsServer(options, (request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        const headers = { "content-type": "application/x-www-form-urlencoded" };
-        void globalThis.fetch(emulator.url, { method: "POST", body, headers }).then(async (answer) => {
-          response.writeHead(answer.status).end(await answer.text());
-        });
-      });
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const server = await secureServer(options, emulator.url);
     try {
-      return await work(`https://127.0.0.1:${(server.address() as AddressInfo).port}/api/`);
+      return await work(server.url);
     } finally {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
+      await server.close();
     }
   }
 

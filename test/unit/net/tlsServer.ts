@@ -1,4 +1,5 @@
 import { createServer } from "node:https";
+import type { ServerResponse } from "node:http";
 import type { ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
@@ -13,13 +14,16 @@ export interface SecureServer {
   close(): Promise<void>;
 }
 
-/** A server behind TLS that answers `[]`. */
-export async function secureServer(options: ServerOptions): Promise<SecureServer> {
+/** A server behind TLS that answers `[]`, or what the server behind it answers. */
+export async function secureServer(options: ServerOptions, behind?: string): Promise<SecureServer> {
   const bodies: string[] = [];
   const clients: string[] = [];
   const server = createServer(
     options,
-    listener((response) => response.end("[]"), bodies),
+    listener((response, _, hit) => {
+      if (behind === undefined) response.end("[]");
+      else void relay(behind, bodies[hit - 1] ?? "", response);
+    }, bodies),
   );
   server.on("secureConnection", (socket: TLSSocket) => {
     clients.push(String(socket.getPeerCertificate().subject?.CN ?? ""));
@@ -35,4 +39,13 @@ export async function secureServer(options: ServerOptions): Promise<SecureServer
       return new Promise((closed) => void server.close(() => closed()));
     },
   };
+}
+
+async function relay(url: string, body: string, response: ServerResponse): Promise<void> {
+  const answer = await fetch(url, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  });
+  response.writeHead(answer.status).end(await answer.text());
 }
