@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { project, useEmulator } from "../support/ui/server";
+import { useWorkbench } from "../support/ui/workbench";
+
+describe("a server that moves", () => {
+  const emulator = useEmulator();
+  const vscode = useWorkbench();
+  const trial = () => project(emulator(), /SUNRISE/);
+  let old: Server;
+  let oldUrl: string;
+  let moved = true;
+  const bodies: string[] = [];
+
+  before(async () => {
+    old = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        bodies.push(body);
+        if (moved) response.writeHead(301, { location: emulator().url }).end();
+        else
+          void fetch(emulator().url, { method: "POST", body: new URLSearchParams(body) }).then(async (answer) => {
+            response.writeHead(answer.status).end(await answer.text());
+          });
+      });
+    });
+    await new Promise<void>((listening) => old.listen(0, "127.0.0.1", listening));
+    oldUrl = `http://127.0.0.1:${(old.address() as AddressInfo).port}/api/`;
+  });
+
+  after(() => {
+    old.closeAllConnections();
+    old.close();
+  });
+
+  it("is asked about before a token is sent anywhere", async () => {
+    await vscode().runCommand("REDCap: Add Project…");
+    await vscode().type(oldUrl);
+    await vscode().screenshot("server-moved");
+    assert.match(await vscode().answerModal("Use New Address"), new RegExp(`sends requests on to ${emulator().url}`));
+    await vscode().quickTitle(`Add Project on ${new URL(emulator().url).host}`);
+    assert.deepEqual(bodies, ["token=&content=version&format=json&returnFormat=json"]);
+    await vscode().page.keyboard.press("Escape");
+  });
+
+  it("later takes its projects along, once the token has been entered for the new address", async () => {
+    moved = false;
+    vscode().canary.watchFor(trial().token);
+    await vscode().runCommand("REDCap: Add Project…");
+    await vscode().type(oldUrl);
+    await vscode().quickTitle("Add Project on");
+    await vscode().type(trial().token);
+    await vscode().quickTitle("Add Project: SUNRISE");
+    await vscode().accept();
+    await vscode().treeItem("SUNRISE").waitFor();
+    moved = true;
+    await vscode().runCommand("REDCap: Test Connection");
+    await vscode()
+      .notification(/fails at: REDCap\. The server sends requests on to/)
+      .waitFor();
+    await vscode().screenshot("connection-moved");
+    await vscode().answerNotification(/fails at: REDCap/, "Change Server Address…");
+    await vscode().quickTitle("Change Server Address of SUNRISE");
+    assert.equal(await vscode().quickInput.locator("input").first().inputValue(), emulator().url.replace(/api\/$/, ""));
+    await vscode().quickInput.locator("input").first().press("Enter");
+    await vscode().quickTitle("(2/2)");
+    await vscode().type(trial().token);
+    await vscode().quickInput.waitFor({ state: "hidden" });
+  });
+
+  it("then is tested step by step, in a report without the token", async () => {
+    await vscode().runCommand("REDCap: Test Connection");
+    await vscode()
+      .notification(/The connection to 127\.0\.0\.1:\d+ works/)
+      .waitFor();
+    const text = await vscode().editorText();
+    assert.match(text, /\[ok\] REDCap: A REDCap answers/);
+    assert.match(text, /\[ok\] Rights: Reading is allowed/);
+    assert.doesNotMatch(text, new RegExp(trial().token, "i"));
+    await vscode().screenshot("connection-test");
+  });
+});
