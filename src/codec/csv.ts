@@ -5,7 +5,7 @@ import type { CsvRecords } from "./csvRecords";
 import type { Decoded, Problem } from "./format";
 
 /** Cells that are filled in at most, in rows that are too short. */
-const MOST_FILLED = 5_000_000;
+const MOST_FILLED = 1_000_000;
 
 /** Form maps stay text here; `rights.ts` reads them. No cell is ever run as a formula. */
 export function decodeCsv(text: string): Decoded {

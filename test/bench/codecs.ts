@@ -14,7 +14,7 @@ import type { DataTable } from "../../src/core/dataTable";
 import { tableOf } from "../../src/core/dataTable";
 import type { TableName } from "../../src/core/tables";
 import { generateProject, startEmulator } from "../../src/emulator/server";
-import { FORMS, main, median, once, report, rounded } from "./measure";
+import { FORMS, main, median, report, rounded, worked } from "./measure";
 import type { BenchRow } from "./measure";
 
 const PEOPLE = 10_000;
@@ -64,14 +64,14 @@ function inProcess(what: "time" | "memory", name: string, file: string): unknown
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
 }
 
-async function time(format: string, file: string): Promise<readonly Measured[]> {
+function time(format: string, file: string): readonly Measured[] {
   const text = readFileSync(file, "utf8");
   const readers = Object.entries(READERS).filter(([name]) => name.startsWith(format));
   const times = readers.map((): number[] => []);
   for (let round = 0; round <= (format === "xml" ? 3 : 9); round++)
     for (const [at, [, read]] of readers.entries()) {
       globalThis.gc?.();
-      const ms = await once(() => void read(text));
+      const ms = worked(() => void read(text));
       // The first round only warms up.
       if (round > 0) times[at]?.push(ms);
     }
@@ -130,5 +130,5 @@ function measureFormat(what: string, format: Format, file: string): BenchRow[] {
 main(async () => {
   const [what, name = "", file = ""] = process.argv.slice(2);
   if (what === undefined) await measureAll();
-  else process.stdout.write(JSON.stringify(what === "time" ? await time(name, file) : memory(name, file)));
+  else process.stdout.write(JSON.stringify(what === "time" ? time(name, file) : memory(name, file)));
 });

@@ -1,7 +1,7 @@
 import { exampleInputs, mutations } from "../support/codec/mutations";
 import { withstand } from "../support/codec/withstand";
 import type { Format } from "../../src/codec/format";
-import { main, once, report, rounded } from "./measure";
+import { main, report, rounded, worked } from "./measure";
 import type { BenchRow } from "./measure";
 
 const INPUTS = 200_000;
@@ -23,7 +23,7 @@ const HOSTILE: readonly (readonly [name: string, format: Format, text: () => str
   ["50 MB single text", "json", () => `[{"a":"${"\\n".repeat(25_000_000)}"}]`],
   ["100,000 names", "json", () => `[${`${JSON.stringify(wide())},`.repeat(20)}1]`],
   ["100,000 entries with names of their own", "json", () => JSON.stringify(names().map((name) => ({ [name]: 1 })))],
-  ["nested 10,000,000 deep", "json", () => `[{"a":${"[".repeat(10_000_000)}${"]".repeat(10_000_000)}}]`],
+  ["nested 1,000,000 deep", "json", () => `[{"a":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}]`],
   ["nested, never closed", "json", () => '[{"a":'.repeat(5_000_000)],
   ["10 MB single line", "xml", () => `<r>${"<item><a>b</a></item>".repeat(500_000)}</r>`],
   ["50 MB single text", "xml", () => `<r><item><a>${"&amp;".repeat(10_000_000)}</a></item></r>`],
@@ -47,16 +47,15 @@ function wide() {
   return Object.fromEntries(names().map((name) => [name, 1]));
 }
 
-async function fuzz(): Promise<BenchRow> {
+function fuzz(): BenchRow {
   let [crashes, told, slowest, bytes] = [0, 0, 0, 0];
   for (const { format, text } of mutations(exampleInputs(), INPUTS, SEED)) {
     const read = () => withstand(text, format).problems.length;
     bytes += text.length;
     try {
-      let ms = await once(() => void (told += read() > 0 ? 1 : 0));
+      let ms = worked(() => void (told += read() > 0 ? 1 : 0));
       // What was slow once may have met the garbage collector.
-      if (text.length >= TIMED_FROM && (ms / text.length) * MB > slowest)
-        ms = Math.min(ms, await once(read), await once(read));
+      if (text.length >= TIMED_FROM && (ms / text.length) * MB > slowest) ms = Math.min(ms, worked(read), worked(read));
       if (text.length >= TIMED_FROM) slowest = Math.max(slowest, (ms / text.length) * MB);
     } catch {
       crashes += 1;
@@ -66,21 +65,22 @@ async function fuzz(): Promise<BenchRow> {
   return { inputs: INPUTS, crashes, "with problems": told, MB: MBytes, "slowest ms per MB": worst };
 }
 
-main(async () => {
+main(() => {
   const rows: BenchRow[] = [];
   for (const [name, format, make] of HOSTILE) {
     const text = make();
     let problems = 0;
-    const ms = await once(() => void (problems = withstand(text, format).problems.length));
+    const ms = worked(() => void (problems = withstand(text, format).problems.length));
     const size = text.length / MB;
     rows.push({ input: name, format, MB: rounded(size), problems, ms: rounded(ms), "ms per MB": rounded(ms / size) });
   }
   report(
     {
       name: "fuzz",
-      note: `Examples damaged at random; times of inputs of ${TIMED_FROM / 1000} KB or more.`,
-      rows: [await fuzz()],
+      note: `Examples damaged at random; CPU time, of inputs of ${TIMED_FROM / 1000} KB or more.`,
+      rows: [fuzz()],
     },
-    { name: "hostile", note: "Made to hold a decoder up; checking what it tells is in the time.", rows },
+    { name: "hostile", note: "Made to hold a decoder up; CPU time, with checking what it tells.", rows },
   );
+  return Promise.resolve();
 });

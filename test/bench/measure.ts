@@ -37,6 +37,14 @@ export async function once(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/** Milliseconds of work that one run took, whatever else the machine did meanwhile. */
+export function worked(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 /** Median milliseconds of several runs, after one that only warms up. */
 export async function timed(work: () => unknown, runs = 5): Promise<number> {
   await once(work);
