@@ -1,4 +1,5 @@
 import type { DataTable } from "../dataTable";
+import { LABEL } from "../folder/folderTable";
 import { readHeader } from "../import/header";
 import { questionOf } from "../import/question";
 import type { QuestionId } from "../import/question";
@@ -55,9 +56,11 @@ export function checkTable({ table, source, live, coming }: CheckInput): readonl
   });
   return [
     ...shownColumns(table, source),
-    ...made.ignored.map(({ index, name, reason }) =>
-      at({ row: -1, column: index, code: "columnIgnored", message: `"${name}" is ignored: ${reason}.` }),
-    ),
+    ...made.ignored
+      .filter(({ name }) => !(table === "userRoleMapping" && name === LABEL))
+      .map(({ index, name, reason }) =>
+        at({ row: -1, column: index, code: "columnIgnored", message: `"${name}" is ignored: ${reason}.` }),
+      ),
     ...openSpots(made.open.filter(({ id }) => live || !id.startsWith("foreign"))),
     ...[...made.refused, ...made.remarks].map(at),
   ];

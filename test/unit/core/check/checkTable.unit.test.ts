@@ -89,6 +89,8 @@ describe("Checking an access table", () => {
       "-1:2 columnIgnored warning",
       "-1:3 columnIgnored warning",
     ]);
+    // Folders of access have the name of a role beside its id.
+    assert.deepEqual(found("userRoleMapping", "username,unique_role_name,role_label\nbob,U-2ENTRY,Data Entry\n"), []);
   });
 
   it("finds rights given to somebody whose rights come from a role", () => {
