@@ -55,8 +55,8 @@ describe("a folder that is not trusted", () => {
     await setCell(grid, "b.achieng", "unique_role_name", "Monitor");
     await grid.getByText("1 change not yet in REDCap").first().waitFor();
     await vscode().runCommand("REDCap: Review Changes");
+    // It stays open: a grid that comes back takes the focus from the next list, which then closes.
     await vscode().tab("Review of Changes").waitFor();
-    await vscode().page.keyboard.press("Control+w");
   });
 
   it("exports below itself, under names of ours", async () => {
@@ -76,6 +76,7 @@ describe("a folder that is not trusted", () => {
     await off("REDCap: Assign Role…", reason);
     await off("REDCap: Undo Last Apply…", reason);
     await off("REDCap: Add User…", reason);
+    await vscode().tab("Role Assignments.csv").click();
     const grid = await vscode().webviewFrame();
     await grid.getByRole("button", { name: "Review and Apply" }).click();
     await vscode().modal.filter({ hasText: reason }).waitFor();
@@ -85,6 +86,9 @@ describe("a folder that is not trusted", () => {
 
   it("lets no file of it be imported, and says why", async () => {
     await off("REDCap: Import Access File…", "Importing is off while this folder is not trusted.");
+    await off("REDCap: Compare Folder with Project", "Comparing folders is off while this folder is not trusted.");
+    await off("REDCap: Apply Folder to Project…", "Applying folders is off while this folder is not trusted.");
+    await off("REDCap: Save Access to Folder…", "Saving access is off while this folder is not trusted.");
     await vscode().runCommand("View: Show Explorer");
     await vscode().contextMenu(vscode().treeItem("roles.csv"), "Import Access File…");
     await vscode().modal.filter({ hasText: "Importing is off while this folder is not trusted." }).waitFor();
