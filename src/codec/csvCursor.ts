@@ -126,7 +126,7 @@ export function csvShape(text: string): CsvShape {
 }
 
 /** The place of the quote that closes the one at `open`; the end of the text when none does. */
-function closingQuote(text: string, open: number): number {
+export function closingQuote(text: string, open: number): number {
   let close = text.indexOf('"', open + 1);
   while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
   return close < 0 ? text.length : close;

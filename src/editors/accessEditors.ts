@@ -4,24 +4,18 @@ import type { Drafts } from "../app/drafts";
 import { faultLine } from "../app/faultLine";
 import type { Clock, Log, StateStore } from "../app/ports";
 import type { Projects } from "../app/projects";
-import { EMPTY_TABLE } from "../core/dataTable";
-import { DRAFTS } from "../core/draft";
 import type { Today } from "../core/people";
 import type { DraftName } from "../core/plan";
 import { rightsLacking } from "../core/tokenRights";
 import { asOf } from "./asOf";
 import { connectionIn, draftAddress, draftUri } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
-import { gridForms } from "./gridColumns";
-import { gridContent } from "./gridContent";
 import type { GridInput } from "./gridContent";
-import { GridPanel } from "./gridPanel";
-import { gridHtml } from "./html";
+import type { GridPanel } from "./gridPanel";
 import type { Action, GridContent, Reveal } from "./protocol";
 import { editOf } from "./editDraft";
 import { DRAFT_SCHEME, GRID } from "./ids";
 import { GridMemory } from "./gridMemory";
-import { RowActs } from "./rowActs";
 import { editWords, gridWords } from "./strings";
 
 export interface EditorNeeds {
@@ -96,23 +90,15 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const address = draftAddress(document.uri);
-    const root = this.needs.extensionUri;
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(root, "dist", "webview"), vscode.Uri.joinPath(root, "media", "webview")],
-    };
     if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
-    const { drafts, log, run, state } = this.needs;
-    const acts = new RowActs(drafts, ({ connectionId }) =>
-      gridForms(this.needs.projects.snapshot(connectionId), EMPTY_TABLE),
-    );
+    const { drafts, extensionUri, log, run, state } = this.needs;
+    const { createGrid } = await import("./createGrid");
     const kept = `gridView ${address.connectionId} ${address.draft}`;
-    const grid = new GridPanel(address, document, panel, {
-      log,
-      run,
+    const grid = createGrid(address, document, panel, {
+      ...{ drafts, extensionUri, log, run },
+      snapshot: (connectionId) => this.needs.projects.snapshot(connectionId),
       content: (at, of) => this.content(at, of),
       edit: (at, text, changes) => editOf(at.draft, this.memoryOf(at).text(text), changes, editWords()),
-      rows: (at, draft, message) => acts.run(at, draft, message),
       view: keptView(state.get(kept)),
       keepView: (view) => void state.set(kept, view),
     });
@@ -122,8 +108,6 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       grid.dispose();
       this.forget(address.connectionId);
     });
-    panel.webview.html = gridHtml(panel.webview, root, DRAFTS[address.draft].title);
-    return Promise.resolve();
   }
 
   private find(connectionId: string, draft: DraftName): GridPanel | undefined {
@@ -146,6 +130,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
     const record = await drafts.read(connectionId, draft);
     const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
+    const { gridContent } = await import("./gridContent");
     const content = gridContent(
       {
         draft,
