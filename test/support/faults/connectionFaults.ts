@@ -38,15 +38,16 @@ export const CONNECTION_FAULTS: readonly Fault[] = [
   { name: "not HTTP at all", place: "garbage", expected: failure("unreachable", /Check your connection/) },
   ...(
     [
-      ["expired", "expired"],
-      ["self-signed", "selfSigned"],
-      ["for another host", "wrongHost"],
-      ["of an unknown authority", "unknownAuthority"],
+      ["expired", "expired", /tell them, and check the clock/],
+      ["self-signed", "selfSigned", /Ask your IT department/],
+      // Node's fetch knows no authority of ours, and says that first.
+      ["for another host", "wrongHost", /Check the address, or tell|Ask your IT department/],
+      ["of an unknown authority", "unknownAuthority", /Ask your IT department/],
     ] as const
-  ).map(([name, place]): Fault => ({
+  ).map(([name, place, advice]): Fault => ({
     name: `certificate ${name}`,
     place,
-    expected: failure("certificate", /Ask your IT department/),
+    expected: failure("certificate", advice),
   })),
   ...(
     [

@@ -257,7 +257,8 @@ export class Workbench {
   /** Runs an entry of a tree row's context menu; `submenu` first when given. A row that is repainted closes its menu. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
     for (const wait of [3000, 6000, WAIT]) {
-      await this.page.keyboard.press("Escape");
+      // Where no menu is open, Escape would take the selection away.
+      if (await this.page.locator(".monaco-menu").first().isVisible()) await this.page.keyboard.press("Escape");
       await this.settled();
       await row.click({ button: "right" });
       const chosen = this.walkMenu(path, wait).then(
