@@ -160,9 +160,11 @@ function isSame(typed: string, word: string): boolean {
   return typed.trim() === word.replace(/[\u2068\u2069]/g, "");
 }
 
+/** A list stays when the focus goes elsewhere: a look at the editor must not cost the answers given so far. */
 function pickOptions({ title, placeholder }: PickOptions): vscode.QuickPickOptions {
   return {
     title: plainLine(title),
+    ignoreFocusOut: true,
     matchOnDescription: true,
     matchOnDetail: true,
     ...(placeholder ? { placeHolder: plainLine(placeholder) } : {}),

@@ -23,6 +23,10 @@ describe("importing an access file", () => {
     await vscode().contextMenu(vscode().treeItem("roles.csv"), "Import Access File…");
     await vscode().quickTitle("Import Access File");
     await vscode().screenshot("import-question");
+    // The question outlives a look at the file that it is about.
+    await vscode().treeItem("roles.csv").dblclick();
+    await vscode().page.locator(".view-lines").first().click();
+    await vscode().quickTitle("Import Access File");
     await vscode().choose("Take them out of their roles");
     await vscode().choose("Add and change only");
     await vscode().notification("0 added, 2 changed; 0 unchanged. Nothing is removed.").waitFor();
