@@ -43,7 +43,7 @@ export async function addProject(
     await vscode.quickTitle("(4/4)");
   }
   await vscode.accept();
-  await vscode.treeItem(title).waitFor();
+  await vscode.revealed(title);
 }
 
 /** What the server says now, asked by plain HTTP. */

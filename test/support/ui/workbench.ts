@@ -10,30 +10,19 @@
  *
  * `useWorkbench` fails a test on unexpected console errors and keeps a picture and the page's text of a failed one.
  */
-import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { Canary } from "./canary";
 import { unexpected } from "./consoleHealth";
-import { SETTINGS } from "./settings";
+import { startVsCode, VERSION } from "./startVsCode";
+import type { Host, WorkbenchOptions } from "./startVsCode";
 import { CHROMIUM_FLAGS, ensureChromium } from "../hosts/chromium.mjs";
-import { installExtension, startHost } from "../hosts/server.mjs";
 
-type Host = Awaited<ReturnType<typeof startHost>>;
-
-const VERSION = process.env["VSCODE_TEST_VERSION"] ?? "1.139.1";
 const RESULTS = resolve("test-results");
 const SIZE = { width: 1280, height: 800 };
 const WAIT = 25_000;
-
-export interface WorkbenchOptions {
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly trust?: boolean;
-  /** False shows the window. */
-  readonly headless?: boolean;
-}
 
 export class Workbench {
   private constructor(
@@ -51,20 +40,7 @@ export class Workbench {
   ) {}
 
   static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const scratch = await mkdtemp(join(tmpdir(), "vscode-ui-"));
-    const [folder, userData, extensionsDir] = ["workspace", "user-data", "extensions"].map((name) =>
-      join(scratch, name),
-    );
-    if (!folder || !userData || !extensionsDir) throw new Error("no scratch folders");
-    await mkdir(folder, { recursive: true });
-    await mkdir(join(userData, "User"), { recursive: true });
-    await mkdir(join(userData, "Machine"), { recursive: true });
-    const settings = JSON.stringify({ ...SETTINGS, ...options.settings });
-    await writeFile(join(userData, "User/settings.json"), settings);
-    await writeFile(join(userData, "Machine/settings.json"), settings);
-    const where = { version: VERSION, userDataDir: userData, extensionsDir, trust: options.trust ?? false };
-    await installExtension(where, await packagedExtension());
-    const host = await startHost(where);
+    const { scratch, folder, userData, host } = await startVsCode(options);
     const context = await chromium.launchPersistentContext(join(scratch, "browser"), {
       executablePath: ensureChromium(),
       args: CHROMIUM_FLAGS,
@@ -145,6 +121,8 @@ export class Workbench {
       const chosen = box
         .fill(`>${title}`, { timeout: wait })
         .then(() => row.click({ timeout: wait }))
+        // A list that is being repainted may miss the click.
+        .then(() => row.waitFor({ state: "hidden", timeout: 2000 }))
         .then(
           () => true,
           () => false,
@@ -154,9 +132,18 @@ export class Workbench {
     throw new Error(`the palette does not offer "${title}"`);
   }
 
-  /** Chooses a row of the open quick pick by its visible text. */
+  /** Chooses a row of the open quick pick by its visible text. A list that is being repainted may miss the click. */
   async choose(text: string | RegExp): Promise<void> {
-    await this.quickInput.locator(".monaco-list-row").filter({ hasText: text }).first().click({ timeout: WAIT });
+    const row = this.quickInput.locator(".monaco-list-row").filter({ hasText: text }).first();
+    await row.waitFor({ timeout: WAIT });
+    const before = await this.quickInput.innerText();
+    await row.click({ timeout: WAIT });
+    const same = () => this.quickInput.innerText({ timeout: 200 }).then((now) => now === before);
+    for (let tries = 0; tries < 20; tries++) {
+      if (!(await same().catch(() => false))) return;
+      await this.page.waitForTimeout(100);
+    }
+    await row.click({ timeout: WAIT });
   }
 
   /** Rows of the open quick pick. */
@@ -201,6 +188,12 @@ export class Workbench {
   /** A row of our tree by its visible text (label and description). */
   treeItem(text: string | RegExp): Locator {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Waits until the tree has gone to the row: before that, its focus would go there out of whatever comes next. */
+  async revealed(text: string | RegExp): Promise<void> {
+    const row = this.page.locator(".sidebar .monaco-list:focus-within .monaco-list-row.focused");
+    await row.filter({ hasText: text }).waitFor({ timeout: WAIT });
   }
 
   async expand(text: string | RegExp): Promise<void> {
@@ -355,13 +348,6 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
     await this.canary.readFrames(this.context);
   }
-}
-
-/** The `.vsix` that `npm run package` made: what people install is what is tested. */
-async function packagedExtension(): Promise<string> {
-  const file = (await readdir(".")).find((name) => /^redcap-access-.*\.vsix$/.test(name));
-  if (!file) throw new Error("no packaged extension: run `npm run package` first");
-  return resolve(file);
 }
 
 /** One workbench for the tests of a file. */
