@@ -5,16 +5,9 @@ import { memorySecrets } from "../../../src/app/transient";
 import type { OpenNetwork } from "../../../src/net/network";
 import { RedcapClient } from "../../../src/redcap/client";
 import { memoryState } from "./memory";
+import { TRIAL } from "./trial";
 
 const [OLD, NEW] = ["A".repeat(32), "B".repeat(32)];
-const TRIAL = {
-  label: "Trial",
-  apiUrl: "https://redcap.example.edu/api/",
-  origin: "https://redcap.example.edu",
-  projectId: 12,
-  title: "Trial",
-  version: "16.1.3",
-};
 const MINE: OpenNetwork = {
   certificates: { ca: "/home/me/ca.pem", pfx: "/home/me/me.pfx" },
   passphrase: "open sesame",

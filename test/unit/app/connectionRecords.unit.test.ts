@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { readConnections } from "../../../src/app/connectionRecords";
+import { TRIAL } from "./trial";
 
-const GOOD = {
-  id: "c1",
-  label: "Trial",
-  apiUrl: "https://redcap.example.edu/api/",
-  origin: "https://redcap.example.edu",
-  projectId: 12,
-  title: "Trial",
-  version: "16.1.3",
-};
+const GOOD = { id: "c1", ...TRIAL };
 
 const read = (...connections: readonly unknown[]) => readConnections({ version: 1, connections });
 

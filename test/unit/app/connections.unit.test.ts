@@ -6,19 +6,12 @@ import { RedcapClient } from "../../../src/redcap/client";
 import { isRedcapError } from "../../../src/redcap/errors";
 import { memorySecrets } from "../../../src/app/transient";
 import { memoryState } from "./memory";
+import { TRIAL } from "./trial";
 
 const [OLD, NEW] = ["A".repeat(32), "B".repeat(32)];
 
-const TRIAL: Omit<Connection, "id"> = {
-  label: "Trial",
-  apiUrl: "https://redcap.example.edu/api/",
-  origin: "https://redcap.example.edu",
-  projectId: 12,
-  title: "Trial",
-  version: "16.1.3",
-  owner: "ann",
-};
-const SAMPLE: Omit<Connection, "id"> = { ...TRIAL, label: "Sample", projectId: 21, sample: true };
+const OWNED = { ...TRIAL, owner: "ann" };
+const SAMPLE: Omit<Connection, "id"> = { ...OWNED, label: "Sample", projectId: 21, sample: true };
 
 /** One window; another one with the same stores is the same computer after a restart. */
 function open(state: StateStore = memoryState(), secrets: SecretStore = memorySecrets()) {
@@ -42,9 +35,9 @@ describe("Connections: the list", () => {
   it("keeps projects in the order in which they were added, through a restart", async () => {
     const { connections, restart, changed } = open();
     assert.deepEqual(connections.list(), []);
-    const first = await connections.add(TRIAL, OLD);
-    const second = await connections.add({ ...TRIAL, projectId: 13 }, NEW);
-    assert.deepEqual(first, { id: first.id, ...TRIAL });
+    const first = await connections.add(OWNED, OLD);
+    const second = await connections.add({ ...OWNED, projectId: 13 }, NEW);
+    assert.deepEqual(first, { id: first.id, ...OWNED });
     assert.notEqual(first.id, second.id);
     assert.equal(changed(), 2);
     assert.deepEqual(restart().connections.list(), [first, second]);
@@ -52,7 +45,7 @@ describe("Connections: the list", () => {
 
   it("keeps sample projects for this window only, and their ids out of the store", async () => {
     const { connections, state, restart } = open();
-    const trial = await connections.add(TRIAL, OLD);
+    const trial = await connections.add(OWNED, OLD);
     const sample = await connections.add(SAMPLE, NEW);
     await connections.update(trial.id, { label: "Mine" });
     assert.deepEqual(connections.list(), [{ ...trial, label: "Mine" }, sample]);
@@ -62,10 +55,10 @@ describe("Connections: the list", () => {
 
   it("finds a project by server and number", async () => {
     const { connections } = open();
-    const trial = await connections.add(TRIAL, OLD);
+    const trial = await connections.add(OWNED, OLD);
     assert.deepEqual(connections.get(trial.id), trial);
-    assert.deepEqual(connections.find(TRIAL.apiUrl, 12), trial);
-    assert.equal(connections.find(TRIAL.apiUrl, 13), undefined);
+    assert.deepEqual(connections.find(OWNED.apiUrl, 12), trial);
+    assert.equal(connections.find(OWNED.apiUrl, 13), undefined);
     assert.equal(connections.find("https://redcap.example.org/api/", 12), undefined);
   });
 
@@ -76,12 +69,12 @@ describe("Connections: the list", () => {
   });
 
   for (const [kind, project] of [
-    ["a project", TRIAL],
+    ["a project", OWNED],
     ["a sample project", SAMPLE],
   ] as const)
     it(`changes label and owner of ${kind}, and nothing else`, async () => {
       const { connections, changed } = open();
-      const other = await connections.add({ ...TRIAL, projectId: 13 }, OLD);
+      const other = await connections.add({ ...OWNED, projectId: 13 }, OLD);
       const { id } = await connections.add(project, OLD);
       changed();
       await connections.update(id, { label: "Mine", owner: "bob" });
@@ -94,15 +87,15 @@ describe("Connections: the list", () => {
 describe("Connections: tokens", () => {
   it("makes one client for each project, from its own address and token", async () => {
     const { connections, made } = open();
-    const { id } = await connections.add(TRIAL, OLD);
+    const { id } = await connections.add(OWNED, OLD);
     const [one, two] = await Promise.all([connections.client(id), connections.client(id)]);
     assert.equal(one, two);
-    assert.deepEqual(made, [`${OLD} at ${TRIAL.apiUrl}`]);
+    assert.deepEqual(made, [`${OLD} at ${OWNED.apiUrl}`]);
   });
 
   it("keeps tokens out of everything but the secret store", async () => {
     const { connections, state } = open();
-    const { id } = await connections.add(TRIAL, OLD);
+    const { id } = await connections.add(OWNED, OLD);
     await connections.replaceToken(id, NEW, "bob");
     const text = JSON.stringify([connections.list(), state.get("connections")]);
     assert.deepEqual([text.includes(OLD), text.includes(NEW)], [false, false]);
@@ -110,15 +103,15 @@ describe("Connections: tokens", () => {
 
   it("has the token after a restart", async () => {
     const { connections, restart } = open();
-    const { id } = await connections.add(TRIAL, OLD);
+    const { id } = await connections.add(OWNED, OLD);
     const later = restart();
     await later.connections.client(id);
-    assert.deepEqual(later.made, [`${OLD} at ${TRIAL.apiUrl}`]);
+    assert.deepEqual(later.made, [`${OLD} at ${OWNED.apiUrl}`]);
   });
 
   it("sends no token to a server that came into the record later", async () => {
     const { connections, state, restart } = open();
-    const trial = await connections.add(TRIAL, OLD);
+    const trial = await connections.add(OWNED, OLD);
     const moved = { ...trial, apiUrl: "https://evil.example/api/", origin: "https://evil.example" };
     await state.set("connections", { version: 1, connections: [moved] });
     const later = restart();
@@ -128,7 +121,7 @@ describe("Connections: tokens", () => {
 
   it("asks for a token that has gone from the secret store, and takes one that came back", async () => {
     const { connections, secrets } = open();
-    const { id } = await connections.add(TRIAL, OLD);
+    const { id } = await connections.add(OWNED, OLD);
     const kept = await secrets.get(`token.${id}`);
     await secrets.delete(`token.${id}`);
     await assert.rejects(connections.client(id), tokenGone);
@@ -137,7 +130,7 @@ describe("Connections: tokens", () => {
   });
 
   for (const [kind, project] of [
-    ["a project", TRIAL],
+    ["a project", OWNED],
     ["a sample project", SAMPLE],
   ] as const) {
     it(`replaces the token of ${kind}: the next client has the new one, and the owner is the new one's`, async () => {
@@ -162,7 +155,7 @@ describe("Connections: tokens", () => {
 
     it(`removes ${kind} with its token and its client`, async () => {
       const { connections, secrets, changed } = open();
-      const other = await connections.add({ ...TRIAL, projectId: 13 }, NEW);
+      const other = await connections.add({ ...OWNED, projectId: 13 }, NEW);
       const { id } = await connections.add(project, OLD);
       await connections.client(id);
       changed();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit } from "../../../src/core/plan";
 import type { Fault } from "../../support/faults/faultProxy";
+import { applied, broken } from "./breaking";
 import { dag, expiration, openSite, role } from "./site";
 import type { Site, SiteOptions } from "./site";
 
@@ -54,17 +54,8 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
-async function broken(site: Site, fault: Fault, at: number) {
-  const plan = await site.changes.plan(site.id, EDITS, DETOUR);
-  assert.deepEqual(
-    plan.steps.map((step) => step.purpose),
-    STEPS,
-  );
-  site.proxy.arm((write) => (write === at ? fault : undefined));
-  const report = await site.changes.apply(site.id, plan);
-  site.proxy.arm(() => undefined);
-  return report;
-}
+const breakAt = async (site: Site, fault: Fault, at: number) =>
+  await broken(site, await site.changes.plan(site.id, EDITS, DETOUR), STEPS, fault, at);
 
 /** What *Check and finish* and *Undo* lead to in a new process, with nothing but the files of the old one. */
 async function recover(site: Site, way: "finish" | "undo"): Promise<void> {
@@ -81,18 +72,12 @@ async function recover(site: Site, way: "finish" | "undo"): Promise<void> {
   if (undo) await applied(later, undo.plan);
 }
 
-async function applied(site: Site, plan: Awaited<ReturnType<Site["changes"]["plan"]>>): Promise<void> {
-  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
-  const report = await site.changes.apply(site.id, plan);
-  assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
-}
-
 describe("Changes.apply when something fails", () => {
   for (const fault of FAULTS) {
     for (const [at, step] of STEPS.entries()) {
       it(`${fault} at "${step}": the report is true, nobody is left half-way unnamed`, () =>
         on({}, async (site) => {
-          const report = await broken(site, fault, at);
+          const report = await breakAt(site, fault, at);
           const people = site.state();
           if (report.outcome !== "unverified") {
             for (const { key, column, after } of report.verified) {
@@ -120,7 +105,7 @@ describe("Changes.apply when something fails", () => {
       for (const way of ["finish", "undo"] as const) {
         it(`${fault} at "${step}", then ${way} in a new process`, () =>
           on({}, async (site) => {
-            await broken(site, fault, at);
+            await breakAt(site, fault, at);
             await recover(site, way);
             assert.deepEqual(site.state(), way === "finish" ? WANTED : BEFORE);
           }));
@@ -156,7 +141,7 @@ describe("Changes.apply when something fails", () => {
 
   it("can still be taken back when a check finds that everything had arrived", () =>
     on({}, async (site) => {
-      await broken(site, "lostAndDown", 3);
+      await breakAt(site, "lostAndDown", 3);
       const [open] = await site.changes.openEntries(site.id);
       assert.ok(open);
       assert.equal((await site.changes.checkOpen(site.id, open)).state, "arrived");
@@ -167,7 +152,7 @@ describe("Changes.apply when something fails", () => {
 
   it("is closed when a check finds that nothing had arrived", () =>
     on({}, async (site) => {
-      await broken(site, "down", 0);
+      await breakAt(site, "down", 0);
       const [open] = await site.changes.openEntries(site.id);
       assert.ok(open);
       assert.equal((await site.changes.checkOpen(site.id, open)).state, "nothing");
@@ -177,7 +162,7 @@ describe("Changes.apply when something fails", () => {
 
   it("takes back all of an apply that broke off and was finished later", () =>
     on({}, async (site) => {
-      await broken(site, "down", 2);
+      await breakAt(site, "down", 2);
       await recover(site, "finish");
       await recover(site, "undo");
       assert.deepEqual(site.state(), BEFORE);
@@ -195,7 +180,7 @@ describe("Changes.apply when something fails", () => {
 
   it("tries a repair again that did not go through", () =>
     on({ version: "12.5.2", switches: { mappingImportWithoutDag: "clear" } }, async (site) => {
-      const report = await broken(site, "500", 1);
+      const report = await breakAt(site, "500", 1);
       assert.equal(report.outcome, "done", report.sentence);
       assert.deepEqual(site.state(), WANTED);
     }));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit } from "../../../src/core/plan";
 import { access, added, cell, removed } from "./allTables";
 import type { Fault } from "../../support/faults/faultProxy";
+import { applied, broken } from "./breaking";
 import { dag, expiration, openSite, role } from "./site";
 import type { Site } from "./site";
 
@@ -55,17 +55,8 @@ async function on(work: (site: Site) => Promise<void>): Promise<void> {
   }
 }
 
-async function broken(site: Site, fault: Fault, at: number) {
-  const plan = await site.changes.plan(site.id, EDITS);
-  assert.deepEqual(
-    plan.steps.map((step) => step.purpose),
-    STEPS,
-  );
-  site.proxy.arm((write) => (write === at ? fault : undefined));
-  const report = await site.changes.apply(site.id, plan);
-  site.proxy.arm(() => undefined);
-  return report;
-}
+const breakAt = async (site: Site, fault: Fault, at: number) =>
+  await broken(site, await site.changes.plan(site.id, EDITS), STEPS, fault, at);
 
 /** A new process with nothing but the files of the old one. */
 async function recover(site: Site, way: "finish" | "undo"): Promise<void> {
@@ -95,12 +86,6 @@ function again(site: Site): readonly CellEdit[] {
   return EDITS.map((edit) => ({ ...edit, key: now(edit.key), before: now(edit.before), after: now(edit.after) }));
 }
 
-async function applied(site: Site, plan: Awaited<ReturnType<Site["changes"]["plan"]>>): Promise<void> {
-  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
-  const report = await site.changes.apply(site.id, plan);
-  assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
-}
-
 describe("Changes.apply over all tables when something fails", () => {
   before(() =>
     on(async (site) => {
@@ -114,7 +99,7 @@ describe("Changes.apply over all tables when something fails", () => {
     for (const fault of FAULTS) {
       it(`${fault} at "${step}": the report is true, finishing and undoing lead to the ends`, () =>
         on(async (site) => {
-          const report = await broken(site, fault, at);
+          const report = await breakAt(site, fault, at);
           if (fault === "lost") {
             assert.equal(report.outcome, "done", report.sentence);
             assert.deepEqual(access(site), ends.wanted);

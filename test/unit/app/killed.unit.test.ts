@@ -5,13 +5,13 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { peopleOf } from "../../../src/app/journalEntry";
-import { isBlocked } from "../../../src/core/plan";
 import type { CellEdit, Plan } from "../../../src/core/plan";
 import { privateFiles } from "../../../src/platform/privateFiles";
 import type { ApplyDone, ApplyJob } from "../../support/bin/applyDrafts";
 import { access, added, cell, removed } from "./allTables";
 import { saveDrafts } from "./draftTexts";
 import type { Fault } from "../../support/faults/faultProxy";
+import { applied } from "./breaking";
 import { dag, expiration, openSite, role, SEED } from "./site";
 import type { Site } from "./site";
 
@@ -135,12 +135,6 @@ async function applyInChild(site: Site, folder: string): Promise<string> {
 
 async function plan(site: Site): Promise<Plan> {
   return await site.changes.plan(site.id, await site.drafts.edits(site.id), { detour: new Set(DETOUR) });
-}
-
-async function applied(site: Site, plan: Plan): Promise<void> {
-  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
-  const report = await site.changes.apply(site.id, plan);
-  assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
 }
 
 /** *Check and finish* and *Undo*, with nothing but the files: on what broke off, else on drafts and history. */
