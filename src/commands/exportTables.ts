@@ -198,7 +198,8 @@ async function writeOne({ connections, projects, files }: ExportNeeds, job: Job,
     return;
   }
   const client = await connections.client(job.connection.id);
-  await files.write(job.target, await client.exportRaw(job.table, manner.format, { signal }), signal);
+  const save = (bytes: AsyncIterable<Uint8Array>) => files.write(job.target, bytes, signal);
+  await client.exportRaw(job.table, manner.format, save, { signal });
 }
 
 async function tell(services: ExportNeeds, done: readonly Job[], first: Job): Promise<void> {

@@ -47,6 +47,15 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came of an answer, for the log. */
+interface Receipt {
+  bytes: number;
+  /** Why it ended early, where its reader was told. */
+  brokenBy?: RedcapError["kind"];
+}
+
+type Read<T> = (response: PostResponse, receipt: Receipt) => Promise<T>;
+
 /** What a second attempt would meet again. */
 const LASTING: ReadonlySet<FaultReason> = new Set([
   "cancelled",
@@ -74,26 +83,39 @@ export class Caller {
 
   /** The whole answer as text. @throws {RedcapError} */
   async text(call: Call): Promise<string> {
-    return await this.attempts(call, async (response, note) => {
+    return await this.attempts(call, async (response, receipt) => {
       const { text, bytes } = await readText(response, this.options.maxBytes ?? LIMITS.bodyBytes);
-      note(bytes);
+      receipt.bytes = bytes;
       const error = classifyAnswer({ ...response, text });
       if (error) throw error;
       return text;
     });
   }
 
-  /** The answer's bytes as they come, once its beginning has shown that it is no error. @throws {RedcapError} */
-  async stream(call: Call): Promise<AsyncIterable<Uint8Array>> {
+  /**
+   * Hands over the answer's bytes as they come, once its beginning has shown that it is no error. The request is under
+   * way, and counted so, until they are taken. What `take` throws is its own: it is not repeated, and passes as it is.
+   * @throws {RedcapError}
+   */
+  async stream<T>(call: Call, take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
     const { host } = this;
     const format = call.params["format"] ?? "";
-    return await this.attempts(call, (response, note) => rawAnswer(response, { host, format, note }));
+    const taken = await this.attempts(call, (response, receipt) => {
+      const note = (bytes: number) => void (receipt.bytes = bytes);
+      return rawAnswer(response, { host, format, note }, async (bytes) => {
+        try {
+          return { value: await take(bytes) };
+        } catch (error) {
+          if (error instanceof RedcapError) receipt.brokenBy = error.kind;
+          return { error };
+        }
+      });
+    });
+    if ("error" in taken) throw taken.error;
+    return taken.value;
   }
 
-  private async attempts<T>(
-    call: Call,
-    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
-  ): Promise<T> {
+  private async attempts<T>(call: Call, read: Read<T>): Promise<T> {
     const delays = this.options.retryDelaysMs ?? [500, 2000];
     for (let attempt = 0; ; attempt++) {
       try {
@@ -107,10 +129,7 @@ export class Caller {
     }
   }
 
-  private async paced<T>(
-    call: Call,
-    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
-  ): Promise<T> {
+  private async paced<T>(call: Call, read: Read<T>): Promise<T> {
     const send = () => this.once(call, read);
     const { limiter } = this.options;
     if (!limiter) return await send();
@@ -132,19 +151,18 @@ export class Caller {
     }
   }
 
-  private async once<T>(
-    call: Call,
-    read: (response: PostResponse, note: (bytes: number) => void) => Promise<T>,
-  ): Promise<T> {
+  private async once<T>(call: Call, read: Read<T>): Promise<T> {
     const { transport, url, token, log, now = Date.now } = this.options;
     const body = new URLSearchParams({ token, ...call.params }).toString();
     const start = now();
-    let received = 0;
+    const receipt: Receipt = { bytes: 0 };
     let outcome = "";
     try {
       const response = await transport.post({ url, body, signal: call.signal });
       outcome = String(response.status);
-      return await read(response, (bytes) => (received = bytes));
+      const answer = await read(response, receipt);
+      if (receipt.brokenBy) outcome = `${outcome} ${receipt.brokenBy}`;
+      return answer;
     } catch (error) {
       const meant = error instanceof RedcapError ? error : networkError(faultOf(error, call.signal), this.host);
       outcome = outcome ? `${outcome} ${meant.kind}` : meant.kind;
@@ -157,7 +175,7 @@ export class Caller {
         format: call.params["format"] ?? "",
         ms: now() - start,
         sentBytes: body.length,
-        receivedBytes: received,
+        receivedBytes: receipt.bytes,
         outcome,
       });
     }

@@ -133,10 +133,15 @@ export class RedcapClient {
     return this.list(await this.read("log", { signal }, query)).table;
   }
 
-  /** The server's bytes of one table, unchanged, as they arrive. */
-  exportRaw(content: TableName, format: Format, options: CallOptions = {}): Promise<AsyncIterable<Uint8Array>> {
+  /** Hands over the server's bytes of one table, unchanged, as they arrive; ends when they are taken. */
+  exportRaw<T>(
+    content: TableName,
+    format: Format,
+    take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
     const params = { content, action: "export", format, returnFormat: format };
-    return this.caller.stream({ params, write: false, signal: options.signal });
+    return this.caller.stream({ params, write: false, signal: options.signal }, take);
   }
 
   private async exportTable(content: TableName, options: CallOptions = {}): Promise<DataTable> {

@@ -8,14 +8,22 @@ import { networkError } from "./networkError";
 const ERROR_BYTES = 64 * 1024;
 const TAIL_BYTES = 128;
 
+interface RawOptions {
+  readonly host: string;
+  readonly format: string;
+  /** Told how many bytes have come. */
+  readonly note: (bytes: number) => void;
+}
+
 /**
- * The bytes of an answer as they come, once its beginning has shown that it is no error. A document that is not whole
- * ends in an error, so that nobody keeps it. @throws {RedcapError}
+ * Hands over the bytes of an answer as they come, once its beginning has shown that it is no error. A document that is
+ * not whole ends in an error, so that nobody keeps it. @throws {RedcapError}
  */
-export async function rawAnswer(
+export async function rawAnswer<T>(
   response: PostResponse,
-  { host, format, note }: { host: string; format: string; note: (bytes: number) => void },
-): Promise<AsyncIterable<Uint8Array>> {
+  { host, format, note }: RawOptions,
+  take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
   const iterator = response.body[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -32,25 +40,27 @@ export async function rawAnswer(
   const head = Buffer.concat(chunks);
   const error = classifyAnswer({ ...response, text: head.toString("utf8") });
   const end = ENDS[format]?.(head.toString("latin1").replace(/^\xEF\xBB\xBF/, "")) ?? /(?:)/;
-  if (error ?? end === BROKEN) {
-    await iterator.return?.();
-    throw error ?? incomplete(format);
-  }
-  return (async function* () {
+  const rest = async function* () {
     let tail = head.subarray(-TAIL_BYTES);
     try {
       yield* chunks;
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
         tail = Buffer.concat([tail, next.value.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+        note((bytes += next.value.byteLength));
         yield next.value;
       }
     } catch (error) {
       throw error instanceof NetworkFault ? networkError(error, host) : error;
-    } finally {
-      await iterator.return?.();
     }
     if (!end.test(tail.toString("latin1"))) throw incomplete(format);
-  })();
+  };
+  try {
+    if (error ?? end === BROKEN) throw error ?? incomplete(format);
+    return await take(rest());
+  } finally {
+    // Whoever takes it may stop at any time, before its beginning too.
+    await iterator.return?.();
+  }
 }
 
 const BROKEN = /(?!)/;

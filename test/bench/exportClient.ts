@@ -52,7 +52,9 @@ main(async () => {
   const transport = createUndiciTransport({ limits: LIMITS });
   const client = new RedcapClient({ transport, url, token: "0".repeat(32) });
   // What a first request loads is there already when somebody exports: the project is in the tree.
-  for await (const _ of await client.exportRaw("user", "csv")) break;
+  await client.exportRaw("user", "csv", async (bytes) => {
+    for await (const _ of bytes) break;
+  });
   await pause(200);
   const [before, heldBefore] = [process.memoryUsage.rss(), inUse()];
   let [peak, held] = [before, heldBefore];
@@ -61,8 +63,9 @@ main(async () => {
   const sampling = setInterval(see, SAMPLE_MS);
   const ms = await once(async () => {
     if (way === "bare") return await bareSocket(url);
-    const bytes = await client.exportRaw("user", "csv");
-    await streamToFile(target, globalThis.gc ? watched(bytes, look) : bytes);
+    const save = (bytes: AsyncIterable<Uint8Array>) =>
+      streamToFile(target, globalThis.gc ? watched(bytes, look) : bytes);
+    await client.exportRaw("user", "csv", save);
   });
   clearInterval(sampling);
   see();

@@ -93,7 +93,7 @@ export const METHODS: readonly Method[] = [
   // Its rows grow with every call.
   read("exportLogging", "list", async (client) => (await client.exportLogging()).columns),
   ...FORMATS.map((format) =>
-    read(`exportRaw ${format}`, "raw", async (client) => await collect(await client.exportRaw("user", format)), format),
+    read(`exportRaw ${format}`, "raw", async (client) => await client.exportRaw("user", format, collect), format),
   ),
 ];
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { HostLimiter } from "../../../src/net/limiter";
+import { wait } from "../../../src/net/wait";
 import { against, badServer, failing, READ, TOKEN, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 
@@ -266,59 +267,95 @@ describe("cancelling", () => {
 
 describe("an answer as it streams", () => {
   const TABLE = { params: { ...READ.params, format: "csv" }, write: false };
+  type Bytes = AsyncIterable<Uint8Array>;
 
-  async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  async function collect(bytes: Bytes): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of stream) chunks.push(chunk);
+    for await (const chunk of bytes) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
+
+  async function one(bytes: Bytes): Promise<void> {
+    for await (const _ of bytes) return;
+  }
+
+  const breaksOff: Manners = (response) => {
+    response.writeHead(200, { "content-length": 1_000_000 }).write("x".repeat(100_000));
+    setTimeout(() => response.destroy(), 50);
+  };
+  const endless: Manners = (response) => {
+    const more = () => {
+      while (response.write("x".repeat(64 * 1024)));
+    };
+    response.on("drain", more);
+    more();
+  };
 
   it("has every byte as sent, beyond the limit for texts too", async () => {
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
     await against(answers(bytes), async ({ caller, log }) => {
-      const stream = await caller({ maxBytes: 1000 }).stream(TABLE);
-      assert.deepEqual(await collect(stream), bytes);
-      assert.equal(log[0]?.outcome, "200");
+      assert.deepEqual(await caller({ maxBytes: 1000 }).stream(TABLE, collect), bytes);
+      assert.deepEqual([log[0]?.outcome, log[0]?.receivedBytes], ["200", bytes.byteLength]);
     })();
   });
 
   it(
     "is an error instead when the beginning says so",
     against(answers("ERROR: You do not have permissions to use the API", 403), async ({ caller }) => {
-      assert.equal((await failing(caller().stream(TABLE))).kind, "badToken");
+      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "badToken");
     }),
   );
 
-  it("ends as an error by meaning when the server hangs up", async () => {
-    const large: Manners = (response) => {
-      response.writeHead(200, { "content-length": 1_000_000 }).write("x".repeat(100_000));
-      setTimeout(() => response.destroy(), 50);
+  it(
+    "ends as an error by meaning when the server hangs up, and is not asked for again",
+    against(breaksOff, async ({ caller, bodies, log }) => {
+      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "unreachable");
+      assert.deepEqual([bodies.length, log[0]?.outcome], [1, "200 unreachable"]);
+    }),
+  );
+
+  it("closes the connection when it is a long page instead of data", async () => {
+    let closed: Promise<unknown> | undefined;
+    const page: Manners = (response, ...rest) => {
+      closed = once(response, "close");
+      response.writeHead(404).write("<html>");
+      endless(response, ...rest);
     };
-    await against(large, async ({ caller }) => {
-      const stream = await caller().stream(TABLE);
-      assert.equal((await failing(collect(stream))).kind, "unreachable");
+    await against(page, async ({ caller }) => {
+      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "wrongAddress");
+      await closed;
     })();
   });
 
-  for (const [reader, status] of [
-    ["its reader stops", 200],
-    ["it is a long page instead of data", 404],
-  ] as const)
-    it(`closes the connection when ${reader}`, async () => {
+  const stop = new AbortController();
+  for (const [end, manners, take, failure] of [
+    ["all of it has come", answers("username\n".repeat(20_000)), collect, undefined],
+    ["the server hangs up", breaksOff, collect, "RedcapError"],
+    ["its reader has had enough", endless, one, undefined],
+    ["its reader wants none of it", endless, () => Promise.resolve(), undefined],
+    ["its reader fails", endless, () => Promise.reject(new TypeError("no disk")), "TypeError"],
+    ["it is cancelled", endless, (bytes) => (stop.abort(), collect(bytes)), "RedcapError"],
+  ] as const satisfies readonly (readonly [string, Manners, (bytes: Bytes) => Promise<unknown>, string | undefined])[])
+    it(`keeps its connection and its place among the requests under way until ${end}`, async () => {
       let closed: Promise<unknown> | undefined;
-      const endless: Manners = (response) => {
+      const first: Manners = (response, request, hit) => {
+        if (hit > 1) return void response.end("[]");
         closed = once(response, "close");
-        const more = () => {
-          while (response.write("x".repeat(64 * 1024)));
-        };
-        response.writeHead(status).write(status === 404 ? "<html>" : "username\n");
-        response.on("drain", more);
-        more();
+        manners(response, request, hit);
       };
-      await against(endless, async ({ caller }) => {
-        if (status === 404) assert.equal((await failing(caller().stream(TABLE))).kind, "wrongAddress");
-        else for await (const chunk of await caller().stream(TABLE)) if (chunk.byteLength > 0) break;
+      await against(first, async ({ caller, bodies }) => {
+        const limiter = new HostLimiter(() => ({ maxInFlight: 1, maxPerMinute: 300 }), { now: Date.now, wait });
+        let other: Promise<string> | undefined;
+        const streaming = caller({ limiter }).stream({ ...TABLE, signal: stop.signal }, async (bytes) => {
+          other = caller({ limiter }).text(READ);
+          await wait(30);
+          assert.equal(bodies.length, 1, "another request began");
+          return await take(bytes);
+        });
+        if (failure) await assert.rejects(streaming, { name: failure });
+        else await streaming;
         await closed;
+        assert.equal(await other, "[]");
       })();
     });
 });

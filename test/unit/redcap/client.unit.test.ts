@@ -123,7 +123,9 @@ describe("exports", () => {
       withClient(async (client, bench) => {
         for (const content of TABLE_NAMES) {
           const chunks: Uint8Array[] = [];
-          for await (const chunk of await client.exportRaw(content, format)) chunks.push(chunk);
+          await client.exportRaw(content, format, async (bytes) => {
+            for await (const chunk of bytes) chunks.push(chunk);
+          });
           const { text } = await bench.raw({ content, action: "export", format });
           assert.equal(Buffer.concat(chunks).toString(), text, content);
         }
