@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addProject, dagOf, exported, project, roleOf, useEmulator } from "../support/ui/server";
+import { quickFix } from "../support/ui/textEditor";
 import { useWorkbench } from "../support/ui/workbench";
 
 interface Role {
@@ -78,8 +79,7 @@ describe("access files in a text editor", () => {
       await vscode().runCommand("View: Focus Active Editor Group");
       await vscode().runCommand("Go to Line/Column...");
       await vscode().type(`:${place}`);
-      await page.keyboard.press("Control+.");
-      await page.locator(".action-widget .monaco-list-row").filter({ hasText: fix }).first().click();
+      await quickFix(vscode(), fix);
     }
     await page.locator(".markers-panel .monaco-count-badge").filter({ hasText: /^3$/ }).waitFor();
     await vscode().screenshot("checked-file-repaired");

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addProject, exported, project, roleOf, useEmulator } from "../support/ui/server";
+import { hoverUntil } from "../support/ui/textEditor";
 import { useWorkbench } from "../support/ui/workbench";
 
 const FOLDER = "redcap/21-SUNRISE-Multi-Site-Trial";
@@ -115,8 +116,7 @@ describe("access as code", () => {
     await vscode().choose("redcap-access.json");
     await vscode().tab("redcap-access.json").waitFor();
     await vscode().page.locator(".view-line", { hasText: '"projectId"' }).first().waitFor();
-    await vscode().page.locator(".view-line span", { hasText: "projectId" }).last().hover();
-    await vscode().page.getByText("The project's id (pid) in REDCap.").first().waitFor();
+    await hoverUntil(vscode(), "projectId", "The project's id (pid) in REDCap.");
     await vscode().screenshot("folder-manifest");
     assert.equal(await vscode().page.locator(".squiggly-warning, .squiggly-error").count(), 0);
   });
