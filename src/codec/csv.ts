@@ -21,7 +21,8 @@ export function decodeCsvFile(text: string): Decoded & { readonly lines: readonl
 
 /** What the cells of a text say. */
 export function decodeRecords({ records, broken, placeOf }: CsvRecords): Decoded {
-  const [header = [], ...rows] = records;
+  const header = records[0] ?? [];
+  const rows = records.slice(1);
   const columns = header.map((name) => name.trim());
   // Spreadsheets leave empty cells beyond the last column.
   while (columns.length > 1 && columns.at(-1) === "") columns.pop();

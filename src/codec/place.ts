@@ -16,9 +16,14 @@ export class Lines {
 
   constructor(private readonly text: string) {}
 
+  /** One more than there are line ends. */
+  get count(): number {
+    return this.found.length;
+  }
+
   /** Line and column of the character at an index. */
   at(index: number): Place {
-    const starts = (this.starts ??= lineStarts(this.text));
+    const starts = this.found;
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
@@ -26,6 +31,10 @@ export class Lines {
       else high = middle - 1;
     }
     return { line: low + 1, column: index - (starts[low] ?? 0) + 1 };
+  }
+
+  private get found(): readonly number[] {
+    return (this.starts ??= lineStarts(this.text));
   }
 }
 

@@ -50,6 +50,34 @@ describe("the place of a cell in a CSV text", () => {
   });
 });
 
+describe("the line of a record of a CSV text", () => {
+  it("is the one that its first cell stands in, whatever the line ends, empty lines and quotes", () => {
+    const cell = fc.constantFrom("", "a", '"a"', '"x\ny"', '"x\r\n"', '"\r"', '""""', "a\rb", '"', '""');
+    const line = fc.array(cell, { minLength: 1, maxLength: 3 }).map((cells) => cells.join());
+    const ends = fc.oneof(
+      fc.constantFrom("\n", "\r\n", "\r").map((end) => [end]),
+      fc.constant(["\n", "\r\n", "\r"]),
+    );
+    const text = fc
+      .tuple(fc.array(line, { maxLength: 6 }), ends, fc.boolean())
+      .map(
+        ([lines, of, ended]) =>
+          lines.map((each, at) => each + (of[at % of.length] ?? "")).join("") + (ended ? "" : "z"),
+      );
+    fc.assert(
+      fc.property(text, (written) => {
+        const { records, lineOf, placeOf } = readRecords(written);
+        const expected = records.map((_, record) => placeOf(record, 0)?.line);
+        assert.deepEqual(
+          records.map((_, record) => lineOf(record)),
+          expected,
+        );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
 describe("the cells of a CSV text", () => {
   it("are those that papaparse finds, also between quotes that nobody closed", () => {
     fc.assert(
