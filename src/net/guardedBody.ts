@@ -13,19 +13,20 @@ export async function* guardedBody(
   stop: (fault: NetworkFault) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const stopAfter = (name: "bodyMs" | "bodyIdleMs") =>
-    setTimeout(() => stop(new NetworkFault("timeout", "maybe", name)), limits[name]);
-  const whole = stopAfter("bodyMs");
-  let pause = stopAfter("bodyIdleMs");
+  const stopFor = (name: "bodyMs" | "bodyIdleMs") => stop(new NetworkFault("timeout", "maybe", name));
+  const whole = setTimeout(() => stopFor("bodyMs"), limits.bodyMs);
+  // A reader that takes its time is not the server's pause.
+  let reading = false;
+  const pause = setTimeout(() => (reading ? pause.refresh() : stopFor("bodyIdleMs")), limits.bodyIdleMs);
   let bytes = 0;
   try {
     for await (const chunk of body) {
-      clearTimeout(pause);
       bytes += chunk.byteLength;
       if (bytes > limits.bodyBytes) throw new NetworkFault("tooLarge", "maybe", `${limits.bodyBytes} bytes`);
-      // A reader that takes its time is not the server's pause.
+      reading = true;
       yield chunk;
-      pause = stopAfter("bodyIdleMs");
+      reading = false;
+      pause.refresh();
     }
   } catch (error) {
     throw faultOf(error, signal);

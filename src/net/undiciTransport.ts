@@ -4,6 +4,7 @@ import { pipeline } from "node:stream";
 import type { Duplex, Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { faultOf } from "./faults";
+import { flowing } from "./flowing";
 import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
 import { proxyFor } from "./proxy";
@@ -65,7 +66,7 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
     return {
       status: answer.statusCode,
       headers,
-      body: guardedBody(decoded(answer.body, headers), limits, stop, signal),
+      body: guardedBody(flowing(decoded(answer.body, headers)), limits, stop, signal),
     };
   } catch (error) {
     throw faultOf(error, signal);
@@ -79,7 +80,7 @@ const DECODERS: Readonly<Record<string, () => Duplex>> = {
 };
 
 /** The body as it was before the server compressed it. */
-function decoded(body: Readable, headers: ReadonlyMap<string, string>): AsyncIterable<Uint8Array> {
+function decoded(body: Readable, headers: ReadonlyMap<string, string>): Readable {
   const decoder = DECODERS[headers.get("content-encoding")?.toLowerCase() ?? ""]?.();
   if (!decoder) return body;
   // A broken body ends the decoder, which tells the reader; the callback would only say it again.

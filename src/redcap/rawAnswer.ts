@@ -45,7 +45,8 @@ export async function rawAnswer<T>(
     try {
       yield* chunks;
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-        tail = Buffer.concat([tail, next.value.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+        const last = next.value.subarray(-TAIL_BYTES);
+        tail = last.byteLength < TAIL_BYTES ? Buffer.concat([tail, last]).subarray(-TAIL_BYTES) : Buffer.from(last);
         note((bytes += next.value.byteLength));
         yield next.value;
       }

@@ -34,9 +34,11 @@ async function* watched(bytes: AsyncIterable<Uint8Array>, see: () => void): Asyn
 
 /** The least that Node can do to read an answer: for comparison. */
 async function bareSocket(url: string): Promise<void> {
-  const { port, hostname, pathname } = new URL(url);
+  const { port, hostname, pathname, search } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write(`POST ${pathname} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  socket.write(
+    `POST ${pathname}${search} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+  );
   socket.on("data", () => undefined);
   await next(socket, "close");
 }
