@@ -1,4 +1,5 @@
 import { decodeCsv } from "./csv";
+import type { DataTable } from "../core/dataTable";
 import type { Decoded } from "./format";
 import { minimalEdit } from "./minimalEdit";
 
@@ -11,6 +12,15 @@ export interface CsvText {
    * blank lines, no problems): of all others only reading the whole tells where a record ends.
    */
   readonly ends: readonly number[] | undefined;
+  /** Which rows were read anew; before and behind them stand the same objects as in the table before. */
+  readonly anew?: RowsAnew;
+}
+
+export interface RowsAnew {
+  readonly since: DataTable;
+  readonly first: number;
+  /** Behind the last of them. */
+  readonly end: number;
 }
 
 /**
@@ -44,17 +54,21 @@ function readChanged(text: string, { text: old, decoded, ends }: CsvText): CsvTe
   const read = decodeCsv(old.slice(0, header) + changed);
   if (read.problems.length > 0 || read.table.rows.length !== found.length) return undefined;
   const { columns, rows } = decoded.table;
+  const at = first - 1;
+  const next = ends.slice(0, first).concat(
+    found.map((end) => end + from),
+    ends.slice(last + 1),
+  );
+  for (let record = first + found.length; moved !== 0 && record < next.length; record++)
+    next[record] = (next[record] ?? 0) + moved;
   return {
     text,
     decoded: {
-      table: { columns, rows: [...rows.slice(0, first - 1), ...read.table.rows, ...rows.slice(last)] },
+      table: { columns, rows: rows.slice(0, at).concat(read.table.rows, rows.slice(last)) },
       problems: [],
     },
-    ends: [
-      ...ends.slice(0, first),
-      ...found.map((end) => end + from),
-      ...ends.slice(last + 1).map((end) => end + moved),
-    ],
+    ends: next,
+    anew: { since: decoded.table, first: at, end: at + found.length },
   };
 }
 

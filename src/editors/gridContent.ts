@@ -80,7 +80,8 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   const of = [draft, read.base, snapshot, today.today, today.soonDays, others, words, readOnly];
   const { made: last } = memory;
   const known = last?.of.every((each, index) => each === of[index]) && read.now.decoded.problems.length === 0;
-  const made = (known && last && afterEdit(last, read.now.decoded.table)) || makeContent(input, read, memory, of);
+  const made =
+    (known && last && afterEdit(last, read.now.decoded.table, read.now.anew)) || makeContent(input, read, memory, of);
   memory.made = made;
   const { content, changes, problems } = made;
   const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };

@@ -1,3 +1,4 @@
+import type { RowsAnew } from "../codec/csvText";
 import { cellText, column } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
 import { DRAFTS } from "../core/draft";
@@ -30,14 +31,15 @@ export interface MadeContent {
  * The same after cells of some rows have been changed: only those rows are looked at, so that an edit costs the same
  * in a large project as in a small one. undefined when more has changed than cells beside keys.
  */
-export function afterEdit(made: MadeContent, table: DataTable): MadeContent | undefined {
+export function afterEdit(made: MadeContent, table: DataTable, anew?: RowsAnew): MadeContent | undefined {
   const [before, now] = [made.table.rows, table.rows];
   if (!made.sound || made.table.columns !== table.columns || before.length !== now.length) return undefined;
   const places = made.places ?? (made.rows.length === now.length ? undefined : placesOf(made.rows));
   const [rows, shown] = [[...made.rows], [...made.content.rows]];
   const readKey = column(table, DRAFTS[made.draft].key);
+  const [first, end] = anew?.since === made.table ? [anew.first, anew.end] : [0, now.length];
   let { changes } = made;
-  for (let index = 0; index < now.length; index++) {
+  for (let index = first; index < end; index++) {
     const row = now[index];
     if (!row || row === before[index]) continue;
     const place = places?.[index] ?? index;

@@ -49,6 +49,34 @@ describe("a CSV text that is edited", () => {
     assert.equal(after.decoded.table.columns, before.decoded.table.columns);
   });
 
+  it("tells which rows were read anew: none before them is another one, and none behind them", () => {
+    fc.assert(
+      fc.property(records, edits, (begin, changes) => {
+        let now = readCsv(begin);
+        for (const change of changes) {
+          const before = now;
+          now = readCsv(edited(now.text, change), now);
+          if (!now.anew || now.text === before.text) continue;
+          const { since, first, end } = now.anew;
+          const { rows } = now.decoded.table;
+          assert.equal(since, before.decoded.table);
+          const same = (each: unknown, index: number, others: readonly unknown[]) => each === others[index];
+          assert.ok(rows.slice(0, first).every((row, index) => same(row, index, since.rows)));
+          assert.ok(rows.slice(end).every((row, index) => same(row, index, since.rows.slice(end - rows.length))));
+        }
+      }),
+    );
+    const before = readCsv(TEXT);
+    const { first, end } = readCsv(TEXT.replace("b:2", "b:3"), before).anew ?? {};
+    assert.deepEqual([first, end], [1, 2]);
+  });
+
+  it("takes an edit of more rows than a call can have arguments", () => {
+    const long = (role: string) => `username,role\n${`ann,${role}\n`.repeat(200_000)}`;
+    const after = readCsv(long("b"), readCsv(long("a")));
+    assert.deepEqual([after.anew?.first, after.anew?.end, after.ends?.length], [0, 200_000, 200_001]);
+  });
+
   it("keeps them too when records come and go", () => {
     const before = readCsv(TEXT);
     const more = readCsv(TEXT.replace("carol", "ben,,\ncarol"), before);

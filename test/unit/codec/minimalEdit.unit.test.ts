@@ -43,6 +43,26 @@ describe("the smallest edit between two texts", () => {
     }
   });
 
+  it("is in long texts what comparing letter by letter finds", () => {
+    const line = fc.constantFrom("ann,U-1\n", "bob,\n", "a".repeat(700));
+    const long = fc.array(line, { maxLength: 400 }).map((lines) => lines.join(""));
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(long, place, fc.nat({ max: 900 }), fc.oneof(line, fc.constant("")), (before, share, gone, put) => {
+        const at = Math.floor(share * before.length);
+        const after = before.slice(0, at) + put + before.slice(at + gone);
+        const differ = (a: string, b: string) => [...a].findIndex((letter, index) => letter !== b[index]);
+        fc.pre(before !== after);
+        const [first, shorter] = [differ(`${before}|`, `${after}|`), Math.min(before.length, after.length)];
+        const start = Math.min(first, shorter);
+        let tail = 0;
+        while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+        const end = before.length - tail;
+        assert.deepEqual(minimalEdit(before, after), { start, end, text: after.slice(start, after.length - tail) });
+      }),
+    );
+  });
+
   it("replaces letters of two units whole", () => {
     assert.deepEqual(minimalEdit("x😀y", "x😁y"), { start: 1, end: 3, text: "😁" });
     // U+1F600 and U+20200 end in the same unit.

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decode, encode } from "../../../src/codec/codec";
+import { encodeCsv } from "../../../src/codec/csv";
+import { readCsv } from "../../../src/codec/csvText";
 import { tableOf } from "../../../src/core/dataTable";
-import { withChanges } from "../../../src/editors/editDraft";
+import { editOf, withChanges } from "../../../src/editors/editDraft";
 import type { EditWords } from "../../../src/editors/editDraft";
 import type { CellChange } from "../../../src/editors/protocol";
 
@@ -64,6 +66,50 @@ describe("changing cells of a draft", () => {
         const after = decode(changed(text, role("ann", wished)), "csv", "userRoleMapping");
         assert.deepEqual(after, { table: { columns, rows: [["ann", wished, kept]] }, problems: [] });
       }),
+    );
+  });
+});
+
+describe("changing cells of a draft that was edited before", () => {
+  const key = fc.constantFrom("ann", "bob", "carol", "o'neil, pat", "");
+  const value = fc.constantFrom("", "U-1", "U-22", "a,b", 'say "a"', "two\nlines");
+  const row = fc.tuple(key, value, value);
+  const column = fc.constantFrom("unique_role_name", "data_access_group");
+  const change = fc.record({ key, column, value });
+  /** Cells that are changed, or rows that somebody puts into the text. */
+  const act = fc.oneof(fc.array(change, { minLength: 1, maxLength: 4 }), fc.tuple(fc.nat({ max: 8 }), row));
+
+  it("gives the text of the whole table with those cells, whatever came before", () => {
+    const columns = ["username", "unique_role_name", "data_access_group"];
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), fc.array(act, { maxLength: 8 }), (begin, acts) => {
+        let rows: (readonly string[])[] = begin;
+        let read = readCsv(encodeCsv({ columns, rows }));
+        for (const each of acts) {
+          const [at, put] = each;
+          if (typeof at === "number" && Array.isArray(put)) {
+            rows = rows.toSpliced(at, 1, put);
+            read = readCsv(encodeCsv({ columns, rows }), read);
+            continue;
+          }
+          const changes = each as readonly CellChange[];
+          const known = changes.every((wish) => rows.some(([name]) => name === wish.key));
+          if (!known) {
+            assert.throws(() => editOf("assignments", read, changes, words), /^Error: no row /);
+            continue;
+          }
+          for (const wish of changes)
+            rows = rows.map((cells) =>
+              cells[0] === wish.key ? cells.with(columns.indexOf(wish.column), wish.value) : cells,
+            );
+          const edit = editOf("assignments", read, changes, words);
+          const { text } = read;
+          const after = edit ? text.slice(0, edit.start) + edit.text + text.slice(edit.end) : text;
+          assert.equal(after, encodeCsv({ columns, rows }));
+          read = readCsv(after, read);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });
