@@ -11,7 +11,7 @@ export function connectionReport(
   { steps, network }: TestResult,
   environment: readonly string[],
   today: string,
-): { readonly sentence: string; readonly text: string } {
+): { readonly works: boolean; readonly sentence: string; readonly text: string } {
   const { host } = new URL(apiUrl);
   const broken = steps.filter(({ state }) => state === "failed");
   // What stopped one way is no trouble where the other gets through.
@@ -25,6 +25,7 @@ export function connectionReport(
   ]);
   const heading = [`Connection test of ${host}, ${today}`, "", sentence];
   return {
+    works: !culprit,
     sentence,
     text: redact(sectionsText([heading, section("Steps", lines), section("Environment", environment)])),
   };

@@ -47,10 +47,15 @@ async function keep({ connections }: Needs, id: string, adapter: "fetch" | undef
   if (before !== adapter) await connections.setNetwork(id, { ...rest, ...(adapter ? { adapter } : {}) });
 }
 
-async function tell({ dialogs }: Needs, { sentence, text }: { sentence: string; text: string }, moved?: string) {
+async function tell(
+  { dialogs }: Needs,
+  { works, sentence, text }: ReturnType<typeof connectionReport>,
+  moved?: string,
+) {
   const copy = vscode.l10n.t("Copy Report");
   const change = vscode.l10n.t("Change Server Address…");
-  const answer = await dialogs.info(sentence, copy, ...(moved === undefined ? [] : [change]));
+  const actions = [copy, ...(moved === undefined ? [] : [change])];
+  const answer = await (works ? dialogs.info(sentence, ...actions) : dialogs.warn(sentence, ...actions));
   if (answer === copy) await vscode.env.clipboard.writeText(text);
   if (answer === change)
     await vscode.commands.executeCommand("redcapAccess.changeServerAddress", { kind: "project", connectionId: moved });

@@ -1,3 +1,5 @@
+import { BlockList, isIP } from "node:net";
+
 export interface ProxySettings {
   /** `http.proxy` of VS Code, or '' to take the environment's. */
   readonly url: string;
@@ -27,13 +29,37 @@ export function proxyFor(address: string, settings: ProxySettings | undefined, e
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Whether a list as in NO_PROXY names the host or a domain that it is in; `*` names all. */
+/** Whether a list as in NO_PROXY names the host, a domain or a range of addresses that it is in; `*` names all. */
 function bypasses(list: string, hostname: string, port: string | undefined): boolean {
-  return list.split(/[,\s]+/).some((entry) => {
-    const [, name = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-    if (name === "*") return true;
-    const domain = name.replace(/^\*?\./, "");
-    if (!domain || (only !== undefined && only !== port)) return false;
-    return hostname === domain || hostname.endsWith(`.${domain}`);
-  });
+  const address = hostname.replace(/^\[|\]$/g, "");
+  return list
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .some((entry) => {
+      const [, name = entry, only] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
+      if (only !== undefined && only !== port) return false;
+      if (name === "*") return true;
+      if (isIP(address)) return isInside(address, name.replace(/^\[|\]$/g, "")) || isBelow(hostname, name);
+      return isBelow(hostname, name);
+    });
+}
+
+function isBelow(hostname: string, name: string): boolean {
+  const domain = name.replace(/^\*?\./, "");
+  return domain !== "" && (hostname === domain || hostname.endsWith(`.${domain}`));
+}
+
+/** A range is written as 10.0.0.0/8. */
+function isInside(address: string, entry: string): boolean {
+  const [base = "", bits] = entry.split("/");
+  const kind = isIP(base) === 6 ? "ipv6" : "ipv4";
+  if (!isIP(base) || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return false;
+  const range = new BlockList();
+  try {
+    if (bits === undefined) range.addAddress(base, kind);
+    else range.addSubnet(base, Number(bits), kind);
+  } catch {
+    return false;
+  }
+  return range.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }

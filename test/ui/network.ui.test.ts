@@ -60,6 +60,7 @@ describe("a server that moves", () => {
     await vscode().runCommand("REDCap: Test Connection");
     await vscode()
       .notification(/fails at: REDCap\. The server sends requests on to/)
+      .locator(".codicon-warning")
       .waitFor();
     await vscode().screenshot("connection-moved");
     await vscode().answerNotification(/fails at: REDCap/, "Change Server Address…");
@@ -75,6 +76,7 @@ describe("a server that moves", () => {
     await vscode().runCommand("REDCap: Test Connection");
     await vscode()
       .notification(/The connection to 127\.0\.0\.1:\d+ works/)
+      .locator(".codicon-info")
       .waitFor();
     const text = await vscode().editorText();
     assert.match(text, /\[ok\] REDCap: A REDCap answers/);

@@ -86,7 +86,7 @@ describe("testing a connection", () => {
 
   it("that works says so for every step, with the certificate, and tells no token and no name", async () => {
     await secured(SERVER, async (url) => {
-      const { sentence, text, steps, network } = await tested({ url, tls: PINNED });
+      const { works, sentence, text, steps, network } = await tested({ url, tls: PINNED });
       assert.deepEqual(steps, [
         "Address ok",
         "Name ok",
@@ -97,6 +97,7 @@ describe("testing a connection", () => {
         "Rights ok",
       ]);
       assert.match(sentence, /^The connection to 127\.0\.0\.1:\d+ works\.$/);
+      assert.equal(works, true);
       assert.match(text, /\[ok\] Certificate: Valid, over TLSv1\.3\.\n +For: redcap\n +Issued by: Hospital Root CA\n/);
       assert.match(text, /\[ok\] Token: Accepted for project 12, REDCap 16\./);
       assert.deepEqual(network, {});
@@ -108,7 +109,8 @@ describe("testing a connection", () => {
 
   it("names the certificate that is refused, who issued it and what to do", async () => {
     await secured(SERVER, async (url) => {
-      const { sentence, steps, text } = await tested({ url });
+      const { works, sentence, steps, text } = await tested({ url });
+      assert.equal(works, false);
       assert.deepEqual(steps.slice(3), ["Certificate failed", "REDCap failed", "Token skipped", "Rights skipped"]);
       assert.match(
         sentence,
