@@ -73,7 +73,7 @@ export async function projectOfFolder(
         same.length > 0
           ? vscode.l10n.t("Project")
           : vscode.l10n.t(
-              "The folder was saved from project {0} on {1}, which is not in your list.",
+              "Not in your list: project {0} on {1}, which the folder was saved from",
               manifest.projectId,
               host,
             ),
