@@ -49,8 +49,8 @@ export const compareFile: Handler = (services) => async (uri) => {
 /** *Preview Changes*: the file as changes of the project, in words. Nothing is sent. */
 export const previewFile: Handler = (services) => (uri) => importAs(services, uri, "review");
 
-/** *Open as Grid*: the file as changes of the project, in the grid. Nothing is sent. */
-export const openFileAsGrid: Handler = (services) => (uri) => importAs(services, uri, "grid");
+/** *Import into Grid*: the file as changes of the project, in the grid. Nothing is sent. */
+export const importFileIntoGrid: Handler = (services) => (uri) => importAs(services, uri, "grid");
 
 async function importAs(services: Needs, uri: unknown, then: "grid" | "review"): Promise<void> {
   if (!(await mayImport(services))) return;

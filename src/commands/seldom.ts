@@ -1,5 +1,5 @@
 /** Commands that few sessions use: a bundle of their own, loaded by the first of them. */
-export { checkFile, chooseFileProject, compareFile, openFileAsGrid, previewFile } from "./accessFiles";
+export { checkFile, chooseFileProject, compareFile, importFileIntoGrid, previewFile } from "./accessFiles";
 export { addProjectsFromCredentialFile } from "./addProjectsFromCredentialFile";
 export { addUser } from "./addUser";
 export { reviewAndApplySelected } from "./applySelected";

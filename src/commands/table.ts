@@ -103,7 +103,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
     () =>
       tree.setGrouping("role"),
   importFile,
-  openFileAsGrid: seldom("openFileAsGrid"),
+  importFileIntoGrid: seldom("importFileIntoGrid"),
   openSampleProject,
   openUserRightsInBrowser,
   refreshAll,

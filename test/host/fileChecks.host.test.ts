@@ -60,10 +60,10 @@ describe("access files in text editors", () => {
     );
   });
 
-  it("say what they are held against, and offer to compare, preview and open", async () => {
+  it("say what they are held against, and offer to compare, preview and import", async () => {
     const lenses = await ask<vscode.CodeLens[]>("vscode.executeCodeLensProvider");
     const titles = lenses.map(({ command }) => command?.title ?? "").join("\n");
-    for (const title of [/^Trial as of /m, /^Compare with Trial$/m, /^Preview changes$/m, /^Open as grid$/m])
+    for (const title of [/^Trial as of /m, /^Compare$/m, /^Preview changes$/m, /^Import into grid$/m])
       assert.match(titles, title);
   });
 

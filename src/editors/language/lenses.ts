@@ -21,16 +21,16 @@ export function lensesOf({ document, name, project, live, draft }: AccessFile): 
   if (draft) {
     return [
       read,
-      lens(vscode.l10n.t("Compare with {0}", project.label), "redcapAccess.showTextDiff", node),
+      lens(vscode.l10n.t("Compare"), "redcapAccess.showTextDiff", node),
       lens(vscode.l10n.t("Preview changes"), "redcapAccess.reviewChanges", node),
       lens(vscode.l10n.t("Open as grid"), "vscode.openWith", uri, GRID),
     ];
   }
   return [
     read,
-    ...(live ? [lens(vscode.l10n.t("Compare with {0}", project.label), "redcapAccess.compareFile", uri)] : []),
+    ...(live ? [lens(vscode.l10n.t("Compare"), "redcapAccess.compareFile", uri)] : []),
     lens(vscode.l10n.t("Preview changes"), "redcapAccess.previewFile", uri),
-    lens(vscode.l10n.t("Open as grid"), "redcapAccess.openFileAsGrid", uri),
+    lens(vscode.l10n.t("Import into grid"), "redcapAccess.importFileIntoGrid", uri),
     lens(vscode.l10n.t("Other project…"), CHOOSE, uri),
   ];
 }
