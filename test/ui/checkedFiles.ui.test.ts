@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addProject, dagOf, exported, project, roleOf, useEmulator } from "../support/ui/server";
-import { quickFix } from "../support/ui/textEditor";
+import { gridCell } from "../support/ui/grid";
+import { hoverUntil, quickFix } from "../support/ui/textEditor";
 import { useWorkbench } from "../support/ui/workbench";
 
 interface Role {
@@ -36,21 +37,25 @@ describe("access files in a text editor", () => {
   const trial = () => project(emulator(), /SUNRISE/);
   const lens = (text: string) => vscode().page.locator(".codelens-decoration a").filter({ hasText: text }).first();
 
+  const path = () => join(vscode().folder, "userRoleMapping.csv");
+  const idOf = async (label: string) => {
+    const roles = JSON.parse(await exported(emulator(), trial().token, "userRole", "json")) as readonly Role[];
+    return roles.find((role) => role.role_label === label)?.unique_role_name ?? "";
+  };
+
   before(async () => {
     await addProject(vscode(), emulator(), trial());
     await vscode().expand("SUNRISE");
-    const roles = JSON.parse(await exported(emulator(), trial().token, "userRole", "json")) as readonly Role[];
-    const id = (label: string) => roles.find((role) => role.role_label === label)?.unique_role_name ?? "";
     const ids = {
-      "{entry}": id("Data Entry"),
-      "{coordinator}": id("Site Coordinator"),
-      "{pi}": id("Principal Investigator"),
+      "{entry}": await idOf("Data Entry"),
+      "{coordinator}": await idOf("Site Coordinator"),
+      "{pi}": await idOf("Principal Investigator"),
     };
     const lines = ["username,unique_role_name,data_access_group", ...MISTAKES.map(([, , line]) => line)];
     // The eighth line is sound, and the ninth repeats its username.
     lines.splice(7, 0, "t.bergstrom,{coordinator},boston");
     const text = lines.join("\n").replaceAll(/\{\w+\}/g, (name) => ids[name as keyof typeof ids]);
-    await writeFile(join(vscode().folder, "userRoleMapping.csv"), `${text}\n`);
+    await writeFile(path(), `${text}\n`);
   });
 
   it("show ten mistakes, each at its line, once the file has a project", async () => {
@@ -58,7 +63,7 @@ describe("access files in a text editor", () => {
     await vscode().treeItem("userRoleMapping.csv").dblclick();
     await lens("Choose the project").click();
     await vscode().type("SUNRISE");
-    await lens("Compare with SUNRISE").waitFor();
+    await lens("Compare").waitFor();
     await vscode().runCommand("Problems: Focus on Problems View");
     await vscode().page.locator(".markers-panel .monaco-count-badge").filter({ hasText: /^10$/ }).waitFor();
     // The list draws only the rows that have room.
@@ -97,5 +102,87 @@ describe("access files in a text editor", () => {
     assert.equal(await roleOf(emulator(), trial().token, "t.bergstrom"), "Site Coordinator");
     assert.equal(await roleOf(emulator(), trial().token, "m.castellano"), "Principal Investigator");
     assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "lyon");
+  });
+
+  it("name roles beside their ids, explain a cell, and offer people and roles by name", async () => {
+    const { page } = vscode();
+    await vscode().clearNotifications();
+    await vscode().runCommand("View: Close All Editors");
+    await writeFile(
+      path(),
+      "username,unique_role_name,data_access_group\nc.dubois,{pi},lyon\n".replace(
+        "{pi}",
+        await idOf("Principal Investigator"),
+      ),
+    );
+    await vscode().runCommand("View: Show Explorer");
+    await vscode().treeItem("userRoleMapping.csv").dblclick();
+    await lens("Import into grid").waitFor();
+    const row = page.locator(".view-line", { hasText: "c.dubois" });
+    await row.getByText("Principal Investigator").waitFor();
+    await hoverUntil(vscode(), await idOf("Principal Investigator"), "4 people are in it");
+    await vscode().screenshot("checked-file-hover");
+
+    await vscode().runCommand("View: Focus Active Editor Group");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Control+Space");
+    const offers = page.locator(".suggest-widget.visible .monaco-list-row");
+    // Who has a row already is not the first to be offered.
+    await offers.first().filter({ hasText: "a.nakagawa" }).waitFor();
+    await page.keyboard.type("b.ade");
+    await offers.first().filter({ hasText: "b.adeyemi" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(",");
+    await offers.filter({ hasText: "Monitor (U-" }).waitFor();
+    await vscode().screenshot("checked-file-completion");
+    await page.keyboard.type("Monit");
+    await offers.first().filter({ hasText: "Monitor" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(",");
+    await offers.filter({ hasText: "lyon (Lyon)" }).waitFor();
+    await page.keyboard.press("Escape");
+    await vscode().runCommand("File: Save");
+    await vscode().tab("userRoleMapping.csv").and(page.locator(":not(.dirty)")).waitFor();
+    assert.match(await readFile(path(), "utf8"), new RegExp(`^b\\.adeyemi,${await idOf("Monitor")},$`, "m"));
+  });
+
+  it("stand beside what the project said, and become changes in the grid while the file stays as it is", async () => {
+    const before = await readFile(path(), "utf8");
+    await lens("Compare").click();
+    await vscode().tab("SUNRISE Multi-Site Trial ↔ userRoleMapping.csv").waitFor();
+    await vscode().page.locator(".editor.modified .view-line", { hasText: "b.adeyemi" }).waitFor();
+    await vscode().screenshot("checked-file-compare");
+    await vscode().runCommand("View: Close Editor");
+    await lens("Import into grid").click();
+    await vscode().choose("Add and change only");
+    await vscode().notification("0 added, 1 changed").waitFor();
+    const grid = await vscode().webviewFrame();
+    await gridCell(grid, "b.adeyemi", "unique_role_name").getByText("Monitor").waitFor();
+    await vscode().screenshot("checked-file-grid");
+    assert.equal(await readFile(path(), "utf8"), before);
+    assert.equal(await roleOf(emulator(), trial().token, "b.adeyemi"), "Statistician");
+  });
+
+  it("are checked the same way when a draft is shown as text", async () => {
+    const { page } = vscode();
+    await vscode().clearNotifications();
+    await vscode().runCommand("View: Reopen Editor With...");
+    await vscode().choose("Text Editor");
+    await lens("Open as grid").waitFor();
+    const row = page.locator(".view-line", { hasText: "b.adeyemi" });
+    await row.getByText("Monitor", { exact: true }).waitFor();
+    await vscode().runCommand("View: Focus Active Editor Group");
+    await row.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("nairobbi");
+    await page.keyboard.press("Escape");
+    await page.locator(".squiggly-error").waitFor();
+    await quickFix(vscode(), /^Use nairobi/);
+    await page.locator(".squiggly-error").waitFor({ state: "detached" });
+    await hoverUntil(vscode(), "nairobi", "people are in it");
+    await vscode().screenshot("draft-as-text");
+    await lens("Open as grid").click();
+    const grid = await vscode().webviewFrame();
+    await gridCell(grid, "b.adeyemi", "data_access_group").getByText("Nairobi").waitFor();
   });
 });

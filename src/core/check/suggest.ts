@@ -1,3 +1,4 @@
+import { cellText } from "../dataTable";
 import { addDays } from "../dates";
 import { encodingOf, EXPORT_CODES, readForms, RIGHT_CODES } from "../import/formMaps";
 import type { FormEncoding } from "../import/formMaps";
@@ -5,6 +6,7 @@ import { personLine, sortedPeople } from "../people";
 import type { Today } from "../people";
 import { decodeFormRight, exportTitle, formRightTitle } from "../rights";
 import type { Column } from "../tables";
+import type { Person } from "../snapshot";
 import { dagName, roleName } from "../words";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
@@ -29,18 +31,24 @@ export interface Asked {
 export function suggestions(subject: Subject, asked: Asked, today: Today): readonly Suggestion[] {
   const column = columnAt(subject, asked.column);
   if (!column) return [];
-  const { live } = subject;
   if (column.references === "userRole" || column.name === "unique_role_name") return roles(subject);
   if (column.references === "dag" || column.name === "unique_group_name") return dags(subject);
-  if (column.name === "username") {
-    return sortedPeople(live).map((person) => {
-      const detail = [person.name, personLine(live, person, today)].filter(Boolean).join(" · ");
-      return { value: person.username, label: person.username, detail };
-    });
-  }
+  if (column.name === "username") return people(subject, asked, today);
   if (column.kind === "date") return days(today.today);
   if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: `${value} ${title}` }));
   return column.kind === "formRights" || column.kind === "formExport" ? forms(subject, asked, column) : [];
+}
+
+/** Who has no row yet comes first: a second one would be a mistake. */
+function people({ live, source }: Subject, asked: Asked, today: Today): readonly Suggestion[] {
+  const others = source.rows.filter((_, row) => row !== asked.row);
+  const named = new Set(others.map((row) => cellText(row[asked.column]).trim()));
+  const all = sortedPeople(live);
+  const here = (person: Person) => named.has(person.username);
+  return [...all.filter((person) => !here(person)), ...all.filter(here)].map((person) => {
+    const detail = [person.name, personLine(live, person, today)].filter(Boolean).join(" · ");
+    return { value: person.username, label: person.username, detail };
+  });
 }
 
 function roles({ live }: Subject): readonly Suggestion[] {

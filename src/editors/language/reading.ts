@@ -14,13 +14,13 @@ export function hoverAt(file: AccessFile, position: vscode.Position, today: Toda
   const meaning = subject && cell && meaningOf(subject, cell.row, cell.column, today);
   if (!meaning) return undefined;
   const words = new vscode.MarkdownString("**").appendText(meaning.title).appendMarkdown("**");
-  // Names from servers are text and never markup.
-  for (const line of meaning.lines) words.appendMarkdown("\n\n").appendText(line);
+  // Names from servers are text and never markup. Lines, not paragraphs: a role's rights shall be seen without scrolling.
+  for (const line of meaning.lines) words.appendMarkdown("  \n").appendText(line);
   const at = (offset: number) => file.document.positionAt(offset);
   return new vscode.Hover(words, new vscode.Range(at(cell.start), at(cell.end)));
 }
 
-/** The name of a role beside its id. Unique names of groups are their names already, in small letters. */
+/** The name of a role beside its id, unless the row says it. Unique names of groups are their names already, in small letters. */
 export function labelHints(file: AccessFile, range: vscode.Range): vscode.InlayHint[] {
   const subject = subjectOf(file);
   if (!subject) return [];
@@ -30,10 +30,11 @@ export function labelHints(file: AccessFile, range: vscode.Range): vscode.InlayH
   });
   const hints: vscode.InlayHint[] = [];
   for (let row = firstRow(file, range.start); row < table.table.rows.length; row++) {
+    const cells = table.table.rows[row]?.map((cell) => cellText(cell).trim()) ?? [];
     for (const column of columns) {
-      const id = cellText(table.table.rows[row]?.[column]).trim();
+      const id = cells[column] ?? "";
       const label = id === "" ? "" : roleName(subject.live, id);
-      const span = label === "" || label === id ? undefined : table.cell(row, column);
+      const span = label === "" || cells.includes(label) ? undefined : table.cell(row, column);
       if (!span) continue;
       const at = document.positionAt(span.end);
       if (at.isAfter(range.end)) return hints;

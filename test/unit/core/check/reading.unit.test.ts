@@ -24,6 +24,14 @@ describe("What may stand in a cell", () => {
     assert.deepEqual(offered("userRoleMapping", ROLES, 2), ["boston=boston (Boston)", "lyon=lyon (Lyon)"]);
   });
 
+  it("is somebody without a row before those who have one", () => {
+    const rows = `${ROLES}ann,,\n`;
+    const source = subject("userRoleMapping", rows);
+    const names = suggestions(source, { row: 2, column: 0, before: "" }, today).map(({ value }) => value);
+    assert.deepEqual(names.slice(-2), ["ann", "bob"]);
+    assert.equal(names.length, source.live.people.size);
+  });
+
   it("is a day from today on, or a code with what it means", () => {
     const users = "username,expiration,user_rights,forms\neve,,,visit:130\n";
     assert.deepEqual(offered("user", users, 1)[1], "2026-07-15=2026-07-15");
