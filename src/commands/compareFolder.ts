@@ -26,7 +26,7 @@ export const compareFolder =
     for (const { name, text } of folderFiles(project, live, { names })) {
       const uri = vscode.Uri.joinPath(folder.uri, name);
       const there = name === MANIFEST_NAME ? undefined : await files.readIfThere(uri);
-      if (there && new TextDecoder().decode(there) !== text) pairs.push([uri, reports.add(name, text), uri]);
+      if (there && new TextDecoder().decode(there) !== text) pairs.push([uri, reports.add(uri.path, text), uri]);
     }
     if (pairs.length === 0) {
       await dialogs.info(vscode.l10n.t("The folder and {0} say the same.", project.label));

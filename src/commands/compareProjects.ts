@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { assignmentsText, rolesText } from "../core/compareText";
+import { shown } from "../core/displayText";
 import { chooseProject, connectionOf } from "./chooseProject";
 import { chooseOther } from "./otherProject";
 import type { Services } from "./services";
@@ -28,9 +29,11 @@ export const compareProjects =
       [vscode.l10n.t("Roles"), rolesText],
       [vscode.l10n.t("Role Assignments"), assignmentsText],
     ] as const;
+    const heading = [one, other].map(({ label }) => shown(label)).join(" ↔ ");
     const pairs = sides.map(([name, text]) => {
-      const [a, b] = [left, right].map((snapshot) => reports.add(`${name}.txt`, text(snapshot)));
+      const path = `/${heading.replaceAll("/", "∕")}/${name}`;
+      const [a, b] = [left, right].map((snapshot) => reports.add(path, text(snapshot)));
       return [b, a, b];
     });
-    await vscode.commands.executeCommand("vscode.changes", `${one.label} ↔ ${other.label}`, pairs);
+    await vscode.commands.executeCommand("vscode.changes", heading, pairs);
   };

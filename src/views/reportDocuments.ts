@@ -11,7 +11,7 @@ export class ReportDocuments implements vscode.Disposable {
 
   constructor() {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? vscode.l10n.t("This report is gone."),
+      provideTextDocumentContent: (uri) => this.texts.get(uri.query) ?? vscode.l10n.t("This report is gone."),
     });
   }
 
@@ -20,13 +20,16 @@ export class ReportDocuments implements vscode.Disposable {
   }
 
   async show(name: string, text: string): Promise<void> {
-    await showReport(this.add(`${name}.txt`, shownDocument(text)));
+    await showReport(this.add(`/${name}.txt`, shownDocument(text)));
   }
 
-  /** A text as a document, for one side of a diff. */
-  add(name: string, text: string): vscode.Uri {
-    const path = `/${this.texts.size + 1}/${name}`;
-    this.texts.set(path, text);
-    return vscode.Uri.from({ scheme: SCHEME, path });
+  /**
+   * A text as a document, for one side of a diff. Several documents may have one path: where both sides do, VS Code shows
+   * it once and not as a file that was renamed.
+   */
+  add(path: string, text: string): vscode.Uri {
+    const query = String(this.texts.size + 1);
+    this.texts.set(query, text);
+    return vscode.Uri.from({ scheme: SCHEME, path, query });
   }
 }

@@ -20,10 +20,24 @@ describe("access as code", () => {
       encoding: "utf8",
     });
   const save = async () => {
-    await vscode().runCommand("REDCap: Save Access to Folder…");
-    await vscode().choose("SUNRISE");
+    await vscode().showProjects();
+    await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Folder, Copy and Compare", "Save Access to Folder…");
     await vscode().choose("Usernames only");
     await vscode().choose(FOLDER);
+  };
+
+  /** What the first part of a comparison is headed with. A rename would be told as one. */
+  const diffHeader = async () => {
+    const header = vscode().page.locator(".multiDiffEntry .header-content").first();
+    await header.locator(".label-name").first().waitFor();
+    return (await header.innerText()).trim();
+  };
+  /** An entry of the Explorer's menu of the folder. */
+  const onFolder = async (title: string) => {
+    await vscode().runCommand("View: Show Explorer");
+    // Its only folder stands in the same row, once it is open.
+    await vscode().expand("redcap");
+    await vscode().contextMenu(vscode().treeItem("21-SUNRISE").getByText("21-SUNRISE"), title);
   };
 
   before(async () => {
@@ -52,12 +66,12 @@ describe("access as code", () => {
     await writeFile(file("assignments.csv"), changed);
     assert.match(git("diff", "--numstat"), /^1\t1\t[^\n]*assignments\.csv\n$/);
 
-    await vscode().runCommand("REDCap: Compare Folder with Project");
+    await onFolder("Compare Folder with Project");
     await vscode().tab("REDCap ↔ folder").waitFor();
-    await vscode().page.locator(".multiDiffEntry", { hasText: "assignments.csv" }).first().waitFor();
+    assert.match(await diffHeader(), /^assignments\.csv\s*redcap\/21-SUNRISE-Multi-Site-Trial$/);
     await vscode().screenshot("folder-compare");
 
-    await vscode().runCommand("REDCap: Apply Folder to Project…");
+    await onFolder("Apply Folder to Project…");
     await vscode().notification("0 added, 1 changed, 0 removed").waitFor();
     assert.match(await vscode().editorText(), /a\.nakagawa: role Site Coordinator → Monitor/);
     await vscode().screenshot("folder-review");
@@ -105,8 +119,84 @@ describe("access as code", () => {
     await vscode().choose("SUNRISE");
     await vscode().choose("Empty Pilot");
     await vscode().tab("SUNRISE Multi-Site Trial ↔ Empty Pilot").waitFor();
-    await vscode().page.locator(".multiDiffEntry", { hasText: "Roles" }).first().waitFor();
+    assert.match(await diffHeader(), /^Roles\s*\/SUNRISE Multi-Site Trial ↔ Empty Pilot$/);
     await vscode().screenshot("compare-projects");
+  });
+
+  it("removes what the folder leaves out only when it shall match exactly, and shows whom before", async () => {
+    const { token } = trial();
+    const without = async (name: string) => {
+      const text = await readFile(file(name), "utf8");
+      await writeFile(file(name), text.replace(/^p\.oduya,.*\n/m, ""));
+    };
+    await without("users.csv");
+    await without("assignments.csv");
+    await vscode().runCommand("View: Close All Editors");
+    await onFolder("Apply Folder to Project…");
+    assert.ok((await vscode().choices()).some((each) => /Match exactly\s*1 would be removed/.test(each)));
+    await vscode().screenshot("folder-match");
+    await vscode().choose("Add and change only");
+    await vscode().notification("SUNRISE Multi-Site Trial says already all of it.").waitFor();
+
+    await onFolder("Apply Folder to Project…");
+    await vscode().choose("Match exactly");
+    await vscode().notification("0 added, 0 changed, 1 removed").waitFor();
+    assert.match(await vscode().editorText(), /p\.oduya removed from the project/);
+    await vscode().screenshot("folder-match-review");
+    await vscode().answerNotification("0 added, 0 changed, 1 removed", "Review and Apply…");
+    assert.match(await vscode().answerModal("Apply"), /p\.oduya/);
+    await vscode().notification("read back as wanted").waitFor();
+    assert.equal(await roleOf(emulator(), token, "p.oduya"), "");
+    assert.doesNotMatch(await exported(emulator(), token, "user", "csv"), /^p\.oduya,/m);
+    assert.match(await exported(emulator(), token, "user", "csv"), /^a\.nakagawa,/m);
+  });
+
+  it("asks before a folder of another project is used, and fills in no server from its manifest", async () => {
+    await vscode().clearNotifications();
+    await vscode().showProjects();
+    await vscode().contextMenu(
+      vscode().treeItem("Empty Pilot"),
+      "Folder, Copy and Compare",
+      "Apply Folder to Project…",
+    );
+    const asked = await vscode().answerModal("Cancel");
+    assert.match(asked, /saved from another project\. Use it for Empty Pilot\?/);
+    assert.match(asked, /It names project 21, “SUNRISE Multi-Site Trial”, on 127\.0\.0\.1/);
+
+    const manifest = await readFile(file("redcap-access.json"), "utf8");
+    await writeFile(
+      file("redcap-access.json"),
+      manifest.replace(/"server": ".*"/, '"server": "https://redcap.elsewhere.example/"'),
+    );
+    await onFolder("Compare Folder with Project");
+    const box = vscode().quickInput.locator("input:not([type=checkbox])").first();
+    await vscode().choices();
+    assert.match((await box.getAttribute("placeholder")) ?? "", /^Not in your list: project 21 on redcap\.elsewhere/);
+    await vscode().choose("Add Project…");
+    await vscode().quickTitle("Add Project (1/4)");
+    await vscode().quickInput.getByText("The folder names redcap.elsewhere.example.").waitFor();
+    await vscode().screenshot("folder-elsewhere");
+    assert.equal(await box.inputValue(), "");
+    assert.ok(!(await vscode().choices()).some((each) => each.includes("elsewhere")));
+    await vscode().page.keyboard.press("Escape");
+    await writeFile(file("redcap-access.json"), manifest);
+  });
+
+  it("compares a file of the folder by itself, written like the folder", async () => {
+    const text = await readFile(file("assignments.csv"), "utf8");
+    await writeFile(file("assignments.csv"), text.replace(/^(b\.achieng,[^,]*,"?Data Entry"?,).*$/m, "$1lyon"));
+    await vscode().runCommand("View: Show Explorer");
+    await vscode().treeItem("assignments.csv").dblclick();
+    await vscode()
+      .page.locator(".codelens-decoration a", { hasText: /^Compare$/ })
+      .click();
+    await vscode().tab("SUNRISE Multi-Site Trial ↔ assignments.csv").waitFor();
+    await vscode().page.locator(".diff-hidden-lines, .editor.original .line-delete").first().waitFor();
+    await vscode().screenshot("folder-compare-file");
+    const [was] = await vscode().page.locator(".editor.original .view-line").allInnerTexts();
+    assert.match(was ?? "", /^username,unique_role_name,role_label,data_access_group$/);
+    assert.equal(await vscode().page.locator(".editor.original .line-delete").count(), 1);
+    await writeFile(file("assignments.csv"), text);
   });
 
   it("knows the schema of the manifest without asking the network", async () => {

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { posix } from "node:path";
 import { projectSide } from "../../core/check/projectSide";
 import { subjectOf } from "./accessFile";
+import type { AccessFile } from "./accessFile";
+import { hasManifest } from "./accessFiles";
 import type { AccessFiles } from "./accessFiles";
 
 /** The project's side of a comparison; no editor of ours claims it. */
@@ -14,7 +16,8 @@ export class ProjectSides implements vscode.TextDocumentContentProvider {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.query, true));
     const file = await this.files.read(document);
     const subject = file && subjectOf(file);
-    return subject ? file.table.rendered(projectSide(subject)) : "";
+    if (!subject) return "";
+    return (await folderSide(file)) ?? file.table.rendered(projectSide(subject));
   }
 
   /** Shows what the project has beside what the file says. */
@@ -25,4 +28,12 @@ export class ProjectSides implements vscode.TextDocumentContentProvider {
     const left = vscode.Uri.from({ scheme: PROJECT_SCHEME, path, query: uri.toString() });
     await vscode.commands.executeCommand("vscode.diff", left, uri, vscode.l10n.t("{0} ↔ {1}", project, name));
   }
+}
+
+/** Files of a folder of access name roles, and leave out what roles give: the project's side is written like them. */
+async function folderSide({ document, project, live, table }: AccessFile): Promise<string | undefined> {
+  if (!project || !live || !(await hasManifest(document.uri))) return undefined;
+  const { folderFiles } = await import("../../app/accessFolder");
+  const names = table.table.columns.includes("email");
+  return folderFiles(project, live, { names }).find(({ name }) => name === posix.basename(document.uri.path))?.text;
 }
