@@ -1,4 +1,6 @@
 import { decodeCsv, encodeCsv } from "../codec/csv";
+import type { Problem } from "../codec/format";
+import { problemCount } from "../codec/problems";
 import type { DataTable } from "../core/dataTable";
 import { cellText, column } from "../core/dataTable";
 import { diffDraft, draftTable } from "../core/draft";
@@ -13,7 +15,7 @@ import type { DraftBase, StoredDraft } from "./draftRecord";
 
 /** A problem of the text itself, with its place, or of a row. */
 export type DraftTrouble = { readonly draft: DraftName; readonly message: string } & Partial<
-  Pick<DraftProblem, "row" | "key" | "column"> & { readonly line: number }
+  Pick<DraftProblem, "row" | "key" | "column"> & Pick<Problem, "line" | "standsFor">
 >;
 
 export interface DraftState {
@@ -27,7 +29,7 @@ export class DraftProblemsError extends Error {
   override readonly name = "DraftProblemsError";
   constructor(readonly problems: readonly DraftTrouble[]) {
     const [first] = problems;
-    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+    const more = problems.length > 1 ? ` (and ${problemCount(problems) - 1} more)` : "";
     super(`The draft cannot be applied yet: ${first?.message ?? ""}${more}`);
   }
 }
@@ -43,13 +45,18 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
   return { text, takenAt: snapshot.takenAt };
 }
 
+/** What is wrong with the text of a draft. */
+export function troubleOf(draft: DraftName, { line, message, standsFor }: Problem): DraftTrouble {
+  return { draft, line, message, ...(standsFor === undefined ? {} : { standsFor }) };
+}
+
 /** What somebody changed in the draft, and what is wrong with it; `people` come and go in `users`. */
 export function stateOf(draft: DraftName, stored: StoredDraft, people?: PeopleChanges): DraftState {
   const { text, base } = toRecord(stored);
   if (text === base.text) return { edits: [], problems: [] };
   const now = decodeCsv(text);
   const diff = diffDraft(draft, decodeCsv(base.text).table, now.table, peopleSince(draft, stored, people));
-  const unreadable = now.problems.map(({ line, message }) => ({ draft, line, message }));
+  const unreadable = now.problems.map((problem) => troubleOf(draft, problem));
   const learned = learnedSince(stored);
   const edits = diff.edits.map((edit) => resolveEdit(edit, learned));
   return { edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };

@@ -1,4 +1,5 @@
 import { decodeCsv } from "../codec/csv";
+import { problemCount } from "../codec/problems";
 import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
 import { NOTHING_LEARNED, toPairs } from "../core/learned";
@@ -12,7 +13,7 @@ import type { Snapshot } from "../core/snapshot";
 import { withEdits } from "../core/takeEdits";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
-import { DraftProblemsError, draftText, freshBase, stateOf } from "./draftState";
+import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
 import type { DraftState } from "./draftState";
 import type { Clock, PrivateFiles } from "./ports";
 
@@ -79,8 +80,7 @@ export class Drafts {
     const texts = new Map<DraftName, string>();
     for (const draft of names) {
       const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
-      if (problems.length > 0)
-        throw new DraftProblemsError(problems.map(({ line, message }) => ({ draft, line, message })));
+      if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => troubleOf(draft, problem)));
       texts.set(draft, draftText(withEdits(draft, table, edits)));
     }
     for (const [draft, text] of texts) await this.save(id, draft, text);
@@ -249,7 +249,7 @@ export class Drafts {
     const users = this.stored.get(fileOf(id, "users"));
     const people = peopleChanges(users ? stateOf("users", users).edits : []);
     const { edits, problems } = stateOf(draft, stored, people);
-    this.counts.set(fileOf(id, draft), countChanges(edits, people) + problems.length);
+    this.counts.set(fileOf(id, draft), countChanges(edits, people) + problemCount(problems));
     const assignments = this.stored.get(fileOf(id, "assignments"));
     if (draft === "users" && assignments) this.count(id, "assignments", assignments);
   }

@@ -25,6 +25,8 @@ export interface ImportTrouble {
   /** "Line 3" or, where rows have no lines, "Entry 2". */
   readonly at?: string;
   readonly message: string;
+  /** How many others this one stands for. */
+  readonly standsFor?: number;
 }
 
 export type ImportOutcome =
@@ -58,7 +60,13 @@ export async function importFile(
 export function importDecoded(file: DecodedFile, live: Snapshot, choices: ImportChoices = {}): ImportOutcome {
   const { table: source, problems } = file;
   if (problems.length > 0) {
-    return refused(problems.map(({ line, message }) => ({ at: `Line ${line}`, message })));
+    return refused(
+      problems.map(({ line, message, standsFor }) => ({
+        at: `Line ${line}`,
+        message,
+        ...(standsFor === undefined ? {} : { standsFor }),
+      })),
+    );
   }
   const candidates = recogniseTable(source.columns);
   if (candidates.length === 0 && source.columns.length > 0) return refused([notAccess(source.columns)]);

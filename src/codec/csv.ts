@@ -2,7 +2,8 @@ import { cellText } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
 import { readRecords } from "./csvRecords";
 import type { CsvRecords } from "./csvRecords";
-import type { Decoded, Problem } from "./format";
+import type { Decoded } from "./format";
+import { Problems } from "./problems";
 
 /** Cells that are filled in at most, in rows that are too short. */
 const MOST_FILLED = 1_000_000;
@@ -20,31 +21,31 @@ export function decodeCsvFile(text: string): Decoded & { readonly lines: readonl
 }
 
 /** What the cells of a text say. */
-export function decodeRecords({ records, broken, placeOf }: CsvRecords): Decoded {
+export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords): Decoded {
   const header = records[0] ?? [];
   const rows = records.slice(1);
   const columns = header.map((name) => name.trim());
   // Spreadsheets leave empty cells beyond the last column.
   while (columns.length > 1 && columns.at(-1) === "") columns.pop();
-  const problems: Problem[] = broken.map((place) => ({
-    ...place,
-    code: "csvSyntax",
-    message: "A quoted cell is not closed properly; check the quotes around here.",
-  }));
-  const tell = (record: number, cell: number, code: string, message: string) => {
-    const { line, column } = placeOf(record, cell) ?? { line: 1, column: 1 };
-    problems.push({ line, column, code, message });
+  const problems = new Problems();
+  const unclosed = () => "A quoted cell is not closed properly; check the quotes around here.";
+  for (const offset of broken) problems.tell("csvSyntax", () => placeAt(offset), unclosed);
+  const tell = (record: number, cell: number, code: string, message: () => string) => {
+    const place = () => {
+      const { line, column } = placeOf(record, cell) ?? { line: 1, column: 1 };
+      return { line, column };
+    };
+    problems.tell(code, place, message);
   };
   const seen = new Set<string>();
   for (const [index, name] of columns.entries()) {
-    if (seen.has(name)) tell(0, index, "columnTwice", `The column "${name}" stands twice.`);
+    if (seen.has(name)) tell(0, index, "columnTwice", () => `The column "${name}" stands twice.`);
     seen.add(name);
   }
   let room = MOST_FILLED;
   const tidy = rows.map((cells, row) => {
     if (cells.length === columns.length) return cells;
-    const size = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
-    const message = `This row has ${size}, but there ${columns.length === 1 ? "is 1 column" : `are ${columns.length} columns`}.`;
+    const message = () => wrongSize(cells.length, columns.length);
     const surplus = cells.findIndex((cell, index) => index >= columns.length && cell !== "");
     // A cell that is not there must never pass for a blank one: blanks take people out of roles and groups.
     if (cells.length < columns.length) tell(row + 1, 0, "rowTooShort", message);
@@ -53,7 +54,12 @@ export function decodeRecords({ records, broken, placeOf }: CsvRecords): Decoded
     if (cells.length < columns.length && (room -= columns.length) < 0) return cells;
     return columns.map((_, at) => cells[at] ?? "");
   });
-  return { table: { columns, rows: tidy }, problems };
+  return { table: { columns, rows: tidy }, problems: problems.all };
+}
+
+function wrongSize(cells: number, columns: number): string {
+  const size = `${cells} ${cells === 1 ? "cell" : "cells"}`;
+  return `This row has ${size}, but there ${columns === 1 ? "is 1 column" : `are ${columns} columns`}.`;
 }
 
 /** LF, a final newline, and cells with blanks quoted too, as REDCap's own files have them. */

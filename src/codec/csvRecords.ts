@@ -13,13 +13,17 @@ export interface CellPlace extends Place {
 export interface CsvRecords {
   /** The header first, without the empty lines. */
   readonly records: readonly (readonly string[])[];
-  /** Where cells stand whose quotes are not closed as they should be. */
-  readonly broken: readonly Place[];
+  /** Where cells begin whose quotes are not closed as they should be, for `placeAt`. */
+  readonly broken: readonly number[];
+  readonly placeAt: (offset: number) => Place;
   /** The line in which a record begins: cells may hold line ends. */
   readonly lineOf: (record: number) => number;
   /** Found only when asked for; cheap for the cells of one record in turn. */
   readonly placeOf: (record: number, cell: number) => CellPlace | undefined;
 }
+
+/** Empty lines in a row that nobody has by chance. */
+const MANY = 1000;
 
 /** A byte order mark is read over. Offsets count it, columns do not, as in an editor. */
 export function readRecords(whole: string): CsvRecords {
@@ -34,7 +38,8 @@ export function readRecords(whole: string): CsvRecords {
   let recent: { readonly record: number; readonly spans: readonly (readonly [number, number])[] } | undefined;
   return {
     records,
-    broken: broken.map((place) => lines.at(place)),
+    broken,
+    placeAt: (offset) => lines.at(offset),
     lineOf: (index) => papa?.lineOf(index) ?? lines.at(walk().starts[index] ?? 0).line,
     placeOf: (index, cell) => {
       const start = walk().starts[index];
@@ -48,9 +53,11 @@ export function readRecords(whole: string): CsvRecords {
 
 /**
  * Whether papaparse may read a text. Behind each quote that closes no cell it looks for the end of the line again, which
- * takes 16 s on a file of 0.6 MB; and neither lines with nothing but `""` nor line ends of two kinds come out of it as such.
+ * takes 16 s on a file of 0.6 MB; each empty line it keeps as a record; and neither lines with nothing but `""` nor line
+ * ends of two kinds come out of it as such.
  */
 function isSound(text: string, { delimiter, newline }: CsvShape): boolean {
+  if (text.includes(newline.repeat(MANY))) return false;
   if ((newline === "\n" && text.includes("\r")) || (newline === "\r" && text.includes("\n"))) return false;
   const endsAt = (place: number) => place >= text.length || text.startsWith(newline, place);
   for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', open)) {

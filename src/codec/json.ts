@@ -1,9 +1,11 @@
+import { EMPTY_TABLE } from "../core/dataTable";
 import type { DataTable } from "../core/dataTable";
 import { TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
 import { readEntries } from "./jsonEntries";
 import { entriesAt, jsonFault, keysTwice } from "./jsonPlaces";
 import { Lines } from "./place";
+import { Problems } from "./problems";
 
 /** Letters beyond the first 65,536 are written in two halves. */
 const HALF = /\\u[dD][89a-fA-F]/;
@@ -18,21 +20,21 @@ function mended(_: string, value: unknown): unknown {
 /** A list of objects, or one object (project information). Values keep their types. */
 export function decodeJson(text: string): Decoded {
   const { table, problems } = read(text.replace(/^\uFEFF/, ""));
-  return { table, problems };
+  return { table, problems: problems.all };
 }
 
 /** The same, with names that stand twice in an object: `JSON.parse` takes the last one, of which nobody may know. */
 export function decodeJsonFile(text: string): Decoded {
   const bare = text.replace(/^\uFEFF/, "");
   const { table, problems, names } = read(bare);
-  if (names === undefined || names === namesAtMost(bare)) return { table, problems };
-  const lines = new Lines(bare);
-  const twice = keysTwice(bare).map(({ at, name }) => ({
-    ...lines.at(at),
-    code: "nameTwice",
-    message: `The name "${name}" stands twice in one object.`,
-  }));
-  return { table, problems: [...problems, ...twice] };
+  if (names !== undefined && names !== namesAtMost(bare)) {
+    const lines = new Lines(bare);
+    const place = (at: number) => () => lines.at(at);
+    keysTwice(bare, (at, name) =>
+      problems.tell("nameTwice", place(at), () => `The name "${name}" stands twice in one object.`),
+    );
+  }
+  return { table, problems: problems.all };
 }
 
 export function encodeJson(table: DataTable): string {
@@ -46,21 +48,28 @@ export function encodeJson(table: DataTable): string {
   return `[${rows.join(",")}]`;
 }
 
-/** `names`: how many names of values the objects have, where that is known. */
-function read(text: string): Decoded & { readonly names?: number } {
+interface Read {
+  readonly table: DataTable;
+  readonly problems: Problems;
+  /** How many names of values the objects have, where that is known. */
+  readonly names?: number;
+}
+
+function read(text: string): Read {
+  const problems = new Problems();
+  const lines = new Lines(text);
   let parsed: unknown;
   try {
     parsed = text.includes("\\u") && HALF.test(text) ? JSON.parse(text, mended) : JSON.parse(text);
   } catch {
-    const place = new Lines(text).at(jsonFault(text));
-    return failed({ ...place, code: "jsonSyntax", message: "This is not JSON from here on." });
+    return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message: "This is not JSON from here on." });
   }
-  const entries = readEntries(Array.isArray(parsed) ? parsed : [parsed]);
+  let places: readonly number[] | undefined;
+  const entries = readEntries(Array.isArray(parsed) ? parsed : [parsed], (entry, code, message) =>
+    problems.tell(code, () => lines.at((places ??= entriesAt(text))[entry] ?? 0), message),
+  );
   if (!entries) return failed(TOO_SPARSE);
-  const { columns, rows, wrong, named } = entries;
-  const lines = new Lines(text);
-  const places = wrong.length > 0 ? entriesAt(text) : [];
-  const problems: Problem[] = wrong.map(({ entry, ...problem }) => ({ ...lines.at(places[entry] ?? 0), ...problem }));
+  const { columns, rows, named } = entries;
   return { table: { columns, rows }, problems, names: named };
 }
 
@@ -75,6 +84,12 @@ function namesAtMost(text: string): number {
   return count;
 }
 
-function failed(reason: Problem): Decoded {
-  return { table: { columns: [], rows: [] }, problems: [reason] };
+function failed({ line, column, code, message }: Problem): Read {
+  const problems = new Problems();
+  problems.tell(
+    code,
+    () => ({ line, column }),
+    () => message,
+  );
+  return { table: EMPTY_TABLE, problems };
 }

@@ -3,16 +3,11 @@ import { Filling } from "./filling";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-interface WrongEntry {
-  readonly entry: number;
-  readonly code: string;
-  readonly message: string;
-}
+type Tell = (entry: number, code: string, message: () => string) => void;
 
 export interface Entries {
   readonly columns: readonly string[];
   readonly rows: readonly Cell[][];
-  readonly wrong: readonly WrongEntry[];
   /** How many names the values have; not a number when there is a value that is no form map. */
   readonly named: number;
 }
@@ -22,8 +17,8 @@ export interface Entries {
  * most have the same names in the same order, and their values are the row. No class is made in the loop's function: V8 throws
  * away what it compiled for one when the last of its objects goes, which is after each file.
  */
-export function readEntries(list: readonly unknown[]): Entries | undefined {
-  return readInto({ columns: [], indexOf: new Map(), filling: new Filling() }, list);
+export function readEntries(list: readonly unknown[], tell: Tell): Entries | undefined {
+  return readInto({ columns: [], indexOf: new Map(), filling: new Filling() }, list, tell);
 }
 
 interface Known {
@@ -32,27 +27,26 @@ interface Known {
   readonly filling: Filling;
 }
 
-function readInto(known: Known, list: readonly unknown[]): Entries | undefined {
+function readInto(known: Known, list: readonly unknown[], tell: Tell): Entries | undefined {
   const { columns } = known;
   // A list that grows by the row takes a fifth longer.
   const rows = new Array<Cell[]>(list.length);
-  const wrong: WrongEntry[] = [];
   let [count, named] = [0, 0];
   for (let entry = 0; entry < list.length; entry++) {
     const item = list[entry];
     if (typeof item !== "object" || item === null || Array.isArray(item)) {
-      wrong.push({ entry, code: "notAnObject", message: `Entry ${entry + 1} is not an object with named values.` });
+      tell(entry, "notAnObject", () => `Entry ${entry + 1} is not an object with named values.`);
       continue;
     }
     const alike = hasNames(item, columns);
     const values = alike ? Object.values(item) : placed(item as JsonObject, known);
     if (!values) return undefined;
     named += alike ? values.length : Object.keys(item).length;
-    named += readObjects(values, entry, columns, wrong);
+    named += readObjects(values, entry, columns, tell);
     rows[count++] = values as Cell[];
   }
   rows.length = count;
-  return isFilled(rows, known) ? { columns, rows, wrong, named } : undefined;
+  return isFilled(rows, known) ? { columns, rows, named } : undefined;
 }
 
 /** Gives every row a cell for every column; false when they become too many. */
@@ -81,7 +75,7 @@ function placed(object: JsonObject, { columns, indexOf, filling }: Known): unkno
 }
 
 /** Makes cells of the values that are objects; gives how many names these have. */
-function readObjects(values: unknown[], entry: number, columns: readonly string[], wrong: WrongEntry[]): number {
+function readObjects(values: unknown[], entry: number, columns: readonly string[], tell: Tell): number {
   let named = 0;
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
@@ -93,7 +87,7 @@ function readObjects(values: unknown[], entry: number, columns: readonly string[
     if (codes !== undefined) continue;
     const text = (values[at] = wholeText(value));
     if (text !== undefined) continue;
-    wrong.push({ entry, code: "jsonDepth", message: `"${columns[at]}" of entry ${entry + 1} is nested too deeply.` });
+    tell(entry, "jsonDepth", () => `"${columns[at]}" of entry ${entry + 1} is nested too deeply.`);
   }
   return named;
 }

@@ -23,9 +23,8 @@ export function entriesAt(text: string): readonly number[] {
   return places;
 }
 
-/** Names that an object of a JSON text has a second time, and where. */
-export function keysTwice(text: string): readonly { readonly name: string; readonly at: number }[] {
-  const found: { readonly name: string; readonly at: number }[] = [];
+/** Tells of names that an object of a JSON text has a second time, and where. */
+export function keysTwice(text: string, tell: (at: number, name: string) => void): void {
   const open: Set<string>[] = [];
   walk(text, (what, at, end) => {
     if (what === "open") open.push(new Set());
@@ -33,11 +32,10 @@ export function keysTwice(text: string): readonly { readonly name: string; reado
     else if (what === "key") {
       const name = JSON.parse(text.slice(at, end)) as string;
       const names = open.at(-1);
-      if (names?.has(name)) found.push({ name, at });
+      if (names?.has(name)) tell(at, name);
       names?.add(name);
     }
   });
-  return found;
 }
 
 function walk(text: string, visit: Visit): number {

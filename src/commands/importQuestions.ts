@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { importDecoded } from "../app/importFile";
 import type { ImportChoices, ImportOutcome, ImportTrouble } from "../app/importFile";
 import type { DecodedFile } from "../codec/file";
+import { problemCount } from "../codec/problems";
 import type { Snapshot } from "../core/snapshot";
 import { TABLES } from "../core/tables";
 import type { Dialogs } from "../platform/dialogs";
@@ -98,7 +99,7 @@ async function askToMatch(
 /** Troubles as lines of a dialog, the first of them if there are many. */
 export function listed(troubles: readonly ImportTrouble[]): string {
   const lines = troubles.slice(0, LISTED).map(({ at, message }) => (at ? `${at}: ${message}` : message));
-  const more = troubles.length - LISTED;
+  const more = problemCount(troubles.slice(LISTED));
   if (more > 0) lines.push(vscode.l10n.t("… and {0} more", more));
   return lines.join("\n");
 }

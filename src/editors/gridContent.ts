@@ -1,4 +1,5 @@
 import type { DraftBase } from "../app/draftRecord";
+import { problemCount } from "../codec/problems";
 import { isDate } from "../core/dates";
 import { describeDraftColumn, DRAFTS } from "../core/draft";
 import { expirationWords, personState } from "../core/people";
@@ -126,7 +127,7 @@ function makeContent(
       rows: compared.rows.map(show),
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
     },
-    changes: compared.changes + unreadable.length,
+    changes: compared.changes + problemCount(unreadable),
     problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
     sound: compared.sound && now.problems.length === 0,
     compare: rowComparer(draft, before, names, known.compared),

@@ -19,7 +19,7 @@ export function diagnosticsOf(file: AccessFile): vscode.Diagnostic[] {
   const { table, name, document } = file;
   if (table.problems.length === 0 && !name && table.table.columns.length > 0) return [noTable(document)];
   return [
-    ...table.problems.slice(0, MOST).map((problem) => ofText(document, problem)),
+    ...table.problems.map((problem) => ofText(document, problem)),
     ...file
       .findings()
       .slice(0, MOST)

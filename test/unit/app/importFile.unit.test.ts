@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { importFile } from "../../../src/app/importFile";
+import { problemCount } from "../../../src/codec/problems";
 import type { Answers } from "../../../src/core/import/question";
 import type { ImportChoices, ImportOutcome } from "../../../src/app/importFile";
 import type { Snapshot } from "../../../src/core/snapshot";
@@ -26,6 +27,17 @@ describe("Importing a file", () => {
       { draft: "assignments", key: "carol", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" },
     ]);
     assert.deepEqual(counts, { added: 0, changed: 1, unchanged: 0, removed: 0 });
+  });
+
+  it("is refused with the number of all its problems, however many", async () => {
+    const outcome = await imported(`username,unique_role_name\n${"eve\n".repeat(5000)}`);
+    assert.ok(outcome.kind === "refused");
+    assert.equal(problemCount(outcome.troubles), 5000);
+    assert.deepEqual(outcome.troubles.at(-1), {
+      at: "Line 1001",
+      message: "There are 4000 more problems.",
+      standsFor: 4000,
+    });
   });
 
   it("asks which table it is where the columns leave that open", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { problemCount } from "../../../src/codec/problems";
 import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
 
 const places = (text: string) => decodeCsv(text).problems.map(({ line, column, code }) => [line, column, code]);
@@ -66,16 +67,28 @@ describe("problems of CSV", () => {
     ]);
   });
 
-  it("all of them are told, each at its place, however many there are", () => {
-    const rows = 20_000;
-    const { problems } = decodeCsv(`a,b\n${'1\n"2"x",3\n1,2,3\n'.repeat(rows)}`);
-    assert.equal(problems.length, 3 * rows);
-    assert.deepEqual(problems.at(-1), {
-      line: 3 * rows + 1,
+  it("are told each at its place up to 1000, and the others are counted in one last sentence", () => {
+    const wrong = (rows: number) => decodeCsv(`a,b\n${"1,2,3\n".repeat(rows)}`).problems;
+    assert.equal(wrong(1000).length, 1000);
+    assert.deepEqual(wrong(1000).at(-1), {
+      line: 1001,
       column: 5,
       code: "rowTooLong",
       message: "This row has 3 cells, but there are 2 columns.",
     });
+    const more = { line: 1001, column: 5, code: "moreProblems" };
+    assert.deepEqual(wrong(1001), [...wrong(1000), { ...more, message: "There is 1 more problem.", standsFor: 1 }]);
+    assert.deepEqual(wrong(200_000), [
+      ...wrong(1000),
+      { ...more, message: "There are 199000 more problems.", standsFor: 199_000 },
+    ]);
+  });
+
+  it("of all kinds are counted together", () => {
+    const rows = 20_000;
+    const { problems } = decodeCsv(`a,b,b\n${'1\n"2"x",3,\n1,2,3,4\n'.repeat(rows)}`);
+    assert.equal(problems.length, 1001);
+    assert.equal(problemCount(problems), 3 * rows + 1);
   });
 
   it("a row that was cut off does not pass for somebody who leaves a role", () => {

@@ -68,6 +68,18 @@ describe("problems of JSON", () => {
     assert.deepEqual(decodeJson(text), { table, problems: [] }, "a server is taken at its word");
   });
 
+  it("are counted beyond the first 1000, names that stand twice with the others", () => {
+    const { problems } = decodeJsonFile(`[${"1,".repeat(600)}${'{"a":1,"a":2},'.repeat(600)}2]`);
+    assert.deepEqual(problems.at(-1), {
+      line: 1,
+      column: 600 * 2 + 398 * 14 + 9,
+      code: "moreProblems",
+      message: "There are 201 more problems.",
+      standsFor: 201,
+    });
+    assert.equal(problems.length, 1001);
+  });
+
   it("no name that stands twice is overlooked, and none is made up", () => {
     const name = fc.constantFrom("a", "b", "__proto__", 'a":', "é");
     const blank = fc.constantFrom("", " ", "\n");

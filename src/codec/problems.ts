@@ -1,0 +1,32 @@
+import type { Place } from "./place";
+import type { Problem } from "./format";
+
+/** More of them nobody reads, and a file can have millions. */
+const MOST = 1000;
+
+/** Problems of a text in the order in which they are told. Those beyond a number are counted, and one last problem stands for them. */
+export class Problems {
+  private readonly told: Problem[] = [];
+  private untold = 0;
+
+  constructor(private readonly most = MOST) {}
+
+  /** Place and words are asked for only when somebody will read them. */
+  tell(code: string, place: () => Place, message: () => string): void {
+    if (this.told.length < this.most) this.told.push({ ...place(), code, message: message() });
+    else this.untold += 1;
+  }
+
+  get all(): readonly Problem[] {
+    const { told, untold } = this;
+    const last = told.at(-1);
+    if (!last || untold === 0) return told;
+    const message = untold === 1 ? "There is 1 more problem." : `There are ${untold} more problems.`;
+    return [...told, { line: last.line, column: last.column, code: "moreProblems", message, standsFor: untold }];
+  }
+}
+
+/** How many problems there are, with those that the last one stands for. */
+export function problemCount(problems: readonly Pick<Problem, "standsFor">[]): number {
+  return problems.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);
+}
