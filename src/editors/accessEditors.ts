@@ -92,7 +92,16 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const address = draftAddress(document.uri);
     if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
     const { drafts, extensionUri, log, run, state } = this.needs;
+    const open: { grid?: GridPanel; closed: boolean } = { closed: false };
+    panel.onDidDispose(() => {
+      open.closed = true;
+      if (open.grid) this.panels.delete(open.grid);
+      open.grid?.dispose();
+      this.forget(address.connectionId);
+    });
     const { createGrid } = await import("./createGrid");
+    // Somebody closed it while the module was read.
+    if (open.closed) return;
     const kept = `gridView ${address.connectionId} ${address.draft}`;
     const grid = createGrid(address, document, panel, {
       ...{ drafts, extensionUri, log, run },
@@ -103,11 +112,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       keepView: (view) => void state.set(kept, view),
     });
     this.panels.add(grid);
-    panel.onDidDispose(() => {
-      this.panels.delete(grid);
-      grid.dispose();
-      this.forget(address.connectionId);
-    });
+    open.grid = grid;
   }
 
   private find(connectionId: string, draft: DraftName): GridPanel | undefined {
