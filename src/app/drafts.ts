@@ -1,5 +1,6 @@
 import { decodeCsv } from "../codec/csv";
 import { problemCount } from "../codec/problems";
+import type { DataTable } from "../core/dataTable";
 import { DRAFT_NAMES, draftTable } from "../core/draft";
 import { Emitter } from "../core/emitter";
 import { NOTHING_LEARNED, toPairs } from "../core/learned";
@@ -10,7 +11,7 @@ import type { ConflictChoice } from "../core/rebase";
 import { countChanges, peopleChanges } from "../core/rowEdits";
 import type { PeopleChanges } from "../core/rowEdits";
 import type { Snapshot } from "../core/snapshot";
-import { withEdits } from "../core/takeEdits";
+import { besideOwn, withEdits } from "../core/takeEdits";
 import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
 import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
@@ -77,13 +78,14 @@ export class Drafts {
       (draft) =>
         edits.some((edit) => edit.draft === draft) || (draft === "assignments" && added.size + removed.size > 0),
     );
-    const texts = new Map<DraftName, string>();
+    const tables = new Map<DraftName, DataTable>();
     for (const draft of names) {
       const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
       if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => troubleOf(draft, problem)));
-      texts.set(draft, draftText(withEdits(draft, table, edits)));
+      tables.set(draft, table);
     }
-    for (const [draft, text] of texts) await this.save(id, draft, text);
+    const mine = besideOwn(edits, tables);
+    for (const [draft, table] of tables) await this.save(id, draft, draftText(withEdits(draft, table, mine)));
   }
 
   /**

@@ -1,5 +1,6 @@
-import { cellText, column } from "./dataTable";
+import { cellText, column, EMPTY_TABLE } from "./dataTable";
 import type { DataTable } from "./dataTable";
+import { resolveEdit } from "./learned";
 import type { CellEdit, DraftName } from "./plan";
 import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "./rowEdits";
 
@@ -11,10 +12,7 @@ export function withEdits(draft: DraftName, table: DataTable, edits: readonly Ce
   const keyName = KEY_COLUMN[draft];
   const readKey = column(table, keyName);
   const there = new Set(table.rows.map((row) => cellText(readKey(row))));
-  const mine = renumbered(
-    edits.filter((edit) => edit.draft === draft),
-    there,
-  );
+  const mine = edits.filter((edit) => edit.draft === draft);
   const people = draft === "assignments" ? peopleChanges(edits) : undefined;
   const goes = people?.removed ?? new Set(mine.filter(isRowRemoved).map(({ key }) => key));
   const comes = people?.added ?? new Set(mine.filter(isRowAdded).map(({ key }) => key));
@@ -36,15 +34,20 @@ export function withEdits(draft: DraftName, table: DataTable, edits: readonly Ce
   };
 }
 
-/** `new:1` of the edits is another role than `new:1` of the draft: the edits' numbers go on from the draft's. */
-function renumbered(edits: readonly CellEdit[], there: ReadonlySet<string>): readonly CellEdit[] {
-  const last = Math.max(0, ...[...there].filter(isLocalKey).map(numberOf));
-  if (last === 0) return edits;
-  return edits.map((edit) => {
-    if (!isLocalKey(edit.key)) return edit;
-    const key = `new:${numberOf(edit.key) + last}`;
-    return { ...edit, key, after: isRowAdded(edit) ? key : edit.after };
-  });
+/**
+ * `new:1` of the edits is another role or group than `new:1` of a draft: the edits' numbers go on from the draft's, also
+ * where assignments name them.
+ */
+export function besideOwn(edits: readonly CellEdit[], drafts: ReadonlyMap<DraftName, DataTable>): readonly CellEdit[] {
+  const names = (draft: "roles" | "dags") => {
+    const table = drafts.get(draft) ?? EMPTY_TABLE;
+    const own = table.rows.map((row) => cellText(column(table, KEY_COLUMN[draft])(row)));
+    const last = own.filter(isLocalKey).reduce((most, key) => Math.max(most, numberOf(key)), 0);
+    const mine = edits.filter((edit) => edit.draft === draft && isRowAdded(edit) && isLocalKey(edit.key));
+    return new Map(mine.map(({ key }) => [key, `new:${numberOf(key) + last}`]));
+  };
+  const learned = { roles: names("roles"), dags: names("dags") };
+  return edits.map((edit) => resolveEdit(edit, learned));
 }
 
 function numberOf(key: string): number {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DraftProblemsError } from "../../../src/app/draftState";
 import { Drafts } from "../../../src/app/drafts";
 import type { Snapshot } from "../../../src/core/snapshot";
-import { added, role, trial } from "../core/trial";
+import { added, cell, role, trial } from "../core/trial";
 import { MemoryFiles } from "../../../src/app/transient";
 import { fixedClock } from "./memory";
 
@@ -130,6 +130,24 @@ describe("Drafts", () => {
     assert.deepEqual(await short(drafts), [
       "new:1.unique_group_name:  → new:1",
       "new:1.data_access_group_name:  → Basel",
+    ]);
+  });
+
+  it("take new roles and groups for others than their own, and so do the assignments that come with them", async () => {
+    const { drafts } = opened();
+    await drafts.takeEdits(ID, [...added("roles", "new:1", { role_label: "Mine" }), role("eve", "", "new:1")], trial());
+    const theirs = [...added("roles", "new:1", { role_label: "Theirs" }), ...added("dags", "new:1")];
+    const dag = cell("assignments", "carol", "data_access_group", "boston", "new:1");
+    await drafts.takeEdits(ID, [...theirs, role("carol", "U-2ENTRY", "new:1"), dag], trial());
+    const labels = (await short(drafts)).filter((line) => /role_label|unique_role|data_access_group:/.test(line));
+    assert.deepEqual(labels, [
+      "new:1.unique_role_name:  → new:1",
+      "new:1.role_label:  → Mine",
+      "new:2.unique_role_name:  → new:2",
+      "new:2.role_label:  → Theirs",
+      "carol.unique_role_name: U-2ENTRY → new:2",
+      "carol.data_access_group: boston → new:1",
+      "eve.unique_role_name:  → new:1",
     ]);
   });
 

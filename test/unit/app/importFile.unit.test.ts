@@ -40,6 +40,12 @@ describe("Importing a file", () => {
     });
   });
 
+  it("knows no new role of a draft by its key, which means another one in every project", async () => {
+    const { edits, refused } = await read("username,unique_role_name\neve,new:1\n");
+    assert.deepEqual(edits, []);
+    assert.equal(refused.length, 1);
+  });
+
   it("asks which table it is where the columns leave that open", async () => {
     const file = "username,data_access_group\neve,lyon\n";
     assert.deepEqual(await imported(file), {

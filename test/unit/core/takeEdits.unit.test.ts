@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
-import { withEdits } from "../../../src/core/takeEdits";
+import { besideOwn, withEdits } from "../../../src/core/takeEdits";
 import { added, cell, removed, role } from "./trial";
 
 const lines = ({ rows }: DataTable) => rows.map((row) => row.map(cellText).join());
@@ -33,9 +33,16 @@ describe("Edits taken into a draft", () => {
     assert.deepEqual(lines(withEdits("users", users, edits)), ["zoe,2027-01-31"]);
   });
 
-  it("do not take a new role for one of the draft", () => {
+  it("do not take a new role for one of the draft, nor do assignments that name it", () => {
     const roles = tableOf(["unique_role_name", "role_label"], [["new:2", "Mine"]]);
     const edits = [...added("roles", "new:1", { role_label: "A" }), ...added("roles", "new:2", { role_label: "B" })];
-    assert.deepEqual(lines(withEdits("roles", roles, edits)), ["new:2,Mine", "new:3,A", "new:4,B"]);
+    const named = [...edits, role("eve", "", "new:2"), cell("assignments", "eve", "data_access_group", "", "new:2")];
+    const mine = besideOwn(named, new Map([["roles", roles]]));
+    assert.deepEqual(lines(withEdits("roles", roles, mine)), ["new:2,Mine", "new:3,A", "new:4,B"]);
+    assert.deepEqual(
+      mine.slice(-2).map(({ after }) => after),
+      ["new:4", "new:2"],
+      "of a group that the edits do not add, the key stays",
+    );
   });
 });
