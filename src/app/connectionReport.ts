@@ -3,7 +3,7 @@ import { redact } from "../net/redact";
 import type { Connection } from "./connection";
 import type { TestResult, TestStep } from "./testConnection";
 
-const MARKS: Readonly<Record<TestStep["state"], string>> = { ok: "[ok]", failed: "[FAILED]", skipped: "[-]" };
+const MARKS: Readonly<Record<TestStep["state"], string>> = { ok: "[ok]", failed: "[FAILED]", skipped: "[--]" };
 
 /** A test in words for the IT department: no token, no names of people, no title of a project. */
 export function connectionReport(
