@@ -188,6 +188,7 @@ type StringName =
   | "mixed"
   | "moved"
   | "no"
+  | "noDifferences"
   | "noMatch"
   | "none"
   | "notADate"

@@ -45,6 +45,7 @@ export function gridStrings(draft: DraftName): Strings {
     mixed: t("mixed"),
     moved: t("This text is older than the last refresh. Its changes are compared with the project as it was then."),
     no: t("No"),
+    noDifferences: t("The roles that are shown do not differ."),
     noMatch: t("No row matches the filter."),
     none: t("Nothing has been changed."),
     notADate: t('"{0}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', "{0}"),

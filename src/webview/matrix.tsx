@@ -42,6 +42,13 @@ export function Matrix({ content, strings, roles }: MatrixProps) {
           </tr>
         </thead>
         <tbody>
+          {shown.length === 0 && (
+            <tr>
+              <td class="none" colSpan={roles.length + 1}>
+                {strings.noDifferences}
+              </td>
+            </tr>
+          )}
           {shown.map((row, index) => {
             section = row.section ?? section;
             return (

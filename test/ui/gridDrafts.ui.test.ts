@@ -106,6 +106,10 @@ describe("editing roles, users and groups in the grid", () => {
     await grid.getByRole("row", { name: "Project Design and Setup" }).waitFor();
     await vscode().screenshot("grid-matrix");
     await grid.getByRole("checkbox", { name: "Only differences" }).check();
+    await vscode().screenshot("grid-matrix-differences");
+    await grid.getByPlaceholder("Filter rows").fill("Statistician");
+    await grid.getByText("The roles that are shown do not differ.").waitFor();
+    await grid.getByPlaceholder("Filter rows").fill("");
     await grid.getByRole("button", { name: "Compare Roles" }).click();
   });
 
