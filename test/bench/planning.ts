@@ -1,11 +1,13 @@
+import { importDecoded } from "../../src/app/importFile";
 import { decode, encode } from "../../src/codec/codec";
+import { decodeFile } from "../../src/codec/file";
 import { draftTable, diffDraft } from "../../src/core/draft";
 import type { CellEdit } from "../../src/core/plan";
 import { isBlocked } from "../../src/core/plan";
 import { planChanges } from "../../src/core/planner";
 import type { Snapshot } from "../../src/core/snapshot";
 import { loadGenerated } from "./generated";
-import { FORMS, main, report, rounded, timed, USERS } from "./measure";
+import { FORMS, main, once, report, rounded, timed, USERS } from "./measure";
 
 /** Another role for the first `count` people who are in one. */
 function roleEdits(live: Snapshot, count: number): CellEdit[] {
@@ -20,6 +22,21 @@ function roleEdits(live: Snapshot, count: number): CellEdit[] {
       before: role,
       after: roles[(roles.indexOf(role) + 1) % roles.length] ?? "",
     }));
+}
+
+const LINES = 100_000;
+
+/** A file of assignments against the project: the first `known` lines are people in it, who change roles. */
+async function comparison(live: Snapshot, known: number) {
+  const roles = [...live.roles.keys()];
+  const people = [...live.people.keys()].slice(0, known);
+  const lines = Array.from({ length: LINES }, (_, at) => `${people[at] ?? `new_${at}`},${roles[at % roles.length]}\n`);
+  const file = await decodeFile(new TextEncoder().encode(`username,unique_role_name\n${lines.join("")}`));
+  const compare = () => {
+    const made = importDecoded(file, live);
+    if (made.kind !== "read" || made.refused.length !== LINES - known) throw new Error("the file was not compared");
+  };
+  return { first: await once(compare), later: await timed(compare) };
 }
 
 main(async () => {
@@ -43,5 +60,7 @@ main(async () => {
     };
     rows.push(row(`plan ${count} changed ${count === 1 ? "row" : "rows"}`, await timed(plan)));
   }
+  const { first, later } = await comparison(live, USERS);
+  rows.push(row(`compare a file of ${LINES} assignments, the first time`, first), row("the same again", later));
   report({ name: "planning", note: `Guards and requests for role changes at ${USERS} users × ${FORMS} forms.`, rows });
 });

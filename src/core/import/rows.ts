@@ -55,10 +55,18 @@ export class Rows {
   /** Whether the key stands here for the first time; later rows of the same key are refused. */
   begin(row: number, key: string, one: string, column: number): boolean {
     const other = this.first.get(key);
-    const message = `The ${one} ${key} stands in the file twice.`;
-    if (other === undefined) this.first.set(key, row);
-    else this.report.refuse({ row, column, other, code: "keyTwice", message });
-    return other === undefined;
+    if (other === undefined) {
+      this.first.set(key, row);
+      return true;
+    }
+    this.report.refuse({
+      row,
+      column,
+      other,
+      code: "keyTwice",
+      message: `The ${one} ${key} stands in the file twice.`,
+    });
+    return false;
   }
 
   add(edits: readonly CellEdit[], kind: "added" | "changed"): void {
