@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import type { CellChange, GridRow, RowAct } from "../editors/protocol";
 import { Banner } from "./banner";
 import { Footer } from "./footer";
+import { oncePerFrame } from "./frames";
 import { headingKey } from "./groups";
 import type { Paste } from "./clipboard";
 import { wishes } from "./editing";
@@ -36,6 +37,7 @@ export function App() {
   }, []);
 
   useEffect(() => {
+    const show = oncePerFrame(() => setShown(latest.current), requestAnimationFrame);
     connect((message) => {
       if (message.type === "reveal") {
         const { group, grouped, key } = message;
@@ -49,14 +51,17 @@ export function App() {
       const kept = message.type === "snapshot" && !latest.current && !loadView() ? asView(message.view) : undefined;
       if (kept) setView(kept);
       latest.current = next;
-      setShown(() => next);
+      show();
     });
   }, []);
 
   const content = shown?.content;
   const visible = useMemo(() => (content ? visibleRows(content, view) : []), [content, view]);
   const rows = useMemo(() => rowsAt(content?.rows ?? [], visible), [visible, content]);
-  const selected = useMemo(() => rows.filter(({ key }) => selection.keys.has(key)), [rows, selection]);
+  const selected = useMemo(
+    () => (selection.keys.size === 0 ? [] : rows.filter(({ key }) => selection.keys.has(key))),
+    [rows, selection],
+  );
   // A row that is to be looked at must not be hidden by what somebody filtered for last week.
   useEffect(() => {
     if (reveal === undefined || !content?.rows.some(({ key }) => key === reveal)) return;

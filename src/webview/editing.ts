@@ -20,13 +20,18 @@ export interface Wishes {
 export function wishes(rows: readonly GridRow[], columns: readonly GridColumn[], wanted: readonly Wish[]): Wishes {
   const changes: CellChange[] = [];
   let leftOut = 0;
+  const places = wanted.map(({ column, value }) => ({ column, value, index: columns.indexOf(column) }));
   for (const row of rows) {
-    if (!wanted.every(({ column }) => canEdit(column, row))) leftOut++;
-    for (const { column, value } of wanted) {
-      if (!canEdit(column, row)) continue;
+    let whole = true;
+    for (const { column, value, index } of places) {
+      if (!canEdit(column, row)) {
+        whole = false;
+        continue;
+      }
       const wish = value(row);
-      if (row.cells[columns.indexOf(column)] !== wish) changes.push({ key: row.key, column: column.name, value: wish });
+      if (row.cells[index] !== wish) changes.push({ key: row.key, column: column.name, value: wish });
     }
+    if (!whole) leftOut++;
   }
   return { changes, leftOut };
 }

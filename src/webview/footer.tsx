@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { GridColumn, GridContent, GridRow, RowAct, Strings } from "../editors/protocol";
 import { CellEditor } from "./cellEditor";
 import { canEdit } from "./editing";
@@ -26,13 +26,18 @@ const BUTTONS = 3;
 export function Footer({ content, strings, shownCount, selected, clear, wish, act }: FooterProps) {
   const [open, setOpen] = useState<{ readonly anchor: Anchor; readonly column?: GridColumn }>();
   const button = useRef<HTMLElement | null>(null);
-  const keys = selected.map(({ key }) => key);
   const bulk =
     content.status.readOnly === undefined && selected.length > 1
       ? content.columns.filter(({ editable, name, kind }) => editable && !(kind === "text" && NAMES.has(name)))
       : [];
   const can = (each: RowAct) => content.rowActs.includes(each);
-  const gone = selected.some(({ change }) => change === "removed");
+  const changes = useMemo(() => new Set(selected.map(({ change }) => change)), [selected]);
+  const gone = changes.has("removed");
+  const actOn = (what: RowAct) =>
+    act(
+      what,
+      selected.map(({ key }) => key),
+    );
   const close = () => {
     setOpen(undefined);
     button.current?.focus();
@@ -60,17 +65,17 @@ export function Footer({ content, strings, shownCount, selected, clear, wish, ac
             </button>
           )}
           {can("duplicate") && selected.length === 1 && !gone && (
-            <button type="button" onClick={() => act("duplicate", keys)}>
+            <button type="button" onClick={() => actOn("duplicate")}>
               {strings.duplicate}
             </button>
           )}
-          {can("remove") && selected.some(({ change }) => change !== "removed") && (
-            <button type="button" onClick={() => act("remove", keys)}>
+          {can("remove") && (changes.size > 1 || !gone) && (
+            <button type="button" onClick={() => actOn("remove")}>
               {strings.remove}
             </button>
           )}
-          {can("restore") && selected.some(({ change }) => change === "removed" || change === "changed") && (
-            <button type="button" onClick={() => act("restore", keys)}>
+          {can("restore") && (gone || changes.has("changed")) && (
+            <button type="button" onClick={() => actOn("restore")}>
               {strings.restore}
             </button>
           )}

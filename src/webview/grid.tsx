@@ -59,7 +59,7 @@ export function Grid(props: GridProps) {
   );
   const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
   // Letters lead to people, not to their groups.
-  const names = useMemo(() => lines.map((line) => (isHeading(line) ? "" : rowName(line))), [lines]);
+  const names = () => lines.map((line) => (isHeading(line) ? "" : rowName(line)));
   const rowAt = (index: number): GridRow | undefined => {
     const line = lines[index];
     return line && !isHeading(line) ? line : undefined;
@@ -96,7 +96,8 @@ export function Grid(props: GridProps) {
     select({ keys: all, anchor: members[0] });
   };
   useEffect(() => {
-    const row = reveal === undefined ? -1 : keys.indexOf(reveal);
+    if (reveal === undefined) return;
+    const row = keys.indexOf(reveal);
     if (row < 0 && shown.some(({ key }) => key === reveal)) look({ closed: [] });
     if (row < 0) return;
     const first = columns.findIndex(({ editable }, index) => editable && index > 0);

@@ -15,8 +15,8 @@ export interface KeyContext {
   /** Rows that fit into the window; less than one in a very low one. */
   readonly page: number;
   readonly selection: Selection;
-  /** What people read of the rows, where that is not the key. */
-  readonly names?: readonly string[];
+  /** What people read of the rows, where that is not the key. Asked for only when letters are typed. */
+  readonly names?: () => readonly string[];
   /** Letters typed just before, which this one goes on from. */
   readonly typed?: string;
 }
@@ -47,7 +47,7 @@ const STEP = 20;
 
 /** What a key does in the grid, or undefined for keys that are not ours. */
 export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
-  const { place, keys, columnCount, page, selection, names = keys, typed = "" } = context;
+  const { place, keys, columnCount, page, selection, names = () => keys, typed = "" } = context;
   const control = event.ctrlKey || event.metaKey;
   const lastRow = keys.length - 1;
   const at = (row: number, column = place.column): KeyAct => {
@@ -88,7 +88,7 @@ export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
       return { selection: NOTHING };
     default:
       if (control && event.key.toLowerCase() === "a") return { selection: { keys: new Set(keys), anchor: keys[0] } };
-      return control || event.key.length !== 1 ? undefined : typeAhead(typed + event.key, place, names);
+      return control || event.key.length !== 1 ? undefined : typeAhead(typed + event.key, place, names());
   }
 }
 

@@ -12,9 +12,17 @@ const WAIT = 60_000;
 /** Tasks that kept the frame from answering, since it was last asked. */
 const OBSERVE = `
   globalThis.long = [];
-  new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map(({ duration }) => duration)))
+  new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map(({ name, duration }) => ({ name, duration }))))
     .observe({ type: "longtask" });
 `;
+interface LongTask {
+  /** "self", or where in the page it ran. */
+  readonly name: string;
+  readonly duration: number;
+}
+
+/** The window around the frame: VS Code's own. Its thread is the frame's too here, as it is not where people work. */
+const AROUND = /-ancestor$/;
 const TAKE = "JSON.stringify(globalThis.long.splice(0))";
 
 /** Whether the frame has drawn what it was told: two frames later nothing is left to do. */
@@ -110,8 +118,12 @@ async function steps(grid: Frame, page: Page, count: number): Promise<readonly B
     });
     // The observer hears of a task a little after it ended.
     await page.waitForTimeout(300);
-    const long = JSON.parse(String(await grid.evaluate(TAKE))) as number[];
-    const worst = long.length === 0 ? 0 : Math.max(...long);
+    const long = JSON.parse(String(await grid.evaluate(TAKE))) as LongTask[];
+    const [ours, around] = [
+      long.filter(({ name }) => !AROUND.test(name)),
+      long.filter(({ name }) => AROUND.test(name)),
+    ];
+    const longest = (of: readonly LongTask[]) => rounded(Math.max(0, ...of.map(({ duration }) => duration)));
     const cpu = (await worked(session)) - before;
     rows.push({
       users: count,
@@ -119,8 +131,9 @@ async function steps(grid: Frame, page: Page, count: number): Promise<readonly B
       ms: rounded(ms),
       "CPU ms": rounded(cpu),
       "busiest task CPU ms": rounded(task),
-      "over 50 ms": long.length,
-      "longest ms": rounded(worst),
+      "over 50 ms": ours.length,
+      "longest ms": longest(ours),
+      "longest of VS Code's": longest(around),
     });
   };
   const text = (words: string) => grid.getByText(words).first().waitFor({ timeout: WAIT });
@@ -211,7 +224,7 @@ main(async () => {
     }
     report({
       name: "grid",
-      note: "Tasks over 50 ms in the grid's frame after its first paint; times include the driver.",
+      note: "Tasks over 50 ms in the grid's frame after its first paint, and apart from them those of the window around it, which shares the thread; times include the driver.",
       rows,
     });
   } finally {
