@@ -19,10 +19,13 @@ export function historyText(entry: JournalEntry, { entries, busy }: History, con
   const { time } = context;
   const follows = entries.find(({ id }) => id === entry.follows);
   const settled = settledWords(entry, entries, time);
+  const what = capital(whatOf(entry, entries));
+  const became = end?.sentence ?? unended(entry, busy);
   return sectionsText([
     [
-      capital(whatOf(entry, entries)),
-      end?.sentence ?? unended(entry, busy),
+      // Most sentences say first what was applied.
+      ...(became.startsWith(what) ? [] : [what]),
+      became,
       "",
       ...projectLines(entry, context.project),
       `Started: ${time(entry.startedAt)}`,

@@ -88,7 +88,10 @@ describe("the history of a project", () => {
     assert.deepEqual(others, []);
     assert.match(first ?? "", /^applied-\d{4}(-\d\d){5}\.txt$/);
     const text = await readFile(join(folder(), first ?? ""), "utf8");
-    assert.match(text, /^1 change to 1 person\n[^]*b\.adeyemi: role .* → Monitor/);
+    assert.match(
+      text,
+      /^1 change to 1 person is in REDCap and read back as wanted\.\n[^]*b\.adeyemi: role .* → Monitor/,
+    );
     assert.equal(text.toUpperCase().includes(trial().token.toUpperCase()), false);
     await vscode().clearNotifications();
     await press("Export…");

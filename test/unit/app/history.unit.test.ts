@@ -108,8 +108,7 @@ describe("historyText", () => {
       assert.ok(entry);
       assert.equal(
         historyText(entry, history, CONTEXT),
-        `2 changes to 2 people
-2 changes to 2 people are in REDCap and read back as wanted.
+        `2 changes to 2 people are in REDCap and read back as wanted.
 
 Project: My trial (project 12, Trial)
 Server: ${new URL(site.proxy.url).origin}
