@@ -84,4 +84,21 @@ describe("a server that moves", () => {
     assert.doesNotMatch(text, new RegExp(trial().token, "i"));
     await vscode().screenshot("connection-test");
   });
+
+  it("and diagnostics for a question in public name no server, project, person or token", async () => {
+    await vscode().clearNotifications();
+    await vscode().runCommand("REDCap: Copy Diagnostics");
+    await vscode().answerNotification("Copied. It names no server", "Show");
+    await vscode().tab("Untitled").waitFor();
+    const copied = await vscode().page.evaluate("navigator.clipboard.readText()");
+    assert.ok(typeof copied === "string");
+    assert.match(copied, /VS Code \d/);
+    assert.match(copied, /project 1/);
+    const people = [...emulator().state(trial().projectId).users.keys()];
+    assert.ok(people.length > 10);
+    for (const name of [trial().token, trial().title, "SUNRISE", "127.0.0.1", new URL(emulator().url).port, ...people])
+      assert.equal(copied.toLowerCase().includes(name.toLowerCase()), false, name);
+    assert.doesNotMatch(copied, /@/);
+    await vscode().screenshot("diagnostics");
+  });
 });
