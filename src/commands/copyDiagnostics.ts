@@ -44,6 +44,9 @@ export const copyDiagnostics = (services: Needs) => async (): Promise<void> => {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: log.hide(text) }));
 };
 
+/** Any other name may be that of a machine, as VS Code tells it in a browser. */
+const REMOTES = new Set(["attached-container", "codespaces", "dev-container", "ssh-remote", "tunnel", "wsl"]);
+
 interface Manifest {
   readonly version: string;
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
@@ -61,7 +64,11 @@ function surroundings(): readonly string[] {
   const proxied = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some((name) => process.env[name]);
   return [
     uiKind === vscode.UIKind.Web ? "in a browser" : "on the desktop",
-    remoteName === undefined ? "no remote" : `remote of the kind ${/^[\w-]+/.exec(remoteName)?.[0] ?? "?"}`,
+    remoteName === undefined
+      ? "no remote"
+      : REMOTES.has(remoteName)
+        ? `remote of the kind ${remoteName}`
+        : "another remote",
     `language ${language}`,
     `${vscode.workspace.workspaceFolders?.length ?? 0} folders, ${vscode.workspace.isTrusted ? "trusted" : "not trusted"}`,
     proxied ? "a proxy in the environment" : "no proxy in the environment",
