@@ -79,6 +79,17 @@ describe("access files in text editors", () => {
     assert.equal(document.lineAt(2).text, "eve,U-3MON,");
   });
 
+  it("say which table they are checked as where the columns fit several", async () => {
+    const content = "username,data_access_group\nbob,boston\n";
+    const open = await vscode.workspace.openTextDocument({ language: LANGUAGE, content });
+    await vscode.window.showTextDocument(open);
+    checks.checkVisible();
+    const told = () => vscode.languages.getDiagnostics(open.uri).find(({ code }) => code === "severalTables")?.message;
+    while (told() === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.match(told() ?? "", /checked as User.*name it userRoleMapping\.csv or userDagMapping\.csv\.$/);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("ask REDCap for nothing", () => {
     assert.equal(site.emulator.requests.length, asked);
   });

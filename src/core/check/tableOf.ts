@@ -3,13 +3,13 @@ import { recogniseTable } from "../import/recognise";
 import { TABLE_NAMES } from "../tables";
 import type { TableName } from "../tables";
 
-/** The access table in a file: by its columns, and by its name where they leave it open. */
-export function tableOf(columns: readonly string[], fileName: string): TableName | undefined {
+/** The access tables that a file can be: by its columns, and by its name where they leave it open. */
+export function tablesOf(columns: readonly string[], fileName: string): readonly TableName[] {
   const found = recogniseTable(columns);
   const bare = fileName.replace(/\.\w+$/, "").toLowerCase();
   const draft = DRAFT_NAMES.find((name) => name === bare);
   const named = draft ? DRAFTS[draft].table : TABLE_NAMES.find((name) => name.toLowerCase() === bare);
-  return found.find((name) => name === named) ?? found[0];
+  return named && found.includes(named) ? [named] : found;
 }
 
 /** A list of usernames alone may be a list of anything. */

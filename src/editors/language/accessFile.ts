@@ -15,6 +15,8 @@ export interface AccessFile {
   readonly table: TextTable;
   /** Undefined when its columns are those of no access table. */
   readonly name: TableName | undefined;
+  /** Others that its columns fit as well. */
+  readonly others: readonly TableName[];
   readonly project: Connection | undefined;
   /** What REDCap said last; undefined until the project has been read. */
   readonly live: Snapshot | undefined;

@@ -10,7 +10,7 @@ import { readTextTable } from "../../codec/textTable";
 import { checkDraft } from "../../core/check/checkDraft";
 import { checkTable } from "../../core/check/checkTable";
 import type { Finding } from "../../core/check/finding";
-import { tableOf } from "../../core/check/tableOf";
+import { tablesOf } from "../../core/check/tableOf";
 import { DRAFTS } from "../../core/draft";
 
 import { draftAddress } from "../draftUri";
@@ -45,15 +45,15 @@ export class AccessFiles {
     }
     const text = document.getText();
     const table = readTextTable(text, formatOf(document));
-    const name = address
-      ? DRAFTS[address.draft].table
-      : tableOf(table.table.columns, posix.basename(document.uri.path));
+    const [name, ...others] = address
+      ? [DRAFTS[address.draft].table]
+      : tablesOf(table.table.columns, posix.basename(document.uri.path));
     const found = address
       ? await this.draftFindings(address, text, table.table, live)
       : () => (name ? checkTable({ table: name, source: table.table, live }) : []);
     let findings: readonly Finding[] | undefined;
     const file: AccessFile = {
-      ...{ document, text, table, name, project, live },
+      ...{ document, text, table, name, others, project, live },
       draft: address !== undefined,
       findings: () => (findings ??= found()),
     };

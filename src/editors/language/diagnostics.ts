@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Problem } from "../../codec/format";
 import type { Finding, Severity } from "../../core/check/finding";
+import { TABLES } from "../../core/tables";
+import type { TableName } from "../../core/tables";
 import { rangeOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 
@@ -16,9 +18,10 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 export function diagnosticsOf(file: AccessFile): vscode.Diagnostic[] {
-  const { table, name, document } = file;
+  const { table, name, others, document } = file;
   if (table.problems.length === 0 && !name && table.table.columns.length > 0) return [noTable(document)];
   return [
+    ...(name && others.length > 0 ? [severalTables(file, name)] : []),
     ...table.problems.map((problem) => ofText(document, problem)),
     ...file
       .findings()
@@ -49,6 +52,19 @@ function noTable(document: vscode.TextDocument): vscode.Diagnostic {
     "This is no access table: none of its columns names users, roles or data access groups as REDCap does.",
   );
   return made(document.lineAt(0).range, message, vscode.DiagnosticSeverity.Information, "notAccess");
+}
+
+/** The name of the file decides, for people and for whoever gets it next. */
+function severalTables({ document, others, table }: AccessFile, name: TableName): vscode.Diagnostic {
+  const names = new Intl.ListFormat(vscode.env.language, { type: "disjunction" }).format(
+    others.map((other) => `${other}.${table.format}`),
+  );
+  const message = vscode.l10n.t(
+    "The columns fit several tables; the file is checked as {0}. To have it checked as another one, name it {1}.",
+    TABLES[name].title,
+    names,
+  );
+  return made(document.lineAt(0).range, message, vscode.DiagnosticSeverity.Information, "severalTables");
 }
 
 function made(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity, code: string) {

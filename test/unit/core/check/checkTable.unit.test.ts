@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decodeCsv } from "../../../../src/codec/csv";
 import { checkTable } from "../../../../src/core/check/checkTable";
 import { checkDraft } from "../../../../src/core/check/checkDraft";
-import { isAccessTable, tableOf } from "../../../../src/core/check/tableOf";
+import { isAccessTable, tablesOf } from "../../../../src/core/check/tableOf";
 import type { Snapshot } from "../../../../src/core/snapshot";
 import type { TableName } from "../../../../src/core/tables";
 import { trial } from "../trial";
@@ -138,10 +138,16 @@ describe("Checking a draft", () => {
 
 describe("The access table in a file", () => {
   it("is told by its columns, and by its name where they leave it open", () => {
-    assert.equal(tableOf(["username", "unique_role_name"], "x.csv"), "userRoleMapping");
-    assert.equal(tableOf(["username", "data_access_group"], "userDagMapping.csv"), "userDagMapping");
-    assert.equal(tableOf(["username", "data_access_group"], "assignments.csv"), "userRoleMapping");
-    assert.equal(tableOf(["day", "visitor"], "users.csv"), undefined);
+    assert.deepEqual(tablesOf(["username", "unique_role_name"], "x.csv"), ["userRoleMapping"]);
+    assert.deepEqual(tablesOf(["username", "data_access_group"], "userDagMapping.csv"), ["userDagMapping"]);
+    assert.deepEqual(tablesOf(["username", "data_access_group"], "assignments.csv"), ["userRoleMapping"]);
+    assert.deepEqual(tablesOf(["day", "visitor"], "users.csv"), []);
+  });
+
+  it("can be one of several, where neither tells", () => {
+    const people = ["user", "userRoleMapping", "userDagMapping"];
+    assert.deepEqual(tablesOf(["username", "data_access_group"], "access.csv"), people);
+    assert.deepEqual(tablesOf(["username", "unique_role_name"], "userDagMapping.csv"), ["userRoleMapping"]);
   });
 
   it("is never a list of usernames alone", () => {
