@@ -1,24 +1,24 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { Changes } from "./app/changes";
-import { Connections } from "./app/connections";
-import { Drafts } from "./app/drafts";
-import { FileReader } from "./app/fileReader";
-import { Journal } from "./app/journal";
-import { ProjectLocks } from "./app/projectLock";
-import { Projects } from "./app/projects";
-import { RequestTrail } from "./app/requestTrail";
-import { filesBesideSamples, secretsBesideSamples } from "./app/transient";
-import { tellUnfinished } from "./commands/checkUnfinished";
+import { Changes } from "./app/apply/changes";
+import { Connections } from "./app/connections/connections";
+import { Drafts } from "./app/drafts/drafts";
+import { FileReader } from "./app/files/fileReader";
+import { Journal } from "./app/journal/journal";
+import { ProjectLocks } from "./app/apply/projectLock";
+import { Projects } from "./app/projects/projects";
+import { RequestTrail } from "./app/connections/requestTrail";
+import { filesBesideSamples, secretsBesideSamples } from "./app/projects/transient";
+import { tellUnfinished } from "./commands/drafts/checkUnfinished";
 import type { Services } from "./commands/services";
 import { isOff } from "./commands/trusted";
 import type { Doors, Product } from "./activate";
 import { AccessEditors } from "./editors/accessEditors";
 import type { Action } from "./editors/protocol";
-import { DraftDocuments } from "./editors/draftDocuments";
-import { draftDecorations } from "./editors/draftDecorations";
-import { DraftFileSystem } from "./editors/draftFileSystem";
-import { savedNotice } from "./editors/savedNotice";
+import { DraftDocuments } from "./editors/drafts/draftDocuments";
+import { draftDecorations } from "./editors/drafts/draftDecorations";
+import { DraftFileSystem } from "./editors/drafts/draftFileSystem";
+import { savedNotice } from "./editors/drafts/savedNotice";
 import { Clients } from "./platform/clients";
 import { systemClock } from "./platform/clock";
 import { vscodeDialogs } from "./platform/dialogs";
@@ -131,7 +131,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     files,
     editors,
     async drop(...dropped) {
-      const { dropUsers } = await import("./commands/dropUsers");
+      const { dropUsers } = await import("./commands/people/dropUsers");
       await dropUsers(() => services)(...dropped);
     },
     async checkFiles() {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../core/dataTable";
-import { rightsSummary } from "../core/grants";
-import { personLine, sortedPeople } from "../core/people";
-import type { Snapshot } from "../core/snapshot";
-import { dagName, roleName } from "../core/words";
+import { rightsSummary } from "../core/access/grants";
+import { personLine, sortedPeople } from "../core/access/people";
+import type { Snapshot } from "../core/access/snapshot";
+import { dagName, roleName } from "../core/text/words";
 import type { Services } from "./services";
 
 /** Rows of the lists that quick actions show. `now`: the one that everybody in question has. */

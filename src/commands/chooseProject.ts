@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Connection } from "../app/connection";
+import type { Connection } from "../app/connections/connection";
 import type { TreeNode } from "../views/node";
 import type { Services } from "./services";
 

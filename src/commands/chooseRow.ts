@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Snapshot } from "../core/snapshot";
+import type { Snapshot } from "../core/access/snapshot";
 import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
 import { dagChoices, roleChoices } from "./choices";
-import { nothingToChoose } from "./chooseUsers";
+import { nothingToChoose } from "./people/chooseUsers";
 import { reporting } from "./quickApply";
 import type { ApplyNeeds } from "./quickApply";
 import type { Services } from "./services";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { ApplyReport } from "../app/applyReport";
+import type { ApplyReport } from "../app/apply/applyReport";
 import { reportText } from "../app/reportText";
-import { shown } from "../core/displayText";
-import { isBlocked } from "../core/plan";
-import type { CellEdit, Conflict, Plan } from "../core/plan";
-import { conflictLine, summary } from "../core/review";
-import { listing } from "../core/words";
+import { shown } from "../core/text/displayText";
+import { isBlocked } from "../core/plan/plan";
+import type { CellEdit, Conflict, Plan } from "../core/plan/plan";
+import { conflictLine, summary } from "../core/review/review";
+import { listing } from "../core/text/words";
 import { explain } from "../platform/errorMessages";
 import type { Services } from "./services";
 import { mayChange } from "./trusted";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { ClientPlace } from "../app/connections";
-import { faultLine } from "../app/faultLine";
+import type { ClientPlace } from "../app/connections/connections";
+import { faultLine } from "../app/connections/faultLine";
 import type { Log } from "../app/ports";
-import type { RequestTrail } from "../app/requestTrail";
+import type { RequestTrail } from "../app/connections/requestTrail";
 import type { StopReason } from "../net/ledger";
 import { HostLimiter } from "../net/limiter";
 import type { OpenNetwork } from "../net/network";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { shown } from "../core/displayText";
+import { shown } from "../core/text/displayText";
 import { plainLine, plainText } from "./plainText";
 
 interface Choice<T> {

@@ -1,4 +1,4 @@
-import { faultLine } from "../app/faultLine";
+import { faultLine } from "../app/connections/faultLine";
 import { isRedcapError } from "../redcap/errors";
 import type { LogChannel } from "./log";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Log } from "../app/ports";
-import { shownText } from "../core/displayText";
+import { shownText } from "../core/text/displayText";
 import { redact } from "../net/redact";
 import type { Redactor } from "../net/redact";
 

@@ -1,4 +1,4 @@
-import { shown, shownText } from "../core/displayText";
+import { shown, shownText } from "../core/text/displayText";
 
 /**
  * Texts for VS Code's own surfaces. They turn `$(name)` into icons and `[…](…)` into links, some of which run commands:

@@ -1,5 +1,5 @@
-import type { Connections } from "../app/connections";
-import type { Connection } from "../app/connection";
+import type { Connections } from "../app/connections/connections";
+import type { Connection } from "../app/connections/connection";
 import type { Clock } from "../app/ports";
 import type { Emulator } from "../emulator/server";
 

@@ -1,4 +1,4 @@
-import { quoted, shown } from "../core/displayText";
+import { quoted, shown } from "../core/text/displayText";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
 

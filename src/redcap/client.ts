@@ -2,7 +2,7 @@ import { decodeJson, encodeJson } from "../codec/json";
 import type { Format } from "../codec/format";
 import { cellText, column } from "../core/dataTable";
 import type { DataTable } from "../core/dataTable";
-import type { Instrument, ProjectInfo } from "../core/snapshot";
+import type { Instrument, ProjectInfo } from "../core/access/snapshot";
 import { TABLES } from "../core/tables";
 import type { TableName } from "../core/tables";
 import { Caller } from "./call";

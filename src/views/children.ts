@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Projects } from "../app/projects";
-import type { Connection } from "../app/connection";
-import { isFiltering, matches, sortedPeople } from "../core/people";
-import type { PeopleFilter, Today } from "../core/people";
-import type { Person, Snapshot } from "../core/snapshot";
+import type { Projects } from "../app/projects/projects";
+import type { Connection } from "../app/connections/connection";
+import { isFiltering, matches, sortedPeople } from "../core/access/people";
+import type { PeopleFilter, Today } from "../core/access/people";
+import type { Person, Snapshot } from "../core/access/snapshot";
 import type { MessageNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ExpirationState } from "../core/rights";
+import type { ExpirationState } from "../core/access/rights";
 
 const SCHEME = "redcap-access-node";
 

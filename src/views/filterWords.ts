@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { isFiltering } from "../core/people";
-import type { PeopleFilter, PersonState } from "../core/people";
-import { shown } from "../core/displayText";
+import { isFiltering } from "../core/access/people";
+import type { PeopleFilter, PersonState } from "../core/access/people";
+import { shown } from "../core/text/displayText";
 
 export const STATE_TITLES: Readonly<Record<PersonState, () => string>> = {
   active: () => vscode.l10n.t("Has access now"),

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { Connection } from "../app/connection";
-import type { Connections } from "../app/connections";
-import type { Drafts } from "../app/drafts";
-import type { Projects } from "../app/projects";
-import { isFiltering, NO_FILTER } from "../core/people";
-import type { PeopleFilter, Today } from "../core/people";
+import type { Connection } from "../app/connections/connection";
+import type { Connections } from "../app/connections/connections";
+import type { Drafts } from "../app/drafts/drafts";
+import type { Projects } from "../app/projects/projects";
+import { isFiltering, NO_FILTER } from "../core/access/people";
+import type { PeopleFilter, Today } from "../core/access/people";
 import { childrenOf, roots } from "./children";
 import type { Grouping, Shown } from "./children";
 import { stateDecorations } from "./decorations";
@@ -13,7 +13,7 @@ import type { TreeNode, UserNode } from "./node";
 import { nodeId } from "./nodeId";
 import { tooltip } from "./tooltip";
 import { treeItem } from "./treeItem";
-import { shownText } from "../core/displayText";
+import { shownText } from "../core/text/displayText";
 
 export interface TreeFacts {
   readonly connections: Connections;

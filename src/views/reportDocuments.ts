@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { shownDocument } from "../core/displayText";
+import { shownDocument } from "../core/text/displayText";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";

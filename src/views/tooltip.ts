@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../core/dataTable";
-import { sameUser } from "../core/effective";
-import { grantedRights } from "../core/grants";
-import { knowsDags, knowsRoles } from "../core/people";
-import type { Person, Snapshot } from "../core/snapshot";
-import { dagName, roleName } from "../core/words";
+import { sameUser } from "../core/access/effective";
+import { grantedRights } from "../core/access/grants";
+import { knowsDags, knowsRoles } from "../core/access/people";
+import type { Person, Snapshot } from "../core/access/snapshot";
+import { dagName, roleName } from "../core/text/words";
 import type { Shown } from "./children";
 import type { TreeNode } from "./node";
-import { shown as oneLine, shownText } from "../core/displayText";
+import { shown as oneLine, shownText } from "../core/text/displayText";
 
 /** Tooltips are long, so VS Code asks for them only when they show. Plain text: nothing in them is ever rendered. */
 export function tooltip(node: TreeNode, shown: Shown): string | undefined {

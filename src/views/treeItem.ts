@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Connection } from "../app/connection";
-import { shown as shownWords, shownText } from "../core/displayText";
-import { sameUser } from "../core/effective";
-import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/people";
-import { dagName, roleName } from "../core/words";
+import type { Connection } from "../app/connections/connection";
+import { shown as shownWords, shownText } from "../core/text/displayText";
+import { sameUser } from "../core/access/effective";
+import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/access/people";
+import { dagName, roleName } from "../core/text/words";
 import { shownPeople } from "./children";
 import type { Shown } from "./children";
 import { stateColor, stateUri } from "./decorations";

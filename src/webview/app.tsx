@@ -1,23 +1,23 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CellChange, GridRow, RowAct } from "../editors/protocol";
-import { Banner } from "./banner";
-import { Footer } from "./footer";
+import { Banner } from "./parts/banner";
+import { Footer } from "./parts/footer";
 import { oncePerFrame } from "./frames";
-import { headingKey } from "./groups";
-import type { Paste } from "./clipboard";
-import { wishes } from "./editing";
-import type { Wish } from "./editing";
-import { Grid } from "./grid";
+import { headingKey } from "./grid/groups";
+import type { Paste } from "./grid/clipboard";
+import { wishes } from "./grid/editing";
+import type { Wish } from "./grid/editing";
+import { Grid } from "./grid/grid";
 import { asView, connect, loadView, requestSnapshot, saveView, sendAction, sendEdit, sendRows } from "./host";
-import { Matrix } from "./matrix";
-import { Notice } from "./notice";
-import { NOTHING } from "./selection";
-import type { Selection } from "./selection";
+import { Matrix } from "./matrix/matrix";
+import { Notice } from "./parts/notice";
+import { NOTHING } from "./grid/selection";
+import type { Selection } from "./grid/selection";
 import { fill, received } from "./store";
 import type { Shown } from "./store";
-import { Toolbar } from "./toolbar";
-import { INITIAL_VIEW, visibleRows } from "./visibleRows";
-import type { ViewState } from "./visibleRows";
+import { Toolbar } from "./parts/toolbar";
+import { INITIAL_VIEW, visibleRows } from "./grid/visibleRows";
+import type { ViewState } from "./grid/visibleRows";
 
 export function App() {
   const [shown, setShown] = useState<Shown>();

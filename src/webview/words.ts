@@ -1,6 +1,6 @@
-import { exportTitle, formMap, formRightTitle } from "../core/rights";
+import { exportTitle, formMap, formRightTitle } from "../core/access/rights";
 import type { GridColumn, GridContent, GridOption, GridRow } from "../editors/protocol";
-import { shown } from "../core/displayText";
+import { shown } from "../core/text/displayText";
 
 type Options = GridContent["options"];
 

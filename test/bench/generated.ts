@@ -1,5 +1,5 @@
-import { loadProject } from "../../src/app/loadProject";
-import type { Snapshot } from "../../src/core/snapshot";
+import { loadProject } from "../../src/app/projects/loadProject";
+import type { Snapshot } from "../../src/core/access/snapshot";
 import { generateProject, startEmulator } from "../../src/emulator/server";
 import { LIMITS } from "../../src/net/limits";
 import { createUndiciTransport } from "../../src/net/undiciTransport";

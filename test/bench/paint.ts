@@ -1,7 +1,7 @@
 import { encodeCsv } from "../../src/codec/csv";
-import { draftTable } from "../../src/core/draft";
-import type { Snapshot } from "../../src/core/snapshot";
-import { gridContent } from "../../src/editors/gridContent";
+import { draftTable } from "../../src/core/drafts/draft";
+import type { Snapshot } from "../../src/core/access/snapshot";
+import { gridContent } from "../../src/editors/grid/gridContent";
 import { childrenOf } from "../../src/views/children";
 import type { Shown } from "../../src/views/children";
 import { treeItem } from "../../src/views/treeItem";

@@ -1,11 +1,11 @@
-import { importDecoded } from "../../src/app/importFile";
+import { importDecoded } from "../../src/app/files/importFile";
 import { decode, encode } from "../../src/codec/codec";
 import { decodeFile } from "../../src/codec/file";
-import { draftTable, diffDraft } from "../../src/core/draft";
-import type { CellEdit } from "../../src/core/plan";
-import { isBlocked } from "../../src/core/plan";
-import { planChanges } from "../../src/core/planner";
-import type { Snapshot } from "../../src/core/snapshot";
+import { draftTable, diffDraft } from "../../src/core/drafts/draft";
+import type { CellEdit } from "../../src/core/plan/plan";
+import { isBlocked } from "../../src/core/plan/plan";
+import { planChanges } from "../../src/core/plan/planner";
+import type { Snapshot } from "../../src/core/access/snapshot";
 import { loadGenerated } from "./generated";
 import { FORMS, main, once, report, rounded, timed, USERS } from "./measure";
 

@@ -1,6 +1,6 @@
 import { decodeJson } from "../../src/codec/json";
-import type { Snapshot } from "../../src/core/snapshot";
-import { buildSnapshot } from "../../src/core/snapshot";
+import type { Snapshot } from "../../src/core/access/snapshot";
+import { buildSnapshot } from "../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../src/core/tables";
 import type { TableName } from "../../src/core/tables";
 import { generateProject, startEmulator } from "../../src/emulator/server";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { AccessEditors } from "../../src/editors/accessEditors";
-import { DraftFileSystem } from "../../src/editors/draftFileSystem";
+import { DraftFileSystem } from "../../src/editors/drafts/draftFileSystem";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";

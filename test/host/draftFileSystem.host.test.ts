@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { MANIFEST_SCHEMA } from "../../src/app/accessManifest";
-import { DraftFileSystem } from "../../src/editors/draftFileSystem";
+import { MANIFEST_SCHEMA } from "../../src/app/files/accessManifest";
+import { DraftFileSystem } from "../../src/editors/drafts/draftFileSystem";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 

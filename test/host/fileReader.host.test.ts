@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { FileReader } from "../../src/app/fileReader";
+import { FileReader } from "../../src/app/files/fileReader";
 
 const MB = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { fillTemplate } from "../../src/core/fileNames";
+import { fillTemplate } from "../../src/core/text/fileNames";
 import { Settings } from "../../src/platform/settings";
 
 describe("settings", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { generateProject, startEmulator } from "../../src/emulator/server";
-import type { ProjectSeed } from "../../src/emulator/seed";
+import type { ProjectSeed } from "../../src/emulator/project/seed";
 import type { Emulator } from "../../src/emulator/server";
 import { addProject, expirationOf, exported, project, roleOf } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";

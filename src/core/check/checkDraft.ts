@@ -1,10 +1,10 @@
 import { cellText } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import { draftProblems, DRAFTS } from "../draft";
-import type { DraftName } from "../plan";
-import { isLocalKey } from "../rowEdits";
-import type { PeopleChanges } from "../rowEdits";
-import type { Snapshot } from "../snapshot";
+import { draftProblems, DRAFTS } from "../drafts/draft";
+import type { DraftName } from "../plan/plan";
+import { isLocalKey } from "../drafts/rowEdits";
+import type { PeopleChanges } from "../drafts/rowEdits";
+import type { Snapshot } from "../access/snapshot";
 import { checkTable } from "./checkTable";
 import type { CheckCode, Finding } from "./finding";
 

@@ -1,13 +1,13 @@
 import { cellText, EMPTY_TABLE } from "../dataTable";
-import { grantedRights } from "../grants";
+import { grantedRights } from "../access/grants";
 import { readForms } from "../import/formMaps";
-import { personLine } from "../people";
-import type { Today } from "../people";
-import { describeRight, exportTitle, formRightTitle } from "../rights";
-import type { Snapshot } from "../snapshot";
+import { personLine } from "../access/people";
+import type { Today } from "../access/people";
+import { describeRight, exportTitle, formRightTitle } from "../access/rights";
+import type { Snapshot } from "../access/snapshot";
 import type { Column } from "../tables";
-import { counted, dagName, listing, roleName } from "../words";
-import { shown } from "../displayText";
+import { counted, dagName, listing, roleName } from "../text/words";
+import { shown } from "../text/displayText";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
 

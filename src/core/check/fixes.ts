@@ -1,10 +1,10 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
-import { shown } from "../displayText";
+import { shown } from "../text/displayText";
 import { encodingOf, inEncoding, readForms } from "../import/formMaps";
-import { formMap } from "../rights";
-import { dagName, roleName } from "../words";
+import { formMap } from "../access/rights";
+import { dagName, roleName } from "../text/words";
 import type { CheckCode, Finding, Fix } from "./finding";
 import { nearest } from "./nearest";
 import { cellNow, cellOf } from "./subject";

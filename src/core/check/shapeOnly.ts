@@ -1,8 +1,8 @@
 import { cellText, column } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { indexIn, readHeader } from "../import/header";
-import { buildSnapshot } from "../snapshot";
-import type { Snapshot } from "../snapshot";
+import { buildSnapshot } from "../access/snapshot";
+import type { Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";
 import type { TableName } from "../tables";
 

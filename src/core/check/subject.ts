@@ -1,10 +1,10 @@
 import type { Cell, DataTable } from "../dataTable";
 import { cellText } from "../dataTable";
-import { draftCell } from "../draftCell";
+import { draftCell } from "../drafts/draftCell";
 import { indexIn, readHeader } from "../import/header";
 import type { Header } from "../import/header";
-import { DRAFT_OF } from "../importTable";
-import type { Snapshot } from "../snapshot";
+import { DRAFT_OF } from "../import/importTable";
+import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../tables";
 import type { Column, TableName } from "../tables";
 

@@ -2,12 +2,12 @@ import { cellText } from "../dataTable";
 import { addDays } from "../dates";
 import { encodingOf, EXPORT_CODES, readForms, RIGHT_CODES } from "../import/formMaps";
 import type { FormEncoding } from "../import/formMaps";
-import { personLine, sortedPeople } from "../people";
-import type { Today } from "../people";
-import { decodeFormRight, exportTitle, formRightTitle } from "../rights";
+import { personLine, sortedPeople } from "../access/people";
+import type { Today } from "../access/people";
+import { decodeFormRight, exportTitle, formRightTitle } from "../access/rights";
 import type { Column } from "../tables";
-import type { Person } from "../snapshot";
-import { dagName, roleName } from "../words";
+import type { Person } from "../access/snapshot";
+import { dagName, roleName } from "../text/words";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
 

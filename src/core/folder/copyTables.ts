@@ -1,6 +1,6 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../access/snapshot";
 import type { FolderTables } from "./folderEdits";
 import { folderTable, folderTables, LABEL } from "./folderTable";
 

@@ -1,6 +1,6 @@
 import type { Cell, DataTable } from "../dataTable";
-import { formMap } from "../rights";
-import type { Snapshot } from "../snapshot";
+import { formMap } from "../access/rights";
+import type { Snapshot } from "../access/snapshot";
 
 const MAPS: ReadonlySet<string> = new Set(["forms", "forms_export"]);
 

@@ -1,6 +1,6 @@
 import { cellText, column } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../access/snapshot";
 import { LABEL } from "./folderTable";
 
 export type Said = { readonly role: string } | { readonly wrong: string };

@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { DRAFT_NAMES, DRAFTS, draftTable } from "../draft";
-import type { DraftName } from "../plan";
-import type { Snapshot } from "../snapshot";
+import { DRAFT_NAMES, DRAFTS, draftTable } from "../drafts/draft";
+import type { DraftName } from "../plan/plan";
+import type { Snapshot } from "../access/snapshot";
 
 /** What names people beside their usernames; REDCap shows it and takes none of it. */
 const NAMES: readonly string[] = ["email", "firstname", "lastname"];

@@ -1,14 +1,14 @@
 import { isDate } from "../dates";
-import { describeDraftColumn, DRAFTS } from "../draft";
-import { draftHas } from "../draftCell";
-import { isRowRemoved, rowId } from "../rowEdits";
-import { decodeFormRight, exportRank, formMap } from "../rights";
+import { describeDraftColumn, DRAFTS } from "../drafts/draft";
+import { draftHas } from "../drafts/draftCell";
+import { isRowRemoved, rowId } from "../drafts/rowEdits";
+import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import { TABLES } from "../tables";
-import type { Snapshot } from "../snapshot";
-import type { CellEdit } from "../plan";
-import { listing } from "../words";
+import type { Snapshot } from "../access/snapshot";
+import type { CellEdit } from "../plan/plan";
+import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
-import { shown } from "../displayText";
+import { shown } from "../text/displayText";
 
 /** The same person twice with different wishes: REDCap would take one of them, and nobody knows which. */
 export const duplicateUser: Guard = {

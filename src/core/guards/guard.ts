@@ -1,7 +1,7 @@
-import type { Finding, FindingLevel, PlanInput } from "../plan";
-import type { Replayed } from "../replay";
-import type { Work } from "../stepRows";
-import type { Target } from "../targets";
+import type { Finding, FindingLevel, PlanInput } from "../plan/plan";
+import type { Replayed } from "../plan/replay";
+import type { Work } from "../plan/stepRows";
+import type { Target } from "../plan/targets";
 
 /** What the rules look at: the wanted state, laid on a live read, and the project as it reads after all of it. */
 export interface GuardContext extends Work {

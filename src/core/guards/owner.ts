@@ -1,10 +1,10 @@
-import { isExpired, rightsOf } from "../effective";
-import type { Person, Snapshot } from "../snapshot";
-import { ownerOf } from "../targets";
-import type { Ownership, Target } from "../targets";
-import { dagName, listing } from "../words";
+import { isExpired, rightsOf } from "../access/effective";
+import type { Person, Snapshot } from "../access/snapshot";
+import { ownerOf } from "../plan/targets";
+import type { Ownership, Target } from "../plan/targets";
+import { dagName, listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
-import { isPlain, shown } from "../displayText";
+import { isPlain, shown } from "../text/displayText";
 
 /** What a token needs to change access, and what to call it. */
 const NEEDED = [

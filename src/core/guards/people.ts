@@ -1,7 +1,7 @@
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
-import { listing, roleName } from "../words";
-import { shown } from "../displayText";
+import { listing, roleName } from "../text/words";
+import { shown } from "../text/displayText";
 
 /** Nobody in a group is limited by it: losing the group is gaining every record. */
 export const dagLost: Guard = {

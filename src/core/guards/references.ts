@@ -1,8 +1,8 @@
-import { knowsDags } from "../draft";
-import type { CellEdit } from "../plan";
-import { isLocalKey } from "../rowEdits";
-import type { Snapshot } from "../snapshot";
-import { listing } from "../words";
+import { knowsDags } from "../drafts/draft";
+import type { CellEdit } from "../plan/plan";
+import { isLocalKey } from "../drafts/rowEdits";
+import type { Snapshot } from "../access/snapshot";
+import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
 
 /** A column that holds the id of a role or a group. */

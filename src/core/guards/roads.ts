@@ -1,9 +1,9 @@
-import { canSendDags, statesDag } from "../dagRoads";
-import { addsWithDag } from "../userRows";
-import { counted, listing, roleName } from "../words";
+import { canSendDags, statesDag } from "../plan/dagRoads";
+import { addsWithDag } from "../drafts/userRows";
+import { counted, listing, roleName } from "../text/words";
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
-import { shown } from "../displayText";
+import { shown } from "../text/displayText";
 
 /** REDCap refuses the whole request when one row is about somebody in a role. */
 export const userInRole: Guard = {

@@ -1,9 +1,9 @@
-import { isRowRemoved, rowId } from "../rowEdits";
-import { counted, listing, roleName } from "../words";
-import { rightsOf } from "../effective";
-import { illegalUsernameSentence, isUsername } from "../usernames";
+import { isRowRemoved, rowId } from "../drafts/rowEdits";
+import { counted, listing, roleName } from "../text/words";
+import { rightsOf } from "../access/effective";
+import { illegalUsernameSentence, isUsername } from "../access/usernames";
 import type { Found, Guard } from "./guard";
-import { shown } from "../displayText";
+import { shown } from "../text/displayText";
 
 export const illegalUsername: Guard = {
   id: "illegalUsername",

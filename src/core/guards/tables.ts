@@ -1,7 +1,7 @@
-import { roleWidens } from "../stepRows";
-import { counted, dagName, listing, roleName } from "../words";
+import { roleWidens } from "../plan/stepRows";
+import { counted, dagName, listing, roleName } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
-import { shown } from "../displayText";
+import { shown } from "../text/displayText";
 
 /** Around version 14.0.2 a role could be listed without its id at first; a blank id would create another role. */
 export const roleIdUnknown: Guard = {

@@ -1,11 +1,11 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { describeDraftColumn } from "../draft";
-import type { DraftName } from "../plan";
-import { neutral } from "../readable";
-import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../rights";
-import { sameValue } from "../sameValue";
-import type { Snapshot } from "../snapshot";
+import { describeDraftColumn } from "../drafts/draft";
+import type { DraftName } from "../plan/plan";
+import { neutral } from "../text/readable";
+import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../access/rights";
+import { sameValue } from "../plan/sameValue";
+import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
 import { encodingOf, inEncoding, readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";

@@ -1,7 +1,14 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { decodeFormRight, encodeFormRight, exportTitle, formMap, formRightTitle, sameFormRight } from "../rights";
-import type { Snapshot } from "../snapshot";
+import {
+  decodeFormRight,
+  encodeFormRight,
+  exportTitle,
+  formMap,
+  formRightTitle,
+  sameFormRight,
+} from "../access/rights";
+import type { Snapshot } from "../access/snapshot";
 import type { Reading } from "./values";
 import { wholeNumber } from "./values";
 

@@ -1,5 +1,5 @@
-import { neutral } from "../readable";
-import type { Snapshot } from "../snapshot";
+import { neutral } from "../text/readable";
+import type { Snapshot } from "../access/snapshot";
 import type { FaultCode } from "./report";
 
 export type Found =

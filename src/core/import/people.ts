@@ -1,11 +1,11 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { isOwnRight } from "../draft";
-import { draftHas } from "../draftCell";
-import type { CellEdit } from "../plan";
-import { rowAdded, rowRemoved } from "../rowEdits";
-import type { Person } from "../snapshot";
-import { illegalUsernameSentence, isUsername } from "../usernames";
+import { isOwnRight } from "../drafts/draft";
+import { draftHas } from "../drafts/draftCell";
+import type { CellEdit } from "../plan/plan";
+import { rowAdded, rowRemoved } from "../drafts/rowEdits";
+import type { Person } from "../access/snapshot";
+import { illegalUsernameSentence, isUsername } from "../access/usernames";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { findDag, findPerson, findRole } from "./names";

@@ -1,4 +1,4 @@
-import { counted, listing } from "../words";
+import { counted, listing } from "../text/words";
 
 /** What a file leaves open although much depends on it. The first answer is the careful one, and holds until asked. */
 export const QUESTIONS = {

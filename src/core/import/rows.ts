@@ -1,8 +1,8 @@
 import type { Cell } from "../dataTable";
-import type { CellEdit } from "../plan";
+import type { CellEdit } from "../plan/plan";
 import type { Answers, Question } from "./question";
 import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../access/snapshot";
 import type { DataTable } from "../dataTable";
 import type { TableName } from "../tables";
 

@@ -1,9 +1,9 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS } from "../draft";
-import { draftHas } from "../draftCell";
-import type { DraftName } from "../plan";
-import type { Snapshot } from "../snapshot";
+import { DRAFTS } from "../drafts/draft";
+import { draftHas } from "../drafts/draftCell";
+import type { DraftName } from "../plan/plan";
+import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../tables";
 import { readForms } from "./formMaps";
 import { isJoined } from "./header";

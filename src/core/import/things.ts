@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS } from "../draft";
-import type { CellEdit } from "../plan";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "../rowEdits";
+import { DRAFTS } from "../drafts/draft";
+import type { CellEdit } from "../plan/plan";
+import { KEY_COLUMN, rowAdded, rowRemoved } from "../drafts/rowEdits";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { withoutApostrophe } from "./values";

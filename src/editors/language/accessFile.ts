@@ -1,10 +1,10 @@
 import type * as vscode from "vscode";
-import type { Connection } from "../../app/connection";
+import type { Connection } from "../../app/connections/connection";
 import { spanOf } from "../../codec/textTable";
 import type { TextTable } from "../../codec/textTable";
 import type { Finding } from "../../core/check/finding";
 import type { Subject } from "../../core/check/subject";
-import type { Snapshot } from "../../core/snapshot";
+import type { Snapshot } from "../../core/access/snapshot";
 import type { TableName } from "../../core/tables";
 import { Range } from "vscode";
 

@@ -1,20 +1,20 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
-import type { Connections } from "../../app/connections";
-import type { Drafts } from "../../app/drafts";
-import { MANIFEST_NAME } from "../../app/accessManifest";
-import type { FilePlace, FileProjects } from "../../app/fileProject";
-import type { Projects } from "../../app/projects";
+import type { Connections } from "../../app/connections/connections";
+import type { Drafts } from "../../app/drafts/drafts";
+import { MANIFEST_NAME } from "../../app/files/accessManifest";
+import type { FilePlace, FileProjects } from "../../app/files/fileProject";
+import type { Projects } from "../../app/projects/projects";
 import { decodeCsv } from "../../codec/csv";
 import { readTextTable } from "../../codec/textTable";
 import { checkDraft } from "../../core/check/checkDraft";
 import { checkTable } from "../../core/check/checkTable";
 import type { Finding } from "../../core/check/finding";
 import { tablesOf } from "../../core/check/tableOf";
-import { DRAFTS } from "../../core/draft";
+import { DRAFTS } from "../../core/drafts/draft";
 
-import { draftAddress } from "../draftUri";
-import type { DraftAddress } from "../draftUri";
+import { draftAddress } from "../drafts/draftUri";
+import type { DraftAddress } from "../drafts/draftUri";
 import type { AccessFile } from "./accessFile";
 import { formatOf, isAccessFile } from "./which";
 

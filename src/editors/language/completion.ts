@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { SpanOfCell } from "../../codec/textTable";
 import { suggestions } from "../../core/check/suggest";
 import { columnAt } from "../../core/check/subject";
-import type { Today } from "../../core/people";
+import type { Today } from "../../core/access/people";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 

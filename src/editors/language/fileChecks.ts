@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Projects } from "../../app/projects";
-import type { Today } from "../../core/people";
+import type { Projects } from "../../app/projects/projects";
+import type { Today } from "../../core/access/people";
 import { DRAFT_SCHEME, LANGUAGE } from "../ids";
 import type { AccessFile } from "./accessFile";
 import { hasManifest } from "./accessFiles";

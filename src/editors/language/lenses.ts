@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { asOf } from "../asOf";
+import { asOf } from "../grid/asOf";
 import { GRID } from "../ids";
 import type { AccessFile } from "./accessFile";
 

@@ -33,7 +33,7 @@ export class ProjectSides implements vscode.TextDocumentContentProvider {
 /** Files of a folder of access name roles, and leave out what roles give: the project's side is written like them. */
 async function folderSide({ document, project, live, table }: AccessFile): Promise<string | undefined> {
   if (!project || !live || !(await hasManifest(document.uri))) return undefined;
-  const { folderFiles } = await import("../../app/accessFolder");
+  const { folderFiles } = await import("../../app/files/accessFolder");
   const names = table.table.columns.includes("email");
   return folderFiles(project, live, { names }).find(({ name }) => name === posix.basename(document.uri.path))?.text;
 }

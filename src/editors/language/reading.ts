@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { cellText } from "../../core/dataTable";
 import { meaningOf } from "../../core/check/explain";
 import { columnAt } from "../../core/check/subject";
-import type { Today } from "../../core/people";
-import { roleName } from "../../core/words";
+import type { Today } from "../../core/access/people";
+import { roleName } from "../../core/text/words";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 

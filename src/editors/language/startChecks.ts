@@ -1,9 +1,9 @@
-import type { Connections } from "../../app/connections";
-import type { Drafts } from "../../app/drafts";
-import { FileProjects } from "../../app/fileProject";
+import type { Connections } from "../../app/connections/connections";
+import type { Drafts } from "../../app/drafts/drafts";
+import { FileProjects } from "../../app/files/fileProject";
 import type { StateStore } from "../../app/ports";
-import type { Projects } from "../../app/projects";
-import type { Today } from "../../core/people";
+import type { Projects } from "../../app/projects/projects";
+import type { Today } from "../../core/access/people";
 import { AccessFiles } from "./accessFiles";
 import { FileChecks } from "./fileChecks";
 

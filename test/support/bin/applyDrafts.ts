@@ -2,8 +2,8 @@
  * A process that applies the drafts of a project as the extension does, with files on disk and over HTTP, so that a
  * test can end it in the middle. Gets an `ApplyJob` as its first message and answers with an `ApplyDone`.
  */
-import type { Connection } from "../../../src/app/connection";
-import { memorySecrets } from "../../../src/app/transient";
+import type { Connection } from "../../../src/app/connections/connection";
+import { memorySecrets } from "../../../src/app/projects/transient";
 import { LIMITS } from "../../../src/net/limits";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { privateFiles } from "../../../src/platform/privateFiles";

@@ -1,4 +1,4 @@
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { HOSTILE } from "./values";
 
 const RIGHTS = ["design", "user_rights", "data_access_groups", "api_export", "api_import", "logging", "record_delete"];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 
 const RIGHTS = ["reports", "calendar", "user_rights:2", "lock_records:2", "record_create"];
 const CODES = { bits: [0, 128, 129, 130, 138, 146, 154, 1, 2], legacy: [0, 1, 2, 3] };

@@ -1,14 +1,14 @@
 import type { PrivateFiles } from "../../../src/app/ports";
-import type { CellEdit } from "../../../src/core/plan";
+import type { CellEdit } from "../../../src/core/plan/plan";
 import { startEmulator } from "../../../src/emulator/server";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/server";
-import type { ProjectSeed } from "../../../src/emulator/seed";
-import type { UserState } from "../../../src/emulator/state";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
+import type { UserState } from "../../../src/emulator/project/state";
 import { LIMITS } from "../../../src/net/limits";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { faultProxy } from "../../support/faults/faultProxy";
 import type { FaultProxy } from "../../support/faults/faultProxy";
-import { memorySecrets, MemoryFiles } from "../../../src/app/transient";
+import { memorySecrets, MemoryFiles } from "../../../src/app/projects/transient";
 import { fixedClock, memoryState } from "./memory";
 import { wire } from "./wiring";
 import type { Wiring } from "./wiring";

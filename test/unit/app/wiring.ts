@@ -1,10 +1,10 @@
-import { Changes } from "../../../src/app/changes";
-import { Connections } from "../../../src/app/connections";
-import { Drafts } from "../../../src/app/drafts";
-import { Journal } from "../../../src/app/journal";
+import { Changes } from "../../../src/app/apply/changes";
+import { Connections } from "../../../src/app/connections/connections";
+import { Drafts } from "../../../src/app/drafts/drafts";
+import { Journal } from "../../../src/app/journal/journal";
 import type { Clock, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
-import { ProjectLocks } from "../../../src/app/projectLock";
-import { Projects } from "../../../src/app/projects";
+import { ProjectLocks } from "../../../src/app/apply/projectLock";
+import { Projects } from "../../../src/app/projects/projects";
 import type { Transport } from "../../../src/net/transport";
 import { RedcapClient } from "../../../src/redcap/client";
 import { quietLog } from "./memory";

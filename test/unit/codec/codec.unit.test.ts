@@ -5,7 +5,7 @@ import { FORMATS } from "../../../src/codec/format";
 import type { Format } from "../../../src/codec/format";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import { cellText } from "../../../src/core/dataTable";
-import { formMap } from "../../../src/core/rights";
+import { formMap } from "../../../src/core/access/rights";
 import { TABLE_NAMES, TABLES } from "../../../src/core/tables";
 
 /** Names of columns and forms that all three formats can hold; those that are no XML names have tests of their own. */

@@ -4,8 +4,8 @@ import { decode, encode } from "../../../src/codec/codec";
 import { FORMATS } from "../../../src/codec/format";
 import type { DataTable } from "../../../src/core/dataTable";
 import { column, tableOf } from "../../../src/core/dataTable";
-import { decodeFormRight, describeRight, formMap } from "../../../src/core/rights";
-import { buildSnapshot } from "../../../src/core/snapshot";
+import { decodeFormRight, describeRight, formMap } from "../../../src/core/access/rights";
+import { buildSnapshot } from "../../../src/core/access/snapshot";
 import { describeColumn } from "../../../src/core/tables";
 import type { TableName } from "../../../src/core/tables";
 

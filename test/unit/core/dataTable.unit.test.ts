@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cellText, column, EMPTY_TABLE, tableOf } from "../../../src/core/dataTable";
-import { formMap } from "../../../src/core/rights";
+import { formMap } from "../../../src/core/access/rights";
 
 describe("a cell as text", () => {
   it("is what REDCap's CSV has, whatever the wire gave", () => {

@@ -1,10 +1,10 @@
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
-import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan";
-import { planChanges } from "../../../src/core/planner";
-import { rowAdded, rowRemoved } from "../../../src/core/rowEdits";
-import { buildSnapshot } from "../../../src/core/snapshot";
-import type { Snapshot, SnapshotParts } from "../../../src/core/snapshot";
+import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan/plan";
+import { planChanges } from "../../../src/core/plan/planner";
+import { rowAdded, rowRemoved } from "../../../src/core/drafts/rowEdits";
+import { buildSnapshot } from "../../../src/core/access/snapshot";
+import type { Snapshot, SnapshotParts } from "../../../src/core/access/snapshot";
 
 /** A small trial that the specifications of planning talk about. The token is ann's unless they say otherwise. */
 export const TODAY = "2026-06-15";

@@ -1,8 +1,8 @@
 import { encode } from "../../../src/codec/codec";
-import { DRAFTS, draftTable } from "../../../src/core/draft";
-import type { DraftName } from "../../../src/core/plan";
-import type { Snapshot } from "../../../src/core/snapshot";
-import type { GridWords } from "../../../src/editors/gridContent";
+import { DRAFTS, draftTable } from "../../../src/core/drafts/draft";
+import type { DraftName } from "../../../src/core/plan/plan";
+import type { Snapshot } from "../../../src/core/access/snapshot";
+import type { GridWords } from "../../../src/editors/grid/gridContent";
 
 /** Words that say which of them stand somewhere. */
 export const words: GridWords = {

@@ -1,6 +1,6 @@
 import { startEmulator } from "../../../src/emulator/server";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/server";
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 
 export interface ApiAnswer {
   readonly status: number;

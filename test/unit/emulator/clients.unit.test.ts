@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { Bench, post } from "./api";
 import type { ApiAnswer, Fields } from "./api";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { atLeast } from "../../../src/emulator/version";
 import { errorOf, onBench, SMALL } from "./api";
 import type { Bench } from "./api";

@@ -5,7 +5,7 @@ import { encode } from "../../../src/codec/codec";
 import { column, tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import { TABLE_NAMES } from "../../../src/core/tables";
-import type { ProjectSeed } from "../../../src/emulator/seed";
+import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { LIMITS } from "../../../src/net/limits";
 import { createUndiciTransport } from "../../../src/net/undiciTransport";
 import { RedcapClient } from "../../../src/redcap/client";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { changedRows } from "../../../src/editors/gridPatch";
+import { changedRows } from "../../../src/editors/grid/gridPatch";
 import type { GridContent, GridRow, HostMessage, Strings } from "../../../src/editors/protocol";
 import { fill, received } from "../../../src/webview/store";
 import type { Shown } from "../../../src/webview/store";

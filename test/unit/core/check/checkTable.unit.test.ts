@@ -3,7 +3,7 @@ import { decodeCsv } from "../../../../src/codec/csv";
 import { checkTable } from "../../../../src/core/check/checkTable";
 import { checkDraft } from "../../../../src/core/check/checkDraft";
 import { isAccessTable, tablesOf } from "../../../../src/core/check/tableOf";
-import type { Snapshot } from "../../../../src/core/snapshot";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/tables";
 import { trial } from "../trial";
 

@@ -6,7 +6,7 @@ import { fixesFor } from "../../../../src/core/check/fixes";
 import { nearest } from "../../../../src/core/check/nearest";
 import { cellText } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
-import type { Snapshot } from "../../../../src/core/snapshot";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/tables";
 import { trial } from "../trial";
 

@@ -1,0 +1,63 @@
+import { dagRoads } from "../../core/plan/dagRoads";
+import { cellText, column, tableOf } from "../../core/dataTable";
+import type { Snapshot } from "../../core/access/snapshot";
+import type { AccessState } from "../../core/plan/targets";
+import { dagName, listing } from "../../core/text/words";
+import type { RedcapClient } from "../../redcap/client";
+import { sendStep } from "./applyStep";
+
+/** Nobody can lose a group in a project without groups. */
+export function hasGroups(live: Snapshot): boolean {
+  return live.dags.size > 0 || [...live.people.values()].some((person) => person.dag !== "");
+}
+
+/** Everybody's group as REDCap says now, from the cheapest table that this token may read. */
+export async function readGroups(client: RedcapClient, live: Snapshot): Promise<ReadonlyMap<string, string>> {
+  const { mapping, withRole } = dagRoads(live);
+  if (mapping) return groupsIn(await client.exportUserDagAssignments(), "redcap_data_access_group");
+  if (withRole) return groupsIn(await client.exportUserRoleAssignments(), "data_access_group");
+  return groupsIn(await client.exportUsers(), "data_access_group");
+}
+
+/** Gives people their group back after an import that took it away. Returns what was set right, in sentences. */
+export async function restoreGroups(
+  client: RedcapClient,
+  live: Snapshot,
+  wanted: ReadonlyMap<string, AccessState>,
+): Promise<{ readonly repaired: readonly string[]; readonly failed?: string }> {
+  if (wanted.size === 0) return { repaired: [] };
+  const { mapping, withRole } = dagRoads(live);
+  const people = [...wanted];
+  const names = people.map(([name]) => name);
+  if (!mapping && !withRole) {
+    return { repaired: [], failed: `This token may not write data access groups, so ${listing(names)} lost theirs.` };
+  }
+  const answer = mapping
+    ? await sendStep(client, {
+        content: "userDagMapping",
+        rows: tableOf(
+          ["username", "redcap_data_access_group"],
+          people.map(([name, { dag }]) => [name, dag]),
+        ),
+      })
+    : await sendStep(client, {
+        content: "userRoleMapping",
+        rows: tableOf(
+          ["username", "unique_role_name", "data_access_group"],
+          people.map(([name, { role, dag }]) => [name, role, dag]),
+        ),
+      });
+  if (answer.error) {
+    return {
+      repaired: [],
+      failed: `${listing(names)} lost their group and could not be put back: ${answer.error.message}`,
+    };
+  }
+  const groups = [...new Set(people.map(([, { dag }]) => dagName(live, dag)))];
+  return { repaired: [`REDCap took ${listing(names)} out of ${listing(groups)} on the way; this was put right.`] };
+}
+
+function groupsIn(table: Parameters<typeof column>[0], name: string): ReadonlyMap<string, string> {
+  const [username, group] = [column(table, "username"), column(table, name)];
+  return new Map(table.rows.map((row) => [cellText(username(row)), cellText(group(row))]));
+}

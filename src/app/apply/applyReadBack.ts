@@ -1,0 +1,61 @@
+import { learnFrom } from "../../core/plan/learn";
+import type { Learned } from "../../core/plan/learned";
+import { leftRights } from "../../core/plan/leftRights";
+import type { Plan } from "../../core/plan/plan";
+import type { Snapshot } from "../../core/access/snapshot";
+import { withoutAccount } from "../../core/plan/withoutAccount";
+import { verifyPlan } from "../../core/plan/verify";
+import type { RedcapClient } from "../../redcap/client";
+import { reportOf, unverifiedReport } from "./applyReport";
+import type { ApplyReport } from "./applyReport";
+import { needsRescue, rescue } from "./applyRescue";
+import { messageOf } from "./applyRun";
+import type { Run } from "./applyRun";
+
+/** Reads the project again after the last request, helps whoever was left half-way, and says what is there now. */
+export async function readBack(
+  plan: Plan,
+  run: Run,
+  client: RedcapClient,
+  reload: () => Promise<Snapshot>,
+): Promise<ApplyReport> {
+  try {
+    let now = await reload();
+    const gone = unreadableNow(plan.input.live, now);
+    if (gone) return unverifiedReport(plan, run, gone);
+    let course = run;
+    // Putting people back into a role can cost them their group on some servers: then once more for the group.
+    for (let round = 0; round < 2 && needsRescue(plan, course, now); round++) {
+      const { repaired, notes, stranded } = await rescue(plan, course, now, client);
+      course = {
+        ...course,
+        repaired: [...course.repaired, ...repaired],
+        notes: [...course.notes, ...notes],
+        stranded,
+      };
+      now = await reload();
+    }
+    const learned = namesAtEnd(plan, run, now);
+    const notes = [...course.notes, ...leftRights(plan, now), ...withoutAccount(plan, now)];
+    return { ...reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now, learned)), learned };
+  } catch (error) {
+    return unverifiedReport(plan, run, messageOf(error));
+  }
+}
+
+/** A request that broke off can have created or renamed something all the same. */
+function namesAtEnd(plan: Plan, run: Run, now: Snapshot): Learned {
+  const sent = new Set(run.steps.filter(({ state }) => state !== "notSent").map(({ step }) => step));
+  return plan.steps
+    .filter((_, index) => sent.has(index))
+    .reduce((learned, step) => learnFrom(step, plan.input.live.tables, now.tables, learned).learned, run.learned);
+}
+
+/** A table that could be read before and not now: the token has lost a right on the way. */
+function unreadableNow(before: Snapshot, now: Snapshot): string | undefined {
+  for (const name of ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"] as const) {
+    if (before.tables[name] && !now.tables[name])
+      return now.missing[name]?.message ?? `${name} cannot be read any more.`;
+  }
+  return undefined;
+}

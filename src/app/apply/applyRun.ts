@@ -1,0 +1,184 @@
+import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../../core/plan/expected";
+import type { Expected } from "../../core/plan/expected";
+import { learnFrom, namesThings } from "../../core/plan/learn";
+import { NOTHING_LEARNED, resolveStep } from "../../core/plan/learned";
+import type { Learned } from "../../core/plan/learned";
+import type { Plan, Step } from "../../core/plan/plan";
+import { stepLine } from "../../core/review/review";
+import type { Snapshot } from "../../core/access/snapshot";
+import { stepShows } from "../../core/plan/stepShows";
+import type { AccessState } from "../../core/plan/targets";
+import type { RedcapClient } from "../../redcap/client";
+import { hasGroups, readGroups, restoreGroups } from "./applyGroups";
+import { sendStep } from "./applyStep";
+import type { Answer } from "./applyStep";
+import type { Course } from "./applyReport";
+import { faultLine } from "../connections/faultLine";
+import type { JournalPen } from "../journal/journal";
+import type { StepResult } from "../journal/journalEntry";
+import type { Clock, Log, Progress } from "../ports";
+
+export interface RunContext {
+  readonly client: RedcapClient;
+  /** A fresh read of the whole project. */
+  readonly reload: () => Promise<Snapshot>;
+  readonly pen: JournalPen;
+  /** Throws when the project is no longer ours to change. */
+  readonly checkLock: () => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Run extends Course {
+  /** Where everybody should stand after the requests that went through. */
+  readonly expected: Expected;
+  /** What REDCap calls the roles and groups that were created or renamed. */
+  readonly learned: Learned;
+}
+
+/** Sends the plan's requests one after the other, and stops at the first that does not go through. */
+export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
+  const { live } = plan.input;
+  const steps: StepResult[] = [];
+  const repaired: string[] = [];
+  const notes: string[] = [];
+  let expected = expectedAtStart(live, plan.steps);
+  let learned = plan.input.learned ?? NOTHING_LEARNED;
+  let stopped: Course["stopped"];
+  for (const [index, planned] of plan.steps.entries()) {
+    stopped = await mayGoOn(context);
+    if (stopped) break;
+    context.progress?.(stepLine(planned), index, plan.steps.length);
+    const step = resolveStep(planned, learned);
+    const answer = await sendStep(context.client, step);
+    const { result, reason } = await judge({ step, index, answer, live, learned }, context);
+    steps.push(result);
+    const unwritten = await written(context.pen.record(result));
+    if (reason !== undefined) {
+      stopped = { by: "failure", reason };
+      break;
+    }
+    expected = expectedAfter(expected, step);
+    if (result.count !== undefined && result.count !== result.rows) notes.push(oddCount(result));
+    if (namesThings(step)) {
+      const lesson = await readNames(step, live, learned, context);
+      ({ learned } = lesson);
+      expected = expectedRenamed(expected, learned);
+      if (lesson.reason !== undefined) {
+        stopped = { by: "failure", reason: lesson.reason };
+        break;
+      }
+    } else if (hasGroups(live) && aboutPeople(step) && step.action !== "delete") {
+      const kept = await keepGroups(step, live, expected, context);
+      repaired.push(...kept.repaired);
+      if (kept.failed) notes.push(kept.failed);
+    }
+    if (unwritten) {
+      stopped = { by: "failure", reason: unwritten };
+      break;
+    }
+  }
+  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], expected, learned };
+}
+
+/** A role that was created a moment ago may be listed without its id at first (around 14.0.2). */
+const LOOKS = 3;
+
+/** What REDCap calls what was just created or renamed; nothing that refers to it is sent before that is known. */
+async function readNames(
+  step: Step,
+  live: Snapshot,
+  before: Learned,
+  { reload, pen, log }: RunContext,
+): Promise<{ readonly learned: Learned; readonly reason?: string }> {
+  let learned = before;
+  let missing: readonly string[] = step.keys;
+  try {
+    for (let look = 0; look < LOOKS && missing.length > 0; look++) {
+      const now = await reload();
+      ({ learned, missing } = learnFrom(step, live.tables, now.tables, before));
+    }
+    await pen.learn(learned);
+  } catch (error) {
+    return { learned, reason: messageOf(error) };
+  }
+  if (missing.length === 0) return { learned };
+  log.warn(`${step.purpose}: ${missing.length} of ${step.keys.length} cannot be told apart or found`);
+  const what = step.content === "userRole" ? "the new roles" : "the groups";
+  return { learned, reason: `REDCap does not show clearly what it calls ${what}, so nothing more was sent.` };
+}
+
+async function mayGoOn({ signal, checkLock }: RunContext): Promise<Course["stopped"]> {
+  if (signal?.aborted) return { by: "cancel", reason: "Cancelled." };
+  try {
+    await checkLock();
+    return undefined;
+  } catch (error) {
+    return { by: "failure", reason: messageOf(error) };
+  }
+}
+
+interface Sent {
+  readonly step: Step;
+  readonly index: number;
+  readonly answer: Answer;
+  readonly live: Snapshot;
+  readonly learned: Learned;
+}
+
+/** An answer that is not the due count proves nothing: what REDCap shows afterwards decides. */
+async function judge(
+  { step, index, answer, live, learned }: Sent,
+  { reload, clock, log }: RunContext,
+): Promise<{ readonly result: StepResult; readonly reason?: string }> {
+  const rows = step.rows.rows.length;
+  const { error, count, notSent } = answer;
+  const base = { step: index, rows, at: clock.now(), ...(error ? { message: error.message } : { count }) };
+  if (!error && count === rows) return { result: { ...base, state: "done" } };
+  if (error && notSent) return { result: { ...base, state: "notSent" }, reason: error.message };
+  log.warn(`${step.purpose} of ${rows} rows: ${error ? "no usable answer" : `REDCap counted ${count}`}; reading back`);
+  try {
+    if (stepShows(step, await reload(), live, learned)) return { result: { ...base, state: "resolved" } };
+  } catch (failure) {
+    const reason = `${error?.message ?? oddCount({ ...base, state: "lost" })} ${messageOf(failure)}`;
+    return { result: { ...base, state: "lost", message: reason }, reason };
+  }
+  const state = error ? "refused" : "differs";
+  return { result: { ...base, state }, reason: error?.message ?? oddCount({ ...base, state }) };
+}
+
+/** People who were sent and stand without the group that they should have. */
+async function keepGroups(step: Step, live: Snapshot, expected: Expected, { client, log }: RunContext) {
+  try {
+    const groups = await readGroups(client, live);
+    const lost = new Map<string, AccessState>();
+    for (const key of step.keys) {
+      const state = expected.get(key);
+      if (state?.dag && groups.get(key) === "") lost.set(key, state);
+    }
+    return await restoreGroups(client, live, lost);
+  } catch (error) {
+    // The read-back at the end looks at groups again.
+    log.warn(`Groups could not be re-read after a request: ${faultLine(error)}`);
+    return { repaired: [] };
+  }
+}
+
+async function written(recording: Promise<void>): Promise<string | undefined> {
+  try {
+    await recording;
+    return undefined;
+  } catch (error) {
+    return `The journal could not be written: ${messageOf(error)}`;
+  }
+}
+
+function oddCount({ rows, count }: StepResult): string {
+  return `REDCap counted ${count ?? 0} rows where ${rows} were sent.`;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

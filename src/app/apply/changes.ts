@@ -1,0 +1,247 @@
+import { Emitter } from "../../core/emitter";
+import { isBlocked } from "../../core/plan/plan";
+import type { CellEdit, Plan } from "../../core/plan/plan";
+import { planChanges } from "../../core/plan/planner";
+import type { Snapshot } from "../../core/access/snapshot";
+import { wayTowards } from "../../core/undo/undo";
+import type { RedcapClient } from "../../redcap/client";
+import { readBack } from "./applyReadBack";
+import { emptyReport, endOf } from "./applyReport";
+import type { ApplyReport } from "./applyReport";
+import { runPlan } from "./applyRun";
+import type { Run } from "./applyRun";
+import type { Connections } from "../connections/connections";
+import type { Drafts } from "../drafts/drafts";
+import { faultLine } from "../connections/faultLine";
+import type { History } from "../journal/history";
+import type { Journal, JournalPen } from "../journal/journal";
+import { isUndoable } from "../journal/journalEntry";
+import type { JournalEntry } from "../journal/journalEntry";
+import { appliedOf } from "../journal/journalNames";
+import { entryOf } from "../journal/journalStart";
+import { loadProject } from "../projects/loadProject";
+import type { Clock, Log, Progress } from "../ports";
+import type { ProjectLocks } from "./projectLock";
+import type { Projects } from "../projects/projects";
+
+export interface ChangesOptions {
+  readonly connections: Connections;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+  readonly journal: Journal;
+  readonly locks: ProjectLocks;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** More removals than this ask for a typed confirmation; the planner's own limit when left out. */
+  readonly removalLimit?: () => number;
+}
+
+export interface PlanOptions {
+  /** People in a role whose expiration may be set by taking them out and putting them back. */
+  readonly detour?: ReadonlySet<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ApplyOptions {
+  readonly progress?: Progress | undefined;
+  /** Cancelling stops between requests; a request under way is waited for. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of an apply that broke off, and both ways out of it. */
+export interface OpenCheck {
+  readonly state: "arrived" | "nothing" | "between";
+  readonly sentence: string;
+  readonly finish: Plan;
+  readonly undo: Plan;
+}
+
+/** The one road of every write: plan on a fresh read, apply with a journal, read back, undo. */
+export class Changes {
+  private readonly applied = new Emitter<string>();
+
+  /** Tells the connection whose project was written to. */
+  readonly onDidApply = this.applied.event;
+
+  constructor(private readonly options: ChangesOptions) {}
+
+  /** Lays edits on what REDCap says now. Sends nothing. */
+  async plan(id: string, edits: readonly CellEdit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
+    const live = await this.read(id, signal);
+    return this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
+  }
+
+  /**
+   * Sends a plan that a person has confirmed. Throws only while nothing has been sent; from the first request on the
+   * report says what happened.
+   */
+  async apply(id: string, plan: Plan, { progress, signal }: ApplyOptions = {}): Promise<ApplyReport> {
+    if (isBlocked(plan)) throw new Error("These changes cannot be applied as they stand. Review them first.");
+    if (plan.steps.length === 0) return await this.nothingToSend(id, plan);
+    const { connections, locks } = this.options;
+    const client = await connections.client(id);
+    const lock = await locks.acquire(id);
+    try {
+      progress?.("Reading the project again", 0, plan.steps.length);
+      const live = await this.read(id, signal);
+      const again = planChanges({ ...plan.input, live });
+      if (!samePlan(plan, again)) return emptyReport("moved", MOVED);
+      if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
+      const { journal } = this.options;
+      const pen = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
+      const { clock, log } = this.options;
+      const reload = () => this.read(id);
+      const checkLock = () => lock.check();
+      const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, progress, signal });
+      progress?.("Reading back", plan.steps.length, plan.steps.length);
+      return await this.finish(id, again, run, pen, client);
+    } finally {
+      await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${faultLine(error)}`));
+    }
+  }
+
+  /**
+   * The newest apply that has not been taken back yet, or the one that is named, as a plan back; undefined when there is
+   * none.
+   */
+  async planUndo(
+    id: string,
+    wanted?: string,
+  ): Promise<{ readonly plan: Plan; readonly entry: JournalEntry } | undefined> {
+    const entries = await this.options.journal.list(id);
+    const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
+    if (!entry) return undefined;
+    return { entry, plan: this.planTowards(id, await this.read(id), { entry, entries }, "before") };
+  }
+
+  /** A window is applying changes, or was killed while it did so less than half a minute ago: nobody can tell yet. */
+  isBusy(id: string): Promise<boolean> {
+    return this.options.locks.isBusy(id);
+  }
+
+  /** Everything that was applied and is not older than the person wants to keep. Asks no server. */
+  async history(id: string): Promise<History> {
+    const { journal, locks } = this.options;
+    await journal.prune(id);
+    return { entries: await journal.list(id), busy: await locks.isBusy(id) };
+  }
+
+  /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */
+  async openEntries(id: string): Promise<readonly JournalEntry[]> {
+    // An entry is open too while its plan is being applied, in whatever window.
+    return (await this.isBusy(id)) ? [] : await this.options.journal.open(id);
+  }
+
+  /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
+  async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
+    const { journal, drafts } = this.options;
+    const live = await this.read(id);
+    const entries = await journal.list(id);
+    const finish = this.planTowards(id, live, { entry, entries }, "after");
+    const undo = this.planTowards(id, live, { entry, entries }, "before");
+    const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
+    const sentence = CHECKED[state];
+    if (state === "nothing") await journal.settle(id, entry.id, "check");
+    // With the names that were learned by looking, a later Undo needs to look no more.
+    if (state !== "nothing" && finish.input.learned) await journal.learn(id, entry.id, finish.input.learned);
+    if (state === "arrived") await this.endArrived(id, entry.id);
+    await drafts.refresh(id, live, "keep", finish.input.learned);
+    return { state, sentence, finish, undo };
+  }
+
+  private async endArrived(id: string, entry: string): Promise<void> {
+    const { journal, clock } = this.options;
+    const end = { at: clock.now(), outcome: "done", sentence: CHECKED.arrived, differing: [], repaired: [] } as const;
+    await journal.end(id, entry, end);
+  }
+
+  /** Forgets everything about a project that is being removed. */
+  async forget(id: string): Promise<void> {
+    await this.options.journal.forget(id);
+    await this.options.drafts.forget(id);
+  }
+
+  private async finish(id: string, plan: Plan, run: Run, pen: JournalPen, client: RedcapClient): Promise<ApplyReport> {
+    const { journal, drafts, clock, log } = this.options;
+    const report = { ...(await readBack(plan, run, client, () => this.read(id))), entry: pen.entry.id };
+    try {
+      const now = this.options.projects.snapshot(id);
+      if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
+      const { follows } = plan.input;
+      if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
+      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
+    } catch (error) {
+      log.error(`After applying: ${faultLine(error)}`);
+    }
+    this.applied.fire(id);
+    return report;
+  }
+
+  private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
+    const { follows, live } = plan.input;
+    const { journal, drafts } = this.options;
+    if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
+    // What turns out to be finished can still be taken back.
+    if (follows?.as === "finish") await this.endArrived(id, follows.entry);
+    await drafts.refresh(id, live, "keep", plan.input.learned);
+    return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
+  }
+
+  private planTowards(
+    id: string,
+    live: Snapshot,
+    { entry, entries }: { readonly entry: JournalEntry; readonly entries: readonly JournalEntry[] },
+    goal: "before" | "after",
+  ): Plan {
+    const { owner } = this.options.connections.require(id);
+    const { edits, names } = wayTowards(goal, appliedOf(entry, entries), live, owner);
+    return this.planOn(id, live, edits, {
+      detour: new Set(entry.before.map((person) => person.username)),
+      follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
+      ...(goal === "before" ? { recreates: names.anew, lost: entry.losses ?? [] } : { learned: names.now }),
+    });
+  }
+
+  private planOn(
+    id: string,
+    live: Snapshot,
+    edits: readonly CellEdit[],
+    more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
+  ): Plan {
+    const { owner } = this.options.connections.require(id);
+    const { clock, removalLimit } = this.options;
+    const limit = removalLimit ? { removalLimit: removalLimit() } : {};
+    return planChanges({ live, edits, owner, today: clock.today(), ...limit, ...more });
+  }
+
+  /** Never shared with a load that somebody else began: that one may have been answered before our last write. */
+  private async read(id: string, signal?: AbortSignal): Promise<Snapshot> {
+    const { connections, projects, clock } = this.options;
+    const snapshot = await loadProject(await connections.client(id), clock, {
+      signal,
+      version: projects.snapshot(id)?.version,
+    });
+    projects.put(id, snapshot);
+    return snapshot;
+  }
+}
+
+const MOVED =
+  "Somebody changed the project in REDCap since these changes were planned. Nothing was sent: review them again.";
+
+const CHECKED: Readonly<Record<OpenCheck["state"], string>> = {
+  arrived: "Everything of it is in REDCap. Nothing is left to do.",
+  nothing: "Nothing of it is in REDCap: everybody stands as before.",
+  between: "It stopped half-way. Finish it, or take back what has arrived.",
+};
+
+function isDone(plan: Plan): boolean {
+  return plan.steps.length === 0 && !isBlocked(plan);
+}
+
+/** Both plans would send and say the same: nobody changed anything that matters to it. */
+function samePlan(a: Plan, b: Plan): boolean {
+  const essence = ({ changes, conflicts, findings, steps }: Plan) =>
+    JSON.stringify([changes, conflicts, findings, steps]);
+  return essence(a) === essence(b);
+}

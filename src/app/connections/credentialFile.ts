@@ -1,0 +1,53 @@
+import { decodeCsv } from "../../codec/csv";
+import { cellText, column } from "../../core/dataTable";
+import { parseServerAddress } from "../../net/address";
+import type { ServerAddress } from "../../net/address";
+import { checkToken } from "../../net/token";
+
+export interface Credential {
+  readonly address: ServerAddress;
+  readonly token: string;
+  readonly username: string;
+  readonly projectId: string;
+  readonly comment: string;
+}
+
+export interface CredentialFile {
+  readonly credentials: readonly Credential[];
+  /** One sentence for each row that cannot be used. */
+  readonly problems: readonly string[];
+}
+
+const COLUMNS = ["redcap_uri", "username", "project_id", "token", "comment"] as const;
+
+/** Reads a REDCapR credential CSV. Lines that begin with `#` are remarks there. */
+export function readCredentialFile(text: string): CredentialFile {
+  const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith("#"));
+  const { table, problems: unreadable } = decodeCsv(lines.join("\n"));
+  const missing = COLUMNS.filter((name) => name !== "comment" && !table.columns.includes(name));
+  if (missing.length > 0)
+    return {
+      credentials: [],
+      problems: [`The file lacks the column ${missing.join(", ")}; the first line must name the columns.`],
+    };
+  const read = (name: (typeof COLUMNS)[number]) => column(table, name);
+  const credentials: Credential[] = [];
+  // An open quote swallows the rows below it, which must not be missing in silence.
+  const problems = unreadable.map(({ message }) => message);
+  table.rows.forEach((row, index) => {
+    const at = (name: (typeof COLUMNS)[number]) => cellText(read(name)(row)).trim();
+    const address = parseServerAddress(at("redcap_uri"));
+    const token = checkToken(at("token"));
+    if ("problem" in address) problems.push(`Row ${index + 1}: ${address.problem}`);
+    else if ("problem" in token) problems.push(`Row ${index + 1}: ${token.problem}`);
+    else
+      credentials.push({
+        address,
+        token: token.token,
+        username: at("username"),
+        projectId: at("project_id"),
+        comment: at("comment"),
+      });
+  });
+  return { credentials, problems };
+}

@@ -1,0 +1,271 @@
+import { decodeCsv } from "../../codec/csv";
+import { problemCount } from "../../codec/problems";
+import type { DataTable } from "../../core/dataTable";
+import { DRAFT_NAMES, draftTable } from "../../core/drafts/draft";
+import { Emitter } from "../../core/emitter";
+import { NOTHING_LEARNED, toPairs } from "../../core/plan/learned";
+import type { Learned } from "../../core/plan/learned";
+import type { CellEdit, DraftName } from "../../core/plan/plan";
+import { rebaseDraft } from "../../core/plan/rebase";
+import type { ConflictChoice } from "../../core/plan/rebase";
+import { countChanges, peopleChanges } from "../../core/drafts/rowEdits";
+import type { PeopleChanges } from "../../core/drafts/rowEdits";
+import type { Snapshot } from "../../core/access/snapshot";
+import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
+import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
+import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
+import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
+import type { DraftState } from "./draftState";
+import type { Clock, PrivateFiles } from "../ports";
+
+/**
+ * The draft documents on disk, one file per project and draft, readable by their owner only. Nothing here writes to
+ * REDCap. Each draft keeps the base that it came from, so that its edits are known without asking the server.
+ */
+export class Drafts {
+  private readonly files: PrivateFiles;
+  private readonly clock: Clock;
+  private readonly changes = new Emitter<string>();
+  private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
+  private readonly stored = new Map<string, StoredDraft>();
+  private readonly counts = new Map<string, number>();
+  /** What editors count in documents that have not been saved. */
+  private readonly unsaved = new Map<string, number>();
+  private readonly counted = new Emitter<string>();
+  /** Texts in editors, as far as they asked for their base. */
+  private readonly seen = new Map<string, SeenText>();
+  /** Writes of one file follow each other. */
+  private writing: Promise<void> = Promise.resolve();
+
+  readonly onDidChange = this.changes.event;
+  /** Another number of changes in documents that have not been saved; what is stored stays as it is. */
+  readonly onDidCount = this.counted.event;
+
+  constructor({ files, clock }: { files: PrivateFiles; clock: Clock }) {
+    this.files = files;
+    this.clock = clock;
+  }
+
+  async read(id: string, draft: DraftName): Promise<DraftRecord | undefined> {
+    const stored = await this.load(id, draft);
+    return stored && toRecord(stored);
+  }
+
+  /** The draft as somebody left it; begun from the snapshot when there is none or nothing has been changed in it. */
+  async open(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
+    const stored = await this.load(id, draft);
+    const state = stored && stateOf(draft, stored, await this.people(id));
+    if (stored && state && state.edits.length + state.problems.length > 0) return toRecord(stored);
+    const base = freshBase(draft, snapshot);
+    if (stored && toRecord(stored).base.text === base.text && stored.text === base.text) return toRecord(stored);
+    const next = stored ? this.rebased(id, draft, stored, base, base.text) : newDraft(base);
+    await this.store(id, draft, next);
+    return toRecord(next);
+  }
+
+  async save(id: string, draft: DraftName, text: string): Promise<void> {
+    const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
+    await this.store(id, draft, withText(stored, text, this.seen.get(fileOf(id, draft))));
+  }
+
+  /**
+   * Types edits that came from elsewhere, such as a file, into the drafts; they are sent no sooner than others.
+   * @throws DraftProblemsError while a draft cannot be read
+   */
+  async takeEdits(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+    const { added, removed } = peopleChanges(edits);
+    const names = DRAFT_NAMES.filter(
+      (draft) =>
+        edits.some((edit) => edit.draft === draft) || (draft === "assignments" && added.size + removed.size > 0),
+    );
+    const tables = new Map<DraftName, DataTable>();
+    for (const draft of names) {
+      const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
+      if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => troubleOf(draft, problem)));
+      tables.set(draft, table);
+    }
+    const mine = besideOwn(edits, tables);
+    for (const [draft, table] of tables) await this.save(id, draft, draftText(withEdits(draft, table, mine)));
+  }
+
+  /**
+   * What a text in an editor has to be compared with, saved or not. Call it on every change of the text: a rebase in
+   * between, and Ctrl+Z past one, are seen by that.
+   */
+  async baseOf(id: string, draft: DraftName, text: string): Promise<DraftBase | undefined> {
+    const stored = await this.load(id, draft);
+    const file = fileOf(id, draft);
+    const seen = stored && seenText(stored, text, this.seen.get(file));
+    if (seen) this.seen.set(file, seen);
+    return seen?.base;
+  }
+
+  /** Gives the draft a new base and the text that goes with it; the old pair stays reachable by Ctrl+Z. */
+  async rebase(id: string, draft: DraftName, newBaseText: string, newText: string): Promise<void> {
+    const base = { text: newBaseText, takenAt: this.clock.now() };
+    const stored = await this.load(id, draft);
+    const next = stored ? this.rebased(id, draft, stored, base, newText) : withText(newDraft(base), newText);
+    await this.store(id, draft, next);
+  }
+
+  /**
+   * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `learned`: what REDCap
+   * calls by now what the drafts call by names of ours, or by former ones.
+   */
+  async refresh(
+    id: string,
+    snapshot: Snapshot,
+    conflicts: ConflictChoice = "keep",
+    learned: Learned = NOTHING_LEARNED,
+  ): Promise<void> {
+    const people = await this.people(id);
+    const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
+    for (const draft of DRAFT_NAMES) {
+      const stored = await this.load(id, draft);
+      if (!stored) continue;
+      const { base, text } = toRecord(stored);
+      const table = (of: string) => decodeCsv(of).table;
+      if (stateOf(draft, stored, people).problems.length > 0) continue;
+      const [before, now] = [table(base.text), table(text)];
+      const fresh = draftTable(snapshot, draft);
+      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people });
+      if (!rebased) continue;
+      const [baseText, newText] = [rebased.base, rebased.now].map((next) => draftText(next));
+      if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
+      const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
+      await this.store(id, draft, next);
+    }
+  }
+
+  /** Edits and problems of all drafts of a project, or of one. */
+  async state(id: string, only?: DraftName): Promise<DraftState> {
+    const states: DraftState[] = [];
+    const people = await this.people(id);
+    for (const draft of only ? [only] : DRAFT_NAMES) {
+      const stored = await this.load(id, draft);
+      if (stored) states.push(stateOf(draft, stored, people));
+    }
+    return {
+      edits: states.flatMap((state) => state.edits),
+      problems: states.flatMap((state) => state.problems),
+    };
+  }
+
+  /** All edits of a project; throws `DraftProblemsError` while a draft has problems. */
+  async edits(id: string): Promise<readonly CellEdit[]> {
+    const { edits, problems } = await this.state(id);
+    if (problems.length > 0) throw new DraftProblemsError(problems);
+    return edits;
+  }
+
+  /**
+   * Changes not yet in REDCap, in all drafts or in one; what has been read so far, so that badges need not wait. An
+   * unsaved document counts as it stands in its editor.
+   */
+  changedCount(id: string, only?: DraftName): number {
+    const names = only ? [only] : DRAFT_NAMES;
+    const files = names.map((draft) => fileOf(id, draft));
+    return files.reduce((sum, file) => sum + (this.unsaved.get(file) ?? this.counts.get(file) ?? 0), 0);
+  }
+
+  /** Takes the count of a document that has not been saved; undefined as soon as there is nothing unsaved in it. */
+  countUnsaved(id: string, draft: DraftName, changes: number | undefined): void {
+    const file = fileOf(id, draft);
+    if (this.unsaved.get(file) === changes) return;
+    if (changes === undefined) this.unsaved.delete(file);
+    else this.unsaved.set(file, changes);
+    this.counted.fire(id);
+  }
+
+  async discard(id: string, draft?: DraftName): Promise<void> {
+    for (const name of draft ? [draft] : DRAFT_NAMES) {
+      const stored = await this.load(id, name);
+      if (!stored) continue;
+      const base = stored.bases.at(-1) ?? toRecord(stored).base;
+      await this.store(id, name, withText({ ...stored, at: stored.bases.length - 1 }, base.text));
+    }
+  }
+
+  /** Projects whose drafts hold changes. */
+  async list(): Promise<readonly string[]> {
+    const found = new Set<string>();
+    for (const name of await this.files.list(FOLDER)) {
+      const [, id, draft] = FILE.exec(name) ?? [];
+      const known = DRAFT_NAMES.find((candidate) => candidate === draft);
+      if (!id || !known) continue;
+      const connection = decodeURIComponent(id);
+      const stored = await this.load(connection, known);
+      const state = stored && stateOf(known, stored, await this.people(connection));
+      if (state && state.edits.length + state.problems.length > 0) found.add(connection);
+    }
+    return [...found];
+  }
+
+  async forget(id: string): Promise<void> {
+    for (const draft of DRAFT_NAMES) {
+      const file = fileOf(id, draft);
+      for (const memory of [this.cache, this.stored, this.counts, this.unsaved, this.seen]) memory.delete(file);
+      await this.write(() => this.files.delete(file));
+    }
+    this.changes.fire(id);
+  }
+
+  /** Who comes and goes in `users`; `assignments` cannot be read without it. */
+  async people(id: string): Promise<PeopleChanges> {
+    const stored = await this.load(id, "users");
+    return peopleChanges(stored ? stateOf("users", stored).edits : []);
+  }
+
+  private rebased(id: string, draft: DraftName, stored: StoredDraft, base: DraftBase, text: string): StoredDraft {
+    return withBase(stored, base, text, this.seen.get(fileOf(id, draft)));
+  }
+
+  private load(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
+    const file = fileOf(id, draft);
+    const known = this.cache.get(file);
+    if (known) return known;
+    const reading = this.files.read(file).then((text) => (text === undefined ? undefined : parseDraft(text)));
+    this.cache.set(file, reading);
+    reading.then(
+      (stored) => stored && this.count(id, draft, stored),
+      () => this.cache.delete(file),
+    );
+    return reading;
+  }
+
+  private async store(id: string, draft: DraftName, stored: StoredDraft): Promise<void> {
+    this.remember(id, draft, stored);
+    await this.write(() => this.files.write(fileOf(id, draft), JSON.stringify(stored)));
+    this.changes.fire(id);
+  }
+
+  private remember(id: string, draft: DraftName, stored: StoredDraft): void {
+    const file = fileOf(id, draft);
+    this.cache.set(file, Promise.resolve(stored));
+    this.count(id, draft, stored);
+  }
+
+  /** `assignments` is counted with `users`, whichever of them comes later. */
+  private count(id: string, draft: DraftName, stored: StoredDraft): void {
+    this.stored.set(fileOf(id, draft), stored);
+    const users = this.stored.get(fileOf(id, "users"));
+    const people = peopleChanges(users ? stateOf("users", users).edits : []);
+    const { edits, problems } = stateOf(draft, stored, people);
+    this.counts.set(fileOf(id, draft), countChanges(edits, people) + problemCount(problems));
+    const assignments = this.stored.get(fileOf(id, "assignments"));
+    if (draft === "users" && assignments) this.count(id, "assignments", assignments);
+  }
+
+  private write(work: () => Promise<void>): Promise<void> {
+    const next = this.writing.then(work);
+    this.writing = next.catch(() => undefined);
+    return next;
+  }
+}
+
+const FOLDER = "drafts";
+const FILE = /(?:^|\/)([^/]+)\.([a-z]+)\.json$/;
+
+function fileOf(id: string, draft: DraftName): string {
+  return `${FOLDER}/${encodeURIComponent(id)}.${draft}.json`;
+}

@@ -1,0 +1,113 @@
+import { encodeCsv } from "../../codec/csv";
+import type { DecodedFile } from "../../codec/file";
+import { DRAFT_NAMES, DRAFTS } from "../../core/drafts/draft";
+import { cellText, column, EMPTY_TABLE } from "../../core/dataTable";
+import { copyTables } from "../../core/folder/copyTables";
+import type { CopyChoice } from "../../core/folder/copyTables";
+import { folderEdits } from "../../core/folder/folderEdits";
+import type { FolderEdits, FolderInput, FolderTables } from "../../core/folder/folderEdits";
+import { folderTable, folderTables } from "../../core/folder/folderTable";
+import type { FolderOptions } from "../../core/folder/folderTable";
+import type { DraftName } from "../../core/plan/plan";
+import type { Snapshot } from "../../core/access/snapshot";
+import { MANIFEST_NAME, readManifest, serverOf, tableFile, writeManifest } from "./accessManifest";
+import type { AccessManifest } from "./accessManifest";
+import type { Connection } from "../connections/connection";
+import type { ImportTrouble } from "./importFile";
+
+export interface FolderFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A project as files made for git: the same access gives the same bytes, one changed role one changed line. */
+export function folderFiles(
+  connection: Pick<Connection, "apiUrl" | "projectId">,
+  snapshot: Snapshot,
+  options: FolderOptions = {},
+): readonly FolderFile[] {
+  const tables = folderTables(snapshot);
+  const { project, version } = snapshot;
+  const manifest = {
+    server: serverOf(connection),
+    projectId: connection.projectId,
+    title: project.title,
+    redcapVersion: version,
+    tables,
+  };
+  return [
+    { name: MANIFEST_NAME, text: writeManifest(manifest) },
+    ...tables.map((draft) => ({ name: tableFile(draft), text: encodeCsv(folderTable(snapshot, draft, options)) })),
+  ];
+}
+
+export interface AccessFolder {
+  readonly manifest: AccessManifest;
+  readonly files: Readonly<Partial<Record<DraftName, DecodedFile>>>;
+}
+
+/**
+ * Reads a folder of access. `read` gives the bytes of a file beside the manifest, undefined where there is none.
+ * @throws Error when the folder is none, or a table cannot be read
+ */
+export async function readFolder(
+  read: (name: string) => Promise<Uint8Array | undefined>,
+  decode: (bytes: Uint8Array) => Promise<DecodedFile>,
+): Promise<AccessFolder> {
+  const bytes = await read(MANIFEST_NAME);
+  if (!bytes) throw new Error(`There is no ${MANIFEST_NAME} in this folder. Choose one that REDCap Access saved.`);
+  const manifest = readManifest(new TextDecoder().decode(bytes));
+  if ("problem" in manifest) throw new Error(manifest.problem);
+  const files: Partial<Record<DraftName, DecodedFile>> = {};
+  for (const draft of DRAFT_NAMES.filter((name) => manifest.tables.includes(name))) {
+    const name = tableFile(draft);
+    const content = await read(name);
+    if (!content) throw new Error(`${MANIFEST_NAME} names the table ${draft}, but ${name} is missing.`);
+    const file = await decode(content);
+    const [problem] = file.problems;
+    if (problem) throw new Error(`${name} cannot be read: line ${problem.line}: ${problem.message}`);
+    const { key } = DRAFTS[draft];
+    if (!file.table.columns.includes(key)) throw new Error(`${name} cannot be read: it has no column ${key}.`);
+    files[draft] = file;
+  }
+  return { manifest, files };
+}
+
+/** What files would change, with what is wrong in them. */
+export interface FolderPlan extends Omit<FolderEdits, "refused"> {
+  readonly troubles: readonly ImportTrouble[];
+}
+
+/** What a folder would change, with places in its files. Sends nothing. */
+export function planFolder({ files }: AccessFolder, choices: Omit<FolderInput, "tables">): FolderPlan {
+  const tables: FolderTables = Object.fromEntries(Object.entries(files).map(([draft, { table }]) => [draft, table]));
+  const { refused, ...made } = folderEdits({ ...choices, tables });
+  const troubles = refused.map(({ draft, row, message }) => {
+    const line = files[draft]?.lines?.[row];
+    return { at: `${tableFile(draft)}, ${line === undefined ? `entry ${row + 1}` : `line ${line}`}`, message };
+  });
+  return { ...made, troubles };
+}
+
+/** What a copy of a part of a project would change in another one; troubles name the person, role or group. */
+export function planCopy(
+  from: Snapshot,
+  choice: CopyChoice,
+  { live, answers = {} }: Pick<FolderInput, "live" | "answers">,
+): FolderPlan {
+  const tables = copyTables(from, choice, live);
+  const { refused, ...made } = folderEdits({ tables, live, answers, foreign: true });
+  const troubles = refused.map(({ draft, row, message }) => {
+    const table = tables[draft] ?? EMPTY_TABLE;
+    return { at: cellText(column(table, NAME_COLUMN[draft])(table.rows[row] ?? [])), message };
+  });
+  return { ...made, troubles };
+}
+
+/** What people call a row of each table. */
+const NAME_COLUMN: Readonly<Record<DraftName, string>> = {
+  users: "username",
+  assignments: "username",
+  roles: "role_label",
+  dags: "data_access_group_name",
+};

@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+import { decodeFile } from "../../codec/file";
+import type { DecodedFile } from "../../codec/file";
+
+export interface FileReaderOptions {
+  /** The script that reads a file in a thread of its own. */
+  readonly script: string;
+  /** Bytes above which that thread is worth its start. */
+  readonly inThreadAbove: number;
+  /** Bytes above which a file is not read at all. */
+  readonly most: number;
+  /** What the thread may use, so that a hostile file ends it and not the editor. */
+  readonly memoryMb: number;
+}
+
+const MB = 1024 * 1024;
+
+/** Small files are read at once, large ones where they hold up nobody and can be given up. */
+export class FileReader {
+  constructor(private readonly options: FileReaderOptions) {}
+
+  async read(bytes: Uint8Array, signal?: AbortSignal): Promise<DecodedFile> {
+    const { inThreadAbove, most } = this.options;
+    signal?.throwIfAborted();
+    if (bytes.length > most) throw tooLarge(`It has more than ${Math.floor(most / MB)} MB.`);
+    return bytes.length > inThreadAbove ? await this.readInThread(bytes, signal) : await decodeFile(bytes);
+  }
+
+  private async readInThread(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<DecodedFile> {
+    // A part of a larger buffer cannot change hands alone.
+    const own = bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
+    const worker = new Worker(this.options.script, {
+      workerData: own,
+      transferList: [own.buffer as ArrayBuffer],
+      resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb },
+    });
+    try {
+      return await answerOf(worker, signal);
+    } finally {
+      await worker.terminate();
+    }
+  }
+}
+
+/** Its failures may quote the file, and are told in words of ours only. */
+async function answerOf(worker: Worker, signal: AbortSignal | undefined): Promise<DecodedFile> {
+  return await new Promise((resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    worker.once("message", resolve);
+    worker.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "ERR_WORKER_OUT_OF_MEMORY"
+          ? tooLarge("Reading it takes more memory than it may.")
+          : new Error("The file could not be read. Check that it is whole, and import it again."),
+      ),
+    );
+    worker.once("exit", () => reject(tooLarge("Reading it ended early.")));
+  });
+}
+
+function tooLarge(reason: string): Error {
+  return new Error(`The file is too large to import. ${reason} Divide it and import the parts.`);
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import { refreshProjects } from "../../app/projects/refreshProjects";
+import type { Refreshing } from "../../app/projects/refreshProjects";
+import { explain } from "../../platform/errorMessages";
+import type { Services } from "../services";
+
+/** How often the remaining time is told anew, also while the limiter lets nothing pass. */
+const TELL_MS = 1000;
+
+/** Each project shows as it arrives; what fails shows its reason in the tree. */
+export const refreshAll =
+  (services: Pick<Services, "clients" | "clock" | "connections" | "projects" | "progress" | "log">) =>
+  async (): Promise<void> => {
+    const { clients, clock, connections, projects, progress, log } = services;
+    await progress.notification(vscode.l10n.t("Refreshing projects"), async (report, signal) => {
+      let tell: () => void = () => undefined;
+      const timer = setInterval(() => tell(), TELL_MS);
+      const load = (id: string) => projects.load(id, { signal }).catch((error: unknown) => explain(error, log));
+      const timeFor = (host: string, requests: number) => clients.limiter(host).timeFor(requests);
+      try {
+        await refreshProjects(connections.list(), { load, timeFor, now: () => clock.now() }, signal, (stand) => {
+          tell = () => report(standing(stand()), stand().done, stand().total);
+          tell();
+        });
+      } finally {
+        clearInterval(timer);
+      }
+    });
+  };
+
+function standing({ done, total, left }: Refreshing): string {
+  const minutes = Math.ceil(left / 60_000);
+  if (left < 5_000) return vscode.l10n.t("{0} of {1}", done, total);
+  if (left < 60_000) return vscode.l10n.t("{0} of {1}, less than a minute left", done, total);
+  return minutes === 1
+    ? vscode.l10n.t("{0} of {1}, about a minute left", done, total)
+    : vscode.l10n.t("{0} of {1}, about {2} minutes left", done, total, minutes);
+}

@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../app/connections/connection";
+import { historyLine } from "../../app/journal/history";
+import type { History } from "../../app/journal/history";
+import { historyText } from "../../app/journal/historyText";
+import type { JournalEntry } from "../../app/journal/journalEntry";
+import { fillTemplate } from "../../core/text/fileNames";
+import { projectOf } from "../drafts/draftCommands";
+import { placeValues, settleExisting } from "../files/existingFiles";
+import { ignoreOffer } from "../files/gitIgnore";
+import { confirmAndApply, reporting } from "../quickApply";
+import type { ApplyNeeds } from "../quickApply";
+import type { Services } from "../services";
+
+type Needs = ApplyNeeds & Pick<Services, "editors" | "files" | "settings" | "clock" | "state">;
+type Action = "view" | "export" | "takeBack";
+
+/** *Show History…*: everything that was applied to a project, to be read, written to a file, or taken back. */
+export const showHistory =
+  (services: Needs) =>
+  async (node?: unknown): Promise<void> => {
+    const project = await projectOf(services, node, vscode.l10n.t("History"));
+    if (project === undefined) return;
+    const connection = services.connections.require(project);
+    const history = await services.changes.history(connection.id);
+    if (history.entries.length === 0) {
+      const text = vscode.l10n.t("Nothing has been applied to {0} from here yet.", connection.label);
+      await services.dialogs.info(text);
+      return;
+    }
+    const chosen = await chooseEntry(services, connection, history);
+    if (!chosen) return;
+    await reporting(services, () => ACTS[chosen.action ?? "view"](services, connection, chosen.value, history));
+  };
+
+const ACTS: Readonly<
+  Record<Action, (services: Needs, connection: Connection, entry: JournalEntry, history: History) => Promise<unknown>>
+> = {
+  view: async ({ reports }, { label }, entry, history) =>
+    await reports.show(vscode.l10n.t("What was applied"), textOf(label, entry, history)),
+  export: exportEntry,
+  takeBack,
+};
+
+async function chooseEntry({ dialogs }: Needs, { label }: Connection, history: History) {
+  const choices = history.entries.map((entry) => {
+    const { what, whose, state, changes, undoable } = historyLine(entry, history, moment);
+    const actions: readonly Action[] = ["view", "export", ...(undoable ? (["takeBack"] as const) : [])];
+    const label = `${moment(entry.startedAt)}: ${what}`;
+    return { label, description: whose, detail: `${state} · ${changes}`, value: entry, actions };
+  });
+  const buttons = {
+    view: { icon: "open-preview", tooltip: vscode.l10n.t("View") },
+    export: { icon: "save-as", tooltip: vscode.l10n.t("Export…") },
+    takeBack: { icon: "discard", tooltip: vscode.l10n.t("Take back…") },
+  };
+  return await dialogs.pickAction(choices, buttons, {
+    title: vscode.l10n.t("History of {0}", label),
+    placeholder: vscode.l10n.t("What was applied, newest first; choose one to read all about it"),
+  });
+}
+
+async function takeBack(services: Needs, { id }: Connection, entry: JournalEntry, { entries }: History): Promise<void> {
+  const { changes, dialogs, progress } = services;
+  const undo = await progress.inView(() => changes.planUndo(id, entry.id));
+  const when = moment(entry.startedAt);
+  const note = vscode.l10n.t("This takes back what was applied {0}. What was applied later stays.", when);
+  if (undo) await confirmAndApply(services, id, undo.plan, entries[0]?.id === entry.id ? [] : [note]);
+  else await dialogs.info(vscode.l10n.t("This has been taken back already."));
+}
+
+/** Into the folder for exports, or where the person says when no folder is open. */
+async function exportEntry(services: Needs, connection: Connection, entry: JournalEntry, history: History) {
+  const { files, settings, clock } = services;
+  const title = vscode.l10n.t("Export");
+  const name = fileName(entry);
+  const root = files.hasFolder ? await files.root(title) : undefined;
+  if (files.hasFolder && !root) return;
+  if (!root) {
+    // The dialog asks itself before it names a file that is there.
+    const target = await files.askWhere(name, title);
+    if (target) await write(services, target, textOf(connection.label, entry, history));
+    return;
+  }
+  const folder = fillTemplate(settings.exportFolder(root), placeValues(connection, clock.today()));
+  const settled = await settleExisting(services, [{ target: vscode.Uri.joinPath(root, ...folder, name) }], title);
+  const [job] = settled ?? [];
+  if (job) await write(services, job.target, textOf(connection.label, entry, history));
+}
+
+async function write(services: Needs, target: vscode.Uri, text: string): Promise<void> {
+  const { files, dialogs } = services;
+  await files.writeText(target, text);
+  const offer = await ignoreOffer(services, [target]);
+  const open = vscode.l10n.t("Open");
+  const said = vscode.l10n.t("Exported {0}.", vscode.workspace.asRelativePath(target));
+  const sentence = offer ? `${said} ${offer.reason}` : said;
+  const answer = await dialogs.info(sentence, open, ...(offer ? [offer.action] : []));
+  if (answer === open) await vscode.window.showTextDocument(target);
+  if (answer === offer?.action) await offer?.accept();
+}
+
+function textOf(project: string, entry: JournalEntry, history: History): string {
+  return historyText(entry, history, { project, time: moment });
+}
+
+/** "applied-2026-06-15-14-05-09.txt", where the person sits. */
+function fileName({ startedAt }: JournalEntry): string {
+  const at = new Date(startedAt);
+  const parts = [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
+  return `applied-${[at.getFullYear(), ...parts.map((part) => String(part).padStart(2, "0"))].join("-")}.txt`;
+}
+
+function moment(at: number): string {
+  return new Date(at).toLocaleString();
+}

@@ -1,0 +1,196 @@
+import * as vscode from "vscode";
+import { knownServers } from "../../app/connections/addresses";
+import type { Connection } from "../../app/connections/connection";
+import { checkProject, tokenSummary } from "../../app/connections/checkProject";
+import type { CheckedProject } from "../../app/connections/checkProject";
+import { parseServerAddress } from "../../net/address";
+import type { ServerAddress } from "../../net/address";
+import type { OpenNetwork } from "../../net/network";
+import { checkToken } from "../../net/token";
+import { explain } from "../../platform/errorMessages";
+import { inputStep, pickStep, runWizard, skipIf } from "../../platform/wizard";
+import type { WizardStep } from "../../platform/wizard";
+import { askCertificates } from "./askCertificates";
+import { reachServer } from "./reachServer";
+import type { Services } from "../services";
+
+type Needs = Pick<Services, "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "tree">;
+
+/** What the steps have gathered so far. */
+interface Gathered {
+  address?: ServerAddress;
+  token: string;
+  checked?: CheckedProject;
+  network: OpenNetwork;
+  /** What the server's certificate, or ours, was refused for. */
+  refused?: boolean;
+  owner?: string | undefined;
+  existing?: Connection | undefined;
+  label: string;
+  /** The host that a folder names: shown as text, never filled in. */
+  readonly named?: string | undefined;
+}
+
+/** *Add Project…*: server, token with a live check, whose token it is, label. */
+export const addProject = (services: Needs) => async (): Promise<void> => {
+  await askProject(services);
+};
+
+/** The same with the host that a folder of access names, shown as plain text. Nothing is filled in from it. */
+export async function askProject(services: Needs, named?: string): Promise<void> {
+  const gathered: Gathered = { token: "", label: "", network: {}, named };
+  const done = await runWizard([
+    serverStep(services, gathered),
+    tokenStep(services, gathered),
+    skipIf(() => gathered.owner !== undefined, ownerStep(gathered)),
+    skipIf(() => gathered.existing !== undefined, labelStep(gathered)),
+  ]);
+  const { address, checked, token, owner, existing, label, network } = gathered;
+  if (!done || !address || !checked) return;
+  const known = owner ? { owner } : {};
+  if (existing) {
+    await services.connections.replaceToken(existing.id, token, owner || undefined);
+    await services.connections.setNetwork(existing.id, network);
+    services.projects.put(existing.id, checked.snapshot);
+    return;
+  }
+  const { project, version } = checked.snapshot;
+  const added = await services.connections.add(
+    {
+      label,
+      apiUrl: address.apiUrl,
+      origin: address.origin,
+      projectId: project.projectId,
+      title: project.title,
+      version,
+      ...known,
+    },
+    token,
+  );
+  await services.connections.setNetwork(added.id, network);
+  services.projects.put(added.id, checked.snapshot);
+  await services.tree.reveal({ kind: "project", connectionId: added.id });
+}
+
+const title = () => vscode.l10n.t("Add Project");
+
+/** The address, which must answer as REDCap does; certificates are asked for where they are the trouble. */
+function serverStep(services: Needs, gathered: Gathered): WizardStep {
+  const address = addressStep(services, gathered);
+  return async (place) => {
+    for (;;) {
+      const result = await address(place);
+      if (result !== "next" || !gathered.refused || !gathered.address) return result;
+      const network = await askCertificates(services, gathered.address.host).catch(async (error: unknown) => {
+        await services.dialogs.error(explain(error, services.log) ?? "");
+        return undefined;
+      });
+      if (network) gathered.network = network;
+    }
+  };
+}
+
+function addressStep(services: Needs, gathered: Gathered) {
+  const { connections, settings, dialogs } = services;
+  return inputStep(() => ({
+    title: title(),
+    prompt: gathered.named
+      ? vscode.l10n.t("Address of the REDCap server, as in your browser. The folder names {0}.", gathered.named)
+      : vscode.l10n.t("Address of the REDCap server, as in your browser"),
+    placeholder: "https://redcap.example.edu/",
+    value: gathered.address?.apiUrl.replace(/api\/$/, "") ?? "",
+    suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
+    accept: async (text, signal) => {
+      const address = parseServerAddress(text);
+      if ("problem" in address) return address.problem;
+      const known = gathered.network.certificates ? gathered.network : await connections.networkOf(address.apiUrl);
+      const reached = await reachServer(services, address, known, signal);
+      gathered.refused = false;
+      if ("address" in reached) {
+        Object.assign(gathered, reached);
+        return undefined;
+      }
+      const helped =
+        reached.wantsCertificates &&
+        (await dialogs.confirm({ title: reached.problem, action: vscode.l10n.t("Set Certificates…") }));
+      if (!helped) return reached.problem;
+      Object.assign(gathered, { address, refused: true });
+      return undefined;
+    },
+  }));
+}
+
+function tokenStep(services: Needs, gathered: Gathered) {
+  return inputStep(() => ({
+    title: vscode.l10n.t("Add Project on {0}", gathered.address?.host ?? ""),
+    prompt: vscode.l10n.t("API token of the project, from REDCap's API page. It is kept in VS Code's secret store."),
+    password: true,
+    value: gathered.token,
+    accept: async (text, signal) => {
+      const token = checkToken(text);
+      if ("problem" in token) return token.problem;
+      const url = gathered.address?.apiUrl ?? "";
+      try {
+        const checked = await checkProject(
+          services.clients.create({ url, token: token.token, network: gathered.network }),
+          services.clock,
+          signal,
+        );
+        gathered.token = token.token;
+        gathered.checked = checked;
+        gathered.owner = checked.owner;
+        gathered.label ||= checked.snapshot.project.title;
+        return await replaceQuestion(services, gathered, url);
+      } catch (error) {
+        return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
+      }
+    },
+  }));
+}
+
+/** The same project again: offers to replace its token. */
+async function replaceQuestion({ connections, dialogs }: Needs, gathered: Gathered, url: string) {
+  const existing = connections.find(url, gathered.checked?.snapshot.project.projectId ?? 0);
+  gathered.existing = existing;
+  if (!existing) return undefined;
+  const replace = await dialogs.confirm({
+    title: vscode.l10n.t("{0} is already in the list. Replace its token?", existing.label),
+    action: vscode.l10n.t("Replace Token"),
+  });
+  return replace ? undefined : vscode.l10n.t("{0} is already in the list.", existing.label);
+}
+
+function ownerStep(gathered: Gathered) {
+  return pickStep(() => ({
+    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
+    placeholder: vscode.l10n.t(
+      "Whose token is this? REDCap does not tell. It guards you against locking yourself out.",
+    ),
+    items: [
+      {
+        label: vscode.l10n.t("I do not know"),
+        description: vscode.l10n.t("ask before any change that lowers rights"),
+        value: "",
+      },
+      ...[...(gathered.checked?.snapshot.people.values() ?? [])].map(({ username, name }) => ({
+        label: username,
+        description: name,
+        value: username,
+      })),
+    ],
+    accept: (owner) => (gathered.owner = owner),
+  }));
+}
+
+function labelStep(gathered: Gathered) {
+  return inputStep(() => ({
+    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
+    prompt: gathered.checked ? tokenSummary(gathered.checked) : "",
+    placeholder: vscode.l10n.t("Name in the list"),
+    value: gathered.label,
+    accept: (text) => {
+      gathered.label = text.trim();
+      return Promise.resolve(gathered.label ? undefined : vscode.l10n.t("Give the project a name."));
+    },
+  }));
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { checkProject } from "../../app/connections/checkProject";
+import type { Connection } from "../../app/connections/connection";
+import { parseServerAddress } from "../../net/address";
+import type { ServerAddress } from "../../net/address";
+import type { OpenNetwork } from "../../net/network";
+import { checkToken } from "../../net/token";
+import { explain } from "../../platform/errorMessages";
+import { inputStep, runWizard } from "../../platform/wizard";
+import type { TreeNode } from "../../views/node";
+import { chooseProject } from "../chooseProject";
+import { movedTo, reachServer } from "./reachServer";
+import type { Services } from "../services";
+
+type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "log" | "dialogs" | "progress">;
+
+/**
+ * *Change Server Address…*, for a server that has moved: proposes where it sends requests on to. The token is asked for
+ * again, because the stored one belongs to the old address.
+ */
+export const changeServerAddress =
+  (services: Needs) =>
+  async (node?: TreeNode): Promise<void> => {
+    const connection = await chooseProject(services, node, vscode.l10n.t("Change Server Address"));
+    if (!connection) return;
+    const title = vscode.l10n.t("Change Server Address of {0}", connection.label);
+    const proposed = await proposal(services, connection);
+    let reached: { readonly address: ServerAddress; readonly network: OpenNetwork } | undefined;
+    await runWizard([
+      inputStep(() => ({
+        title,
+        prompt: vscode.l10n.t("New address of the REDCap server; until now {0}", connection.apiUrl),
+        value: (reached?.address.apiUrl ?? proposed).replace(/api\/$/, ""),
+        accept: async (text, signal) => {
+          const address = parseServerAddress(text);
+          if ("problem" in address) return address.problem;
+          const known = await services.connections.network(connection.id);
+          const found = await reachServer(services, address, known, signal);
+          if ("problem" in found) return found.problem;
+          reached = found;
+          return undefined;
+        },
+      })),
+      inputStep(() => ({
+        title,
+        prompt: vscode.l10n.t("API token of the project there; it is sent to {0} only", reached?.address.origin ?? ""),
+        password: true,
+        accept: async (text, signal) => {
+          const token = checkToken(text);
+          if ("problem" in token) return token.problem;
+          return reached ? await move(services, connection, reached, token.token, signal) : undefined;
+        },
+      })),
+    ]);
+  };
+
+/** Where the server sends requests on to, or the address as it is. */
+async function proposal({ connections, clients, progress }: Needs, { id, apiUrl }: Connection): Promise<string> {
+  try {
+    const network = await connections.network(id);
+    await progress.inView((_, signal) => clients.greet(apiUrl, network, signal));
+    return apiUrl;
+  } catch (error) {
+    return movedTo(error, apiUrl) ?? apiUrl;
+  }
+}
+
+async function move(
+  { connections, projects, clients, clock, log }: Needs,
+  { id, projectId }: Connection,
+  { address, network }: { readonly address: ServerAddress; readonly network: OpenNetwork },
+  token: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const client = clients.create({ url: address.apiUrl, token, network });
+    const { snapshot, owner } = await checkProject(client, clock, signal);
+    if (snapshot.project.projectId !== projectId)
+      return vscode.l10n.t("This token opens another project: {0}.", snapshot.project.title);
+    await connections.replaceToken(id, token, owner, address);
+    await connections.setNetwork(id, network);
+    projects.put(id, snapshot);
+    return undefined;
+  } catch (error) {
+    return explain(error, log) ?? vscode.l10n.t("Cancelled.");
+  }
+}

@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { getThrough } from "../../app/connections/getThrough";
+import { parseServerAddress } from "../../net/address";
+import type { ServerAddress } from "../../net/address";
+import type { OpenNetwork } from "../../net/network";
+import { explain } from "../../platform/errorMessages";
+import { isRedcapError } from "../../redcap/errors";
+import type { Services } from "../services";
+
+type Needs = Pick<Services, "clients" | "dialogs" | "log">;
+
+/** A server that answered as REDCap does, and the way to it. */
+interface Reached {
+  readonly address: ServerAddress;
+  readonly network: OpenNetwork;
+}
+
+interface NotReached {
+  readonly problem: string;
+  /** Certificates may help: its own are not trusted here, or it asks for one of ours. */
+  readonly wantsCertificates: boolean;
+}
+
+/** Servers that send requests on in a circle are not followed for ever. */
+const MOST_MOVES = 3;
+
+/**
+ * Knocks at a server without a token: its certificate is checked, the way to it found, and a new address that it names
+ * is asked about, before a token is sent anywhere.
+ */
+export async function reachServer(
+  services: Needs,
+  address: ServerAddress,
+  network: OpenNetwork,
+  signal?: AbortSignal,
+): Promise<Reached | NotReached> {
+  let at = address;
+  for (let moves = 0; ; moves++) {
+    try {
+      return { address: at, network: await knock(services, at, network, signal) };
+    } catch (error) {
+      const next = moves < MOST_MOVES ? await newAddress(services, at, error) : undefined;
+      if (next && "address" in next) at = next.address;
+      else
+        return {
+          problem: next?.problem ?? explain(error, services.log) ?? vscode.l10n.t("Cancelled."),
+          wantsCertificates: isRedcapError(error, "certificate"),
+        };
+    }
+  }
+}
+
+async function knock({ clients }: Needs, { apiUrl }: ServerAddress, network: OpenNetwork, signal?: AbortSignal) {
+  // Certificates of a connection's own are known to undici only.
+  if (!network.certificates) return (await getThrough((way) => clients.greet(apiUrl, way, signal))).network;
+  await clients.greet(apiUrl, network, signal);
+  return network;
+}
+
+/** The address that the server sends requests on to, if the person takes it. */
+async function newAddress({ dialogs }: Needs, { apiUrl, host }: ServerAddress, error: unknown) {
+  const target = movedTo(error, apiUrl);
+  if (target === undefined) return undefined;
+  const address = parseServerAddress(target);
+  if ("problem" in address)
+    return { problem: vscode.l10n.t("{0} sends requests on to {1}. {2}", host, target, address.problem) };
+  if (address.apiUrl === apiUrl) return undefined;
+  const taken = await dialogs.confirm({
+    title: vscode.l10n.t("{0} sends requests on to {1}. Use that address?", host, address.apiUrl),
+    detail: vscode.l10n.t("Ask your REDCap administrator if you did not expect this. The token will be sent there."),
+    action: vscode.l10n.t("Use New Address"),
+  });
+  return taken ? { address } : { problem: vscode.l10n.t("{0} sends requests on to {1}.", host, address.apiUrl) };
+}
+
+/** The whole address that a redirect points to. */
+export function movedTo(error: unknown, from: string): string | undefined {
+  if (!isRedcapError(error, "moved")) return undefined;
+  const { location = "" } = error.details;
+  return location && URL.canParse(location, from) ? new URL(location, from).href : undefined;
+}

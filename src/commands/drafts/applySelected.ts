@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { missingFor, selectableChanges } from "../../core/review/selection";
+import type { Selectable } from "../../core/review/selection";
+import { planDraft, projectOf } from "./draftCommands";
+import type { DraftNeeds } from "./draftCommands";
+import { confirmAndApply, reporting } from "../quickApply";
+
+/** *Review and Apply Selected…*: whole changes are ticked, the ticked ones applied, the rest stays in the drafts. */
+export const reviewAndApplySelected =
+  (services: DraftNeeds) =>
+  async (node?: unknown): Promise<void> => {
+    const title = vscode.l10n.t("Review and Apply Selected");
+    const project = await projectOf(services, node, title);
+    if (project === undefined) return;
+    await reporting(services, async () => {
+      const plan = await planDraft(services, project);
+      if (!plan) return;
+      const all = selectableChanges(plan);
+      // REDCap shows all of it already: nothing is left to be chosen.
+      if (all.length === 0) {
+        await confirmAndApply(services, project, plan);
+        return;
+      }
+      const chosen = await choose(services, all, title);
+      if (!chosen || chosen.length === 0) return;
+      if (chosen.length === all.length) {
+        await confirmAndApply(services, project, plan);
+        return;
+      }
+      const edits = chosen.flatMap((each) => each.edits);
+      const part = await services.progress.inView(() => services.changes.plan(project, edits));
+      await confirmAndApply(services, project, part, notes(all, chosen));
+    });
+  };
+
+async function choose({ dialogs }: DraftNeeds, all: readonly Selectable[], title: string) {
+  const choices = all.map((each) => ({
+    label: each.sentence,
+    ...(each.notes.length > 0 ? { detail: each.notes.map((note) => `⚠ ${note}`).join(" ") } : {}),
+    picked: true,
+    value: each,
+  }));
+  const placeholder = vscode.l10n.t("Only what is ticked is applied; the rest stays in the drafts");
+  return await dialogs.pickMany(choices, { title, placeholder });
+}
+
+function notes(all: readonly Selectable[], chosen: readonly Selectable[]): readonly string[] {
+  const missing = missingFor(all, new Set(chosen.map(({ id }) => id)));
+  const needed = missing.map(({ sentence }) =>
+    vscode.l10n.t("Tick this as well, the ticked ones need it: {0}", sentence),
+  );
+  const left = all.length - chosen.length;
+  const rest =
+    left === 1
+      ? vscode.l10n.t("One person, role or group was not ticked and stays in the drafts.")
+      : vscode.l10n.t("{0} people, roles or groups were not ticked and stay in the drafts.", left);
+  return [...needed, rest];
+}

@@ -1,0 +1,107 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../../views/node";
+import { chooseProject, connectionOf } from "../chooseProject";
+import { confirmAndApply, reporting, undoLast } from "../quickApply";
+import type { ApplyNeeds } from "../quickApply";
+import type { Services } from "../services";
+
+export type DraftNeeds = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects">;
+type Handler = (services: DraftNeeds) => (node?: unknown) => Promise<void>;
+
+const DRAFT = "assignments" as const;
+
+export const editRoleAssignments: Handler = (services) => (node) =>
+  openAssignments(services, node, vscode.l10n.t("Edit Role Assignments"), false);
+
+/** The same document, its rows under the headings of their groups. */
+export const editDagAssignments: Handler = (services) => (node) =>
+  openAssignments(services, node, vscode.l10n.t("Edit DAG Assignments"), true);
+
+async function openAssignments(services: DraftNeeds, node: unknown, title: string, grouped: boolean): Promise<void> {
+  const project = await projectOf(services, node, title);
+  if (project === undefined) return;
+  const user = isNode(node) && node.kind === "user" ? { key: node.username } : {};
+  const group = isNode(node) && node.kind === "dag" ? { group: node.dagId } : {};
+  await reporting(services, () => services.editors.open(project, DRAFT, { grouped, ...user, ...group }));
+}
+
+/** *Review Changes*: the plan in words, on a fresh read. */
+export const reviewChanges: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Review Changes"));
+  if (project === undefined) return;
+  await reporting(services, async () => {
+    const plan = await planDraft(services, project);
+    if (plan) await services.documents.showReview(project, plan);
+  });
+};
+
+/** *Review and Apply…*: the review beside the question, then the one road to REDCap. */
+export const reviewAndApply: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Review and Apply"));
+  if (project === undefined) return;
+  await reporting(services, async () => {
+    const plan = await planDraft(services, project);
+    if (plan) await confirmAndApply(services, project, plan);
+  });
+};
+
+export const discardChanges: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Discard Changes"));
+  if (project === undefined) return;
+  await services.editors.save(project);
+  const count = services.drafts.changedCount(project);
+  if (count === 0) {
+    await services.dialogs.info(vscode.l10n.t("There are no changes to discard."));
+    return;
+  }
+  const sure = await services.dialogs.confirm({
+    title:
+      count === 1
+        ? vscode.l10n.t("Discard 1 change not yet in REDCap?")
+        : vscode.l10n.t("Discard {0} changes not yet in REDCap?", count),
+    detail: vscode.l10n.t("All drafts of the project go back to what REDCap said when it was read."),
+    action: vscode.l10n.t("Discard"),
+  });
+  if (sure) await services.drafts.discard(project);
+};
+
+export const showTextDiff: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Show Changes as Text"));
+  if (project === undefined) return;
+  await services.editors.save(project);
+  const { active } = services.editors;
+  const draft = (active?.connectionId === project ? active.draft : undefined) ?? DRAFT;
+  await services.documents.showDiff({ connectionId: project, draft });
+};
+
+export const undoLastApply: Handler = (services) => async (node) => {
+  const project = await projectOf(services, node, vscode.l10n.t("Undo Last Apply"));
+  if (project !== undefined) await undoLast(services, project);
+};
+
+/** All drafts of a project on a fresh read; undefined when there is nothing in them. */
+export async function planDraft(services: DraftNeeds, id: string) {
+  await services.editors.save(id);
+  const edits = await services.drafts.edits(id);
+  if (edits.length === 0) {
+    await services.dialogs.info(vscode.l10n.t("Nothing has been changed in the draft."));
+    return undefined;
+  }
+  return await services.progress.inView(() => services.changes.plan(id, edits));
+}
+
+/** The project of the node, of the active document, or the one chosen. */
+export async function projectOf(
+  services: Pick<Services, "connections" | "dialogs" | "editors">,
+  node: unknown,
+  title: string,
+): Promise<string | undefined> {
+  const given = isNode(node) ? connectionOf(node) : services.editors.active?.connectionId;
+  if (given !== undefined) return given;
+  return (await chooseProject(services, undefined, title))?.id;
+}
+
+/** Editor titles call with a URI, the tree with a node. */
+function isNode(value: unknown): value is TreeNode {
+  return typeof value === "object" && value !== null && "kind" in value;
+}

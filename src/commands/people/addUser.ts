@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { addUser as additions, canAssign } from "../../core/drafts/quickEdits";
+import type { Person, Snapshot } from "../../core/access/snapshot";
+import { usernameFault } from "../../core/access/usernames";
+import type { TreeNode } from "../../views/node";
+import { askDay } from "./askDay";
+import { dagChoices, personChoices, roleChoices } from "../choices";
+import { chooseLoaded } from "../chooseRow";
+import type { RowNeeds } from "../chooseRow";
+import { planAndApply } from "../quickApply";
+import type { Services } from "../services";
+
+type Needs = RowNeeds & Pick<Services, "clock" | "settings">;
+
+/** What the new person starts with: a role, or everything but the expiration of somebody who is there. */
+interface Start {
+  readonly role: string;
+  readonly like?: Person | undefined;
+}
+
+/** *Add User…*: a name, then like somebody else or by role, group and last day; one confirmation for all of it. */
+export const addUser =
+  (services: Needs) =>
+  async (node?: TreeNode): Promise<void> => {
+    const chosen = await chooseLoaded(services, node, vscode.l10n.t("Add User"));
+    if (!chosen) return;
+    const { connectionId, label, snapshot } = chosen;
+    const username = await askUsername(services, snapshot, label);
+    if (username === undefined) return;
+    const start = await askStart(services, snapshot, username);
+    if (!start) return;
+    const dag = start.like?.dag ?? (await askDag(services, snapshot, username));
+    if (dag === undefined) return;
+    const expiration = await askExpiration(services, username, start.like);
+    if (expiration === undefined) return;
+    await planAndApply(services, connectionId, additions(snapshot, { username, ...start, dag, expiration }));
+  };
+
+async function askUsername({ dialogs }: Needs, snapshot: Snapshot, project: string): Promise<string | undefined> {
+  const typed = await dialogs.input({
+    title: vscode.l10n.t("Add User to {0}", project),
+    prompt: vscode.l10n.t("Username of a REDCap account"),
+    validate: (text) => faultSentence(snapshot, text.trim()),
+  });
+  return typed?.trim();
+}
+
+function faultSentence(snapshot: Snapshot, name: string): string | undefined {
+  const fault = usernameFault(snapshot, name);
+  if (!fault) return undefined;
+  if (fault.kind === "blank") return vscode.l10n.t("Enter a username.");
+  if (fault.kind === "illegal")
+    return vscode.l10n.t("{0} cannot be a username: letters, digits, blanks and _ - . ' @ only.", name);
+  const { username } = fault.as;
+  return username === name
+    ? vscode.l10n.t("{0} is in the project already.", name)
+    : vscode.l10n.t("{0} is in the project already, written {1}.", name, username);
+}
+
+async function askStart(services: Needs, snapshot: Snapshot, username: string): Promise<Start | undefined> {
+  const { dialogs } = services;
+  const title = vscode.l10n.t("Add {0}", username);
+  const like = "like";
+  const roles = canAssign(snapshot).role ? roleChoices(snapshot) : [];
+  const picked = await dialogs.pick<string>(
+    [
+      {
+        label: vscode.l10n.t("Like an existing user…"),
+        detail: vscode.l10n.t("The same role and group; the same own rights if that person has no role"),
+        value: like,
+      },
+      ...roles.map((role) => ({ ...role, value: `role ${role.value}` })),
+      {
+        label: vscode.l10n.t("No role"),
+        detail: vscode.l10n.t("No rights for now, beyond what REDCap gives everybody who is added"),
+        value: "role ",
+      },
+    ],
+    { title, placeholder: vscode.l10n.t("Role") },
+  );
+  if (picked !== like) return picked === undefined ? undefined : { role: picked.slice("role ".length) };
+  const person = await dialogs.pick(personChoices(snapshot, services), {
+    title: vscode.l10n.t("Add {0} like …", username),
+    placeholder: vscode.l10n.t("Users"),
+  });
+  return person && { role: person.role, like: person };
+}
+
+async function askDag({ dialogs }: Needs, snapshot: Snapshot, username: string): Promise<string | undefined> {
+  if (!canAssign(snapshot).dag) return "";
+  return await dialogs.pick(dagChoices(snapshot), {
+    title: vscode.l10n.t("Add {0}", username),
+    placeholder: vscode.l10n.t("Data access group"),
+  });
+}
+
+/** The other person's last day is offered, never taken over unasked. */
+async function askExpiration(services: Needs, username: string, like?: Person): Promise<string | undefined> {
+  const theirs = like && like.expiration >= services.clock.today() ? like : undefined;
+  return await askDay(services, {
+    title: vscode.l10n.t("Add {0}", username),
+    placeholder: vscode.l10n.t("Day on which access ends"),
+    adding: { like: theirs },
+  });
+}

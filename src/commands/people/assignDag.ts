@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { CellEdit } from "../../core/plan/plan";
+import type { Person } from "../../core/access/snapshot";
+import type { TreeNode } from "../../views/node";
+import { dagChoices } from "../choices";
+import { chooseUsers, nothingToChoose, whom } from "./chooseUsers";
+import { planAndApply } from "../quickApply";
+import type { ApplyNeeds } from "../quickApply";
+import type { Services } from "../services";
+
+type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settings">;
+
+/** *Assign DAG…* for one or several users of a project. */
+export const assignDag =
+  (services: Needs) =>
+  async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
+    const chosen = await chooseUsers(services, vscode.l10n.t("Assign DAG"), node, nodes);
+    if (!chosen) return;
+    const { connectionId, snapshot, people } = chosen;
+    if (snapshot.dags.size === 0) {
+      const empty = vscode.l10n.t("This project has no data access groups.");
+      await services.dialogs.info(nothingToChoose(snapshot, "dag", empty));
+      return;
+    }
+    const [first] = people;
+    const same = people.every(({ dag }) => dag === first?.dag) ? first?.dag : undefined;
+    const dag = await services.dialogs.pick(dagChoices(snapshot, same), {
+      title: vscode.l10n.t("Assign DAG to {0}", whom(people)),
+      placeholder: vscode.l10n.t("Data access group"),
+    });
+    if (dag !== undefined) await planAndApply(services, connectionId, dagEdits(people, dag));
+  };
+
+export function dagEdits(people: readonly Person[], dag: string): readonly CellEdit[] {
+  return people.map(({ username, dag: before }) => ({
+    draft: "assignments",
+    key: username,
+    column: "data_access_group",
+    before,
+    after: dag,
+  }));
+}

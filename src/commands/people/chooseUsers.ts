@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { sortedPeople } from "../../core/access/people";
+import type { Person, Snapshot } from "../../core/access/snapshot";
+import type { TreeNode } from "../../views/node";
+import { chooseProject } from "../chooseProject";
+import { personChoices } from "../choices";
+import type { Services } from "../services";
+
+export interface ChosenUsers {
+  readonly connectionId: string;
+  readonly snapshot: Snapshot;
+  readonly people: readonly Person[];
+}
+
+type Needs = Pick<Services, "connections" | "projects" | "dialogs" | "tree" | "clock" | "settings">;
+
+/** The people a quick action is about: the nodes it was called on, the tree's selection, or those picked from a list. */
+export async function chooseUsers(
+  services: Needs,
+  title: string,
+  node?: TreeNode,
+  nodes?: readonly TreeNode[],
+): Promise<ChosenUsers | undefined> {
+  const given = (nodes?.length ? nodes : node ? [node] : services.tree.selectedUsers).filter(
+    (each) => each.kind === "user",
+  );
+  const [first] = given;
+  if (given.some(({ connectionId }) => connectionId !== first?.connectionId)) {
+    await services.dialogs.info(vscode.l10n.t("Select users of one project only."));
+    return undefined;
+  }
+  const connection = await chooseProject(services, first ?? node, title);
+  if (!connection) return undefined;
+  const snapshot = await services.projects.load(connection.id, { fresh: false });
+  const names = given.map(({ username }) => username);
+  const picked = new Set(names.length > 0 ? names : await pickUsers(services, snapshot, title));
+  const people = sortedPeople(snapshot).filter(({ username }) => picked.has(username));
+  return people.length > 0 ? { connectionId: connection.id, snapshot, people } : undefined;
+}
+
+async function pickUsers(services: Needs, snapshot: Snapshot, title: string): Promise<readonly string[]> {
+  const choices = personChoices(snapshot, services).map((each) => ({ ...each, value: each.label }));
+  return (await services.dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") })) ?? [];
+}
+
+/** "carol" or "3 users", for titles. */
+export function whom(people: readonly Person[]): string {
+  const [only] = people;
+  return people.length === 1 && only ? only.username : vscode.l10n.t("{0} users", people.length);
+}
+
+/** Why a table has nothing to choose from. */
+export function nothingToChoose(snapshot: Snapshot, table: "userRole" | "dag", empty: string): string {
+  const { right, message } = snapshot.missing[table] ?? {};
+  return right ? vscode.l10n.t("The token lacks the right {0}.", right) : (message ?? empty);
+}

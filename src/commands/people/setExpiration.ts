@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Person } from "../../core/access/snapshot";
+import type { TreeNode } from "../../views/node";
+import { askDay } from "./askDay";
+import { chooseUsers, whom } from "./chooseUsers";
+import type { ApplyNeeds } from "../quickApply";
+import type { Services } from "../services";
+import { applyExpiration, refusedForOwner } from "./wayOut";
+
+type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settings">;
+
+/** *Set Expiration…*: for people in a role only by the way out that the person at the keyboard chooses. */
+export const setExpiration =
+  (services: Needs) =>
+  async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
+    const chosen = await chooseUsers(services, vscode.l10n.t("Set Expiration"), node, nodes);
+    if (!chosen) return;
+    const { connectionId, people } = chosen;
+    if (await refusedForOwner(services, connectionId, people)) return;
+    const title = vscode.l10n.t("Set Expiration of {0}", whom(people));
+    const date = await askDay(services, { title, placeholder: placeholder(people) });
+    if (date !== undefined) await applyExpiration(services, connectionId, people, () => date);
+  };
+
+function placeholder(people: readonly Person[]): string {
+  const [first] = people;
+  const same = people.every(({ expiration }) => expiration === first?.expiration);
+  if (!same || !first) return vscode.l10n.t("Day on which access ends");
+  const now = first.expiration || vscode.l10n.t("never");
+  return vscode.l10n.t("Day on which access ends, now: {0}", now);
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import { sameUser } from "../../core/access/effective";
+import { expirationEdits } from "../../core/drafts/quickEdits";
+import type { Person } from "../../core/access/snapshot";
+import { listing } from "../../core/text/words";
+import { planAndApply } from "../quickApply";
+import type { ApplyNeeds } from "../quickApply";
+
+/** Said before any question: out of the role, the owner's token might lack the right to bring its owner back. */
+export async function refusedForOwner(
+  { connections, dialogs }: ApplyNeeds,
+  connectionId: string,
+  people: readonly Person[],
+): Promise<boolean> {
+  const { owner } = connections.require(connectionId);
+  const self = people.find(({ username, role }) => owner !== undefined && role !== "" && sameUser(username, owner));
+  if (!self) return false;
+  await dialogs.refuse(
+    vscode.l10n.t("The expiration of {0} cannot be set from here.", self.username),
+    vscode.l10n.t(
+      "This is {0}'s own token. To set the day, {0} would have to leave the role for a moment, and the token could lose the right to finish. Use REDCap's User Rights page, or somebody else's token.",
+      self.username,
+    ),
+  );
+  return true;
+}
+
+/**
+ * Sends everybody's new last day. REDCap refuses the expiration of people in roles; the way round is said in words
+ * before it is taken, and taken only when the person at the keyboard chooses it.
+ */
+export async function applyExpiration(
+  services: ApplyNeeds,
+  connectionId: string,
+  people: readonly Person[],
+  day: (person: Person) => string,
+  notes: readonly string[] = [],
+): Promise<void> {
+  const inRoles = people.filter((person) => person.role !== "" && person.expiration !== day(person));
+  const names = inRoles.map(({ username }) => username);
+  if (names.length > 0 && !(await agreed(services, names))) return;
+  await planAndApply(services, connectionId, expirationEdits(people, day), { detour: new Set(names), notes });
+}
+
+async function agreed({ dialogs }: ApplyNeeds, names: readonly string[]): Promise<boolean> {
+  return await dialogs.confirm({
+    title: vscode.l10n.t("REDCap does not change the expiration of somebody in a role: {0}.", listing(names)),
+    detail: vscode.l10n.t(
+      "There is a way round: take them out of the role, set the day, put them back. For a few seconds they are without the role. If it breaks off, they are put back, or you are told who is not. You see everything once more before it starts.",
+    ),
+    action: vscode.l10n.t("Take Out, Set, Put Back"),
+  });
+}

@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import { addDag as addition, removeNamed, rename } from "../../core/drafts/quickEdits";
+import type { Snapshot } from "../../core/access/snapshot";
+import type { TreeNode } from "../../views/node";
+import { askNewName } from "./askNewName";
+import { chooseDag, chooseLoaded } from "../chooseRow";
+import type { RowNeeds } from "../chooseRow";
+import { nothingToChoose } from "../people/chooseUsers";
+import { planAndApply } from "../quickApply";
+
+type Handler = (services: RowNeeds) => (node?: TreeNode) => Promise<void>;
+
+/** *Add Data Access Group…* */
+export const addDag: Handler = (services) => async (node) => {
+  const chosen = await chooseLoaded(services, node, vscode.l10n.t("Add Data Access Group"));
+  if (!chosen) return;
+  const { connectionId, label, snapshot } = chosen;
+  if (!snapshot.tables.dag) {
+    const unread = vscode.l10n.t("This project's data access groups could not be read.");
+    await services.dialogs.info(nothingToChoose(snapshot, "dag", unread));
+    return;
+  }
+  const name = await askNewName(services.dialogs, {
+    title: vscode.l10n.t("Add Data Access Group to {0}", label),
+    prompt: vscode.l10n.t("Name of the new group"),
+    taken: names(snapshot),
+  });
+  if (name !== undefined) await planAndApply(services, connectionId, addition(name));
+};
+
+/** *Rename Data Access Group…*: records and people stay in it. */
+export const renameDag: Handler = (services) => async (node) => {
+  const dag = await chooseDag(services, node, vscode.l10n.t("Rename Data Access Group"));
+  if (!dag) return;
+  const name = await askNewName(services.dialogs, {
+    title: vscode.l10n.t("Rename Data Access Group {0}", dag.name),
+    prompt: vscode.l10n.t("New name; records and people stay, the unique name changes with it"),
+    value: dag.name,
+    taken: names(dag.snapshot).filter((each) => each !== dag.name),
+  });
+  if (name !== undefined) await planAndApply(services, dag.connectionId, rename("dags", dag.key, dag.name, name));
+};
+
+/** *Delete Data Access Group…*: refused while somebody is in it; the name is typed, because nothing brings it back. */
+export const deleteDag: Handler = (services) => async (node) => {
+  const dag = await chooseDag(services, node, vscode.l10n.t("Delete Data Access Group"));
+  if (dag) await planAndApply(services, dag.connectionId, removeNamed("dags", dag.key));
+};
+
+function names({ dags }: Snapshot): readonly string[] {
+  return [...dags.values()].map(({ name }) => name);
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import { duplicateRole as copyOf, removeNamed, rename } from "../../core/drafts/quickEdits";
+import type { TreeNode } from "../../views/node";
+import { askNewName } from "./askNewName";
+import { chooseRole } from "../chooseRow";
+import type { RowNeeds } from "../chooseRow";
+import { planAndApply } from "../quickApply";
+
+type Handler = (services: RowNeeds) => (node?: TreeNode) => Promise<void>;
+
+/** *Duplicate Role…*: the same rights under another name, nobody in it. */
+export const duplicateRole: Handler = (services) => async (node) => {
+  const role = await chooseRole(services, node, vscode.l10n.t("Duplicate Role"));
+  if (!role) return;
+  const { connectionId, snapshot, key, name } = role;
+  const label = await askNewName(services.dialogs, {
+    title: vscode.l10n.t("Duplicate Role {0}", name),
+    prompt: vscode.l10n.t("Name of the new role"),
+    value: vscode.l10n.t("{0} (copy)", name),
+    taken: [...snapshot.roles.values()].map((each) => each.label),
+  });
+  if (label !== undefined) await planAndApply(services, connectionId, copyOf(snapshot, key, label));
+};
+
+/** *Rename Role…*: the id stays. */
+export const renameRole: Handler = (services) => async (node) => {
+  const role = await chooseRole(services, node, vscode.l10n.t("Rename Role"));
+  if (!role) return;
+  const { connectionId, snapshot, key, name } = role;
+  const label = await askNewName(services.dialogs, {
+    title: vscode.l10n.t("Rename Role {0}", name),
+    prompt: vscode.l10n.t("New name; members and rights stay"),
+    value: name,
+    taken: [...snapshot.roles.values()].map((each) => each.label).filter((each) => each !== name),
+  });
+  if (label !== undefined) await planAndApply(services, connectionId, rename("roles", key, name, label));
+};
+
+/** *Delete Role…*: refused while somebody is in it. */
+export const deleteRole: Handler = (services) => async (node) => {
+  const role = await chooseRole(services, node, vscode.l10n.t("Delete Role"));
+  if (role) await planAndApply(services, role.connectionId, removeNamed("roles", role.key));
+};

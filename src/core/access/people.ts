@@ -1,0 +1,102 @@
+import { expirationState } from "./rights";
+import type { ExpirationState } from "./rights";
+import type { Person, Snapshot } from "./snapshot";
+import { dagName, roleName } from "../text/words";
+import { shown } from "../text/displayText";
+
+/** What to filter people's expiration by; `active` is everybody whose access has not ended. */
+export type PersonState = "active" | "expired" | "today" | "soon" | "never";
+
+/** What to show of a project's people; an empty list of a kind lets everybody through. */
+export interface PeopleFilter {
+  readonly text: string;
+  readonly states: readonly PersonState[];
+  /** Role labels and group names rather than ids, so that one filter serves several projects; '' is none. */
+  readonly roles: readonly string[];
+  readonly dags: readonly string[];
+}
+
+export const NO_FILTER: PeopleFilter = { text: "", states: [], roles: [], dags: [] };
+
+export function isFiltering(filter: PeopleFilter): boolean {
+  return filter.text !== "" || filter.states.length + filter.roles.length + filter.dags.length > 0;
+}
+
+/** The day people's states are judged by, and what counts as soon. */
+export interface Today {
+  readonly today: string;
+  readonly soonDays: number;
+}
+
+export function personState(person: Person, { today, soonDays }: Today): ExpirationState {
+  return expirationState(person.expiration, today, soonDays).state;
+}
+
+/** Whether the mapping of roles can be read at all: without it "no role" would be a guess. */
+export function knowsRoles({ tables }: Snapshot): boolean {
+  return tables.userRoleMapping !== undefined;
+}
+
+/** The same for groups, which several tables tell. */
+export function knowsDags({ tables }: Snapshot): boolean {
+  const told = [tables.user, tables.userRoleMapping].some((table) => table?.columns.includes("data_access_group"));
+  return tables.userDagMapping !== undefined || told;
+}
+
+export function hasNoRole(snapshot: Snapshot, person: Person): boolean {
+  return knowsRoles(snapshot) && person.role === "";
+}
+
+/** Kinds of a filter must all hold; within a kind one hit is enough. */
+export function matches(snapshot: Snapshot, person: Person, filter: PeopleFilter, today: Today): boolean {
+  return (
+    hasText(person, filter.text.toLowerCase()) &&
+    (filter.states.length === 0 || hasState(person, filter.states, today)) &&
+    named(filter.roles, snapshot.roles.get(person.role)?.label ?? person.role, knowsRoles(snapshot)) &&
+    named(filter.dags, snapshot.dags.get(person.dag)?.name ?? person.dag, knowsDags(snapshot))
+  );
+}
+
+function hasText(person: Person, text: string): boolean {
+  return (
+    text === "" || [person.username, person.name, person.email].some((field) => field.toLowerCase().includes(text))
+  );
+}
+
+function hasState(person: Person, wanted: readonly PersonState[], today: Today): boolean {
+  const state = personState(person, today);
+  return wanted.some((each) => each === state || (each === "active" && state !== "expired"));
+}
+
+function named(wanted: readonly string[], name: string, known: boolean): boolean {
+  if (wanted.length === 0) return true;
+  return (known || name !== "") && wanted.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+/** "expires in 12 days", "expired 2026-01-31", '' when access does not end. */
+export function expirationWords(person: Person, { today, soonDays }: Today): string {
+  const { state, days } = expirationState(person.expiration, today, soonDays);
+  if (state === "expired") return `expired ${shown(person.expiration)}`;
+  if (state === "today") return "expires today";
+  if (state === "soon") return days === 1 ? "expires tomorrow" : `expires in ${days} days`;
+  return state === "active" ? `until ${shown(person.expiration)}` : "";
+}
+
+/** "Data Entry · Boston · expires in 12 days" */
+export function personLine(snapshot: Snapshot, person: Person, today: Today): string {
+  const role = person.role ? roleName(snapshot, person.role) : hasNoRole(snapshot, person) ? "no role" : "";
+  const dag = person.dag ? dagName(snapshot, person.dag) : "";
+  return [role, dag, expirationWords(person, today)].filter(Boolean).join(" · ");
+}
+
+const BY_NAME = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+const sorted = new WeakMap<Snapshot, readonly Person[]>();
+
+/** Everybody by username as people read it. Sorted once for each snapshot: lists of thousands are asked for often. */
+export function sortedPeople(snapshot: Snapshot): readonly Person[] {
+  const known = sorted.get(snapshot);
+  if (known) return known;
+  const people = [...snapshot.people.values()].sort((a, b) => BY_NAME.compare(a.username, b.username));
+  sorted.set(snapshot, people);
+  return people;
+}

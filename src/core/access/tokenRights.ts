@@ -1,0 +1,32 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { findPerson } from "./effective";
+import type { Snapshot } from "./snapshot";
+import { listing } from "../text/words";
+import { shown } from "../text/displayText";
+
+/** REDCap takes changes of access from nobody without both: the API right to import, and full User Rights, not read only. */
+const NEEDED = [
+  { name: "api_import", full: "1", title: "API Import/Update" },
+  { name: "user_rights", full: "1", title: "full User Rights" },
+] as const;
+
+/** What keeps the token of `owner` from changing access, as REDCap names the rights; empty when nothing is known to. */
+export function rightsLacking(snapshot: Snapshot, owner: string): readonly string[] {
+  const row = findPerson(snapshot, owner)?.row;
+  const users = snapshot.tables.user ?? EMPTY_TABLE;
+  if (!row) return [];
+  return NEEDED.filter(({ name, full }) => cellText(column(users, name)(row)) !== full).map(({ title }) => title);
+}
+
+export function effectiveRights(snapshot: Snapshot, owner: string): string {
+  if (!findPerson(snapshot, owner)) return `Whether the token of ${shown(owner)} may change access is not known.`;
+  const lacking = rightsLacking(snapshot, owner);
+  return lacking.length === 0
+    ? `The token of ${shown(owner)} may change access.`
+    : `The token of ${shown(owner)} may read only: it lacks ${listing(lacking)}.`;
+}
+
+/** Whether a token whose owner is in a role can still change access after these cells of the role have been changed. */
+export function keepsToken(cells: ReadonlyMap<string, string>): boolean {
+  return ["api_export", ...NEEDED.map(({ name }) => name)].every((name) => (cells.get(name) ?? "1") === "1");
+}

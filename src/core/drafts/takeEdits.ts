@@ -1,0 +1,55 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { DataTable } from "../dataTable";
+import { resolveEdit } from "../plan/learned";
+import type { CellEdit, DraftName } from "../plan/plan";
+import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "./rowEdits";
+
+/**
+ * A draft's table with edits made elsewhere typed into it; what else somebody has changed there stays. A person's line
+ * among the assignments comes and goes with the person.
+ */
+export function withEdits(draft: DraftName, table: DataTable, edits: readonly CellEdit[]): DataTable {
+  const keyName = KEY_COLUMN[draft];
+  const readKey = column(table, keyName);
+  const there = new Set(table.rows.map((row) => cellText(readKey(row))));
+  const mine = edits.filter((edit) => edit.draft === draft);
+  const people = draft === "assignments" ? peopleChanges(edits) : undefined;
+  const goes = people?.removed ?? new Set(mine.filter(isRowRemoved).map(({ key }) => key));
+  const comes = people?.added ?? new Set(mine.filter(isRowAdded).map(({ key }) => key));
+  const cells = new Map<string, Map<string, string>>();
+  for (const { key, column: name, after } of mine) {
+    if (name !== keyName) cells.set(key, (cells.get(key) ?? new Map<string, string>()).set(name, after));
+  }
+  const kept = table.rows.filter((row) => !goes.has(cellText(readKey(row))));
+  const added = [...comes].filter((key) => !there.has(key));
+  return {
+    columns: table.columns,
+    rows: [
+      ...kept.map((row) => {
+        const wanted = cells.get(cellText(readKey(row)));
+        return wanted ? table.columns.map((name, index) => wanted.get(name) ?? row[index]) : row;
+      }),
+      ...added.map((key) => table.columns.map((name) => (name === keyName ? key : (cells.get(key)?.get(name) ?? "")))),
+    ],
+  };
+}
+
+/**
+ * `new:1` of the edits is another role or group than `new:1` of a draft: the edits' numbers go on from the draft's, also
+ * where assignments name them.
+ */
+export function besideOwn(edits: readonly CellEdit[], drafts: ReadonlyMap<DraftName, DataTable>): readonly CellEdit[] {
+  const names = (draft: "roles" | "dags") => {
+    const table = drafts.get(draft) ?? EMPTY_TABLE;
+    const own = table.rows.map((row) => cellText(column(table, KEY_COLUMN[draft])(row)));
+    const last = own.filter(isLocalKey).reduce((most, key) => Math.max(most, numberOf(key)), 0);
+    const mine = edits.filter((edit) => edit.draft === draft && isRowAdded(edit) && isLocalKey(edit.key));
+    return new Map(mine.map(({ key }) => [key, `new:${numberOf(key) + last}`]));
+  };
+  const learned = { roles: names("roles"), dags: names("dags") };
+  return edits.map((edit) => resolveEdit(edit, learned));
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice(key.indexOf(":") + 1));
+}

@@ -1,0 +1,94 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import type { Cell, DataTable } from "../dataTable";
+import type { Learned } from "./learned";
+import type { Step } from "./plan";
+import { sameValue } from "./sameValue";
+import type { SnapshotParts } from "../access/snapshot";
+
+type Tables = SnapshotParts["tables"];
+type NamingStep = Pick<Step, "purpose" | "rows" | "keys">;
+
+export interface Lesson {
+  readonly learned: Learned;
+  /** Rows of the request that cannot be found, or not be told from others. */
+  readonly missing: readonly string[];
+}
+
+/** Requests after which REDCap has to be asked what it calls things now. */
+export function namesThings({ purpose }: Pick<Step, "purpose">): boolean {
+  return purpose === "createRoles" || purpose === "createDags" || purpose === "renameDags";
+}
+
+/** What REDCap calls the roles and groups of a request, from a read made before it and one made after. */
+export function learnFrom(step: NamingStep, before: Tables, now: Tables, learned: Learned): Lesson {
+  if (step.purpose === "renameDags") return learnRenames(step, before, now, learned);
+  if (step.purpose !== "createRoles" && step.purpose !== "createDags") return { learned, missing: [] };
+  const [kind, table, id, label] =
+    step.purpose === "createRoles"
+      ? (["roles", "userRole", "unique_role_name", "role_label"] as const)
+      : (["dags", "dag", "unique_group_name", "data_access_group_name"] as const);
+  const names = new Map(learned[kind]);
+  const known = new Set([...keysOf(before[table], id), ...names.values()]);
+  const after = now[table] ?? EMPTY_TABLE;
+  const readId = column(after, id);
+  const fresh = after.rows.filter((row) => !["", ...known].includes(cellText(readId(row))));
+  const missing: string[] = [];
+  step.keys.forEach((key, index) => {
+    if (names.has(key)) return;
+    const row = step.rows.rows[index] ?? [];
+    const same = fresh.filter((each) => sameText(step.rows, row, after, each, label));
+    const alike = same.filter((each) => sameCells(step.rows, row, after, each, id));
+    const candidates = alike.length > 0 ? alike : same;
+    const asked = step.rows.rows.filter((each) => sameText(step.rows, row, step.rows, each, label)).length;
+    const [found] = candidates;
+    // More of them than were asked for: somebody else made one of the same name, and nobody can say which is which.
+    if (!found || candidates.length > asked) return void missing.push(key);
+    names.set(key, cellText(readId(found)));
+    fresh.splice(fresh.indexOf(found), 1);
+  });
+  return { learned: { ...learned, [kind]: names }, missing };
+}
+
+/** A group keeps its number when it is renamed; old servers do not show one, but the new name they do. */
+function learnRenames(step: NamingStep, before: Tables, now: Tables, learned: Learned): Lesson {
+  const [old, after] = [before.dag ?? EMPTY_TABLE, now.dag ?? EMPTY_TABLE];
+  const number = column(old, "data_access_group_id");
+  const [numberNow, nameNow, idNow] = ["data_access_group_id", "data_access_group_name", "unique_group_name"].map(
+    (name) => column(after, name),
+  );
+  const names = new Map(learned.dags);
+  const taken = new Set<string>();
+  const missing: string[] = [];
+  step.keys.forEach((key, index) => {
+    const wanted = cellText(step.rows.rows[index]?.[0]).trim();
+    const was = old.rows.find((row) => cellText(column(old, "unique_group_name")(row)) === key) ?? [];
+    const named = after.rows.filter((row) => cellText(nameNow?.(row)).trim() === wanted);
+    const same = (row: readonly Cell[]) => cellText(numberNow?.(row)) === cellText(number(was));
+    const found = cellText(number(was))
+      ? named.find(same)
+      : (named.find((row) => cellText(idNow?.(row)) === key) ??
+        named.find((row) => !taken.has(cellText(idNow?.(row)))));
+    if (!found) return void missing.push(key);
+    taken.add(cellText(idNow?.(found)));
+    names.set(key, cellText(idNow?.(found)));
+  });
+  return { learned: { ...learned, dags: names }, missing };
+}
+
+function keysOf(table: DataTable = EMPTY_TABLE, id: string): readonly string[] {
+  const read = column(table, id);
+  return table.rows.map((row) => cellText(read(row)));
+}
+
+function sameText(a: DataTable, x: readonly Cell[], b: DataTable, y: readonly Cell[], name: string): boolean {
+  return cellText(column(a, name)(x)).trim() === cellText(column(b, name)(y)).trim();
+}
+
+function sameCells(sent: DataTable, x: readonly Cell[], read: DataTable, y: readonly Cell[], id: string): boolean {
+  return sent.columns.every(
+    (name, index) =>
+      name === id ||
+      sameText(sent, x, read, y, name) ||
+      sameValue("roles", name, cellText(x[index]), cellText(column(read, name)(y))),
+  );
+}

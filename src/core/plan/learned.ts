@@ -1,0 +1,79 @@
+import { cellText, column, tableOf } from "../dataTable";
+import type { Cell } from "../dataTable";
+import type { CellEdit, Step } from "./plan";
+import { isLocalKey } from "../drafts/rowEdits";
+
+/** REDCap's names by ours or by their former ones: what `new:1` became, and what a renamed group is called now. */
+export interface Learned {
+  readonly roles: ReadonlyMap<string, string>;
+  readonly dags: ReadonlyMap<string, string>;
+}
+
+export const NOTHING_LEARNED: Learned = { roles: new Map(), dags: new Map() };
+
+/** Lays later names on earlier ones: what was `boston` and became `boston_north` is followed further. */
+export function followed(earlier: Learned, later: Learned): Learned {
+  const follow = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
+    new Map([...b, ...[...a].map(([key, name]) => [key, b.get(name) ?? name] as const)]);
+  return { roles: follow(earlier.roles, later.roles), dags: follow(earlier.dags, later.dags) };
+}
+
+const REFERENCES: Readonly<Record<string, keyof Learned>> = {
+  unique_role_name: "roles",
+  data_access_group: "dags",
+  redcap_data_access_group: "dags",
+  unique_group_name: "dags",
+};
+
+function named(learned: Learned, columnName: string, value: string): string {
+  const kind = REFERENCES[columnName];
+  return (kind && learned[kind].get(value)) ?? value;
+}
+
+/**
+ * The rows as REDCap knows them: names it has given stand where ours stood, and what is created has none. Throws when a
+ * name is not known yet, because such a row must never be sent.
+ */
+export function resolveStep(step: Step, learned: Learned): Step {
+  const { columns, rows } = step.rows;
+  const creates = step.purpose === "createRoles" || step.purpose === "createDags";
+  const known = (name: string, cell: Cell): Cell => {
+    if (!REFERENCES[name] || typeof cell !== "string") return cell;
+    // With an id it would change what is there; the plan creates it because nothing of that name is.
+    if (creates) return "";
+    const text = named(learned, name, cell);
+    if (!isLocalKey(text)) return text;
+    throw new Error(`REDCap has not said yet what it calls ${text}.`);
+  };
+  const table = tableOf(
+    columns,
+    rows.map((row) => row.map((cell, index) => known(columns[index] ?? "", cell))),
+  );
+  const key = step.content === "userRole" || step.content === "dag" ? KEYS[step.content] : undefined;
+  if (creates || key === undefined) return { ...step, rows: table };
+  return { ...step, rows: table, keys: table.rows.map((row) => cellText(column(table, key)(row))) };
+}
+
+const KEYS = { userRole: "unique_role_name", dag: "unique_group_name" } as const;
+
+/** An edit in REDCap's names, to be compared with a read that was made after they were given. */
+export function resolveEdit(edit: CellEdit, learned: Learned): CellEdit {
+  const kind = edit.draft === "roles" || edit.draft === "dags" ? edit.draft : undefined;
+  const name = (value: string) => named(learned, edit.column, value);
+  const key = kind ? (learned[kind].get(edit.key) ?? edit.key) : edit.key;
+  return { ...edit, key, before: name(edit.before), after: name(edit.after) };
+}
+
+/** As it is kept on disk. */
+export interface NamePairs {
+  readonly roles: readonly (readonly [from: string, to: string])[];
+  readonly dags: readonly (readonly [from: string, to: string])[];
+}
+
+export function toPairs({ roles, dags }: Learned): NamePairs {
+  return { roles: [...roles], dags: [...dags] };
+}
+
+export function fromPairs(pairs: NamePairs | undefined): Learned {
+  return pairs ? { roles: new Map(pairs.roles), dags: new Map(pairs.dags) } : NOTHING_LEARNED;
+}

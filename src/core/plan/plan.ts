@@ -1,0 +1,113 @@
+import type { DataTable } from "../dataTable";
+import type { Learned } from "./learned";
+import type { Snapshot } from "../access/snapshot";
+import type { TableName } from "../tables";
+
+/** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
+export type DraftName = "users" | "roles" | "dags" | "assignments";
+
+/**
+ * One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict.
+ * The key cell of a row that is added goes from blank to its key, that of a row that is removed to blank (`rowEdits.ts`).
+ */
+export interface CellEdit {
+  readonly draft: DraftName;
+  /** Username, unique role name or unique group name; `new:1` for a role or group that is not in REDCap yet. */
+  readonly key: string;
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export type FindingLevel = "refuse" | "type" | "warn";
+
+/** What a guard says about a plan. `refuse` blocks it; `type` asks for `confirmBy` to be typed; `warn` is shown. */
+export interface Finding {
+  readonly rule: string;
+  readonly level: FindingLevel;
+  readonly sentence: string;
+  readonly keys: readonly string[];
+  readonly confirmBy?: string;
+}
+
+/** A cell changed both here and on the server: its three values. */
+export interface Conflict extends CellEdit {
+  readonly live: string;
+}
+
+/** Everything that changes for one person, role or group, in one sentence. */
+export interface Change {
+  readonly draft: DraftName;
+  readonly key: string;
+  readonly sentence: string;
+  readonly edits: readonly CellEdit[];
+  /** What taking this back cannot bring back; part of the sentence too. */
+  readonly loss?: string;
+}
+
+export type StepPurpose =
+  | "createDags"
+  | "createRoles"
+  | "unassign"
+  | "users"
+  | "addUsers"
+  | "assign"
+  | "dags"
+  | "roles"
+  | "renameDags"
+  | "removeUsers"
+  | "removeRoles"
+  | "removeDags";
+
+/** One request. */
+export interface Step {
+  readonly purpose: StepPurpose;
+  readonly content: TableName;
+  /** Roles and groups of the same plan stand in here by their local keys; see `resolveStep`. */
+  readonly rows: DataTable;
+  /** People, roles or groups whose rows are sent, as `content` has it. */
+  readonly keys: readonly string[];
+  /** The rows hold the keys of what REDCap shall delete; an import when left out. */
+  readonly action?: "delete";
+  /** The token owner's own row or role: sent last, alone. */
+  readonly owner: boolean;
+}
+
+export interface Plan {
+  /** What the plan was made from, so that it can be made again on a later read and compared. */
+  readonly input: PlanInput;
+  /** The project as it will read; new roles and groups stand in it by their local keys. */
+  readonly goal: Snapshot;
+  readonly changes: readonly Change[];
+  readonly conflicts: readonly Conflict[];
+  /** Edits that REDCap already shows as wanted: nothing is sent for them. */
+  readonly settled: readonly CellEdit[];
+  readonly findings: readonly Finding[];
+  /** Empty while the plan is blocked. */
+  readonly steps: readonly Step[];
+}
+
+export interface PlanInput {
+  readonly live: Snapshot;
+  readonly edits: readonly CellEdit[];
+  /** The token's owner, undefined while not known: then every self guard fires for anyone whose rights sink. */
+  readonly owner: string | undefined;
+  /** YYYY-MM-DD of the person at the keyboard. */
+  readonly today: string;
+  /** People in a role whose expiration may be set by taking them out of the role and putting them back. */
+  readonly detour?: ReadonlySet<string>;
+  /** More removals than this ask for a typed confirmation. */
+  readonly removalLimit?: number;
+  /** Names of what the entry that this plan follows has created, and what of its rows is created anew. */
+  readonly learned?: Learned;
+  readonly recreates?: Learned;
+  /** What this plan cannot bring back of what it takes back, in sentences. */
+  readonly lost?: readonly string[];
+  /** The journal entry that this plan takes back or finishes. */
+  readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
+}
+
+/** A plan that must not be applied as it stands: a guard refuses it, or somebody changed the same cells meanwhile. */
+export function isBlocked(plan: Plan): boolean {
+  return plan.conflicts.length > 0 || plan.findings.some((finding) => finding.level === "refuse");
+}

@@ -1,0 +1,44 @@
+import { completeForms } from "../drafts/completeForms";
+import { findPerson } from "../access/effective";
+import { goalOf } from "./goal";
+import { GUARDS } from "../guards/all";
+import { runGuards } from "../guards/guard";
+import { isBlocked } from "./plan";
+import type { Plan, PlanInput } from "./plan";
+import { BATCH_BYTES } from "./planBatches";
+import { stepsFor } from "./planSteps";
+import { replayEdits } from "./replay";
+import { changesOf } from "../review/sentences";
+import type { Work } from "./stepRows";
+import { tableTargets } from "./tableTargets";
+import { removalsOf, targetsOf } from "./targets";
+
+/**
+ * Lays edits on a live read and says what to send, what speaks against it and what somebody else changed meanwhile.
+ * A blocked plan has no steps.
+ */
+export function planChanges(input: PlanInput, batchBytes: number = BATCH_BYTES): Plan {
+  const { live } = input;
+  const replayed = replayEdits(live, completeForms(live, input.edits));
+  const { wanted } = replayed;
+  const goal = goalOf(live, wanted);
+  const work: Work = {
+    live,
+    goal,
+    owner: input.owner === undefined ? undefined : findPerson(live, input.owner),
+    targets: targetsOf(input, wanted, goal),
+    removals: removalsOf(input, wanted),
+    roles: tableTargets("roles", wanted),
+    dags: tableTargets("dags", wanted),
+  };
+  const plan: Plan = {
+    input,
+    goal,
+    changes: changesOf(work),
+    conflicts: replayed.conflicts,
+    settled: replayed.settled,
+    findings: runGuards(GUARDS, { ...work, input, replayed }),
+    steps: [],
+  };
+  return isBlocked(plan) ? plan : { ...plan, steps: stepsFor(work, batchBytes) };
+}

@@ -1,0 +1,92 @@
+import { cellText, column } from "../dataTable";
+import type { Cell, DataTable } from "../dataTable";
+import { diffDraft } from "../drafts/draft";
+import { NOTHING_LEARNED, resolveEdit } from "./learned";
+import type { Learned } from "./learned";
+import type { CellEdit, DraftName } from "./plan";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../drafts/rowEdits";
+import type { PeopleChanges } from "../drafts/rowEdits";
+import { sameValue, saysAlready } from "./sameValue";
+
+/**
+ * What becomes of a cell that somebody else changed too: it stays a conflict, the draft's value wins (it then reads as a
+ * change of what REDCap says now), or REDCap's value does.
+ */
+export type ConflictChoice = "keep" | "mine" | "theirs";
+
+export interface Rebased {
+  readonly base: DataTable;
+  readonly now: DataTable;
+}
+
+export interface RebaseOptions {
+  /** What REDCap calls by now what the draft calls by names of ours, or by former ones. */
+  readonly learned?: Learned;
+  /** Who comes and goes in `users`, for `assignments`. */
+  readonly people?: PeopleChanges;
+}
+
+/**
+ * Moves a draft onto a fresh read: what REDCap shows as wanted is no longer a change, the other edits stay. A cell that
+ * somebody else changed keeps its old value in the base, so that it still shows as a conflict and is not overwritten,
+ * unless a person has chosen otherwise. undefined: the draft has problems and must be put right first.
+ */
+export function rebaseDraft(
+  draft: DraftName,
+  base: DataTable,
+  now: DataTable,
+  fresh: DataTable,
+  conflicts: ConflictChoice = "keep",
+  { learned = NOTHING_LEARNED, people }: RebaseOptions = {},
+): Rebased | undefined {
+  const diff = diffDraft(draft, base, now, people);
+  if (diff.problems.length > 0) return undefined;
+  const byRow = new Map<string, CellEdit[]>();
+  for (const edit of diff.edits.map((each) => resolveEdit(each, learned))) {
+    const row = byRow.get(edit.key);
+    if (row) row.push(edit);
+    else byRow.set(edit.key, [edit]);
+  }
+  const keyName = KEY_COLUMN[draft];
+  const readKey = column(fresh, keyName);
+  const keys = new Set(fresh.rows.map((row) => cellText(readKey(row))));
+  const edited = (pick: (edit: CellEdit, live: string) => Cell, leaves: boolean): DataTable => ({
+    columns: fresh.columns,
+    rows: fresh.rows.flatMap((row) => {
+      const mine = byRow.get(cellText(readKey(row)));
+      if (!mine) return [row];
+      if (leaves && mine.some(isRowRemoved)) return [];
+      return [
+        fresh.columns.map((name, index) => {
+          const edit = mine.find((candidate) => candidate.column === name && name !== keyName);
+          return edit ? pick(edit, cellText(row[index])) : row[index];
+        }),
+      ];
+    }),
+  });
+  const mine = edited((edit, live) => (conflicts === "theirs" && isConflict(edit, live) ? live : edit.after), true);
+  return {
+    base: edited((edit, live) => (conflicts === "keep" && isConflict(edit, live) ? edit.before : live), false),
+    now: { ...mine, rows: [...mine.rows, ...addedRows(draft, byRow, keys, fresh, people)] },
+  };
+}
+
+/** Rows that REDCap does not have yet stay in the draft; of `assignments` those of people whom `users` adds. */
+function addedRows(
+  draft: DraftName,
+  byRow: ReadonlyMap<string, readonly CellEdit[]>,
+  there: ReadonlySet<string>,
+  { columns }: DataTable,
+  people: PeopleChanges | undefined,
+): readonly (readonly Cell[])[] {
+  return [...byRow].flatMap(([key, edits]) => {
+    const comes = edits.some(isRowAdded) || (draft === "assignments" && (people?.added.has(key) ?? false));
+    if (there.has(key) || !comes) return [];
+    const cell = (name: string) => edits.find((edit) => edit.column === name)?.after ?? "";
+    return [columns.map((name) => (name === KEY_COLUMN[draft] ? key : cell(name)))];
+  });
+}
+
+function isConflict({ draft, column: name, before, after }: CellEdit, live: string): boolean {
+  return !sameValue(draft, name, live, before) && !saysAlready(draft, name, live, after);
+}

@@ -1,0 +1,143 @@
+import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "../plan/plan";
+import { describeDraftColumn } from "../drafts/draft";
+import { describeRight } from "../access/rights";
+import { countChanges, isRowAdded, isRowRemoved, rowId } from "../drafts/rowEdits";
+import { section, sectionsText } from "../text/sections";
+import { counted, dagName, listing, roleName } from "../text/words";
+import type { Snapshot } from "../access/snapshot";
+import { shown } from "../text/displayText";
+
+export interface ReviewContext {
+  readonly project: string;
+  readonly server: string;
+  /** When the plan's live read was made, in the person's own notation. */
+  readonly readAt?: string;
+}
+
+/** "5 changes to 2 people, 1 role and 1 group" */
+export function summary(plan: Plan): string {
+  return summaryOf(plan.changes.flatMap((change) => change.edits));
+}
+
+export function summaryOf(all: readonly CellEdit[]): string {
+  const edits = countChanges(all);
+  if (edits === 0) return "No changes";
+  const about = (...drafts: readonly DraftName[]) =>
+    new Set(all.filter(({ draft }) => drafts.includes(draft)).map(rowId)).size;
+  const what = [
+    [about("users", "assignments"), "person", "people"] as const,
+    [about("roles"), "role", "roles"] as const,
+    [about("dags"), "group", "groups"] as const,
+  ].filter(([count]) => count > 0);
+  return `${counted(edits, "change", "changes")} to ${listing(what.map(([count, one, many]) => counted(count, one, many)))}`;
+}
+
+const HEADINGS: Readonly<Record<FindingLevel, string>> = {
+  refuse: "This cannot be applied",
+  type: "Asks for a typed confirmation",
+  warn: "Please note",
+};
+
+/** The whole plan in words: what speaks against it first, then every change, then what will be sent. */
+export function reviewText(plan: Plan, context: ReviewContext): string {
+  const { live } = plan.input;
+  const sections = [
+    [
+      `${summary(plan)}, not yet in REDCap`,
+      `Project: ${shown(context.project)}`,
+      `Server: ${context.server}`,
+      ...(context.readAt ? [`Read from REDCap: ${context.readAt}`] : []),
+    ],
+    section(
+      "Changed by somebody else since this draft began",
+      plan.conflicts.map((conflict) => conflictLine(live, conflict)),
+    ),
+    ...(["refuse", "type", "warn"] as const).map((level) => section(HEADINGS[level], findings(plan.findings, level))),
+    section(
+      "Changes",
+      plan.changes.map((change) => change.sentence),
+    ),
+    section(
+      "Already so in REDCap, nothing is sent",
+      plan.settled.map((edit) => settledLine(live, edit)),
+    ),
+    section("What is sent, in this order", plan.steps.map(stepLine)),
+    section("What Undo cannot bring back", losses(plan)),
+    section("What cannot be shown", blindSpots(plan)),
+  ];
+  return sectionsText(sections);
+}
+
+/** Conflict in words with its three values. */
+export function conflictLine(live: Snapshot, conflict: Conflict): string {
+  const show = (text: string) => value(live, conflict, text);
+  const { before, after } = conflict;
+  return `${rowName(live, conflict)}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
+}
+
+const PURPOSES: Readonly<Record<StepPurpose, (what: string) => string>> = {
+  createDags: (groups) => `Create ${groups}, and read back what REDCap calls them`,
+  createRoles: (roles) => `Create ${roles}, and read back their ids`,
+  unassign: (people) => `Take ${people} out of their roles`,
+  users: (people) => `Change the user rows of ${people}`,
+  addUsers: (people) => `Add ${people} to the project`,
+  assign: (people) => `Put ${people} into their roles`,
+  dags: (people) => `Set the groups of ${people}`,
+  roles: (roles) => `Change the rights of ${roles}`,
+  renameDags: (groups) => `Rename ${groups}, and read back their unique names`,
+  removeUsers: (people) => `Remove ${people} from the project`,
+  removeRoles: (roles) => `Delete ${roles}`,
+  removeDags: (groups) => `Delete ${groups}`,
+};
+
+const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: string]>> = {
+  user: ["person", "people"],
+  userRole: ["role", "roles"],
+  userRoleMapping: ["person", "people"],
+  dag: ["group", "groups"],
+  userDagMapping: ["person", "people"],
+};
+
+/** "Put 3 people into their roles" */
+export function stepLine(step: Pick<Step, "purpose" | "content" | "keys"> & Partial<Pick<Step, "owner">>): string {
+  const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]));
+  return step.owner ? `${line} (the owner of the token, last and alone)` : line;
+}
+
+function findings(all: readonly Finding[], level: FindingLevel): readonly string[] {
+  return all.filter((finding) => finding.level === level).map((finding) => finding.sentence);
+}
+
+function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
+  return describeDraftColumn(edit.draft, edit.column)?.title ?? shown(edit.column);
+}
+
+function settledLine(live: Snapshot, edit: CellEdit): string {
+  if (isRowRemoved(edit)) return `${rowName(live, edit)}: not in the project any more`;
+  if (isRowAdded(edit)) return `${rowName(live, edit)}: in the project already`;
+  return `${rowName(live, edit)}: ${columnTitle(edit)} ${value(live, edit, edit.after)}`;
+}
+
+function rowName(live: Snapshot, { draft, key }: Pick<CellEdit, "draft" | "key">): string {
+  if (draft === "roles") return `role ${roleName(live, key)}`;
+  return draft === "dags" ? `DAG ${dagName(live, key)}` : shown(key);
+}
+
+function value(live: Snapshot, { draft, column }: Pick<CellEdit, "draft" | "column">, text: string): string {
+  if (text === "") return column === "expiration" ? "never" : "none";
+  if (draft === "assignments") return column === "unique_role_name" ? roleName(live, text) : dagName(live, text);
+  const described = describeDraftColumn(draft, column);
+  return shown(described ? describeRight(described, text) : text);
+}
+
+/** What taking a plan back cannot bring back, a sentence for each change. */
+export function losses({ input, changes }: Plan): readonly string[] {
+  return changes.flatMap((change) => (change.loss ? [`${rowName(input.live, change)}: ${change.loss}`] : []));
+}
+
+function blindSpots(plan: Plan): readonly string[] {
+  const dags = plan.changes.some((change) => change.edits.some((edit) => edit.column === "data_access_group"));
+  return dags
+    ? ["Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are."]
+    : [];
+}

@@ -1,0 +1,108 @@
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { describeDraftColumn } from "../drafts/draft";
+import { draftCell } from "../drafts/draftCell";
+import { rightsSummary } from "../access/grants";
+import type { Change } from "../plan/plan";
+import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
+import { sameValue } from "../plan/sameValue";
+import type { Work } from "../plan/stepRows";
+import type { TableTarget } from "../plan/tableTargets";
+import type { Removal } from "../plan/targets";
+import { counted, dagName, listing, roleName } from "../text/words";
+import { shown } from "../text/displayText";
+
+/** "DAG Boston renamed to Boston North (its unique name changes)" */
+export function dagChangeOf({ live, goal }: Work, { key, kind, edits }: TableTarget): Change {
+  const change = (what: string, loss?: string): Change => ({
+    draft: "dags",
+    key,
+    sentence: `DAG ${what}${loss ? `; ${loss}` : ""}`,
+    edits,
+    ...(loss ? { loss } : {}),
+  });
+  if (kind === "add") return change(`${dagName(goal, key)} created`);
+  if (kind === "change") {
+    const what = `${dagName(live, key)} renamed to ${shown(goal.dags.get(key)?.name ?? key)} (its unique name changes)`;
+    return { ...change(what), loss: `the unique name ${shown(key)}` };
+  }
+  const loss = "its records lose their group, which the API cannot show or bring back";
+  return change(`${dagName(live, key)} deleted`, loss);
+}
+
+/** "role Monitor: Data Exports Full data set → De-identified" */
+export function roleChangeOf(work: Work, target: TableTarget): Change {
+  const { live, goal } = work;
+  const { key, kind, edits } = target;
+  const base = { draft: "roles" as const, key, edits };
+  if (kind === "remove") {
+    const loss = "a role made anew gets another id";
+    return { ...base, sentence: `role ${roleName(live, key)} deleted; ${loss}`, loss };
+  }
+  if (kind === "add") {
+    const table = goal.tables.userRole ?? EMPTY_TABLE;
+    const rights = rightsSummary(table, goal.roles.get(key)?.row ?? []);
+    return { ...base, sentence: `role ${roleName(goal, key)} created with ${rights}` };
+  }
+  return {
+    ...base,
+    sentence: `role ${roleName(live, key)}: ${roleParts(work, target).join("; ")}${members(work, key)}`,
+  };
+}
+
+/** Columns that change in a sentence, one after the other; more are counted. */
+const SHOWN = 4;
+
+function roleParts({ live, goal }: Work, { key, cells }: TableTarget): readonly string[] {
+  const table = goal.tables.userRole ?? EMPTY_TABLE;
+  const row = goal.roles.get(key)?.row ?? [];
+  const parts = [...cells.keys()].map((name) => {
+    const title = describeDraftColumn("roles", name)?.title ?? shown(name);
+    const [was, will] = [draftCell(live, "roles", key, name) ?? "", cellText(column(table, name)(row))];
+    if (name === "role_label") return `renamed to ${shown(will)}`;
+    return `${title} ${rightChange(name, was, will)}`;
+  });
+  return parts.length <= SHOWN
+    ? parts
+    : [...parts.slice(0, SHOWN), `and ${counted(parts.length - SHOWN, "other right", "other rights")}`];
+}
+
+function rightChange(name: string, was: string, will: string): string {
+  const described = describeDraftColumn("roles", name);
+  if (described?.kind === "formRights") return formChange(name, was, will, formRightTitle);
+  if (described?.kind === "formExport") return formChange(name, was, will, exportTitle);
+  const words = (value: string) => shown(described ? describeRight(described, value) : value) || "none";
+  return `${words(was)} → ${words(will)}`;
+}
+
+/** "visit and labs: Full data set → De-identified": instruments with the same change together, all without names. */
+function formChange(name: string, was: string, will: string, words: (code: string) => string): string {
+  const before = formMap(was);
+  const changes = new Map<string, string[]>();
+  for (const [form, code] of formMap(will)) {
+    const old = before.get(form) ?? "";
+    if (sameValue("roles", name, `${form}:${old}`, `${form}:${code}`)) continue;
+    const change = `${words(old)} → ${words(code)}`;
+    changes.set(change, [...(changes.get(change) ?? []), form]);
+  }
+  const [[everywhere = "", forms = []] = []] = changes;
+  if (changes.size === 1 && forms.length === formMap(will).size) return everywhere;
+  return [...changes].map(([change, forms]) => `${listing(forms, 3)}: ${change}`).join(", ");
+}
+
+function members({ goal }: Work, key: string): string {
+  const count = goal.roles.get(key)?.members.length ?? 0;
+  return count === 0 ? "" : ` (${counted(count, "member", "members")})`;
+}
+
+/** "h.benali removed from the project" */
+export function removalOf({ live }: Work, { person, edits }: Removal): Change {
+  const own = person.role ? `own rights under the role ${roleName(live, person.role)}, ` : "";
+  const loss = `${own}groups of the DAG Switcher and the API token do not come back`;
+  return {
+    draft: "users",
+    key: person.username,
+    sentence: `${shown(person.username)} removed from the project; ${loss}`,
+    edits,
+    loss,
+  };
+}

@@ -1,0 +1,121 @@
+import { decodeCsv, encodeCsv } from "../../codec/csv";
+import { cellText, column } from "../../core/dataTable";
+import type { Cell, DataTable } from "../../core/dataTable";
+import { DRAFTS, rowsByKey } from "../../core/drafts/draft";
+import type { DraftName } from "../../core/plan/plan";
+import type { EditWords } from "./editDraft";
+
+/** A row to add, by column; all other cells are blank. */
+export type NewRow = Readonly<Record<string, string>>;
+
+const LOCAL = /^new:(\d+)$/;
+
+/** The draft's text with rows at its end. @throws Error when it cannot be read */
+export function withNewRows(draft: DraftName, text: string, rows: readonly NewRow[], words: EditWords): string {
+  const read = readable(text, words);
+  // A table without rows can come without columns too.
+  const table = read.columns.some(Boolean) ? read : { ...read, columns: Object.keys(rows[0] ?? {}) };
+  const there = keysOf(draft, table);
+  const added = rows
+    .filter((row) => !there.has(row[DRAFTS[draft].key] ?? ""))
+    .map((row) => table.columns.map((name) => row[name] ?? ""));
+  return encodeCsv({ ...table, rows: [...table.rows, ...added] });
+}
+
+/** A copy of a row below it, with other values in some columns. */
+export function withCopy(draft: DraftName, text: string, key: string, values: NewRow, words: EditWords): string {
+  const table = readable(text, words);
+  const readKey = column(table, DRAFTS[draft].key);
+  const at = table.rows.findIndex((row) => cellText(readKey(row)) === key);
+  const original = table.rows[at];
+  if (!original) throw new Error(words.noRow(key));
+  const copy = table.columns.map((name, index) => values[name] ?? original[index]);
+  return encodeCsv({ ...table, rows: table.rows.toSpliced(at + 1, 0, copy) });
+}
+
+/** Without the rows of these keys. */
+export function withoutRows(draft: DraftName, text: string, keys: readonly string[], words: EditWords): string {
+  const table = readable(text, words);
+  const readKey = column(table, DRAFTS[draft].key);
+  const gone = new Set(keys);
+  return encodeCsv({ ...table, rows: table.rows.filter((row) => !gone.has(cellText(readKey(row)))) });
+}
+
+/** With the rows of these keys as the base has them, where they stood. Rows that the base does not know stay. */
+export function withRestored(
+  draft: DraftName,
+  text: string,
+  base: string,
+  keys: readonly string[],
+  words: EditWords,
+): string {
+  const table = readable(text, words);
+  const old = decodeCsv(base).table;
+  const [readKey, oldKey] = [column(table, DRAFTS[draft].key), column(old, DRAFTS[draft].key)];
+  const fromBase = table.columns.map((name) => column(old, name));
+  const wanted = new Set(keys);
+  const here = keysOf(draft, table);
+  const [asBefore, back] = [new Map<string, readonly Cell[]>(), new Map<string, (readonly Cell[])[]>()];
+  let last = "";
+  for (const row of old.rows) {
+    const key = cellText(oldKey(row));
+    const cells = fromBase.map((read) => read(row));
+    if (here.has(key)) {
+      if (wanted.has(key)) asBefore.set(key, cells);
+      last = key;
+    } else if (wanted.has(key)) back.set(last, [...(back.get(last) ?? []), cells]);
+  }
+  const rows = table.rows.flatMap((row) => {
+    const key = cellText(readKey(row));
+    return [asBefore.get(key) ?? row, ...(back.get(key) ?? [])];
+  });
+  return encodeCsv({ ...table, rows: [...(back.get("") ?? []), ...rows] });
+}
+
+/** `new:1`, `new:2`, …: names for what REDCap has given no id yet. They are never sent. */
+export function nextLocalKey(draft: DraftName, ...texts: readonly string[]): string {
+  const numbers = texts.flatMap((text) =>
+    [...keysOf(draft, decodeCsv(text).table)].map((key) => Number(LOCAL.exec(key)?.[1] ?? 0)),
+  );
+  return `new:${Math.max(0, ...numbers) + 1}`;
+}
+
+/** Keys of the rows that a draft's text holds. */
+export function draftKeys(draft: DraftName, text: string): ReadonlySet<string> {
+  return keysOf(draft, decodeCsv(text).table);
+}
+
+/** What a draft adds and removes; the name people read stands by an added key. */
+export function cameAndWent(draft: DraftName, table: DataTable, base: DataTable) {
+  const none = { added: new Map<string, string>(), removed: new Set<string>() };
+  if (table === base) return none;
+  const { key: keyName } = DRAFTS[draft];
+  const [now, before] = [rowsByKey(table, keyName), rowsByKey(base, keyName)];
+  const readKey = column(table, DRAFTS[draft].key);
+  const readName = column(table, NAMES[draft]);
+  for (const row of table.rows) {
+    const key = cellText(readKey(row));
+    if (key !== "" && !before.has(key)) none.added.set(key, cellText(readName(row)) || key);
+  }
+  for (const key of before.keys()) if (!now.has(key)) none.removed.add(key);
+  return none;
+}
+
+const NAMES: Readonly<Record<DraftName, string>> = {
+  users: "username",
+  roles: "role_label",
+  dags: "data_access_group_name",
+  assignments: "username",
+};
+
+function keysOf(draft: DraftName, table: DataTable): ReadonlySet<string> {
+  const readKey = column(table, DRAFTS[draft].key);
+  return new Set(table.rows.map((row: readonly Cell[]) => cellText(readKey(row))));
+}
+
+function readable(text: string, words: EditWords): DataTable {
+  const { table, problems } = decodeCsv(text);
+  const [problem] = problems;
+  if (problem) throw new Error(words.unreadable(problem.line, problem.message));
+  return table;
+}

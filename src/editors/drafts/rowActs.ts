@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Drafts } from "../../app/drafts/drafts";
+import type { DraftName } from "../../core/plan/plan";
+import { askName, askUsernames } from "./askRow";
+import { draftUri } from "./draftUri";
+import type { DraftAddress } from "./draftUri";
+import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "./editRows";
+import { noRights } from "../grid/gridColumns";
+import type { RowsMessage } from "../grid/gridPanel";
+import type { GridForms } from "../protocol";
+import { editWords } from "../grid/strings";
+import { addText } from "./textEdits";
+
+const NAME_COLUMN = { roles: "role_label", dags: "data_access_group_name" } as const;
+const KEY_COLUMN = { roles: "unique_role_name", dags: "unique_group_name" } as const;
+
+/**
+ * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and
+ * goes with the person, in the same edit: people exist by `users` alone.
+ */
+export class RowActs {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly forms: (at: DraftAddress) => GridForms,
+  ) {}
+
+  /** @returns the key of a new row, undefined when there is none or the person went back */
+  async run(document: vscode.TextDocument, at: DraftAddress, message: RowsMessage): Promise<string | undefined> {
+    const { act, keys } = message;
+    const { draft } = at;
+    if (act === "add" && draft === "users") return await this.addUsers(document, at);
+    if ((act === "add" || act === "duplicate") && (draft === "roles" || draft === "dags"))
+      return await this.addNamed(document, at, draft, act === "duplicate" ? keys[0] : undefined);
+    if (keys.length === 0) return undefined;
+    const wanted = async (name: DraftName, text: string) =>
+      act === "remove"
+        ? withoutRows(name, text, keys, editWords())
+        : withRestored(name, text, await this.base({ ...at, draft: name }, text), keys, editWords());
+    if (act === "remove" || act === "restore") await this.change(document, at, wanted);
+    return undefined;
+  }
+
+  private async addUsers(document: vscode.TextDocument, at: DraftAddress): Promise<string | undefined> {
+    const names = await askUsernames(draftKeys("users", document.getText()));
+    const [first] = names ?? [];
+    if (!names || first === undefined) return undefined;
+    const rows = names.map((username) => ({ username }));
+    await this.change(document, at, (draft, text) => Promise.resolve(withNewRows(draft, text, rows, editWords())));
+    return first;
+  }
+
+  private async addNamed(
+    document: vscode.TextDocument,
+    at: DraftAddress,
+    draft: "roles" | "dags",
+    original: string | undefined,
+  ): Promise<string | undefined> {
+    const name = await askName(draft, original !== undefined);
+    if (name === undefined) return undefined;
+    const text = document.getText();
+    const key = nextLocalKey(draft, text, await this.base(at, text));
+    const named = { [KEY_COLUMN[draft]]: key, [NAME_COLUMN[draft]]: name };
+    const row = original === undefined && draft === "roles" ? { ...noRights(this.forms(at)), ...named } : named;
+    await this.change(document, at, (_, now) =>
+      Promise.resolve(
+        original === undefined
+          ? withNewRows(draft, now, [row], editWords())
+          : withCopy(draft, now, original, row, editWords()),
+      ),
+    );
+    return key;
+  }
+
+  /** One step of Undo, in the document and, for people, among the assignments. */
+  private async change(
+    document: vscode.TextDocument,
+    at: DraftAddress,
+    wanted: (draft: DraftName, text: string) => Promise<string>,
+  ): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    addText(edit, document, await wanted(at.draft, document.getText()));
+    if (at.draft === "users") {
+      const assignments = await vscode.workspace.openTextDocument(draftUri({ ...at, draft: "assignments" }));
+      addText(edit, assignments, await wanted("assignments", assignments.getText()));
+    }
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+  }
+
+  private async base({ connectionId, draft }: DraftAddress, text: string): Promise<string> {
+    return (await this.drafts.baseOf(connectionId, draft, text))?.text ?? text;
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { Drafts } from "../../app/drafts/drafts";
+import type { StateStore } from "../../app/ports";
+import { draftAddress } from "./draftUri";
+import { DRAFT_SCHEME } from "../ids";
+
+const TOLD = "toldThatSavingKeepsTheDraft";
+
+/** Says at the first save, and when a draft with changes is closed, that REDCap has not been told yet. */
+export function savedNotice(
+  drafts: Drafts,
+  state: StateStore,
+  apply: (connectionId: string) => void,
+): vscode.Disposable {
+  const tell = async (connectionId: string, message: string) => {
+    const action = vscode.l10n.t("Review and Apply…");
+    if ((await vscode.window.showInformationMessage(message, action)) === action) apply(connectionId);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      const address = document.uri.scheme === DRAFT_SCHEME ? draftAddress(document.uri) : undefined;
+      if (!address || state.get(TOLD) === true || drafts.changedCount(address.connectionId) === 0) return;
+      void state.set(TOLD, true);
+      void tell(
+        address.connectionId,
+        vscode.l10n.t("The draft is kept on this computer. REDCap changes only with Review and Apply."),
+      );
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      for (const { input } of closed) {
+        const uri = input instanceof vscode.TabInputCustom ? input.uri : undefined;
+        const address = uri?.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
+        const count = address ? drafts.changedCount(address.connectionId) : 0;
+        if (address && count > 0)
+          void tell(
+            address.connectionId,
+            count === 1
+              ? vscode.l10n.t("1 change not yet in REDCap is kept in the draft.")
+              : vscode.l10n.t("{0} changes not yet in REDCap are kept in the draft.", count),
+          );
+      }
+    }),
+  );
+}

@@ -1,0 +1,247 @@
+import type { DraftBase } from "../../app/drafts/draftRecord";
+import { problemCount } from "../../codec/problems";
+import { isDate } from "../../core/dates";
+import { describeDraftColumn, DRAFTS } from "../../core/drafts/draft";
+import { expirationWords, personState } from "../../core/access/people";
+import type { Today } from "../../core/access/people";
+import type { DraftName } from "../../core/plan/plan";
+import type { ExpirationState } from "../../core/access/rights";
+import type { Person, Snapshot } from "../../core/access/snapshot";
+import { roleName } from "../../core/text/words";
+import { GridMemory } from "./gridMemory";
+import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
+import type { DraftRow, Elsewhere } from "../drafts/draftRows";
+import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
+import type { ColumnWords, NewNames } from "./gridColumns";
+import { afterEdit } from "./gridEdit";
+import type { MadeContent } from "./gridEdit";
+import type { GridColumn, GridContent, GridOption, GridRow, RowAct } from "../protocol";
+import { shown } from "../../core/text/displayText";
+
+export interface GridInput {
+  readonly draft: DraftName;
+  readonly text: string;
+  readonly base: DraftBase;
+  /** The newest read, when there is one: names, e-mails and labels come from it. */
+  readonly snapshot: Snapshot | undefined;
+  /** What the other drafts of the project create and remove. */
+  readonly others: NewNames & { readonly users: Elsewhere };
+  readonly today: Today;
+  readonly project: string;
+  readonly readOnly: string | undefined;
+  readonly asOf: string;
+  readonly moved: boolean;
+  readonly words: GridWords;
+}
+
+/** Translated texts that become part of the content. */
+export interface GridWords extends ColumnWords {
+  readonly name: string;
+  readonly email: string;
+  readonly fromAccount: string;
+  readonly access: string;
+  readonly untilWhen: string;
+  /** How people stand, by state. */
+  readonly states: Readonly<Record<ExpirationState, string>>;
+  readonly rights: string;
+  readonly whoGives: string;
+  readonly roleGives: (role: string) => string;
+  readonly members: string;
+  readonly inRole: string;
+  readonly inGroup: string;
+  readonly line: (line: number, problem: string) => string;
+  readonly notInProject: (value: string) => string;
+  readonly notADate: (value: string) => string;
+  readonly notAChoice: (value: string) => string;
+}
+
+/** DAG assignments are the assignments grouped by this. */
+const GROUP = "data_access_group";
+
+/** What stands beside a row's name and cannot be edited. */
+interface Context {
+  readonly column: GridColumn;
+  readonly text: (key: string) => string;
+}
+
+const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
+  users: ["add", "remove", "restore"],
+  roles: ["add", "duplicate", "remove", "restore"],
+  dags: ["add", "remove", "restore"],
+  assignments: [],
+};
+
+/**
+ * A draft's text as the grid shows it: its own cells, context beside them, what changed, what is wrong. With the memory
+ * of the time before, rows that read as they did are the same objects, and after an edit of cells only those are read.
+ */
+export function gridContent(input: GridInput, memory = new GridMemory()): GridContent {
+  const { draft, text, base, snapshot, today, others, words, project, readOnly, asOf, moved } = input;
+  const read = memory.read(text, base.text);
+  const of = [draft, read.base, snapshot, today.today, today.soonDays, others, words, readOnly];
+  const { made: last } = memory;
+  const known = last?.of.every((each, index) => each === of[index]) && read.now.decoded.problems.length === 0;
+  const made =
+    (known && last && afterEdit(last, read.now.decoded.table, read.now.anew)) || makeContent(input, read, memory, of);
+  memory.made = made;
+  const { content, changes, problems } = made;
+  const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  return { ...content, status };
+}
+
+function makeContent(
+  input: GridInput,
+  read: ReturnType<GridMemory["read"]>,
+  memory: GridMemory,
+  of: readonly unknown[],
+): MadeContent {
+  const { draft, text, base, snapshot, readOnly, words, others } = input;
+  const [now, before] = [read.now.decoded, read.base.decoded.table];
+  const { columns: names } = now.table;
+  const changed = text !== base.text;
+  const known = {
+    compared: memory.compared.during(before, names),
+    removed: memory.removed.during(before, names),
+  };
+  const unreadable = changed ? now.problems : [];
+  const compared = changed
+    ? draftRows(draft, before, now.table, others.users, known)
+    : plainRows(draft, now.table, others.users, known);
+  const own = ownColumns(draft, now.table, words);
+  const context = contextOf(input);
+  const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
+  const cut = fixed < 0 ? own.length : fixed;
+  const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
+  const states = Object.entries(words.states).map(([value, label]) => ({ value, label, hint: "" }));
+  const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
+  const show = rowShower(input, names, { columns, context, options }, memory);
+  const forms = gridForms(snapshot, before);
+  const rowActs = readOnly ? [] : ROW_ACTS[draft];
+  return {
+    of,
+    draft,
+    table: now.table,
+    rows: compared.rows,
+    content: {
+      ...{ columns, options, forms, rowActs, matrix: draft === "roles" },
+      rows: compared.rows.map(show),
+      ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
+    },
+    changes: compared.changes + problemCount(unreadable),
+    problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
+    sound: compared.sound && now.problems.length === 0,
+    compare: rowComparer(draft, before, names, known.compared),
+    show,
+  };
+}
+
+function contextOf({ draft, snapshot, today, words }: GridInput): readonly Context[] {
+  const make = (name: string, title: string, help: string, width: number, text: Context["text"]): Context => ({
+    column: { name, title, help, width, kind: "context", editable: false },
+    text,
+  });
+  if (draft === "roles" || draft === "dags") {
+    const help = draft === "roles" ? words.inRole : words.inGroup;
+    const count = (key: string) => String(snapshot?.[draft].get(key)?.members.length ?? "");
+    return [make("members", words.members, help, 100, count)];
+  }
+  const about = (say: (person: Person) => string) => (key: string) => {
+    const person = snapshot?.people.get(key);
+    return person ? say(person) : "";
+  };
+  const person = [
+    make(
+      "name",
+      words.name,
+      words.fromAccount,
+      170,
+      about(({ name }) => name),
+    ),
+    make(
+      "email",
+      words.email,
+      words.fromAccount,
+      220,
+      about(({ email }) => email),
+    ),
+    grouped(
+      make(
+        "status",
+        words.access,
+        words.untilWhen,
+        165,
+        about((each) => expirationWords(each, today)),
+      ),
+      "states",
+    ),
+  ];
+  if (draft === "assignments" || !snapshot) return person;
+  const giver = about(({ role }) => (role ? roleName(snapshot, role) : words.ownRights));
+  return [...person, grouped(make("rights", words.rights, words.whoGives, 170, giver))];
+}
+
+function grouped({ column, text }: Context, options?: string): Context {
+  return { column: { ...column, group: true, ...(options ? { options } : {}) }, text };
+}
+
+interface Shape {
+  readonly columns: readonly GridColumn[];
+  readonly context: readonly Context[];
+  readonly options: Readonly<Record<string, readonly GridOption[]>>;
+}
+
+/** Turns rows of the draft into rows of the grid. */
+function rowShower(
+  { draft, snapshot, today, words }: GridInput,
+  names: readonly string[],
+  { columns, context, options }: Shape,
+  memory: GridMemory,
+): (row: DraftRow) => GridRow {
+  const shape = JSON.stringify([columns, options]);
+  const kept = memory.shown.during(draft, snapshot, today.today, today.soonDays, words, names.join("\n"), shape);
+  const texts = new Map(context.map((each) => [each.column, each.text]));
+  const places = columns.map(({ name, kind }) =>
+    kind === "context" && !names.includes(name) ? -1 : names.indexOf(name),
+  );
+  const known = new Map(Object.entries(options).map(([name, list]) => [name, new Set(list.map(({ value }) => value))]));
+  const problemOf = ({ name, options: list = "", own }: GridColumn, value: string, given: string | undefined) => {
+    const text = value.trim();
+    const described = describeDraftColumn(draft, name);
+    if (own && given !== undefined && text !== "") return words.roleGives(given);
+    if (described?.kind === "date" && text !== "" && !isDate(text)) return words.notADate(value);
+    if (described?.references) return known.get(list)?.has(text) === false ? words.notInProject(value) : undefined;
+    return described && !isKnownChoice(described, text) ? words.notAChoice(value) : undefined;
+  };
+  const make = (row: DraftRow): GridRow => {
+    const { key, change, problem } = row;
+    const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
+    const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
+    const was: Record<number, string> = {};
+    const problems: Record<number, string> = {};
+    const cells = columns.map((column, index) => {
+      const place = places[index] ?? -1;
+      const value = place < 0 ? (texts.get(column)?.(key) ?? "") : (row.cells[place] ?? "");
+      const before = place < 0 ? undefined : row.was.get(column.name);
+      if (before !== undefined) was[index] = before;
+      // What nobody changed is as REDCap has it, whether or not this token can list it.
+      const wrong = before !== undefined || change === "added" ? problemOf(column, value, given) : undefined;
+      if (wrong !== undefined) problems[index] = wrong;
+      if (problem !== undefined && index === 0) problems[index] = problem;
+      return value;
+    });
+    return {
+      key,
+      cells,
+      state: person ? personState(person, today) : "",
+      ...(change ? { change } : {}),
+      ...(Object.keys(was).length > 0 ? { was } : {}),
+      ...(Object.keys(problems).length > 0 ? { problems } : {}),
+      ...(given === undefined ? {} : { given }),
+    };
+  };
+  return (row) => {
+    const made = kept.get(row) ?? make(row);
+    kept.set(row, made);
+    return made;
+  };
+}

@@ -1,0 +1,160 @@
+import * as vscode from "vscode";
+import { faultLine } from "../../app/connections/faultLine";
+import type { Log } from "../../app/ports";
+import type { TextEdit } from "../../codec/minimalEdit";
+import { fromRuns } from "../protocol";
+import { changedRows } from "./gridPatch";
+import type { ChangedRow } from "./gridPatch";
+import type { DraftAddress } from "../drafts/draftUri";
+import { answerTo, readMessage } from "./messages";
+import type { Action, CellChange, GridContent, GridStatus, HostMessage, Reveal, WebviewMessage } from "../protocol";
+import { addEdit } from "../drafts/textEdits";
+import { gridStrings } from "./strings";
+
+export interface PanelNeeds {
+  readonly log: Log;
+  readonly content: (address: DraftAddress, document: vscode.TextDocument) => Promise<GridContent>;
+  /** The edit of the text that changes cells. @throws Error with the reason when it cannot be made */
+  readonly edit: (address: DraftAddress, text: string, changes: readonly CellChange[]) => TextEdit | undefined;
+  readonly run: (address: DraftAddress, action: Action) => Promise<void>;
+  /** Adds, removes or brings back rows. @returns the key of a new row */
+  readonly rows: (
+    document: vscode.TextDocument,
+    address: DraftAddress,
+    rows: RowsMessage,
+  ) => Promise<string | undefined>;
+  /** How the document was looked at when it was last open. */
+  readonly view: unknown;
+  readonly keepView: (view: string) => void;
+}
+
+export type RowsMessage = Extract<WebviewMessage, { type: "rows" }>;
+
+/** Rows in one message: thousands at once would keep the grid from answering. */
+const CHUNK = 500;
+
+/**
+ * One grid over one draft document. The document's text is the truth: edits become changes of the text, and every
+ * change of the text becomes a patch for the grid. A hidden grid misses messages and asks for a snapshot when it is back.
+ */
+export class GridPanel implements vscode.Disposable {
+  private readonly listening: vscode.Disposable[] = [];
+  private revision = 0;
+  private shown: GridContent | undefined;
+  /** Refreshes follow each other, so that revisions arrive in order. */
+  private updating: Promise<void> = Promise.resolve();
+  /** A frame that is not there yet, or no more, hears nothing. */
+  private listens = false;
+  private pendingReveal: Reveal | undefined;
+
+  constructor(
+    readonly address: DraftAddress,
+    private readonly document: vscode.TextDocument,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly needs: PanelNeeds,
+  ) {
+    this.listening.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document && event.contentChanges.length > 0) this.refresh();
+      }),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) this.refresh();
+        else this.listens = false;
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const listener of this.listening) listener.dispose();
+  }
+
+  /** Shows what the document and the project say now. */
+  refresh(): void {
+    this.updating = this.updating.then(() => this.update(false)).catch((error: unknown) => this.failed(error));
+  }
+
+  /** Brings a row into view, at once or as soon as the frame shows it. */
+  reveal(what: Reveal): void {
+    if (this.listens) this.post({ type: "reveal", ...what });
+    else this.pendingReveal = what;
+  }
+
+  private async receive(raw: unknown): Promise<void> {
+    const message = readMessage(raw);
+    if (!message) {
+      this.needs.log.warn("The grid sent a message that is not understood.");
+      return;
+    }
+    if (message.type === "ready") {
+      this.listens = true;
+      this.updating = this.updating.then(() => this.update(true)).catch((error: unknown) => this.failed(error));
+      return;
+    }
+    if (message.type === "view") {
+      this.needs.keepView(message.view);
+      return;
+    }
+    const answer = await answerTo(message.id, async () => {
+      if (message.type === "edit") await this.edit(fromRuns(message.runs));
+      else if (message.type === "rows") await this.changeRows(message);
+      else await this.needs.run(this.address, message.action);
+    });
+    this.post(answer);
+  }
+
+  private async edit(changes: readonly CellChange[]): Promise<void> {
+    this.refuseIfReadOnly();
+    const edit = new vscode.WorkspaceEdit();
+    addEdit(edit, this.document, this.needs.edit(this.address, this.document.getText(), changes));
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+  }
+
+  private async changeRows(message: RowsMessage): Promise<void> {
+    this.refuseIfReadOnly();
+    const key = await this.needs.rows(this.document, this.address, message);
+    if (key === undefined) return;
+    await this.updating;
+    this.reveal({ key });
+  }
+
+  private refuseIfReadOnly(): void {
+    if (this.shown?.status.readOnly) throw new Error(this.shown.status.readOnly);
+  }
+
+  private async update(whole: boolean): Promise<void> {
+    const content = await this.needs.content(this.address, this.document);
+    const before = whole ? undefined : this.shown;
+    const rows = before && changedRows(before, content);
+    this.shown = content;
+    if (rows) this.postPatches(rows, content.status);
+    else this.postWhole(++this.revision, content);
+    if (!this.listens || this.pendingReveal === undefined) return;
+    this.post({ type: "reveal", ...this.pendingReveal });
+    this.pendingReveal = undefined;
+  }
+
+  /** Each follows the one before: a grid that missed one asks for a snapshot. */
+  private postPatches(rows: readonly ChangedRow[], status: GridStatus): void {
+    for (let at = 0; at === 0 || at < rows.length; at += CHUNK) {
+      const from = this.revision++;
+      this.post({ type: "patch", from, to: this.revision, rows: rows.slice(at, at + CHUNK), status });
+    }
+  }
+
+  private postWhole(revision: number, { rows, ...content }: GridContent): void {
+    const strings = gridStrings(this.address.draft);
+    const { view } = this.needs;
+    this.post({ type: "snapshot", revision, content: { ...content, rows: rows.slice(0, CHUNK) }, strings, view });
+    for (let at = CHUNK; at < rows.length; at += CHUNK)
+      this.post({ type: "more", revision, rows: rows.slice(at, at + CHUNK) });
+  }
+
+  private failed(error: unknown): void {
+    this.needs.log.error(faultLine(error));
+  }
+
+  private post(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,149 @@
+import * as vscode from "vscode";
+import type { DraftName } from "../../core/plan/plan";
+import type { EditWords } from "../drafts/editDraft";
+import type { GridWords } from "./gridContent";
+import type { Strings } from "../protocol";
+
+export function gridStrings(draft: DraftName): Strings {
+  const { t } = vscode.l10n;
+  return {
+    ...draftStrings(draft),
+    added: t("new"),
+    all: t("(all)"),
+    apply: t("Review and Apply…"),
+    asText: t("Show Changes as Text"),
+    cancel: t("Cancel"),
+    changed: t("changed"),
+    changedFrom: t("changed from"),
+    changesOne: t("1 change not yet in REDCap"),
+    changesMany: t("{0} changes not yet in REDCap", "{0}"),
+    clear: t("Clear"),
+    close: t("Close"),
+    columnFilter: t("{0}: {1}", "{0}", "{1}"),
+    delete: t("Delete"),
+    different: t("different"),
+    discard: t("Discard"),
+    duplicate: t("Duplicate…"),
+    edit: t("Edit"),
+    export: t("Export"),
+    filter: t("Filter rows"),
+    filterBy: t("Filter by {0}", "{0}"),
+    find: t("Find Users…"),
+    findHelp: t("Paste usernames or e-mail addresses, one per line or separated by commas."),
+    found: t("{0} found and selected.", "{0}"),
+    given: t("given by the role {0}", "{0}"),
+    givenAdvice: t(
+      "{0} of {1} is given by the role {2}. Edit the role, or take the person out of it first.",
+      ...["{0}", "{1}", "{2}"],
+    ),
+    groupBy: t("Group by {0}", "{0}"),
+    groupCount: t("Users: {0}", "{0}"),
+    instrument: t("Instrument"),
+    instrumentRights: t("rights on instruments"),
+    locked: t("{0} cannot be edited here.", "{0}"),
+    matrix: t("Compare Roles"),
+    mixed: t("mixed"),
+    moved: t("This text is older than the last refresh. Its changes are compared with the project as it was then."),
+    no: t("No"),
+    noDifferences: t("The roles that are shown do not differ."),
+    noMatch: t("No row matches the filter."),
+    none: t("Nothing has been changed."),
+    notADate: t('"{0}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', "{0}"),
+    notAll: t("{0} of them cannot be edited and were left out.", "{0}"),
+    notAnOption: t('Nothing was pasted: "{0}" is not possible in {1}.', "{0}", "{1}"),
+    notFound: t("Not in the project: {0}", "{0}"),
+    onlyChanged: t("Only changed"),
+    onlyDifferent: t("Only differences"),
+    pasted: t("{0} cells pasted.", "{0}"),
+    refresh: t("Refresh from REDCap"),
+    remove: t("Remove"),
+    removed: t("to be removed"),
+    restore: t("Restore"),
+    review: t("Review Changes"),
+    select: t("Select…"),
+    selectBy: t("Select everyone with"),
+    selected: t("{0} selected", "{0}"),
+    setColumn: t("Set…"),
+    setColumnFor: t("Set for {0} selected", "{0}"),
+    findThem: t("Find"),
+    take: t("Set"),
+    set: t("Set {0} for {1} selected", "{0}", "{1}"),
+    setAll: t("All instruments"),
+    survey: t("Edit survey responses"),
+    unusual: t("unusual code {0}", "{0}"),
+    view: t("View"),
+    yes: t("Yes"),
+  };
+}
+
+/** What the grid is about, and what it says of its rows. */
+function draftStrings(draft: DraftName): Pick<Strings, "add" | "empty" | "grid" | "rows"> {
+  const { t } = vscode.l10n;
+  switch (draft) {
+    case "roles":
+      return {
+        add: t("Add Role…"),
+        empty: t("This project has no roles."),
+        grid: t("Roles of {0}", "{0}"),
+        rows: t("{0} of {1} roles", "{0}", "{1}"),
+      };
+    case "dags":
+      return {
+        add: t("Add Group…"),
+        empty: t("This project has no data access groups."),
+        grid: t("Data access groups of {0}", "{0}"),
+        rows: t("{0} of {1} groups", "{0}", "{1}"),
+      };
+    default:
+      return {
+        add: t("Add Users…"),
+        empty: t("This project has no users."),
+        grid: draft === "users" ? t("Users of {0}", "{0}") : t("Role assignments of {0}", "{0}"),
+        rows: t("{0} of {1} users", "{0}", "{1}"),
+      };
+  }
+}
+
+export function gridWords(): GridWords {
+  const { t } = vscode.l10n;
+  return {
+    name: t("Name"),
+    email: t("Email"),
+    fromAccount: t("From the person's REDCap account."),
+    access: t("Access"),
+    untilWhen: t("Until when the person has access."),
+    states: {
+      active: t("ends later"),
+      soon: t("expires soon"),
+      today: t("expires today"),
+      expired: t("expired"),
+      never: t("does not expire"),
+    },
+    rights: t("Rights from"),
+    whoGives: t("A role gives its rights to everybody in it; others have their own."),
+    roleGives: (role) =>
+      t("The role {0} gives this person's rights. Edit the role, or take the person out of it first.", role),
+    members: t("Members"),
+    inRole: t("People in this role now."),
+    inGroup: t("People in this group now."),
+    noRole: t("No role"),
+    ownRights: t("own rights"),
+    noGroup: t("No group"),
+    seesAll: t("sees the records of every group"),
+    notYet: t("not yet in REDCap"),
+    exportAndApi: t("Data export rights say which data may be exported; API Export lets a program do it with a token."),
+    line: (line, problem) => t("Line {0}: {1}", line, problem),
+    notInProject: (value) => t('"{0}" is not in the project. Choose one from the list.', value),
+    notADate: (value) => t('"{0}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', value),
+    notAChoice: (value) => t('"{0}" is not one of the choices.', value),
+  };
+}
+
+export function editWords(): EditWords {
+  const { t } = vscode.l10n;
+  return {
+    unreadable: (line, problem) => t("Line {0} cannot be read: {1} Correct it as text first.", line, problem),
+    fixed: (column) => t("The column {0} cannot be edited here.", column),
+    noRow: (key) => t("There is no row of {0} in the draft any more.", key),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Call } from "../http/call";
+import { missingRights, noDeleteRight, noImportRight, noPermission } from "../http/refusal";
+import { grantsOf } from "../project/state";
+import type { UserState } from "../project/state";
+
+export type Right = "user_rights" | "data_access_groups" | "logging";
+
+const NAMES: Readonly<Record<Right, string>> = {
+  user_rights: "User Rights",
+  data_access_groups: "Data Access Groups",
+  logging: "Logging",
+};
+
+export function level(user: UserState, right: string): number {
+  return grantsOf(user).rights.get(right) ?? 0;
+}
+
+/** API Export, and a right for what is exported. Read-only User Rights suffice here. */
+export function mayExport(call: Call, right?: Right): void {
+  const hasExport = level(call.user, "api_export") > 0;
+  if (!right) {
+    if (!hasExport) throw noPermission();
+    return;
+  }
+  if (!hasExport || level(call.user, right) === 0) throw missingRights("API Export", NAMES[right]);
+}
+
+/** API Import/Update, and the full right for what is changed. */
+export function mayImport(call: Call, right?: Right): void {
+  if (level(call.user, "api_import") === 0) throw noImportRight();
+  if (right && level(call.user, right) !== 1) throw missingRights("API Import/Update", NAMES[right]);
+}
+
+/** Deleting people and roles needs the right to delete records, of all things. */
+export function mayDelete(call: Call, right: Right): void {
+  mayImport(call, right);
+  if (level(call.user, "record_delete") === 0) throw noDeleteRight();
+}

@@ -1,0 +1,47 @@
+import type { Call, Reply } from "../http/call";
+import { exportColumns } from "./columns";
+import { exportTable } from "./grants";
+import { duplicateProblems, importRows, runImport, text } from "./importing";
+import type { ImportRow, Step } from "./importing";
+import { mayExport, mayImport } from "./privileges";
+import { addUser, findDag } from "../project/state";
+import { inOrder } from "./user";
+import { memberProblems } from "./userRoleMapping";
+
+export function exportDagMapping(call: Call): Reply {
+  mayExport(call, "data_access_groups");
+  const columns = exportColumns(call.world.version, call.project, "userDagMapping");
+  const table = exportTable(columns, inOrder(call.project), (user, column) =>
+    column === "username" ? user.username : (user.dag?.unique ?? ""),
+  );
+  return { kind: "rows", content: "userDagMapping", table };
+}
+
+export function importDagMapping(call: Call): Reply {
+  mayImport(call, "data_access_groups");
+  const rows = importRows(call, "userDagMapping");
+  const duplicates = duplicateProblems(rows);
+  return runImport(
+    call,
+    rows.map((row) => mappingStep(call, row, duplicates(row))),
+  );
+}
+
+function mappingStep(call: Call, row: ImportRow, duplicates: readonly string[]): Step {
+  const { project } = call;
+  const username = text(row, "username");
+  const dag = text(row, "redcap_data_access_group");
+  return {
+    problems: [
+      ...duplicates,
+      ...memberProblems(call, username),
+      ...(dag !== "" && !findDag(project, dag)
+        ? [`The Data Access Group "${dag}" of the user "${username}" does not exist in this project.`]
+        : []),
+    ],
+    write() {
+      const user = project.users.get(username) ?? addUser(project, username);
+      user.dag = findDag(project, dag);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Cell } from "../../core/dataTable";
+import type { Call, Reply } from "../http/call";
+import { exportColumns } from "./columns";
+import { exportTable, grantCell, grantProblems, writeGrants } from "./grants";
+import { importRows, runImport, text } from "./importing";
+import type { ImportRow, Step } from "./importing";
+import { writeLog } from "../project/log";
+import { mayDelete, mayExport, mayImport } from "./privileges";
+import { notAnArray } from "../http/refusal";
+import { addRole, assignRole } from "../project/state";
+import type { ProjectState, RoleState } from "../project/state";
+
+export function exportRoles(call: Call): Reply {
+  mayExport(call, "user_rights");
+  const { world, project } = call;
+  const blank = (role: RoleState) => world.switches.newRoleId === "later" && role.exports === 0;
+  const table = exportTable(
+    exportColumns(world.version, project, "userRole"),
+    project.roles.values(),
+    (role, column) => (column === "unique_role_name" && blank(role) ? "" : roleCell(project, role, column)),
+  );
+  for (const role of project.roles.values()) role.exports++;
+  return { kind: "rows", content: "userRole", table };
+}
+
+/** Rights of roles come as text, codes of forms as numbers; users have it the other way round. */
+function roleCell(project: ProjectState, role: RoleState, column: string): Cell {
+  if (column === "unique_role_name") return role.id;
+  if (column === "role_label") return role.label;
+  const cell = grantCell(project, role, column);
+  return typeof cell === "number" ? String(cell) : cell;
+}
+
+export function importRoles(call: Call): Reply {
+  mayImport(call, "user_rights");
+  return runImport(
+    call,
+    importRows(call, "userRole").map((row) => roleStep(call, row)),
+  );
+}
+
+function roleStep(call: Call, row: ImportRow): Step {
+  const { world, project } = call;
+  const id = text(row, "unique_role_name");
+  const label = text(row, "role_label");
+  const known = project.roles.get(id);
+  const refuse = id !== "" && !known && world.switches.unknownRole === "error";
+  const words = `user role "${id || label}"`;
+  return {
+    problems: [
+      ...(!known && label === "" ? ['The required attribute "role_label" is missing for a new user role.'] : []),
+      ...grantProblems(world, project, { table: "userRole", words }, row),
+    ],
+    ...(refuse ? { unknownRole: id } : {}),
+    write() {
+      const role = known ?? addRole(world, project, label);
+      if (label !== "") role.label = label;
+      writeGrants(world, project, "userRole", row, role);
+      const action = known ? "Edit user role" : "Create user role";
+      // The label and no more: the log of a real server cannot tell what changed either.
+      writeLog(world, project, call.user.username, action, `role = '${role.label}'`);
+    },
+  };
+}
+
+/** Members lose their role; unknown ids are passed over and not counted. */
+export function deleteRoles(call: Call): Reply {
+  mayDelete(call, "user_rights");
+  const ids = call.params.list("roles");
+  if (!ids) throw notAnArray("roles");
+  const { world, project } = call;
+  let count = 0;
+  for (const id of ids) {
+    const role = project.roles.get(id);
+    if (!role) continue;
+    for (const user of project.users.values()) if (user.role === role) assignRole(world, user, undefined);
+    project.roles.delete(id);
+    writeLog(world, project, call.user.username, "Delete user role", `role = '${role.label}'`);
+    count++;
+  }
+  return { kind: "count", count };
+}

@@ -1,0 +1,63 @@
+import { exportTitle } from "../../core/access/rights";
+import type { FormPart } from "./formModel";
+
+interface FormsRowProps {
+  readonly label: string;
+  readonly note?: string;
+  /** The row that sets every instrument. */
+  readonly all?: true;
+  readonly heads: Readonly<Record<FormPart, string>>;
+  readonly parts: readonly FormPart[];
+  /** undefined where instruments differ */
+  readonly on: (part: FormPart) => boolean | undefined;
+  readonly exportLabel: string;
+  /** undefined without a column of export rights */
+  readonly level: string | undefined;
+  /** What stands for a level that is none of the four. */
+  readonly blank: string;
+  readonly setPart: (part: FormPart, on: boolean) => void;
+  readonly setLevel: (level: string) => void;
+}
+
+const LEVELS = ["0", "2", "3", "1"];
+
+/** The rights on one instrument, or on all of them. */
+export function FormsRow(props: FormsRowProps) {
+  const { label, note, all, heads, parts, on, exportLabel, level, blank, setPart, setLevel } = props;
+  return (
+    <tr class={all ? "all" : ""}>
+      <th scope="row">
+        {label}
+        {note && <span class="note">{note}</span>}
+      </th>
+      {parts.map((part) => {
+        const state = on(part);
+        return (
+          <td>
+            <input
+              type="checkbox"
+              aria-label={`${label}: ${heads[part]}`}
+              checked={state === true}
+              indeterminate={state === undefined}
+              onChange={() => setPart(part, state !== true)}
+            />
+          </td>
+        );
+      })}
+      {level !== undefined && (
+        <td>
+          <select
+            aria-label={`${label}: ${exportLabel}`}
+            value={level}
+            onChange={(event) => setLevel(event.currentTarget.value)}
+          >
+            {!LEVELS.includes(level) && <option value={level}>{blank}</option>}
+            {LEVELS.map((value) => (
+              <option value={value}>{exportTitle(value)}</option>
+            ))}
+          </select>
+        </td>
+      )}
+    </tr>
+  );
+}

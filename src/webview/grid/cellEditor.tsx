@@ -1,0 +1,85 @@
+import { isDate } from "../../core/dates";
+import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { Wish } from "./editing";
+import { exportAfter, formsAfter } from "../forms/formModel";
+import { FormsDialog } from "../forms/formsDialog";
+import { Picker } from "../parts/picker";
+import type { Anchor } from "../parts/popup";
+import { fill } from "../store";
+import { TextEditor } from "./textEditor";
+import { rowName } from "../words";
+import { shown } from "../../core/text/displayText";
+
+interface CellEditorProps {
+  readonly content: GridContent;
+  readonly strings: Strings;
+  readonly column: GridColumn;
+  /** Rows that get the value; the first shows what is there now. */
+  readonly rows: readonly GridRow[];
+  readonly anchor: Anchor;
+  readonly commit: (wanted: readonly Wish[], words: string) => void;
+  readonly close: () => void;
+}
+
+/** The editor that fits the column, for one row or for all selected ones. */
+export function CellEditor({ content, strings, column, rows, anchor, commit, close }: CellEditorProps) {
+  const [row] = rows;
+  if (!row) return null;
+  const many = rows.length > 1;
+  const title = many ? fill(strings.set, column.title, rows.length) : `${rowName(row)}: ${column.title}`;
+  const valueIn = (name: string) => {
+    const index = content.columns.findIndex((each) => each.name === name);
+    return index < 0 ? undefined : (row.cells[index] ?? "");
+  };
+  const at = content.columns.indexOf(column);
+  const value = row.cells[at] ?? "";
+  const common = rows.every(({ cells }) => cells[at] === value) ? value : undefined;
+  if (column.kind === "formRights" || column.kind === "formExport") {
+    const [forms, exports] = ["forms", "forms_export"].map((name) =>
+      content.columns.find((each) => each.name === name && each.editable),
+    );
+    const about = many ? fill(strings.set, strings.instrumentRights, rows.length) : rowName(row);
+    return (
+      <FormsDialog
+        {...{ strings, anchor, close }}
+        title={many ? about : fill(strings.columnFilter, about, strings.instrumentRights)}
+        forms={content.forms}
+        rights={forms && valueIn(forms.name)}
+        exports={exports && valueIn(exports.name)}
+        commit={(wishes) => {
+          const touched = Object.values(wishes);
+          const rights = touched.some(({ export: _, ...parts }) => Object.keys(parts).length > 0);
+          const levels = touched.some((wish) => wish.export !== undefined);
+          const wanted: Wish[] = [];
+          const cell = (each: GridRow, of: GridColumn) => each.cells[content.columns.indexOf(of)] ?? "";
+          if (forms && rights)
+            wanted.push({ column: forms, value: (each) => formsAfter(cell(each, forms), wishes, content.forms) });
+          if (exports && levels)
+            wanted.push({ column: exports, value: (each) => exportAfter(cell(each, exports), wishes) });
+          commit(wanted, title);
+        }}
+      />
+    );
+  }
+  const list = column.options === undefined ? undefined : content.options[column.options];
+  if (list) {
+    return (
+      <Picker
+        {...{ title, anchor, close }}
+        options={list}
+        value={common?.trim()}
+        choose={(option) => commit([{ column, value: () => option.value }], `${title}: ${shown(option.label)}`)}
+      />
+    );
+  }
+  const date = column.kind === "date";
+  return (
+    <TextEditor
+      {...{ title, anchor, close }}
+      value={common}
+      placeholder={date ? "YYYY-MM-DD" : ""}
+      check={(text) => (date && text !== "" && !isDate(text) ? fill(strings.notADate, shown(text)) : undefined)}
+      commit={(text) => commit([{ column, value: () => text }], `${title}: ${shown(text)}`)}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import type { GridContent, GridRow, Strings } from "../../editors/protocol";
+import { CellEditor } from "./cellEditor";
+import { ColumnFilterPopup } from "./columnFilter";
+import type { Wish } from "./editing";
+import type { Place } from "./gridKeys";
+import type { Anchor } from "../parts/popup";
+import type { ViewState } from "./visibleRows";
+
+/** What hangs over the grid: the editor of a cell, or the filter of a column. */
+export interface Popup {
+  readonly is: "cell" | "filter";
+  readonly place: Place;
+  readonly anchor: Anchor;
+}
+
+interface PopupProps {
+  readonly content: GridContent;
+  readonly strings: Strings;
+  readonly view: ViewState;
+  readonly look: (part: Partial<ViewState>) => void;
+  readonly popup: Popup;
+  /** Rows that an editor sets. */
+  readonly rows: readonly GridRow[];
+  readonly close: () => void;
+  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
+}
+
+export function GridPopup({ content, strings, view, look, popup, rows, close, wish }: PopupProps) {
+  const column = content.columns[popup.place.column];
+  const { anchor } = popup;
+  if (!column) return null;
+  if (popup.is === "cell") {
+    return (
+      <CellEditor
+        {...{ content, strings, column, rows, anchor, close }}
+        commit={(wanted, words) => {
+          close();
+          wish(rows, wanted, words);
+        }}
+      />
+    );
+  }
+  return (
+    <ColumnFilterPopup
+      {...{ content, strings, column, anchor, close }}
+      filter={view.columns[column.name]}
+      set={(filter) => {
+        close();
+        const { [column.name]: _, ...others } = view.columns;
+        look({ columns: filter ? { ...others, [column.name]: filter } : others });
+      }}
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { GridColumn, GridContent, GridRow, RowAct, Strings } from "../../editors/protocol";
+import { CellEditor } from "../grid/cellEditor";
+import { canEdit } from "../grid/editing";
+import type { Wish } from "../grid/editing";
+import { Picker } from "./picker";
+import { anchorOf } from "./popup";
+import type { Anchor } from "./popup";
+import { fill } from "../store";
+
+interface FooterProps {
+  readonly content: GridContent;
+  readonly strings: Strings;
+  readonly shownCount: number;
+  /** The selected rows among those shown. */
+  readonly selected: readonly GridRow[];
+  readonly clear: () => void;
+  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
+  readonly act: (act: RowAct, keys: readonly string[]) => void;
+}
+
+/** How many columns get a button of their own; more are chosen from a list. */
+const BUTTONS = 3;
+
+/** What is shown and selected, and what can be done with the selected rows, in one step of Undo. */
+export function Footer({ content, strings, shownCount, selected, clear, wish, act }: FooterProps) {
+  const [open, setOpen] = useState<{ readonly anchor: Anchor; readonly column?: GridColumn }>();
+  const button = useRef<HTMLElement | null>(null);
+  const bulk =
+    content.status.readOnly === undefined && selected.length > 1
+      ? content.columns.filter(({ editable, name, kind }) => editable && !(kind === "text" && NAMES.has(name)))
+      : [];
+  const can = (each: RowAct) => content.rowActs.includes(each);
+  const changes = useMemo(() => new Set(selected.map(({ change }) => change)), [selected]);
+  const gone = changes.has("removed");
+  const actOn = (what: RowAct) =>
+    act(
+      what,
+      selected.map(({ key }) => key),
+    );
+  const close = () => {
+    setOpen(undefined);
+    button.current?.focus();
+  };
+  const press = (event: MouseEvent, column?: GridColumn) => {
+    if (!(event.currentTarget instanceof HTMLElement)) return;
+    button.current = event.currentTarget;
+    setOpen({ anchor: anchorOf(event.currentTarget), ...(column ? { column } : {}) });
+  };
+  return (
+    <div class="footer">
+      <span class="rows">{fill(strings.rows, shownCount, content.rows.length)}</span>
+      {selected.length > 0 && (
+        <div class="bulk" role="toolbar" aria-label={fill(strings.selected, selected.length)}>
+          <span class="count">{fill(strings.selected, selected.length)}</span>
+          {bulk.length <= BUTTONS ? (
+            bulk.map((column) => (
+              <button type="button" key={column.name} aria-haspopup="true" onClick={(event) => press(event, column)}>
+                {column.title}…
+              </button>
+            ))
+          ) : (
+            <button type="button" aria-haspopup="listbox" onClick={(event) => press(event)}>
+              {strings.setColumn}
+            </button>
+          )}
+          {can("duplicate") && selected.length === 1 && !gone && (
+            <button type="button" onClick={() => actOn("duplicate")}>
+              {strings.duplicate}
+            </button>
+          )}
+          {can("remove") && (changes.size > 1 || !gone) && (
+            <button type="button" onClick={() => actOn("remove")}>
+              {strings.remove}
+            </button>
+          )}
+          {can("restore") && (gone || changes.has("changed")) && (
+            <button type="button" onClick={() => actOn("restore")}>
+              {strings.restore}
+            </button>
+          )}
+          <button type="button" onClick={clear}>
+            {strings.clear}
+          </button>
+        </div>
+      )}
+      {open && !open.column && (
+        <Picker
+          title={fill(strings.setColumnFor, selected.length)}
+          options={bulk.map(({ name, title }) => ({ value: name, label: title, hint: "" }))}
+          value={undefined}
+          anchor={open.anchor}
+          close={close}
+          choose={({ value }) => {
+            const column = bulk.find(({ name }) => name === value);
+            if (column) setOpen({ anchor: open.anchor, column });
+          }}
+        />
+      )}
+      {open?.column && (
+        <CellEditor
+          {...{ content, strings, close }}
+          column={open.column}
+          rows={byEditable(selected, open.column)}
+          anchor={open.anchor}
+          commit={(wanted, words) => {
+            close();
+            wish(selected, wanted, words);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const NAMES: ReadonlySet<string> = new Set(["role_label", "data_access_group_name"]);
+
+/** The row that shows what is there now must be one that can be changed. */
+function byEditable(rows: readonly GridRow[], column: GridColumn): readonly GridRow[] {
+  const first = rows.find((row) => canEdit(column, row));
+  return first ? [first, ...rows.filter((row) => row !== first)] : rows;
+}

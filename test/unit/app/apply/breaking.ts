@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { isBlocked } from "../../../../src/core/plan/plan";
+import type { Plan } from "../../../../src/core/plan/plan";
+import type { Fault } from "../../../support/faults/faultProxy";
+import type { Site } from "../site";
+
+/** Applies a plan of these requests while one of them meets a fault. */
+export async function broken(site: Site, plan: Plan, steps: readonly string[], fault: Fault, at: number) {
+  assert.deepEqual(
+    plan.steps.map((step) => step.purpose),
+    steps,
+  );
+  site.proxy.arm((write) => (write === at ? fault : undefined));
+  const report = await site.changes.apply(site.id, plan);
+  site.proxy.arm(() => undefined);
+  return report;
+}
+
+/** Applies a plan that has to go through. */
+export async function applied(site: Site, plan: Plan): Promise<void> {
+  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
+  const report = await site.changes.apply(site.id, plan);
+  assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { Journal } from "../../../../src/app/journal/journal";
+import { isOpen, isUndoable, parseEntry, peopleOf } from "../../../../src/app/journal/journalEntry";
+import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { fixedClock } from "../memory";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function opened(keepDays = 365) {
+  const files = new MemoryFiles();
+  const clock = fixedClock();
+  return { files, clock, journal: new Journal({ files, clock, keepDays: () => keepDays }) };
+}
+
+const ENTRY: Parameters<Journal["begin"]>[0] = {
+  connectionId: "c1",
+  project: { projectId: 12, title: "Trial" },
+  server: "https://redcap.example.org",
+  owner: "ann",
+  kind: "apply",
+  sentences: ["carol: role Data Entry → Monitor"],
+  edits: [{ draft: "assignments", key: "carol", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" }],
+  before: [{ username: "carol", role: "U-2ENTRY", dag: "boston", expiration: "" }],
+  steps: [],
+};
+const END = { at: 0, outcome: "done", sentence: "", differing: [], repaired: [] } as const;
+const SENT = { step: 0, state: "done", rows: 1, count: 1, at: 0 } as const;
+
+describe("Journal", () => {
+  it("has an entry on disk before anything is sent, open until it is ended", async () => {
+    const { journal, files } = opened();
+    const pen = await journal.begin(ENTRY);
+    assert.equal(files.files.size, 1);
+    const [open] = await journal.open("c1");
+    assert.ok(open);
+    assert.deepEqual([open.id, peopleOf(open), open.results], [pen.entry.id, ["carol"], []]);
+    await pen.record(SENT);
+    await pen.end(END);
+    assert.deepEqual(await journal.open("c1"), []);
+    assert.deepEqual((await journal.list("c1"))[0]?.results, [SENT]);
+  });
+
+  it("lists the newest first, even when the clock was set back", async () => {
+    const { journal, clock } = opened();
+    const first = await journal.begin(ENTRY);
+    clock.advance(-DAY);
+    const second = await journal.begin(ENTRY);
+    assert.deepEqual(
+      (await journal.list("c1")).map((entry) => entry.id),
+      [second.entry.id, first.entry.id],
+    );
+  });
+
+  it("keeps projects apart, and forgets one whole", async () => {
+    const { journal } = opened();
+    await journal.begin(ENTRY);
+    await journal.begin({ ...ENTRY, connectionId: "c2" });
+    await journal.forget("c1");
+    assert.deepEqual([(await journal.list("c1")).length, (await journal.list("c2")).length], [0, 1]);
+  });
+
+  it("drops entries that are older than the setting, but never an open one", async () => {
+    const { journal, clock } = opened(10);
+    const open = await journal.begin(ENTRY);
+    await (await journal.begin(ENTRY)).end(END);
+    clock.advance(11 * DAY);
+    const latest = await journal.begin(ENTRY);
+    assert.deepEqual(
+      (await journal.list("c1")).map((entry) => entry.id),
+      [latest.entry.id, open.entry.id],
+    );
+  });
+
+  it("marks what a later entry has taken back", async () => {
+    const { journal } = opened();
+    const pen = await journal.begin(ENTRY);
+    await pen.record(SENT);
+    await pen.end(END);
+    assert.equal(isUndoable(pen.entry), true);
+    await journal.settle("c1", pen.entry.id, "later");
+    const [entry] = await journal.list("c1");
+    assert.ok(entry);
+    assert.deepEqual([entry.settledBy, isUndoable(entry), isOpen(entry)], ["later", false, false]);
+  });
+
+  it("passes over files that are no entries", async () => {
+    const { journal, files } = opened();
+    files.files.set("journal/c1/x.json", "{");
+    files.files.set("journal/c1/y.json", '{"version":2}');
+    files.files.set("journal/c1/z.txt", "");
+    assert.deepEqual(await journal.list("c1"), []);
+    assert.equal(parseEntry("null"), undefined);
+  });
+});

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { cellText, column, tableOf } from "../../../../src/core/dataTable";
+import type { DataTable } from "../../../../src/core/dataTable";
+import { diffDraft, draftTable } from "../../../../src/core/drafts/draft";
+import { draftCell } from "../../../../src/core/drafts/draftCell";
+import { trial } from "../trial";
+
+const base = draftTable(trial(), "assignments");
+
+function edited(table: DataTable, key: string, name: string, value: string): DataTable {
+  const [at, id] = [table.columns.indexOf(name), column(table, table.columns[0] ?? "")];
+  return tableOf(
+    table.columns,
+    table.rows.map((row) => (cellText(id(row)) === key ? row.map((cell, i) => (i === at ? value : cell)) : row)),
+  );
+}
+
+describe("draftTable", () => {
+  it("assignments: one row per person, role and group, those without either too", () => {
+    assert.deepEqual(base.columns, ["username", "unique_role_name", "data_access_group"]);
+    assert.deepEqual(base.rows.at(-1), ["eve", "", ""]);
+    assert.equal(base.rows.length, 5);
+  });
+
+  it("assignments: leaves out what the token may not read, because blank would mean none", () => {
+    assert.deepEqual(draftTable(trial({ without: ["userRoleMapping"] }), "assignments").columns, [
+      "username",
+      "data_access_group",
+    ]);
+    const dagless = trial({
+      mappingWithDag: false,
+      without: ["userDagMapping", "dag"],
+      tables: { user: tableOf(["username"], [["ann"]]) },
+    });
+    assert.deepEqual(draftTable(dagless, "assignments").columns, ["username", "unique_role_name"]);
+  });
+
+  it("users: no group, no display values, and blank rights while a role gives them", () => {
+    const users = draftTable(trial(), "users");
+    assert.deepEqual(users.columns.slice(0, 3), ["username", "expiration", "design"]);
+    const [design, username] = [column(users, "design"), column(users, "username")];
+    assert.deepEqual(
+      users.rows.map((row) => [username(row), design(row)]),
+      [
+        ["ann", ""],
+        ["bob", ""],
+        ["carol", ""],
+        ["dave", 1],
+        ["eve", 0],
+      ],
+    );
+  });
+
+  it("roles and dags keep REDCap's columns, without the number that REDCap gives groups", () => {
+    assert.equal(draftTable(trial(), "roles").columns[0], "unique_role_name");
+    assert.deepEqual(draftTable(trial(), "dags").columns, ["data_access_group_name", "unique_group_name"]);
+  });
+
+  it("agrees with draftCell on every cell", () => {
+    const live = trial();
+    for (const draft of ["users", "roles", "dags", "assignments"] as const) {
+      const table = draftTable(live, draft);
+      const key = column(
+        table,
+        { users: "username", assignments: "username", roles: "unique_role_name", dags: "unique_group_name" }[draft],
+      );
+      for (const row of table.rows) {
+        table.columns.forEach((name, at) =>
+          assert.equal(draftCell(live, draft, cellText(key(row)), name), cellText(row[at])),
+        );
+      }
+    }
+  });
+});
+
+describe("diffDraft", () => {
+  it("finds nothing between a draft and itself, in any order of rows", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...base.rows], { minLength: base.rows.length }), (rows) => {
+        assert.deepEqual(diffDraft("assignments", base, tableOf(base.columns, rows)), { edits: [], problems: [] });
+      }),
+    );
+  });
+
+  it("names every changed cell with its value before and after", () => {
+    assert.deepEqual(diffDraft("assignments", base, edited(base, "carol", "unique_role_name", " U-3MON ")).edits, [
+      { draft: "assignments", key: "carol", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" },
+    ]);
+  });
+
+  it("takes a missing line for a mistake, never for taking somebody out", () => {
+    const { edits, problems } = diffDraft("assignments", base, tableOf(base.columns, base.rows.slice(1)));
+    assert.deepEqual(edits, []);
+    assert.deepEqual(
+      problems.map(({ code, key }) => [code, key]),
+      [["rowMissing", "ann"]],
+    );
+  });
+
+  it("puts rows that stand twice, are unknown or name nobody on their place", () => {
+    const rows = [...base.rows, ["bob", "", ""], ["zoe", "", ""], ["", "", ""]];
+    assert.deepEqual(
+      diffDraft("assignments", base, tableOf(base.columns, rows)).problems.map(({ code, row }) => [code, row]),
+      [
+        ["keyTwice", 5],
+        ["rowUnknown", 6],
+        ["keyMissing", 7],
+      ],
+    );
+  });
+
+  it("users: a row that came is a person to add, with the cells that are filled", () => {
+    const users = draftTable(trial(), "users");
+    const zoe = users.columns.map((name) => ({ username: "zoe ", expiration: "2026-12-31" })[name] ?? "");
+    assert.deepEqual(diffDraft("users", users, tableOf(users.columns, [...users.rows, zoe])), {
+      edits: [
+        { draft: "users", key: "zoe", column: "username", before: "", after: "zoe" },
+        { draft: "users", key: "zoe", column: "expiration", before: "", after: "2026-12-31" },
+      ],
+      problems: [],
+    });
+  });
+
+  it("users, roles and dags: a row that is gone is one to remove", () => {
+    for (const [draft, key, id] of [
+      ["users", "ann", "username"],
+      ["roles", "U-1ADMIN", "unique_role_name"],
+      ["dags", "boston", "unique_group_name"],
+    ] as const) {
+      const table = draftTable(trial(), draft);
+      assert.deepEqual(diffDraft(draft, table, tableOf(table.columns, table.rows.slice(1))), {
+        edits: [{ draft, key, column: id, before: key, after: "" }],
+        problems: [],
+      });
+    }
+  });
+
+  it("takes an emptied document for a mishap", () => {
+    const users = draftTable(trial(), "users");
+    const { edits, problems } = diffDraft("users", users, tableOf(users.columns, []));
+    assert.deepEqual([edits, problems.map(({ code }) => code)], [[], ["everyRowGone"]]);
+  });
+
+  it("roles and dags: new rows carry local keys, because REDCap gives the ids", () => {
+    const dags = draftTable(trial(), "dags");
+    const now = tableOf(dags.columns, [...dags.rows, ["Paris", "new:1"], ["Rome", "rome"]]);
+    const { edits, problems } = diffDraft("dags", dags, now);
+    assert.deepEqual(
+      edits.map(({ key, column, after }) => [key, column, after]),
+      [
+        ["new:1", "unique_group_name", "new:1"],
+        ["new:1", "data_access_group_name", "Paris"],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ code, row }) => [code, row]),
+      [["keyInvented", 3]],
+    );
+  });
+
+  it("assignments: a line comes and goes with its person in users, and then is no problem", () => {
+    const rows = [...base.rows.slice(1), ["zoe", "U-3MON", ""]];
+    const people = { added: new Set(["zoe"]), removed: new Set(["ann"]) };
+    assert.deepEqual(diffDraft("assignments", base, tableOf(base.columns, rows), people), {
+      edits: [{ draft: "assignments", key: "zoe", column: "unique_role_name", before: "", after: "U-3MON" }],
+      problems: [],
+    });
+  });
+
+  it("passes over a role that REDCap lists without an id, until somebody changes it", () => {
+    const roles = tableOf(
+      ["unique_role_name", "role_label"],
+      [
+        ["U-1", "Monitor"],
+        ["", "Fresh"],
+      ],
+    );
+    assert.deepEqual(diffDraft("roles", roles, roles), { edits: [], problems: [] });
+    const renamed = tableOf(roles.columns, [
+      ["U-1", "Monitor"],
+      ["", "Newer"],
+    ]);
+    assert.deepEqual(
+      diffDraft("roles", roles, renamed).problems.map(({ code }) => code),
+      ["keyMissing"],
+    );
+  });
+
+  it("reports columns that are gone or came from nowhere, and everybody when the key column is gone", () => {
+    const gone = diffDraft("assignments", base, tableOf(["username", "role"], base.rows));
+    assert.deepEqual(
+      gone.problems.map(({ code, column }) => [code, column]),
+      [
+        ["columnMissing", "unique_role_name"],
+        ["columnMissing", "data_access_group"],
+        ["columnUnknown", "role"],
+      ],
+    );
+    assert.deepEqual(diffDraft("assignments", base, tableOf([], [])).edits, []);
+  });
+
+  it("does not call another notation of the same form rights a change", () => {
+    const users = draftTable(trial(), "users");
+    assert.deepEqual(diffDraft("users", users, edited(users, "eve", "forms", "labs:2,visit:1")).edits, []);
+  });
+});

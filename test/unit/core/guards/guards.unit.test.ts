@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { tableOf } from "../../../../src/core/dataTable";
+import { GUARDS } from "../../../../src/core/guards/all";
+import { finding, nothing, refused, typed, warned } from "../check/findings";
+import { dag, expiration, right, role, trial } from "../trial";
+
+const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
+
+describe("guards that refuse", () => {
+  it("duplicateUser: the same person twice with different wishes", () =>
+    refused("duplicateUser", /^carol is there twice, with different values for Role\./, [
+      role("carol", "U-2ENTRY", "U-3MON"),
+      role("carol", "U-2ENTRY", "U-1ADMIN"),
+    ]));
+
+  it("duplicateUser is silent when both wishes are the same", () =>
+    nothing([role("carol", "U-2ENTRY", "U-3MON"), role("carol", "U-2ENTRY", "U-3MON")]));
+
+  it("unknownPerson: somebody who is not in the project", () =>
+    refused("unknownPerson", /^zoe and yan: not in this project/, [
+      role("zoe", "", "U-3MON"),
+      role("yan", "", "U-3MON"),
+    ]));
+
+  it("unreadable: a table that the token may not read", () =>
+    refused("unreadable", /^unique_role_name cannot be changed/, [role("carol", "U-2ENTRY", "U-3MON")], {
+      live: trial({ without: ["userRoleMapping"] }),
+    }));
+
+  it("unknownRow: a role or group that is not there", () =>
+    refused("unknownRow", /^There is no role U-9 in this project any more/, [
+      { draft: "roles", key: "U-9", column: "design", before: "0", after: "1" },
+    ]));
+
+  it("unknownRole names the people concerned", () =>
+    refused("unknownRole", /no role "U-9" .*wanted for bob and carol/, [
+      role("bob", "U-2ENTRY", "U-9"),
+      role("carol", "U-2ENTRY", "U-9"),
+    ]));
+
+  it("roleByLabel names the id to write", () =>
+    refused("roleByLabel", /"Monitor" is the name of a role; write its id U-3MON/, [
+      role("bob", "U-2ENTRY", "Monitor"),
+    ]));
+
+  it("ambiguousRole lists the ids to choose from", () =>
+    refused("ambiguousRole", /"Monitor": U-3MON and U-4MON/, [role("eve", "", "Monitor")], {
+      live: trial({
+        roles: [
+          ["U-3MON", "Monitor", ...ADMIN],
+          ["U-4MON", "Monitor", ...ADMIN],
+        ],
+      }),
+    }));
+
+  it("unknownDag", () => refused("unknownDag", /no data access group "paris"/, [dag("bob", "boston", "paris")]));
+
+  it("unknownDag accepts groups seen on people when the token cannot list them", () =>
+    nothing([dag("bob", "boston", "lyon")], { live: trial({ without: ["dag", "userDagMapping"] }) }));
+
+  it("dagByLabel", () => refused("dagByLabel", /write its id lyon/, [dag("bob", "boston", "Lyon")]));
+
+  it("ambiguousDag", () =>
+    refused(
+      "ambiguousDag",
+      /Several data access groups are called "North": north and north2/,
+      [dag("bob", "boston", "North")],
+      {
+        live: trial({
+          tables: {
+            dag: tableOf(
+              ["data_access_group_name", "unique_group_name"],
+              [
+                ["Boston", "boston"],
+                ["North", "north"],
+                ["North", "north2"],
+              ],
+            ),
+          },
+        }),
+      },
+    ));
+
+  it("unknownForm", () =>
+    refused("unknownForm", /no instrument mri/, [right("eve", "forms", "visit:130,labs:129", "visit:130,mri:130")]));
+
+  for (const date of ["31.12.2026", "2026-02-30", "2026-1-1", "tomorrow"]) {
+    it(`illegalDate: ${date}`, () => refused("illegalDate", /YYYY-MM-DD/, [expiration("dave", "", date)]));
+  }
+
+  it("illegalValue says what can be written", () =>
+    refused("illegalValue", /User Rights cannot be "7"\. Use 0 \(No access\), 2 \(Read only\) and 1/, [
+      right("eve", "user_rights", "0", "7"),
+    ]));
+
+  it("userInRole: REDCap refuses user rows for people in a role", () =>
+    refused("userInRole", /^carol is in the role Data Entry/, [expiration("carol", "2026-12-31", "2027-01-31")]));
+
+  it("userInRole: own rights under a role, even with a way out", () =>
+    refused("userInRole", /own rights of people in a role/, [right("carol", "design", "", "1")], {
+      detour: new Set(["carol"]),
+    }));
+
+  it("ownerInRole: the way out is never taken with the owner of the token", () =>
+    refused("ownerInRole", /^This is ann's own token/, [expiration("ann", "", "2027-01-31")], {
+      detour: new Set(["ann"]),
+    }));
+
+  it("ownerInRole: nor with somebody who may be the owner", () =>
+    refused("ownerInRole", /^Nobody has said whose token this is/, [expiration("ann", "", "2027-01-31")], {
+      detour: new Set(["ann"]),
+      owner: undefined,
+    }));
+
+  it("ownerInRole is silent for people whose rights show that the token cannot be theirs", () =>
+    assert.equal(
+      finding("ownerInRole", [expiration("carol", "2026-12-31", "")], { detour: new Set(["carol"]), owner: undefined }),
+      undefined,
+    ));
+
+  it("dagDisputed: two tables name different groups", () => {
+    const live = trial({
+      tables: { userDagMapping: tableOf(["username", "redcap_data_access_group"], [["bob", "lyon"]]) },
+    });
+    refused("dagDisputed", /different groups for bob/, [dag("bob", "lyon", "boston")], { live });
+    refused("dagDisputed", /different groups for bob/, [role("bob", "U-2ENTRY", "U-3MON")], { live });
+  });
+
+  it("dagNotWritable: neither mapping can carry a group", () =>
+    refused("dagNotWritable", /group of bob cannot be changed.*"Data Access Groups"/, [dag("bob", "boston", "lyon")], {
+      live: trial({ mappingWithDag: false, without: ["userDagMapping", "dag"] }),
+    }));
+});
+
+describe("guards that ask for a typed confirmation", () => {
+  it("ownerLosesRights names what the token loses", () =>
+    typed(
+      "ownerLosesRights",
+      /^ann, whose token this is, loses API Export, API Import\/Update and full User Rights/,
+      "ann",
+      [role("ann", "U-1ADMIN", "U-3MON")],
+    ));
+
+  it("ownerLosesRights fires for whoever may be the owner while that is unknown", () =>
+    typed(
+      "ownerLosesRights",
+      /^ann, whose token this may be/,
+      "ann",
+      [role("ann", "U-1ADMIN", "U-3MON"), role("bob", "U-2ENTRY", "U-3MON")],
+      { owner: undefined },
+    ));
+
+  it("ownerLosesRights counts own rights too", () =>
+    typed("ownerLosesRights", /loses API Import/, "dave", [right("dave", "api_import", "1", "0")], { owner: "dave" }));
+
+  it("ownerUnassigned", () => typed("ownerUnassigned", /taken out of the role/, "ann", [role("ann", "U-1ADMIN", "")]));
+
+  it("ownerExpires", () =>
+    typed("ownerExpires", /expires on 2026-06-15/, "dave", [expiration("dave", "", "2026-06-15")], { owner: "dave" }));
+
+  it("ownerExpires is silent for a day to come", () =>
+    nothing([expiration("dave", "", "2026-06-16")], { owner: "dave" }));
+
+  it("ownerMoved", () => typed("ownerMoved", /moves to the group Lyon/, "ann", [dag("ann", "", "lyon")]));
+
+  it("nobodyLeft asks for the name of the project", () =>
+    typed("nobodyLeft", /nobody in the project has full User Rights/, "Trial", [
+      role("ann", "U-1ADMIN", "U-3MON"),
+      expiration("dave", "", "2026-01-01"),
+    ]));
+
+  it("nobodyLeft does not count on what remains after leaving a role", () =>
+    typed("nobodyLeft", /nobody/, "Trial", [role("ann", "U-1ADMIN", ""), role("dave", "", "U-3MON")]));
+
+  it("nobodyLeft is silent while somebody else keeps full User Rights", () =>
+    assert.equal(finding("nobodyLeft", [role("ann", "U-1ADMIN", "U-3MON")]), undefined));
+
+  it("dagLost: one person by name, several by their number", () => {
+    typed("dagLost", /^bob will be in no data access group/, "bob", [dag("bob", "boston", "")]);
+    typed("dagLost", /^bob and carol/, "2", [dag("bob", "boston", ""), dag("carol", "boston", "")]);
+  });
+});
+
+describe("guards that warn", () => {
+  it("detourGap says how long people are without a role", () =>
+    warned("detourGap", /^carol will be without a role for 3 requests/, [expiration("carol", "2026-12-31", "")], {
+      detour: new Set(["carol"]),
+    }));
+
+  it("expirationPast", () =>
+    warned("expirationPast", /expiration of dave is in the past/, [expiration("dave", "", "2026-06-14")]));
+
+  it("expirationPast is silent for today", () => nothing([expiration("dave", "", "2026-06-15")]));
+
+  it("rightsUnknown: what remains without a role", () =>
+    warned("rightsUnknown", /What carol may do without a role/, [role("carol", "U-2ENTRY", "")]));
+
+  it("usernameTwins", () =>
+    warned("usernameTwins", /^bob and BOB differ only in upper and lower case/, [role("bob", "U-2ENTRY", "U-3MON")], {
+      live: trial({ people: { BOB: {} } }),
+    }));
+
+  it("roleTwins shows the ids of roles with one name", () =>
+    warned("roleTwins", /2 roles are called "Monitor": U-3MON and U-4MON/, [role("eve", "", "U-4MON")], {
+      live: trial({
+        roles: [
+          ["U-1ADMIN", "Administrators", ...ADMIN],
+          ["U-3MON", "Monitor", ...ADMIN],
+          ["U-4MON", "Monitor", ...ADMIN],
+        ],
+      }),
+    }));
+});
+
+describe("guards", () => {
+  it("have ids of their own", () => assert.equal(new Set(GUARDS.map((guard) => guard.id)).size, GUARDS.length));
+
+  it("say nothing about an everyday change", () => nothing([role("carol", "U-2ENTRY", "U-3MON")]));
+});

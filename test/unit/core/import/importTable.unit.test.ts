@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { decodeCsv } from "../../../../src/codec/csv";
+import type { Answers } from "../../../../src/core/import/question";
+import { importTable } from "../../../../src/core/import/importTable";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
+import type { TableName } from "../../../../src/core/tables";
+import { trial } from "../trial";
+
+interface Options {
+  readonly live?: Snapshot;
+  readonly answers?: Answers;
+  readonly match?: boolean;
+  readonly coming?: ReadonlySet<string>;
+}
+
+function imported(table: TableName, csv: string, { live = trial(), ...more }: Options = {}) {
+  return importTable({ table, source: decodeCsv(csv).table, live, ...more });
+}
+
+/** "carol.unique_role_name: U-2ENTRY → U-3MON" */
+function edits(table: TableName, csv: string, options?: Options): readonly string[] {
+  return imported(table, csv, options).edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
+}
+
+function asked(table: TableName, csv: string, options?: Options): readonly string[] {
+  return imported(table, csv, options).questions.map(({ id, about }) => `${id}: ${about.join()}`);
+}
+
+function refused(table: TableName, csv: string, options?: Options): readonly string[] {
+  return imported(table, csv, options).refused.map(({ row, message }) => `${row}: ${message}`);
+}
+
+const ROLES = "username,unique_role_name\n";
+const NO_ROLES = trial({ tables: { userRole: { columns: [], rows: [] } } });
+
+describe("Importing role assignments", () => {
+  it("changes the cells that differ and counts the rows", () => {
+    const made = imported("userRoleMapping", `${ROLES}carol,U-3MON\nbob,U-2ENTRY\neve,U-3MON\n`);
+    assert.deepEqual(made.counts, { added: 0, changed: 2, unchanged: 1, removed: 0 });
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}carol,U-3MON\neve,U-3MON\n`), [
+      "carol.unique_role_name: U-2ENTRY → U-3MON",
+      "eve.unique_role_name:  → U-3MON",
+    ]);
+  });
+
+  it("takes the name of a role where only one role has it", () => {
+    const row = ["U-4TWICE", "Monitor", 0, 0, 0, 0, 0, ""];
+    const twice = trial({ roles: [["U-2ENTRY", "Data Entry"], ["U-3MON", "Monitor"], row] });
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}eve,Monitor\n`), ["eve.unique_role_name:  → U-3MON"]);
+    assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,Monitor\n`, { live: twice }), [
+      '0: More than one role is called "Monitor" (U-3MON, U-4TWICE); write the id.',
+    ]);
+    assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,U-9\n`), ['0: There is no role "U-9" in this project.']);
+  });
+
+  it("asks before a blank or missing role takes anybody out, and takes nobody out until then", () => {
+    assert.deepEqual(asked("userRoleMapping", `${ROLES}carol,\neve,\n`), ["blankRoles: carol"]);
+    assert.deepEqual(asked("userRoleMapping", "username\ncarol\neve\n"), ["roleColumnMissing: carol"]);
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}carol,\n`), []);
+    const out = ["carol.unique_role_name: U-2ENTRY → "];
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}carol,\n`, { answers: { blankRoles: "unassign" } }), out);
+    const answers = { roleColumnMissing: "unassign" } as const;
+    assert.deepEqual(edits("userRoleMapping", "username\ncarol\n", { answers }), out);
+  });
+
+  it("never adds people, unless a draft adds them already", () => {
+    assert.deepEqual(refused("userRoleMapping", `${ROLES}zoe,U-3MON\n`), [
+      "0: There is no user zoe in this project; add the person in Users first.",
+    ]);
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}zoe,U-3MON\n`, { coming: new Set(["zoe"]) }), [
+      "zoe.unique_role_name:  → U-3MON",
+    ]);
+  });
+
+  it("takes those out of their roles whom the file does not name only when the project shall match it", () => {
+    const all = { match: true };
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}ann,U-1ADMIN\nbob,U-2ENTRY\n`, all), [
+      "carol.unique_role_name: U-2ENTRY → ",
+    ]);
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}ann,U-1ADMIN\n`), []);
+  });
+
+  it("refuses a row that names nobody, and the second of two", () => {
+    assert.deepEqual(refused("userRoleMapping", `${ROLES},U-3MON\nbob,U-2ENTRY\nbob,U-3MON\n`), [
+      "0: The row has no username.",
+      "2: The user bob stands in the file twice.",
+    ]);
+  });
+});
+
+describe("Importing users", () => {
+  it("adds people with what the file says of them", () => {
+    assert.deepEqual(edits("user", "username,expiration,data_access_group,design\nzoe,2027-01-31,lyon,TRUE\n"), [
+      "zoe.username:  → zoe",
+      "zoe.expiration:  → 2027-01-31",
+      "zoe.design:  → 1",
+      "zoe.data_access_group:  → lyon",
+    ]);
+  });
+
+  it("reads flags, codes and dates in every way that clients write them", () => {
+    const right = (column: string, value: string) =>
+      edits("user", `username,data_access_group,${column}\neve,,"${value}"\n`)[0]?.split("→ ")[1];
+    for (const yes of ["1", "TRUE", "true", "Yes", "1.0"]) assert.equal(right("design", yes), "1");
+    for (const no of ["0", "FALSE", "no", ""]) assert.equal(right("design", no), undefined);
+    for (const level of ["2", "Read only", "2.0"]) assert.equal(right("user_rights", level), "2");
+    for (const forms of [
+      "labs:130,visit:130",
+      "{'visit': 1, 'labs': 1}",
+      '[""visit:1"",""labs:1""]',
+      "visit:3.0,labs:1",
+    ])
+      assert.match(right("forms", forms) ?? "", /^visit:1(30|38),labs:130$/);
+    assert.deepEqual(refused("user", "username,data_access_group,expiration,design\neve,,31/12/2026,maybe\n"), [
+      '0: Expiration is "31/12/2026", but dates are written YYYY-MM-DD.',
+      '0: Project Design and Setup is "maybe"; it can be 0 (No), 1 (Yes).',
+    ]);
+  });
+
+  it("keeps groups that the file does not name until told otherwise", () => {
+    const file = "username,expiration\nbob,\neve,\n";
+    assert.deepEqual([edits("user", file), asked("user", file)], [[], ["dagColumnMissing: bob"]]);
+    assert.deepEqual(edits("user", file, { answers: { dagColumnMissing: "clear" } }), [
+      "bob.data_access_group: boston → ",
+    ]);
+    assert.deepEqual(asked("user", "username,data_access_group\nbob,\neve,\n"), ["blankDags: bob"]);
+  });
+
+  it("keeps instruments that a list leaves out until told otherwise, and knows both encodings for the same", () => {
+    const file = 'username,data_access_group,forms\neve,,visit:129\nann,,"visit:1,labs:1"\n';
+    assert.deepEqual(asked("user", file), ["formsMissing: eve"]);
+    assert.deepEqual(edits("user", file), ["eve.forms: visit:130,labs:129 → visit:129,labs:129"]);
+    assert.deepEqual(edits("user", file, { answers: { formsMissing: "none" } }), [
+      "eve.forms: visit:130,labs:129 → visit:129,labs:128",
+    ]);
+    assert.deepEqual(refused("user", "username,data_access_group,forms\neve,,visit:7\ndave,lyon,x:1\n"), [
+      '0: Data Viewing Rights of visit: "7" is not a code of REDCap.',
+      '1: Data Viewing Rights names "x", which is no instrument of this project.',
+    ]);
+  });
+
+  it("leaves out rights that a role gives, or takes people out of the role for them, as told", () => {
+    const file = "username,data_access_group,design,api_export\nbob,boston,1,0\ncarol,boston,0,0\n";
+    assert.deepEqual([edits("user", file), asked("user", file)], [[], ["rightsInRole: bob"]]);
+    assert.deepEqual(edits("user", file, { answers: { rightsInRole: "takeOut" } }), [
+      "bob.design:  → 1",
+      "bob.api_export:  → 0",
+      "bob.unique_role_name: U-2ENTRY → ",
+    ]);
+  });
+
+  it("keeps out columns that mean nothing here, and says so", () => {
+    const made = imported("user", "username,email,data_access_group,shoe_size,mobile_app\neve,e@x.org,,42,1\n");
+    assert.deepEqual(made.edits, []);
+    assert.deepEqual(made.ignored, [
+      { name: "shoe_size", index: 3, reason: "Users have no such column" },
+      { name: "mobile_app", index: 4, reason: "this project has no such column" },
+    ]);
+  });
+
+  it("removes people only when the project shall match the file, and none while a row is left out", () => {
+    const file = "username,data_access_group\nann,\nbob,boston\ncarol,boston\ndave,lyon\n";
+    assert.deepEqual(edits("user", file), []);
+    const matched = imported("user", file, { match: true });
+    assert.deepEqual(edits("user", file, { match: true }), ["eve.username: eve → "]);
+    assert.deepEqual([matched.counts.removed, matched.held], [1, false]);
+    const held = imported("user", `${file}x,nowhere\n`, { match: true });
+    assert.deepEqual([held.edits, held.held], [[], true]);
+  });
+});
+
+describe("Importing roles and groups", () => {
+  it("changes what has an id of this project and creates what has none", () => {
+    assert.deepEqual(edits("userRole", "unique_role_name,role_label,design\nU-3MON,Monitors,1\n,Auditor,0\n"), [
+      "U-3MON.role_label: Monitor → Monitors",
+      "U-3MON.design: 0 → 1",
+      "new:1.unique_role_name:  → new:1",
+      "new:1.role_label:  → Auditor",
+      "new:1.design:  → 0",
+    ]);
+    assert.deepEqual(edits("dag", "data_access_group_name,unique_group_name\nBasel,\nBoston North,boston\n"), [
+      "new:1.unique_group_name:  → new:1",
+      "new:1.data_access_group_name:  → Basel",
+      "boston.data_access_group_name: Boston → Boston North",
+    ]);
+  });
+
+  it("matches another project's roles by name, where only one has it, and clears the other ids", () => {
+    const file = "unique_role_name,role_label,design\nU-X1,Monitor,1\nU-X2,Auditor,1\n";
+    assert.deepEqual(asked("userRole", file), ["foreignRoles: Monitor,Auditor"]);
+    assert.deepEqual(edits("userRole", file), [
+      "U-3MON.design: 0 → 1",
+      "new:1.unique_role_name:  → new:1",
+      "new:1.role_label:  → Auditor",
+      "new:1.design:  → 1",
+    ]);
+    assert.equal(edits("userRole", file, { answers: { foreignRoles: "leave" } }).length, 0);
+    assert.equal(imported("userRole", file, { answers: { foreignRoles: "create" } }).counts.added, 2);
+    assert.deepEqual(refused("userRole", "unique_role_name,role_label\nU-X1,Monitor\nU-X2,Monitor\n"), [
+      '0: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
+      '1: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
+    ]);
+  });
+
+  it("makes the first role of a project that has none", () => {
+    assert.deepEqual(edits("userRole", "role_label,design,shoe_size\nAuditor,1,3\n", { live: NO_ROLES }), [
+      "new:1.unique_role_name:  → new:1",
+      "new:1.role_label:  → Auditor",
+      "new:1.design:  → 1",
+    ]);
+  });
+
+  it("removes what the file does not name only when the project shall match it", () => {
+    const file = "data_access_group_name,unique_group_name\nBoston,boston\n";
+    assert.deepEqual(
+      [edits("dag", file), edits("dag", file, { match: true })],
+      [[], ["lyon.unique_group_name: lyon → "]],
+    );
+  });
+});
+
+describe("Importing export rights under their other names", () => {
+  const level = (name: string, cell: string) =>
+    trial({
+      tables: {
+        user: { columns: ["username", name], rows: [["eve", cell]] },
+        userDagMapping: { columns: [], rows: [] },
+      },
+      without: ["userRoleMapping"],
+    });
+
+  it("gives one level to every instrument of a project that has lists", () => {
+    const live = level("forms_export", "visit:0,labs:0");
+    assert.deepEqual(edits("user", "username,data_export_tool\neve,2\n", { live }), [
+      "eve.forms_export: visit:0,labs:0 → visit:2,labs:2",
+    ]);
+  });
+
+  it("gives the level that all instruments share to a project that has one", () => {
+    const live = level("data_export", "0");
+    assert.deepEqual(edits("user", 'username,forms_export\neve,"visit:1,labs:1"\n', { live }), [
+      "eve.data_export: 0 → 1",
+    ]);
+    assert.deepEqual(edits("user", "username,data_export_tool\neve,1\n", { live }), ["eve.data_export: 0 → 1"]);
+    assert.equal(refused("user", 'username,forms_export\neve,"visit:1,labs:2"\n', { live }).length, 1);
+  });
+});

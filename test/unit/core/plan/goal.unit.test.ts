@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { tableOf } from "../../../../src/core/dataTable";
+import { completeForms } from "../../../../src/core/drafts/completeForms";
+import { rightsOf } from "../../../../src/core/access/effective";
+import { goalOf } from "../../../../src/core/plan/goal";
+import { added, cell, dag, expiration, removed, right, role, trial } from "../trial";
+
+describe("goalOf", () => {
+  const live = trial();
+  const goal = goalOf(live, [
+    ...added("roles", "new:1", { role_label: "Auditor", design: "1" }),
+    ...added("dags", "new:1", { data_access_group_name: "Paris" }),
+    ...added("users", "zoe", { expiration: "2027-01-31" }),
+    role("zoe", "", "new:1"),
+    role("bob", "U-2ENTRY", "new:1"),
+    dag("bob", "boston", "new:1"),
+    cell("dags", "lyon", "data_access_group_name", "Lyon", "South"),
+    expiration("dave", "", "2027-01-31"),
+    removed("users", "eve"),
+    removed("roles", "U-3MON"),
+  ]);
+
+  it("has everybody where the edits want them, in every table", () => {
+    const place = (name: string) => {
+      const { role: id, dag: group, expiration: day, dagDisputed } = goal.people.get(name) ?? {};
+      return [id, group, day, dagDisputed];
+    };
+    assert.deepEqual([...goal.people.keys()], ["ann", "bob", "carol", "dave", "zoe"]);
+    assert.deepEqual(place("bob"), ["new:1", "new:1", "", false]);
+    assert.deepEqual(place("zoe"), ["new:1", "", "2027-01-31", false]);
+    assert.deepEqual(place("dave"), ["", "lyon", "2027-01-31", false]);
+  });
+
+  it("has new roles and groups under their local keys, with their people, and renamed ones under the old", () => {
+    assert.deepEqual([...goal.roles.keys()], ["U-1ADMIN", "U-2ENTRY", "new:1"]);
+    assert.deepEqual(goal.roles.get("new:1")?.members, ["bob", "zoe"]);
+    assert.deepEqual(
+      [...goal.dags.values()].map(({ id, name, members }) => [id, name, members.length]),
+      [
+        ["boston", "Boston", 1],
+        ["lyon", "South", 1],
+        ["new:1", "Paris", 1],
+      ],
+    );
+  });
+
+  it("shares every row that nobody touches, and leaves what was read as it was", () => {
+    assert.equal(goal.people.get("ann")?.row, live.people.get("ann")?.row);
+    assert.deepEqual(live, trial());
+    assert.equal(goalOf(live, []).tables.user, live.tables.user);
+  });
+
+  it("counts no right of somebody who leaves a role, but for those that are set by the same edits", () => {
+    const left = goalOf(live, [role("ann", "U-1ADMIN", ""), right("ann", "design", "", "1")]);
+    const ann = left.people.get("ann");
+    assert.ok(ann);
+    assert.deepEqual(["design", "user_rights"].map(rightsOf(left, ann)), ["1", ""]);
+  });
+
+  it("finds people whom the role mapping leaves out", () => {
+    const tables = { userRoleMapping: tableOf(["username", "unique_role_name"], [["ann", "U-1ADMIN"]]) };
+    const short = trial({ tables });
+    assert.equal(goalOf(short, [role("eve", "", "U-3MON")]).people.get("eve")?.role, "U-3MON");
+  });
+});
+
+describe("completeForms", () => {
+  const after = (live: ReturnType<typeof trial>, edit: ReturnType<typeof cell>) =>
+    completeForms(live, [edit])[0]?.after;
+
+  it("adds what a map leaves out: as it is, or no access in a new row", () => {
+    assert.equal(after(trial(), right("eve", "forms", "", "labs:130")), "visit:130,labs:130");
+    assert.equal(after(trial(), cell("roles", "new:1", "forms", "", "labs:130")), "visit:128,labs:130");
+    assert.equal(after(trial(), cell("roles", "new:1", "forms_export", "", "visit:1")), "visit:1,labs:0");
+  });
+
+  it("says no access in the project's own encoding", () => {
+    const legacy = trial({
+      roles: [["U-1", "Old", 0, 0, 0, 0, 0, "visit:1,labs:2"]],
+      tables: { user: tableOf(["username", "forms"], [["ann", "visit:1,labs:2"]]) },
+    });
+    assert.equal(after(legacy, cell("roles", "new:1", "forms", "", "labs:1")), "visit:0,labs:1");
+  });
+
+  it("keeps instruments that do not exist for a guard to name, unless REDCap lists them itself", () => {
+    assert.equal(after(trial(), right("eve", "forms", "", "mri:130,labs:130")), "visit:130,labs:130,mri:130");
+    const stray = trial({ people: { eve: { rights: [0, 0, 0, 0, 0, "visit:130,labs:129,old:1"] } } });
+    assert.equal(after(stray, right("eve", "forms", "", "visit:129,labs:129,old:1")), "visit:129,labs:129");
+  });
+
+  it("leaves blanks and whole maps alone", () => {
+    const whole = right("eve", "forms", "", "visit:130,labs:128");
+    assert.equal(completeForms(trial(), [whole])[0], whole);
+    assert.equal(after(trial(), right("eve", "forms", "", "")), "");
+  });
+});

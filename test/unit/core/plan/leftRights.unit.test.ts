@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { tableOf } from "../../../../src/core/dataTable";
+import { leftRights } from "../../../../src/core/plan/leftRights";
+import type { SnapshotParts } from "../../../../src/core/access/snapshot";
+import { dag, plan, role, trial } from "../trial";
+
+const out = plan([role("bob", "U-2ENTRY", "")]);
+
+/** bob without a role, with these own rights as REDCap tells them after the unassignment. */
+function bob(rights: Readonly<Record<string, string | number>>): SnapshotParts["tables"] {
+  const names = Object.keys(rights);
+  return {
+    user: tableOf(["username", ...names], [["bob", ...Object.values(rights)]]),
+    userRoleMapping: tableOf(["username", "unique_role_name"], [["bob", ""]]),
+  };
+}
+
+describe("the rights of people who left their role", () => {
+  it("are named as REDCap shows them now", () => {
+    const now = trial({ tables: bob({ design: 0, calendar: "1", user_rights: 2, forms: "visit:1" }) });
+    assert.deepEqual(leftRights(out, now), [
+      "bob has no role now, and these own rights: User Rights and Calendar & Scheduling.",
+    ]);
+  });
+
+  it("are none when only instruments are left", () => {
+    const now = trial({ tables: bob({ design: 0, user_rights: "", forms: "visit:1" }) });
+    assert.deepEqual(leftRights(out, now), [
+      "bob has no role now, and no rights of their own beyond single instruments.",
+    ]);
+  });
+
+  it("are not told of people who changed role, only moved to another group, or have a role again", () => {
+    const now = trial({ tables: bob({ design: 1 }) });
+    assert.deepEqual(leftRights(plan([role("bob", "U-2ENTRY", "U-3MON")]), now), []);
+    assert.deepEqual(leftRights(plan([dag("bob", "boston", "")]), now), []);
+    assert.deepEqual(leftRights(out, trial()), []);
+  });
+
+  it("are not told of people who are gone", () => {
+    assert.deepEqual(leftRights(out, trial({ tables: { user: tableOf(["username"], [["ann"]]) } })), []);
+  });
+});

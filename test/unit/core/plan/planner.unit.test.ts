@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { isBlocked } from "../../../../src/core/plan/plan";
+import { planChanges } from "../../../../src/core/plan/planner";
+import { dag, expiration, plan, requests, right, role, rules, TODAY, trial } from "../trial";
+
+const sentences = (made: ReturnType<typeof plan>) => made.changes.map((change) => change.sentence);
+
+describe("planChanges: what is sent", () => {
+  it("moves a person to another role with one row that keeps the group", () => {
+    const made = plan([role("carol", "U-2ENTRY", "U-3MON")]);
+    assert.deepEqual(requests(made), ["assign carol=U-3MON/boston"]);
+    assert.deepEqual(sentences(made), ["carol: role Data Entry → Monitor; DAG Boston kept"]);
+  });
+
+  it("leaves the group out of the row where the project's mapping has no such column", () => {
+    const made = plan([role("carol", "U-2ENTRY", "U-3MON")], { live: trial({ mappingWithDag: false }) });
+    assert.deepEqual(requests(made), ["assign carol=U-3MON"]);
+  });
+
+  it("sends role and group together where it can, one after the other where it cannot", () => {
+    const edits = [role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon")];
+    assert.deepEqual(requests(plan(edits)), ["assign carol=U-3MON/lyon"]);
+    assert.deepEqual(requests(plan(edits, { live: trial({ mappingWithDag: false }) })), [
+      "assign carol=U-3MON",
+      "dags carol=lyon",
+    ]);
+  });
+
+  it("changes a group alone through the DAG mapping", () => {
+    const made = plan([dag("carol", "boston", "lyon")]);
+    assert.deepEqual(requests(made), ["dags carol=lyon"]);
+    assert.equal(made.steps[0]?.content, "userDagMapping");
+    assert.deepEqual(sentences(made), ["carol: DAG Boston → Lyon"]);
+  });
+
+  it("changes a group through the role mapping, role unchanged, when the DAG mapping is closed to the token", () => {
+    const made = plan([dag("carol", "boston", "lyon")], { live: trial({ without: ["userDagMapping", "dag"] }) });
+    assert.deepEqual(requests(made), ["dags carol=U-2ENTRY/lyon"]);
+    assert.equal(made.steps[0]?.content, "userRoleMapping");
+  });
+
+  it("takes people out of their role with a blank role and their group", () => {
+    assert.deepEqual(requests(plan([role("carol", "U-2ENTRY", "")])), ["unassign carol=/boston"]);
+  });
+
+  it("sets the expiration of a person without a role in a row that carries the live group", () => {
+    const made = plan([expiration("dave", "", "2026-09-30")]);
+    assert.deepEqual(requests(made), ["users dave=2026-09-30/lyon"]);
+    assert.deepEqual(made.steps[0]?.rows.columns, ["username", "expiration", "data_access_group"]);
+    assert.deepEqual(sentences(made), ["dave: expiration never → 2026-09-30; DAG Lyon kept"]);
+  });
+
+  it("takes a person in a role out, sets the date and puts the person back, when that way was chosen", () => {
+    const made = plan([expiration("carol", "2026-12-31", "2026-09-30")], { detour: new Set(["carol"]) });
+    assert.deepEqual(requests(made), [
+      "unassign carol=/boston",
+      "users carol=2026-09-30/boston",
+      "assign carol=U-2ENTRY/boston",
+    ]);
+    assert.deepEqual(sentences(made), [
+      "carol: expiration 2026-12-31 → 2026-09-30 (taken out of the role Data Entry, then put back); DAG Boston kept",
+    ]);
+    assert.deepEqual(rules(made), ["detourGap"]);
+  });
+
+  it("needs no way out for a person who leaves the role anyway or is not in it yet", () => {
+    assert.deepEqual(requests(plan([role("carol", "U-2ENTRY", ""), expiration("carol", "2026-12-31", "2026-07-01")])), [
+      "unassign carol=/boston",
+      "users carol=2026-07-01/boston",
+    ]);
+    assert.deepEqual(requests(plan([role("dave", "", "U-3MON"), expiration("dave", "", "2026-07-01")])), [
+      "users dave=2026-07-01/lyon",
+      "assign dave=U-3MON/lyon",
+    ]);
+  });
+
+  it("gives user rows the group that is live when they are sent", () => {
+    const edits = [
+      role("carol", "U-2ENTRY", ""),
+      dag("carol", "boston", "lyon"),
+      expiration("carol", "2026-12-31", ""),
+    ];
+    assert.deepEqual(requests(plan(edits)), ["unassign carol=/lyon", "users carol=/lyon"]);
+    assert.deepEqual(requests(plan(edits, { live: trial({ mappingWithDag: false }) })), [
+      "unassign carol=",
+      "users carol=/boston",
+      "dags carol=lyon",
+    ]);
+  });
+
+  it("sends everyone with the same kind of change in one request, those who gain last", () => {
+    const made = plan([
+      role("eve", "", "U-1ADMIN"),
+      role("bob", "U-2ENTRY", "U-3MON"),
+      role("carol", "U-2ENTRY", "U-1ADMIN"),
+      role("dave", "", "U-2ENTRY"),
+    ]);
+    assert.deepEqual(requests(made), [
+      "assign dave=U-2ENTRY/lyon bob=U-3MON/boston carol=U-1ADMIN/boston eve=U-1ADMIN/",
+    ]);
+  });
+
+  it("never mixes user rows with different columns: a blank cell would be a value", () => {
+    const made = plan([expiration("dave", "", "2026-09-30"), right("eve", "design", "0", "1")]);
+    assert.deepEqual(requests(made), ["users dave=2026-09-30/lyon", "users eve=/1"]);
+  });
+
+  it("sends form maps whole, in the project's order of instruments", () => {
+    const made = plan([right("eve", "forms", "visit:130,labs:129", "labs:130")]);
+    assert.deepEqual({ ...(made.steps[0]?.rows.rows[0]?.[2] as object) }, { visit: "130", labs: "130" });
+  });
+
+  it("sends the owner's own row last and alone", () => {
+    const made = plan([role("ann", "U-1ADMIN", "U-3MON"), role("bob", "U-2ENTRY", "U-3MON")]);
+    assert.deepEqual(requests(made), ["assign bob=U-3MON/boston", "assign ann=U-3MON/ (owner)"]);
+  });
+
+  it("knows the owner whatever the case of the name", () => {
+    const made = plan([role("ann", "U-1ADMIN", "U-3MON")], { owner: "Ann" });
+    assert.deepEqual(requests(made), ["assign ann=U-3MON/ (owner)"]);
+  });
+
+  it("splits what does not fit into one request", () => {
+    const edits = ["bob", "carol"].map((key) => role(key, "U-2ENTRY", "U-3MON"));
+    const made = planChanges({ live: trial(), owner: "ann", today: TODAY, edits }, 150);
+    assert.deepEqual(requests(made), ["assign bob=U-3MON/boston", "assign carol=U-3MON/boston"]);
+  });
+});
+
+describe("planChanges: a draft meets a project that has moved on", () => {
+  it("sends nothing for what REDCap already shows as wanted", () => {
+    const made = plan([role("carol", "U-3MON", "U-2ENTRY")]);
+    assert.deepEqual([made.steps, made.changes, made.conflicts], [[], [], []]);
+    assert.equal(made.settled.length, 1);
+  });
+
+  it("shows the three values of a cell that somebody else changed, and sends nothing at all", () => {
+    const made = plan([role("carol", "U-3MON", "U-1ADMIN"), role("bob", "U-2ENTRY", "U-3MON")]);
+    assert.deepEqual(made.conflicts, [{ ...role("carol", "U-3MON", "U-1ADMIN"), live: "U-2ENTRY" }]);
+    assert.deepEqual(made.steps, []);
+    assert.equal(isBlocked(made), true);
+  });
+
+  it("takes 1 and 130 for the same form right", () => {
+    const made = plan([right("eve", "forms", "visit:1,labs:2", "visit:0,labs:2")]);
+    assert.deepEqual(made.conflicts, []);
+    assert.equal(plan([right("eve", "forms", "", "visit:1,labs:2")]).settled.length, 1);
+  });
+
+  it("plans nothing for no edits", () => {
+    const made = plan([]);
+    assert.deepEqual([made.steps, made.findings, made.changes], [[], [], []]);
+  });
+});

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { isBlocked } from "../../../../src/core/plan/plan";
+import { missingFor, selectableChanges } from "../../../../src/core/review/selection";
+import { added, dag, expiration, plan, removed, role } from "../trial";
+
+const sentences = (edits: Parameters<typeof plan>[0]) => selectableChanges(plan(edits)).map(({ sentence }) => sentence);
+
+const PHARMACY = [
+  ...added("roles", "new:1", { role_label: "Pharmacist" }),
+  role("bob", "U-2ENTRY", "new:1"),
+  role("carol", "U-2ENTRY", "U-3MON"),
+];
+
+describe("selectableChanges", () => {
+  it("offers what the drafts want of a person as one, whichever drafts it stands in", () => {
+    const edits = [role("carol", "U-2ENTRY", ""), expiration("dave", "", "2027-01-31"), dag("carol", "boston", "lyon")];
+    const [first, second, ...more] = selectableChanges(plan(edits));
+    assert.deepEqual(more, []);
+    assert.deepEqual(first?.edits, [edits[0], edits[2]]);
+    assert.deepEqual(second?.edits, [edits[1]]);
+    assert.equal(first.sentence, "carol: role Data Entry → none; DAG Boston → Lyon");
+    assert.equal(second.sentence, "dave: expiration never → 2027-01-31; DAG Lyon kept");
+  });
+
+  it("names the warnings of each, and leaves out what REDCap shows already", () => {
+    const made = selectableChanges(plan([dag("bob", "boston", ""), role("eve", "U-2ENTRY", "")]));
+    assert.deepEqual(
+      made.map(({ sentence, notes }) => [sentence, notes]),
+      [
+        [
+          "bob: DAG Boston → none (sees every record)",
+          ["bob will be in no data access group and see the records of every group."],
+        ],
+      ],
+    );
+  });
+
+  it("keeps a person whole of whom somebody else has changed a part", () => {
+    const edits = [role("carol", "U-3MON", "U-1ADMIN"), dag("carol", "boston", "lyon")];
+    const [carol, ...more] = selectableChanges(plan(edits));
+    assert.deepEqual(more, []);
+    assert.deepEqual(carol, {
+      id: '["users","carol"]',
+      sentence: "carol: DAG Boston → Lyon",
+      notes: ["carol: Role was Monitor, is now Data Entry, and the draft wants Administrators"],
+      edits,
+    });
+  });
+
+  it("offers conflicts and refused rows, so that they can be left out for once", () => {
+    assert.deepEqual(
+      sentences([role("carol", "U-3MON", "U-1ADMIN"), role("zoe", "", "U-3MON"), dag("eve", "", "lyon")]),
+      ["eve: DAG none → Lyon", "carol: Role was Monitor, is now Data Entry, and the draft wants Administrators", "zoe"],
+    );
+  });
+
+  it("makes a plan of the ticked ones that is not blocked by the others", () => {
+    const all = selectableChanges(plan([role("carol", "U-3MON", "U-1ADMIN"), dag("eve", "", "lyon")]));
+    const eve = plan(all.find(({ id }) => id.includes("eve"))?.edits ?? []);
+    assert.deepEqual([isBlocked(eve), eve.changes.map(({ key }) => key)], [false, ["eve"]]);
+  });
+
+  it("says what speaks against a row of which nothing else could be told", () => {
+    assert.deepEqual(
+      selectableChanges(plan([role("zoe", "", "U-3MON"), removed("users", "eve")])).map(({ id, notes }) => [id, notes]),
+      [
+        ['["users","eve"]', []],
+        ['["users","zoe"]', ["zoe: not in this project. Add people to the project first, in Users."]],
+      ],
+    );
+  });
+});
+
+describe("missingFor", () => {
+  const all = selectableChanges(plan(PHARMACY));
+  const ids = (...words: readonly string[]) =>
+    new Set(all.filter(({ sentence }) => words.some((word) => sentence.startsWith(word))).map(({ id }) => id));
+
+  it("names the creation that a chosen assignment needs", () => {
+    const missing = missingFor(all, ids("bob"));
+    assert.deepEqual(
+      missing.map(({ edits }) => edits[0]?.key),
+      ["new:1"],
+    );
+  });
+
+  it("is empty when nothing needed is left out", () => {
+    assert.deepEqual(missingFor(all, ids("carol")), []);
+    assert.deepEqual(missingFor(all, ids("bob", "role Pharmacist")), []);
+  });
+
+  it("does not take a group for a role of the same local key", () => {
+    const both = selectableChanges(
+      plan([
+        ...added("roles", "new:1", { role_label: "Pharmacist" }),
+        ...added("dags", "new:1", { data_access_group_name: "Oslo" }),
+        dag("bob", "boston", "new:1"),
+      ]),
+    );
+    const bob = new Set(both.filter(({ sentence }) => sentence.startsWith("bob")).map(({ id }) => id));
+    assert.deepEqual(
+      missingFor(both, bob).map(({ id }) => id),
+      ['["dags","new:1"]'],
+    );
+  });
+
+  it("agrees with the rules, which refuse such a choice with a sentence", () => {
+    const alone = plan(all.filter(({ id }) => ids("bob").has(id)).flatMap(({ edits }) => edits));
+    assert.deepEqual(
+      alone.findings.map(({ level, sentence }) => [level, sentence]),
+      [["refuse", "The new role new:1 is wanted for bob, but these changes do not create it."]],
+    );
+  });
+});

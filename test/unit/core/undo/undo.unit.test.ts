@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
+import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
+import type { Applied } from "../../../../src/core/undo/undo";
+import { NOTHING_LEARNED } from "../../../../src/core/plan/learned";
+import { dag, expiration, plan, requests, role, trial } from "../trial";
+
+const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
+
+function applied(edits: readonly CellEdit[], detour: readonly string[] = [], broken = false): Applied {
+  const made = plan(edits, { detour: new Set(detour) });
+  const names = { learned: NOTHING_LEARNED, since: NOTHING_LEARNED };
+  return { before: peopleBefore(made), edits, broken, steps: made.steps, tables: made.input.live.tables, ...names };
+}
+
+function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly CellEdit[] {
+  return wayTowards(goal, what, live, owner).edits;
+}
+
+const short = (edits: readonly CellEdit[]) => edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
+const undo = (what: Applied, live: Snapshot) => short(editsTowards("before", what, live, "ann"));
+const finish = (what: Applied, live: Snapshot) => short(editsTowards("after", what, live, "ann"));
+
+describe("editsTowards", () => {
+  const move = applied([role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon")]);
+  const moved = trial({ people: { carol: { role: "U-3MON", dag: "lyon", expiration: "2026-12-31", rights: ENTRY } } });
+
+  it("leads back from what was applied", () => {
+    assert.deepEqual(undo(move, moved), [
+      "carol.unique_role_name: U-3MON → U-2ENTRY",
+      "carol.data_access_group: lyon → boston",
+    ]);
+    assert.deepEqual(finish(move, moved), []);
+  });
+
+  it("leads on from where nothing has arrived", () => {
+    assert.deepEqual(undo(move, trial()), []);
+    assert.deepEqual(finish(move, trial()), [
+      "carol.unique_role_name: U-2ENTRY → U-3MON",
+      "carol.data_access_group: boston → lyon",
+    ]);
+  });
+
+  it("names what somebody else has changed since, so that it comes out as a conflict", () => {
+    const since = trial({
+      people: { carol: { role: "U-1ADMIN", dag: "lyon", expiration: "2026-12-31", rights: ENTRY } },
+    });
+    const made = plan(editsTowards("before", move, since, "ann"), { live: since });
+    assert.deepEqual(
+      made.conflicts.map(({ column, before, live, after }) => [column, before, live, after]),
+      [["unique_role_name", "U-3MON", "U-1ADMIN", "U-2ENTRY"]],
+    );
+  });
+
+  it("leaves alone what the apply never touched", () => {
+    const since = trial({
+      people: { carol: { role: "U-3MON", dag: "lyon", expiration: "2027-01-01", rights: ENTRY } },
+    });
+    assert.equal(
+      undo(move, since).some((line) => line.includes("expiration")),
+      false,
+    );
+  });
+
+  it("passes over people who are no longer in the project", () => {
+    assert.deepEqual(undo(applied([role("zoe", "", "U-3MON")]), trial()), []);
+  });
+
+  it("brings people back into the role that a broken-off apply had taken them out of", () => {
+    const detour = applied([expiration("carol", "2026-12-31", "2027-06-30")], ["carol"], true);
+    const outside = trial({ people: { carol: { dag: "boston", expiration: "2026-12-31", rights: ENTRY } } });
+    assert.deepEqual(undo(detour, outside), ["carol.unique_role_name:  → U-2ENTRY"]);
+    assert.deepEqual(finish(detour, outside), [
+      "carol.unique_role_name:  → U-2ENTRY",
+      "carol.expiration: 2026-12-31 → 2027-06-30",
+    ]);
+    const made = plan(editsTowards("after", detour, outside, "ann"), { live: outside });
+    assert.deepEqual(requests(made), ["users carol=2027-06-30/boston", "assign carol=U-2ENTRY/boston"]);
+  });
+
+  it("takes a blank role for somebody else's work once the apply has ended", () => {
+    const ended = applied([expiration("carol", "2026-12-31", "2027-06-30")], ["carol"]);
+    const outside = trial({ people: { carol: { dag: "boston", expiration: "2027-06-30", rights: ENTRY } } });
+    assert.deepEqual(undo(ended, outside), ["carol.expiration: 2027-06-30 → 2026-12-31"]);
+  });
+
+  it("gives people who leave a role again the own rights they had, whatever REDCap remembers", () => {
+    const assigned = applied([role("eve", "", "U-1ADMIN")]);
+    const inRole = trial({ people: { eve: { role: "U-1ADMIN" } } });
+    const made = plan(editsTowards("before", assigned, inRole, "ann"), { live: inRole });
+    assert.deepEqual(
+      made.steps.map((step) => step.purpose),
+      ["unassign", "users"],
+    );
+    assert.deepEqual(made.steps[1]?.rows.columns, [
+      "username",
+      "data_access_group",
+      "design",
+      "user_rights",
+      "data_access_groups",
+      "api_export",
+      "api_import",
+      "forms",
+    ]);
+  });
+
+  it("sends no rights of the token's owner after taking them out of a role: the token might no longer be able to", () => {
+    const assigned = applied([role("dave", "", "U-1ADMIN")]);
+    const inRole = trial({ people: { dave: { role: "U-1ADMIN", dag: "lyon" } } });
+    assert.deepEqual(short(editsTowards("before", assigned, inRole, "dave")), ["dave.unique_role_name: U-1ADMIN → "]);
+  });
+});

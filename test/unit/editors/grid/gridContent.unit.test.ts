@@ -1,0 +1,363 @@
+import assert from "node:assert/strict";
+import { cellText, tableOf } from "../../../../src/core/dataTable";
+import { DRAFTS, draftTable } from "../../../../src/core/drafts/draft";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
+import { gridContent } from "../../../../src/editors/grid/gridContent";
+import type { GridInput } from "../../../../src/editors/grid/gridContent";
+import type { GridContent } from "../../../../src/editors/protocol";
+import { cellWords } from "../../../../src/webview/words";
+import { trial, TODAY } from "../../core/trial";
+import { NOBODY, textOf, words } from "../gridInput";
+
+/** The grid of a draft in which `from` was replaced by `to`. */
+function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: Snapshot } = {}): GridContent {
+  const { draft = "assignments", live = trial() } = input;
+  const base = { text: textOf(live, draft), takenAt: 0 };
+  const text = base.text.replace(from, to);
+  if (from !== "") assert.notEqual(text, base.text);
+  return gridContent({
+    draft,
+    text,
+    base,
+    snapshot: live,
+    others: NOBODY,
+    today: { today: TODAY, soonDays: 30 },
+    project: "Trial",
+    readOnly: undefined,
+    asOf: "as of noon",
+    moved: false,
+    words,
+    ...input,
+  });
+}
+
+interface Cell {
+  readonly value: string;
+  readonly text: string;
+  readonly was?: string;
+  readonly problem?: string;
+}
+
+/** A cell with the words that the grid finds for it. */
+function cell(content: GridContent, key: string, name: string): Cell {
+  const row = content.rows.find((each) => each.key === key);
+  const at = content.columns.findIndex((column) => column.name === name);
+  const [value, column] = [row?.cells[at], content.columns[at]];
+  if (value === undefined || !column) assert.fail(`no cell ${name} of ${key}`);
+  const was = row?.was?.[at];
+  const problem = row?.problems?.[at];
+  return {
+    value,
+    text: cellWords(column, value, content.options),
+    ...(was === undefined ? {} : { was: cellWords(column, was, content.options) }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+const changedKeys = ({ rows }: GridContent) => rows.filter(({ change }) => change).map(({ key }) => key);
+const came = ({ rows }: GridContent) =>
+  rows.filter(({ change }) => change).map(({ key, change }) => `${key} ${change}`);
+
+describe("the grid of a draft that nobody changed", () => {
+  const content = grid();
+
+  it("shows the key first, then what helps to know the person, then what can be edited", () => {
+    assert.deepEqual(
+      content.columns.map(({ name, title, editable }) => [name, title, editable]),
+      [
+        ["username", "Username", false],
+        ["name", "NAME", false],
+        ["email", "EMAIL", false],
+        ["status", "ACCESS", false],
+        ["unique_role_name", "Role", true],
+        ["data_access_group", "Data Access Group", true],
+      ],
+    );
+  });
+
+  it("shows names for ids, and words for none", () => {
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "Data Entry" });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "Boston" });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "", text: "NO ROLE" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "", text: "NO GROUP" });
+  });
+
+  it("shows who people are and how long they have access", () => {
+    assert.deepEqual(cell(content, "carol", "email"), { value: "carol@example.org", text: "carol@example.org" });
+    assert.equal(cell(content, "carol", "status").text, "until 2026-12-31");
+    assert.deepEqual(
+      content.rows.map(({ key, state }) => [key, state]),
+      [
+        ["ann", "never"],
+        ["bob", "never"],
+        ["carol", "active"],
+        ["dave", "never"],
+        ["eve", "never"],
+      ],
+    );
+  });
+
+  it("offers every role and group with its id, and none", () => {
+    const { userRole, dag } = content.options;
+    assert.deepEqual(
+      { userRole, dag },
+      {
+        userRole: [
+          { value: "", label: "NO ROLE", hint: "OWN RIGHTS" },
+          { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
+          { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
+          { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
+        ],
+        dag: [
+          { value: "", label: "NO GROUP", hint: "SEES ALL" },
+          { value: "boston", label: "Boston", hint: "boston" },
+          { value: "lyon", label: "Lyon", hint: "lyon" },
+        ],
+      },
+    );
+    assert.deepEqual(
+      content.columns.map(({ options }) => options),
+      [undefined, undefined, undefined, "states", "userRole", "dag"],
+    );
+  });
+
+  it("says that there is nothing to apply, and where it comes from", () => {
+    assert.deepEqual(changedKeys(content), []);
+    assert.deepEqual(content.status, { project: "Trial", changes: 0, problems: [], asOf: "as of noon", moved: false });
+    assert.equal(grid("", "", { readOnly: "No." }).status.readOnly, "No.");
+    assert.equal(grid("", "", { moved: true }).status.moved, true);
+  });
+
+  it("is the bare draft while the project has not been read", () => {
+    const bare = grid("", "", { snapshot: undefined });
+    assert.deepEqual(Object.keys(bare.options), ["states"]);
+    assert.deepEqual(cell(bare, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "U-2ENTRY" });
+    assert.deepEqual(cell(bare, "bob", "email"), { value: "", text: "" });
+    assert.equal(bare.rows[1]?.state, "");
+  });
+});
+
+describe("the grid of a draft with changes", () => {
+  it("shows a changed cell with what it was, in words", () => {
+    const content = grid("bob,U-2ENTRY,boston", "bob,,lyon");
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "", text: "NO ROLE", was: "Data Entry" });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "lyon", text: "Lyon", was: "Boston" });
+    assert.deepEqual(changedKeys(content), ["bob"]);
+    assert.equal(content.status.changes, 2);
+  });
+
+  it("shows what was nothing", () => {
+    const content = grid("eve,,", "eve,U-3MON,");
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "U-3MON", text: "Monitor", was: "NO ROLE" });
+  });
+
+  it("marks a wish for something that the project does not have", () => {
+    const content = grid("eve,,", "eve,U-9,oslo");
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), {
+      value: "U-9",
+      text: "U-9",
+      was: "NO ROLE",
+      problem: "NOT HERE: U-9",
+    });
+    assert.equal(cell(content, "eve", "data_access_group").problem, "NOT HERE: oslo");
+  });
+
+  it("takes blanks around a value for nothing, as the plan does", () => {
+    const content = grid("bob,U-2ENTRY,boston", 'bob," U-2ENTRY ",boston');
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: " U-2ENTRY ", text: "Data Entry" });
+    assert.deepEqual([changedKeys(content), content.status.changes], [[], 0]);
+  });
+
+  it("takes another notation of the same form rights for nothing", () => {
+    const content = grid('"visit:130,labs:129"', '"labs:2,visit:1"', { draft: "users" });
+    assert.deepEqual(cell(content, "eve", "forms"), {
+      value: "labs:2,visit:1",
+      text: "Read only (1), View & edit (1)",
+    });
+    assert.deepEqual([changedKeys(content), content.status.changes], [[], 0]);
+  });
+});
+
+describe("the grid of a token that may not read everything", () => {
+  const blind = trial({ without: ["dag", "userDagMapping"] });
+
+  it("does not call a group wrong that people are in: only the list of groups is missing", () => {
+    const content = grid("", "", { live: blind });
+    assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "boston" });
+    assert.deepEqual(
+      content.rows.flatMap(({ problems }) => Object.values(problems ?? {})),
+      [],
+    );
+  });
+
+  it("offers the groups that are seen on people, as the plan accepts them", () => {
+    const moved = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,lyon", { live: blind });
+    assert.deepEqual(cell(moved, "bob", "data_access_group"), { value: "lyon", text: "lyon", was: "boston" });
+    assert.deepEqual(
+      moved.options["dag"]?.map(({ value }) => value),
+      ["", "boston", "lyon"],
+    );
+  });
+
+  it("calls no role wrong when it cannot read roles", () => {
+    const content = grid("", "", { live: trial({ without: ["userRole"] }) });
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "U-2ENTRY" });
+  });
+});
+
+describe("the grid of a draft with problems", () => {
+  it("shows the problem of a row on its key", () => {
+    const content = grid("eve,,", "zoe,,");
+    assert.match(cell(content, "zoe", "username").problem ?? "", /^There is no user zoe/);
+    assert.deepEqual(changedKeys(content), ["zoe"]);
+    assert.equal(content.status.problems.length, 1);
+    assert.match(content.status.problems[0] ?? "", /^The row of eve is missing/);
+    assert.equal(content.status.changes, 2);
+  });
+
+  it("marks a row that stands twice, and the change only where it counts", () => {
+    const content = grid("bob,U-2ENTRY,boston\n", "bob,U-3MON,boston\nbob,U-3MON,boston\n");
+    const [first, second] = content.rows.filter(({ key }) => key === "bob");
+    assert.deepEqual([first?.problems, first?.was], [undefined, { 4: "U-2ENTRY" }]);
+    assert.match(second?.problems?.[0] ?? "", /more than one row/);
+    assert.equal(second?.was, undefined);
+  });
+
+  it("counts text that cannot be read as the badge does, and says where it is", () => {
+    const content = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,boston,too much");
+    assert.deepEqual(content.status.problems, ["LINE 3: This row has 4 cells, but there are 3 columns."]);
+    assert.equal(content.status.changes, 1);
+  });
+
+  it("says nothing against a text as REDCap gave it, even where a name stands twice", () => {
+    const twice = "username,unique_role_name\nann,\nann,\n";
+    const content = grid("", "", { text: twice, base: { text: twice, takenAt: 0 } });
+    assert.deepEqual([changedKeys(content), content.status.changes, content.status.problems], [[], 0, []]);
+  });
+});
+
+describe("the grid of users", () => {
+  const users = grid("", "", { draft: "users" });
+
+  it("says beside the cells whose rights they are, and keeps those blank that a role gives", () => {
+    assert.equal(cell(users, "bob", "rights").text, "Data Entry");
+    assert.equal(cell(users, "eve", "rights").text, "OWN RIGHTS");
+    assert.deepEqual(cell(users, "bob", "design"), { value: "", text: "" });
+    const given = (key: string) => users.rows.find((row) => row.key === key)?.given;
+    assert.deepEqual([given("bob"), given("eve")], ["Data Entry", undefined]);
+    const own = users.columns.filter((column) => column.own).map(({ name }) => name);
+    assert.deepEqual([own.includes("design"), own.includes("expiration")], [true, false]);
+  });
+
+  it("calls a right that somebody writes for a person in a role wrong", () => {
+    const content = grid("bob,,,,", "bob,,1,,", { draft: "users" });
+    assert.equal(cell(content, "bob", "design").problem, "GIVEN BY Data Entry");
+  });
+
+  it("calls a date and a choice wrong that REDCap would not take", () => {
+    const dated = grid("carol,2026-12-31", "carol,31.12.2026", { draft: "users" });
+    assert.equal(cell(dated, "carol", "expiration").problem, "NO DAY: 31.12.2026");
+    const chosen = grid("eve,,0,0", "eve,,0,7", { draft: "users" });
+    assert.equal(cell(chosen, "eve", "user_rights").problem, "NO CHOICE: 7");
+  });
+});
+
+describe("the grid of assignments beside other drafts", () => {
+  const users = { added: new Set(["zoe"]), removed: new Set(["bob"]) };
+  const others = { users, roles: new Map([["new:1", "Pharmacist"]]), dags: new Map([["new:1", "Oslo"]]) };
+
+  it("offers roles and groups that are not yet in REDCap", () => {
+    const content = grid("eve,,", "eve,new:1,new:1", { others });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "new:1", text: "Pharmacist", was: "NO ROLE" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "new:1", text: "Oslo", was: "NO GROUP" });
+    assert.deepEqual(content.options["userRole"]?.at(-1), { value: "new:1", label: "Pharmacist", hint: "NOT YET" });
+  });
+
+  it("knows people who are added, and misses nobody who is removed", () => {
+    const content = grid("bob,U-2ENTRY,boston\n", "zoe,,\n", { others });
+    assert.deepEqual(came(content), ["zoe added"]);
+    assert.deepEqual(content.status.problems, []);
+  });
+});
+
+describe("the grid of roles and groups", () => {
+  it("begins with the name that people read, then the id, then how many people are in it", () => {
+    assert.deepEqual(
+      grid("", "", { draft: "dags" }).columns.map(({ name, editable }) => [name, editable]),
+      [
+        ["data_access_group_name", true],
+        ["unique_group_name", false],
+        ["members", false],
+      ],
+    );
+    const roles = grid("", "", { draft: "roles" });
+    assert.deepEqual(
+      roles.columns.slice(0, 4).map(({ name }) => name),
+      ["role_label", "unique_role_name", "members", "design"],
+    );
+    assert.equal(cell(roles, "U-2ENTRY", "members").text, "2");
+  });
+
+  it("says rights in words, and how data export and API export differ where both appear", () => {
+    const roles = grid("", "", { draft: "roles" });
+    assert.equal(cell(roles, "U-3MON", "user_rights").text, "Read only");
+    assert.equal(cell(roles, "U-3MON", "design").text, "No");
+    assert.equal(cell(roles, "U-1ADMIN", "forms").text, "View & edit (2)");
+    const help = (name: string) => roles.columns.find((column) => column.name === name)?.help ?? "";
+    assert.match(help("api_export"), /EXPORT AND API$/);
+    assert.doesNotMatch(help("design"), /EXPORT AND API/);
+  });
+
+  it("offers acts on rows, and none where nothing may be edited", () => {
+    assert.deepEqual(grid("", "", { draft: "roles" }).rowActs, ["add", "duplicate", "remove", "restore"]);
+    assert.deepEqual(grid("", "", { draft: "assignments" }).rowActs, []);
+    assert.deepEqual(grid("", "", { draft: "roles", readOnly: "No." }).rowActs, []);
+  });
+
+  it("shows a row that came as new, and one that went where it was, and counts each once", () => {
+    const content = grid("Boston,boston\n", "", { draft: "dags" });
+    assert.deepEqual(came(content), ["boston removed"]);
+    assert.deepEqual(
+      content.rows.map(({ key }) => key),
+      ["boston", "lyon"],
+    );
+    assert.deepEqual([content.status.changes, content.status.problems], [1, []]);
+    const more = grid("Boston,boston\n", "Boston,boston\nOslo,new:1\n", { draft: "dags" });
+    assert.deepEqual([came(more), more.status.changes], [["new:1 added"], 1]);
+  });
+
+  it("has its columns and its first row also where there were none", () => {
+    const live = trial({ tables: { dag: tableOf([], []) } });
+    const base = { text: "\n", takenAt: 0 };
+    const names = ({ columns }: GridContent) => columns.map(({ name }) => name);
+    const empty = grid("", "", { draft: "dags", live, base, text: "\n" });
+    assert.deepEqual(names(empty), ["data_access_group_name", "unique_group_name", "members"]);
+    const text = "unique_group_name,data_access_group_name\nnew:1,Oslo\n";
+    const first = grid("", "", { draft: "dags", live, base, text });
+    assert.deepEqual([names(first), came(first), first.status.problems], [names(empty), ["new:1 added"], []]);
+  });
+
+  it("says the encoding of the project, by all its tables", () => {
+    assert.equal(grid("", "", { draft: "roles" }).forms.encoding, "bits");
+    const roles = [["U-1", "Team", 0, 0, 0, 0, 0, "visit:1,labs:2"]];
+    const legacy = trial({ roles, without: ["user"] });
+    assert.equal(grid("", "", { draft: "roles", live: legacy }).forms.encoding, "legacy");
+  });
+
+  it("shows a column of REDCap's that is called like one of ours", () => {
+    const tables = { dag: tableOf(["unique_group_name", "status"], [["boston", "open"]]) };
+    const content = grid("", "", { draft: "dags", live: trial({ tables }) });
+    assert.deepEqual(cell(content, "boston", "status"), { value: "open", text: "open" });
+  });
+
+  it("shows every cell as the draft has it", () => {
+    for (const draft of ["users", "roles", "dags"] as const) {
+      const [table, content] = [draftTable(trial(), draft), grid("", "", { draft })];
+      const key = table.columns.indexOf(DRAFTS[draft].key);
+      for (const row of table.rows)
+        table.columns.forEach((name, at) =>
+          assert.equal(cell(content, cellText(row[key]), name).value, cellText(row[at])),
+        );
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodeFormRight, formMap } from "../../../../src/core/access/rights";
+import { exportAfter, formsAfter, instrumentsOf, wished, withPart } from "../../../../src/webview/forms/formModel";
+import type { FormPart } from "../../../../src/webview/forms/formModel";
+
+const BITS = { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" as const };
+const LEGACY = { ...BITS, encoding: "legacy" as const };
+const PARTS: readonly FormPart[] = ["view", "edit", "editSurvey", "delete"];
+
+describe("a wish for an instrument", () => {
+  it("brings what it needs", () => {
+    assert.deepEqual(withPart({}, "view", true), { view: true });
+    assert.deepEqual(withPart({}, "edit", true), { view: true, edit: true });
+    assert.deepEqual(withPart({}, "delete", true), { view: true, edit: true, delete: true });
+  });
+
+  it("takes along what needs it", () => {
+    assert.deepEqual(withPart({}, "view", false), { view: false, edit: false, editSurvey: false, delete: false });
+    assert.deepEqual(withPart({ export: "1" }, "edit", false), {
+      export: "1",
+      edit: false,
+      editSurvey: false,
+      delete: false,
+    });
+    assert.deepEqual(withPart({}, "editSurvey", false), { editSurvey: false });
+  });
+
+  it("never gives a right that means nothing, whatever is clicked", () => {
+    const click = fc.tuple(fc.constantFrom(...PARTS), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(click), fc.constantFrom("0", "1", "2", "3", "128", "130", "154"), (clicks, code) => {
+        const wish = clicks.reduce((before, [part, on]) => withPart(before, part, on), {});
+        const { view, edit, editSurvey, delete: remove } = wished(code, wish);
+        assert.ok(view || !edit);
+        assert.ok(edit || (!editSurvey && !remove), JSON.stringify(wish));
+      }),
+    );
+  });
+});
+
+describe("a map of instruments after wishes", () => {
+  it("has the code of the project's own encoding for what was touched", () => {
+    assert.equal(formsAfter("visit:129,labs:130", { visit: withPart({}, "edit", true) }, BITS), "visit:130,labs:130");
+    assert.equal(formsAfter("visit:2,labs:1", { visit: withPart({}, "edit", true) }, LEGACY), "visit:1,labs:1");
+  });
+
+  it("keeps codes letter by letter that nobody touched, known or not", () => {
+    const cell = "visit:77,labs:1,other:130,odd:136";
+    assert.equal(formsAfter(cell, {}, BITS), cell);
+    assert.equal(formsAfter(cell, { labs: { export: "1" } }, BITS), cell);
+    assert.equal(formsAfter(cell, { labs: { view: true } }, BITS), cell, "it could be viewed before");
+  });
+
+  it("adds an instrument that the map left out", () => {
+    assert.equal(formsAfter("visit:130", { labs: withPart({}, "view", true) }, BITS), "visit:130,labs:129");
+    assert.equal(exportAfter("visit:1", { labs: { export: "2" } }), "visit:1,labs:2");
+  });
+
+  it("changes export levels only where one was chosen", () => {
+    assert.equal(exportAfter("visit:9,labs:1", { visit: { view: true }, labs: { export: "0" } }), "visit:9,labs:0");
+  });
+
+  it("reads back as was wished", () => {
+    const wish = fc.array(fc.tuple(fc.constantFrom(...PARTS), fc.boolean()), { minLength: 1 });
+    fc.assert(
+      fc.property(wish, fc.constantFrom("128", "129", "130", "138", "154"), (clicks, code) => {
+        const wanted = clicks.reduce((before, [part, on]) => withPart(before, part, on), {});
+        const after = formMap(formsAfter(`visit:${code}`, { visit: wanted }, BITS)).get("visit") ?? "";
+        const { view, edit, editSurvey, delete: remove } = decodeFormRight(after);
+        assert.deepEqual({ view, edit, editSurvey, delete: remove }, wished(code, wanted));
+      }),
+    );
+  });
+});
+
+describe("the instruments to show", () => {
+  it("are the project's, then those that only a map names", () => {
+    assert.deepEqual(
+      instrumentsOf(BITS, "old:1,visit:1", "older:0").map(({ name }) => name),
+      ["visit", "old", "older"],
+    );
+  });
+});
