@@ -43,6 +43,8 @@ export class HostLimiter {
   private readonly ledger: Ledger;
   private log: RequestLog | undefined;
   private inFlight = 0;
+  /** Asked for and not begun. */
+  private unbegun = 0;
   private count = 0;
   private told: Stop | undefined;
   private readonly waiting: (() => void)[] = [];
@@ -60,10 +62,10 @@ export class HostLimiter {
   /** Runs the work when both limits allow; first come, first served. @throws {HostStopped} */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    if (this.waiting.length > 0 || this.inFlight >= this.rate().maxInFlight) await this.turn(signal);
+    if (this.waiting.length > 0 || this.inFlight >= this.rate().maxInFlight) await this.counted(this.turn(signal));
     else this.inFlight += 1;
     try {
-      const id = await this.pace(signal);
+      const id = await this.counted(this.pace(signal));
       try {
         return await work();
       } finally {
@@ -81,13 +83,22 @@ export class HostLimiter {
     this.tellStop();
   }
 
-  /** Milliseconds until so many more requests may have started. */
+  /** Milliseconds until so many more requests may have started, behind those of this window that wait already. */
   timeFor(count: number): number {
-    return this.ledger.timeFor(count, this.rate(), this.clock.now());
+    return this.ledger.timeFor(this.unbegun + count, this.rate(), this.clock.now());
   }
 
   close(): void {
     this.log?.close();
+  }
+
+  private async counted<T>(wait: Promise<T>): Promise<T> {
+    this.unbegun += 1;
+    try {
+      return await wait;
+    } finally {
+      this.unbegun -= 1;
+    }
   }
 
   /** Waits in line for a place, and leaves the line at once when cancelled. */

@@ -7,7 +7,7 @@ const AT_ONCE = 3;
 
 interface Needs {
   readonly load: (id: string) => Promise<unknown>;
-  /** Milliseconds until so many more requests to a host may have started. */
+  /** Milliseconds until so many more requests to a host may have started, behind those that wait already. */
   readonly timeFor: (host: string, requests: number) => number;
   readonly now: () => number;
 }
@@ -19,6 +19,12 @@ export interface Refreshing {
   readonly left: number;
 }
 
+/** The projects of one server. */
+interface Line {
+  readonly queue: string[];
+  running: number;
+}
+
 /** Loads projects, a few of each server at a time, in order, until all are done or it is cancelled. */
 export async function refreshProjects(
   projects: readonly Pick<Connection, "id" | "apiUrl">[],
@@ -27,27 +33,30 @@ export async function refreshProjects(
   /** Told of each project that is done; gives how it stands whenever it is asked. */
   onDone: (stand: () => Refreshing) => void,
 ): Promise<void> {
-  type Project = (typeof projects)[number];
-  const queues = new Map<string, Project[]>();
-  for (const project of projects) {
-    const { host } = new URL(project.apiUrl);
-    queues.set(host, [...(queues.get(host) ?? []), project]);
+  const hosts = new Map<string, Line>();
+  for (const { id, apiUrl } of projects) {
+    const { host } = new URL(apiUrl);
+    hosts.set(host, { queue: [...(hosts.get(host)?.queue ?? []), id], running: 0 });
   }
   const start = now();
   let done = 0;
   const stand = (): Refreshing => {
     const remaining = projects.length - done;
-    const pace = [...queues].map(([host, { length }]) => (length > 0 ? timeFor(host, length * REQUESTS) : 0));
+    const pace = [...hosts].map(([host, { queue, running }]) =>
+      queue.length + running > 0 ? timeFor(host, queue.length * REQUESTS) : 0,
+    );
     const speed = done > 0 ? ((now() - start) / done) * remaining : 0;
     return { done, total: projects.length, left: remaining > 0 ? Math.max(speed, ...pace) : 0 };
   };
-  const lane = async (queue: Project[]) => {
-    for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      await load(next.id);
+  const lane = async (line: Line) => {
+    for (let next = line.queue.shift(); next !== undefined && !signal.aborted; next = line.queue.shift()) {
+      line.running += 1;
+      await load(next);
+      line.running -= 1;
       done += 1;
       onDone(stand);
     }
   };
   onDone(stand);
-  await Promise.all([...queues.values()].flatMap((queue) => Array.from({ length: AT_ONCE }, () => lane(queue))));
+  await Promise.all([...hosts.values()].flatMap((line) => Array.from({ length: AT_ONCE }, () => lane(line))));
 }

@@ -208,6 +208,29 @@ describe("the time that more requests will take", () => {
     );
   });
 
+  it("counts behind those that wait already, for a place or for the rate", async () => {
+    const { clock, limiter, job } = bench(() => ({ maxInFlight: 2, maxPerMinute: 5 }));
+    for (let name = 0; name < 7; name++) job(name, undefined, 1000);
+    await clock.advance(10_000);
+    assert.deepEqual(
+      [0, 4].map((count) => limiter.timeFor(count)),
+      [MINUTE - 10_000, 2 * MINUTE - 10_000],
+    );
+    await clock.advance(MINUTE);
+    assert.equal(limiter.timeFor(0), 0);
+  });
+
+  it("counts nobody who has given up", async () => {
+    const { limiter, job } = bench(() => ({ maxInFlight: 1, maxPerMinute: 1 }));
+    const stop = new AbortController();
+    const jobs = [job(0), job(1, stop.signal)];
+    await settle();
+    assert.equal(limiter.timeFor(0), MINUTE);
+    stop.abort();
+    await assert.rejects(async () => await jobs[1]?.done);
+    assert.equal(limiter.timeFor(0), 0);
+  });
+
   it("begins when a stop is over", () => {
     const { limiter } = bench();
     limiter.stop(30_000, "503");

@@ -63,6 +63,23 @@ describe("refreshing all projects", () => {
     assert.equal(stand().left, 0);
   });
 
+  it("foresees how long projects wait that have begun, and asks no server that is done with", async () => {
+    const { load, finish } = desk();
+    let stand: () => Refreshing = () => assert.fail("nothing was told");
+    const asked: (readonly [string, number])[] = [];
+    const timeFor = (...request: readonly [string, number]) => (asked.push(request), 30_000);
+    const needs = { load, timeFor, now: () => 0 };
+    const all = refreshProjects([...at("a", 1), ...at("b", 1)], needs, new AbortController().signal, (next) => {
+      stand = next;
+    });
+    await finish("a-0");
+    asked.length = 0;
+    assert.equal(stand().left, 30_000);
+    assert.deepEqual(asked, [["b", 0]]);
+    await finish("b-0");
+    await all;
+  });
+
   it("begins no other project when it is cancelled", async () => {
     const { load, started, finish } = desk();
     const stop = new AbortController();
