@@ -59,7 +59,8 @@ export function inputStep(input: () => WizardInput): WizardStep {
       box.totalSteps = total;
       box.ignoreFocusOut = true;
       box.buttons = first ? [] : [vscode.QuickInputButtons.Back];
-      box.placeholder = placeholder ?? (pick ? prompt : "");
+      // In older versions a list has no line for the prompt.
+      box.placeholder = "prompt" in box ? (placeholder ?? "") : plainLine(prompt);
       box.value = typed;
       if (pick) pick.items = itemsFor(suggestions ?? [], typed);
       const say = (problem?: string) => {

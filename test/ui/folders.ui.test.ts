@@ -174,7 +174,9 @@ describe("access as code", () => {
     assert.match((await box.getAttribute("placeholder")) ?? "", /^Not in your list: project 21 on redcap\.elsewhere/);
     await vscode().choose("Add Project…");
     await vscode().quickTitle("Add Project (1/4)");
-    await vscode().quickInput.getByText("The folder names redcap.elsewhere.example.").waitFor();
+    // Older versions have no room for it but in the box.
+    const named = /The folder names redcap\.elsewhere\.example\./;
+    await vscode().quickInput.getByText(named).or(vscode().quickInput.getByPlaceholder(named)).first().waitFor();
     await vscode().screenshot("folder-elsewhere");
     assert.equal(await box.inputValue(), "");
     assert.ok(!(await vscode().choices()).some((each) => each.includes("elsewhere")));
