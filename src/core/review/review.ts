@@ -75,16 +75,16 @@ export function conflictLine(live: Snapshot, conflict: Conflict): string {
   return `${rowName(live, conflict)}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
 }
 
-const PURPOSES: Readonly<Record<StepPurpose, (what: string) => string>> = {
-  createDags: (groups) => `Create ${groups}, and read back what REDCap calls them`,
-  createRoles: (roles) => `Create ${roles}, and read back their ids`,
-  unassign: (people) => `Take ${people} out of their roles`,
-  users: (people) => `Change the user rows of ${people}`,
+const PURPOSES: Readonly<Record<StepPurpose, (what: string, one: boolean) => string>> = {
+  createDags: (groups, one) => `Create ${groups}, and read back what REDCap calls ${one ? "it" : "them"}`,
+  createRoles: (roles, one) => `Create ${roles}, and read back ${one ? "its id" : "their ids"}`,
+  unassign: (people, one) => `Take ${people} out of their ${one ? "role" : "roles"}`,
+  users: (people, one) => `Change the user ${one ? "row" : "rows"} of ${people}`,
   addUsers: (people) => `Add ${people} to the project`,
-  assign: (people) => `Put ${people} into their roles`,
-  dags: (people) => `Set the groups of ${people}`,
+  assign: (people, one) => `Put ${people} into their ${one ? "role" : "roles"}`,
+  dags: (people, one) => `Set the ${one ? "group" : "groups"} of ${people}`,
   roles: (roles) => `Change the rights of ${roles}`,
-  renameDags: (groups) => `Rename ${groups}, and read back their unique names`,
+  renameDags: (groups, one) => `Rename ${groups}, and read back ${one ? "its unique name" : "their unique names"}`,
   removeUsers: (people) => `Remove ${people} from the project`,
   removeRoles: (roles) => `Delete ${roles}`,
   removeDags: (groups) => `Delete ${groups}`,
@@ -100,7 +100,7 @@ const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: str
 
 /** "Put 3 people into their roles" */
 export function stepLine(step: Pick<Step, "purpose" | "content" | "keys"> & Partial<Pick<Step, "owner">>): string {
-  const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]));
+  const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]), step.keys.length === 1);
   return step.owner ? `${line} (the owner of the token, last and alone)` : line;
 }
 

@@ -122,7 +122,7 @@ Changes that were confirmed:
   bob removed from the project; own rights under the role Data Entry, groups of the DAG Switcher and the API token do not come back
 
 Requests:
-  Put 1 person into their roles: done
+  Put 1 person into their role: done
   Remove 1 person from the project: done
 
 What taking this back cannot bring back:
@@ -156,8 +156,8 @@ What taking this back cannot bring back:
       const text = historyText(entry, history, CONTEXT);
       assert.match(text, /\nOutcome: stopped, 0 of 2 read back as wanted\n/);
       assert.match(text, /\nReads otherwise in REDCap:\n {2}carol: Role reads Data Entry instead of none\n/);
-      assert.match(text, /\n {2}Take 1 person out of their roles: refused\. /);
-      assert.match(text, /\n {2}Put 1 person into their roles: not sent\n/);
+      assert.match(text, /\n {2}Take 1 person out of their role: refused\. /);
+      assert.match(text, /\n {2}Put 1 person into their role: not sent\n/);
     }));
 
   it("holds no token, and neither does the entry on disk", () =>

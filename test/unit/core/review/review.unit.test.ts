@@ -36,9 +36,9 @@ Already so in REDCap, nothing is sent:
   eve: Role none
 
 What is sent, in this order:
-  Change the user rows of 1 person
-  Put 1 person into their roles
-  Set the groups of 1 person
+  Change the user row of 1 person
+  Put 1 person into their role
+  Set the group of 1 person
 
 What cannot be shown:
   Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are.

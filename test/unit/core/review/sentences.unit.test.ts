@@ -87,7 +87,7 @@ describe("the sentence of a change", () => {
     assert.match(text, /What Undo cannot bring back:\n  DAG Lyon: its records lose their group/);
     assert.match(
       text,
-      /  Set the groups of 1 person\n  Remove 2 people from the project\n  Delete 1 role\n  Delete 1 group\n/,
+      /  Set the group of 1 person\n  Remove 2 people from the project\n  Delete 1 role\n  Delete 1 group\n/,
     );
   });
 });
