@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { folderFiles } from "../../app/files/accessFolder";
 import { MANIFEST_NAME } from "../../app/files/accessManifest";
+import { shown } from "../../core/text/displayText";
 import { chooseFolder, projectOfFolder } from "./folderChoice";
 import type { Services } from "../services";
 import { isTrusted } from "../trusted";
@@ -32,6 +33,6 @@ export const compareFolder =
       await dialogs.info(vscode.l10n.t("The folder and {0} say the same.", project.label));
       return;
     }
-    const heading = vscode.l10n.t("{0}: REDCap ↔ folder", project.label);
+    const heading = vscode.l10n.t("{0}: REDCap ↔ folder", shown(project.label));
     await vscode.commands.executeCommand("vscode.changes", heading, pairs);
   };

@@ -7,6 +7,7 @@ import type { Today } from "../access/people";
 import { decodeFormRight, exportTitle, formRightTitle } from "../access/rights";
 import type { Column } from "../tables";
 import type { Person } from "../access/snapshot";
+import { shown } from "../text/displayText";
 import { dagName, roleName } from "../text/words";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
@@ -46,8 +47,8 @@ function people({ live, source }: Subject, asked: Asked, today: Today): readonly
   const all = sortedPeople(live);
   const here = (person: Person) => named.has(person.username);
   return [...all.filter((person) => !here(person)), ...all.filter(here)].map((person) => {
-    const detail = [person.name, personLine(live, person, today)].filter(Boolean).join(" · ");
-    return { value: person.username, label: person.username, detail };
+    const detail = [shown(person.name), personLine(live, person, today)].filter(Boolean).join(" · ");
+    return { value: person.username, label: shown(person.username), detail };
   });
 }
 
@@ -56,7 +57,7 @@ function roles({ live }: Subject): readonly Suggestion[] {
     .filter(({ id }) => id !== "")
     .map(({ id, members }) => ({
       value: id,
-      label: `${roleName(live, id)} (${id})`,
+      label: `${roleName(live, id)} (${shown(id)})`,
       detail: `${members.length} in it`,
     }));
 }
@@ -64,7 +65,7 @@ function roles({ live }: Subject): readonly Suggestion[] {
 function dags({ live }: Subject): readonly Suggestion[] {
   return [...live.dags.values()].map(({ id, members }) => ({
     value: id,
-    label: `${id} (${dagName(live, id)})`,
+    label: `${shown(id)} (${dagName(live, id)})`,
     detail: `${members.length} in it`,
   }));
 }
@@ -94,7 +95,7 @@ function forms({ table, source, live }: Subject, asked: Asked, { kind }: Column)
   const said = readForms(cellOf({ table, source, live }, asked.row, asked.column));
   return live.instruments
     .filter(({ name }) => !said.has(name) || asked.before.endsWith(name))
-    .map(({ name, label }) => ({ value: name, label: name, detail: label }));
+    .map(({ name, label }) => ({ value: name, label: shown(name), detail: shown(label) }));
 }
 
 function codes(kind: Column["kind"], encoding: FormEncoding): readonly Suggestion[] {

@@ -3,7 +3,11 @@ import { describeDraftColumn, isDraftColumn } from "../drafts/draft";
 import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";
+import { shown } from "./displayText";
 import { wholeDagName, wholeRoleName } from "./words";
+
+/** Two names that differ at their end shall be seen to differ. */
+const LONG = 2000;
 
 const HEADINGS: ReadonlySet<string> = new Set(["unique_role_name", "role_label"]);
 
@@ -20,7 +24,7 @@ export function rolesText(snapshot: Snapshot): string {
   const id = column(table, "unique_role_name");
   const blocks = table.rows.map((row) => {
     const lines = columns.map((name) => rightLines(name, row[table.columns.indexOf(name)]));
-    return { name: wholeRoleName(snapshot, cellText(id(row))), lines: lines.flat() };
+    return { name: line(wholeRoleName(snapshot, cellText(id(row)))), lines: lines.flat() };
   });
   return blocks
     .sort((a, b) => compare(a.name, b.name))
@@ -32,10 +36,10 @@ export function rolesText(snapshot: Snapshot): string {
 export function assignmentsText(snapshot: Snapshot): string {
   const lines = [...snapshot.people.values()].map(({ username, role, dag }) => {
     const of = [
-      role ? wholeRoleName(snapshot, role) : "no role",
-      dag ? `DAG ${wholeDagName(snapshot, dag)}` : "no DAG",
+      role ? line(wholeRoleName(snapshot, role)) : "no role",
+      dag ? `DAG ${line(wholeDagName(snapshot, dag))}` : "no DAG",
     ];
-    return `${username}: ${of.join("; ")}`;
+    return `${line(username)}: ${of.join("; ")}`;
   });
   return lines
     .sort(compare)
@@ -45,13 +49,18 @@ export function assignmentsText(snapshot: Snapshot): string {
 
 function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): readonly string[] {
   const described = describeDraftColumn("roles", name);
-  const title = described?.title ?? name;
+  const title = described?.title ?? line(name);
   if (described?.kind !== "formRights" && described?.kind !== "formExport") {
-    return [`${title}: ${described ? describeRight(described, cell) : cellText(cell)}`];
+    return [`${title}: ${line(described ? describeRight(described, cell) : cellText(cell))}`];
   }
   const words = described.kind === "formRights" ? formRightTitle : exportTitle;
   const forms = [...formMap(cell)].sort(([a], [b]) => compare(a, b));
-  return [`${title}:`, ...forms.map(([form, code]) => `  ${form}: ${words(code)}`)];
+  return [`${title}:`, ...forms.map(([form, code]) => `  ${line(form)}: ${line(words(code))}`)];
+}
+
+/** A name with a line break must not look like a line about somebody else. */
+function line(text: string): string {
+  return shown(text, LONG);
 }
 
 function compare(a: string, b: string): number {

@@ -3,6 +3,7 @@ import type { SpanOfCell } from "../../codec/textTable";
 import { suggestions } from "../../core/check/suggest";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/access/people";
+import { plainLine } from "../../platform/plainText";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 
@@ -18,7 +19,7 @@ export function completions(file: AccessFile, position: vscode.Position, today: 
   const range = inList ? wordAt(document, position) : rangeOf(document, cell);
   const found = suggestions(subject, { row: cell.row, column: cell.column, before }, today);
   return found.map(({ value, label, detail }, index) => {
-    const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Value);
+    const item = new vscode.CompletionItem(plainLine(label), vscode.CompletionItemKind.Value);
     const text = inList ? value : table.written(value);
     item.insertText = text;
     item.range = range;

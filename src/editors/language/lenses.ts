@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { asOf } from "../grid/asOf";
+import { plainLine } from "../../platform/plainText";
 import { GRID } from "../ids";
 import type { AccessFile } from "./accessFile";
 
@@ -10,11 +11,13 @@ export function lensesOf({ document, name, project, live, draft }: AccessFile): 
   const lens = (title: string, command: string, ...args: readonly unknown[]) =>
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [...args] });
   if (!project) return [lens(vscode.l10n.t("Choose the project to check this against…"), CHOOSE, uri)];
+  // Titles of lenses show icons.
+  const label = plainLine(project.label);
   const node = { kind: "project", connectionId: project.id };
   const read = live
-    ? lens(`${project.label} ${asOf(live.takenAt)}`, "redcapAccess.refreshProject", node)
+    ? lens(`${label} ${asOf(live.takenAt)}`, "redcapAccess.refreshProject", node)
     : lens(
-        vscode.l10n.t("{0} has not been read yet: read it to check names", project.label),
+        vscode.l10n.t("{0} has not been read yet: read it to check names", label),
         "redcapAccess.refreshProject",
         node,
       );

@@ -5,9 +5,12 @@ import { reportText } from "../../../src/app/reportText";
 import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
 import { DRAFT_NAMES } from "../../../src/core/drafts/draft";
 import { distinctPaths, fillTemplate } from "../../../src/core/text/fileNames";
+import { meaningOf } from "../../../src/core/check/explain";
+import { suggestions } from "../../../src/core/check/suggest";
 import { grantedRights } from "../../../src/core/access/grants";
 import { personLine, sortedPeople } from "../../../src/core/access/people";
 import { cellText, EMPTY_TABLE } from "../../../src/core/dataTable";
+import { assignmentsText, rolesText } from "../../../src/core/text/compareText";
 import { neutral, readableTable } from "../../../src/core/text/readable";
 import { reviewText } from "../../../src/core/review/review";
 import { rowRemoved } from "../../../src/core/drafts/rowEdits";
@@ -110,6 +113,30 @@ describe("a project of hostile texts", () => {
     const words = plan.findings.flatMap(({ confirmBy }) => confirmBy ?? []);
     // The title of this project is nothing that anybody could type.
     assert.deepEqual(words.includes("66"), true, words.join());
+  });
+
+  it("stands beside another project line by line, without anything that acts", () => {
+    const lines = assignmentsText(snapshot).trimEnd().split("\n");
+    assert.equal(lines.length, snapshot.people.size);
+    for (const text of [rolesText(snapshot), ...lines]) assertHarmless(text, "comparison", 1_000_000);
+    assert.equal(rolesText(snapshot).match(/^\S/gmu)?.length, snapshot.roles.size);
+  });
+
+  it("is offered and explained in text editors without anything that acts", () => {
+    for (const name of ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"] as const) {
+      const source = snapshot.tables[name] ?? assert.fail(name);
+      const subject = { table: name, source, live: snapshot };
+      for (const column of source.columns.keys()) {
+        for (const { label, detail } of suggestions(subject, { row: -1, column, before: "" }, TODAY)) {
+          assertHarmless(label, `offer for ${name}`);
+          assertHarmless(detail ?? "", `offer for ${name}`);
+        }
+        for (const row of source.rows.keys()) {
+          const { title, lines } = meaningOf(subject, row, column, TODAY) ?? { title: "", lines: [] };
+          for (const line of [title, ...lines]) assertHarmless(line, `meaning in ${name}`);
+        }
+      }
+    }
   });
 
   it("exports every value whole, and none that a spreadsheet would run", () => {
