@@ -107,9 +107,7 @@ export class FileChecks implements vscode.Disposable {
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const may = mayBeAccessFile(document);
-    // The document opens anew in its language, and is checked then.
-    if (may && (may === "byName" || (await hasManifest(document.uri))))
-      return void (await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
+    if (may && (may === "byName" || (await hasManifest(document.uri)))) return await toLanguage(document);
     const { version } = document;
     const diagnostics = await this.ask(document, diagnosticsOf);
     if (document.version === version && !document.isClosed) this.found.set(document.uri, diagnostics);
@@ -118,6 +116,16 @@ export class FileChecks implements vscode.Disposable {
   private async ask<T>(document: vscode.TextDocument, answer: (file: AccessFile) => T): Promise<T | undefined> {
     const file = await this.needs.files.read(document);
     return file && answer(file);
+  }
+}
+
+/** The document opens anew in its language, and is checked then; unless somebody has closed it meanwhile. */
+async function toLanguage(document: vscode.TextDocument): Promise<void> {
+  if (document.isClosed) return;
+  try {
+    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  } catch (error) {
+    if (!document.isClosed) throw error;
   }
 }
 
