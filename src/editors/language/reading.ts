@@ -3,6 +3,7 @@ import { cellText } from "../../core/dataTable";
 import { meaningOf } from "../../core/check/explain";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/access/people";
+import { markdownOf } from "../../core/text/markdown";
 import { roleName } from "../../core/text/words";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
@@ -13,9 +14,9 @@ export function hoverAt(file: AccessFile, position: vscode.Position, today: Toda
   const cell = file.table.cellAt(file.document.offsetAt(position));
   const meaning = subject && cell && meaningOf(subject, cell.row, cell.column, today);
   if (!meaning) return undefined;
-  const words = new vscode.MarkdownString("**").appendText(meaning.title).appendMarkdown("**");
   // Names from servers are text and never markup. Lines, not paragraphs: a role's rights shall be seen without scrolling.
-  for (const line of meaning.lines) words.appendMarkdown("  \n").appendText(line);
+  const lines = [`**${markdownOf(meaning.title)}**`, ...meaning.lines.map(markdownOf)];
+  const words = new vscode.MarkdownString(lines.join("  \n"));
   const at = (offset: number) => file.document.positionAt(offset);
   return new vscode.Hover(words, new vscode.Range(at(cell.start), at(cell.end)));
 }
