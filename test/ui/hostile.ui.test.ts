@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import { startEmulator } from "../../src/emulator/server";
 import type { Emulator, EmulatorProject } from "../../src/emulator/server";
+import { faultProxy } from "../support/faults/faultProxy";
+import type { FaultProxy } from "../support/faults/faultProxy";
 import { assertHarmless } from "../support/hostile/harmless";
-import { HOSTILE_PROJECT } from "../support/hostile/project";
-import { ELSEWHERE, MARK } from "../support/hostile/values";
+import { HOSTILE_PROJECT, OWNER, QUIET_PROJECT } from "../support/hostile/project";
+import { ELSEWHERE, HOSTILE, MARK } from "../support/hostile/values";
 import { watchEverywhere } from "../support/ui/canary";
 import { openGrid } from "../support/ui/grid";
+import { addProject } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 
 /** Links and pictures that one of the texts has made. */
@@ -19,25 +22,36 @@ const LINKS = `[...document.querySelectorAll("a, img, script, svg")]
 /** Longest text that any surface shows of one name. */
 const LONGEST = 4000;
 
+/** Editors write out the marks that set a name apart. */
+const asWritten = (text: string) =>
+  text.replaceAll(/[\u00a0\t]/g, " ").replaceAll(/\[U\+2068\]([^[\]]*)\[U\+2069\]/g, "\u2068$1\u2069");
+
 describe("a server whose every text is hostile", () => {
   let emulator: Emulator;
+  /** Says what the emulator would never say. */
+  let proxy: FaultProxy;
   let project: EmulatorProject;
-  const vscode = useWorkbench();
+  // VS Code asks about separators of lines in any file.
+  const vscode = useWorkbench({ settings: { "editor.unusualLineTerminators": "off" } });
   const dialogs: string[] = [];
   const user = () => vscode().treeItem("javascript:window");
 
   before(async () => {
-    emulator = await startEmulator({ projects: [HOSTILE_PROJECT] });
+    emulator = await startEmulator({ projects: [HOSTILE_PROJECT, QUIET_PROJECT] });
     const [only] = emulator.projects;
     assert.ok(only);
     project = only;
+    proxy = await faultProxy(emulator.url);
     watchEverywhere([project.token]);
     vscode().page.on("dialog", (dialog) => {
       dialogs.push(dialog.message());
       void dialog.dismiss();
     });
   });
-  after(() => emulator.close());
+  after(async () => {
+    await proxy.close();
+    await emulator.close();
+  });
 
   /** Nothing has run, opened, been asked for or become a link, in the window and in every frame. */
   afterEach(async () => {
@@ -62,13 +76,13 @@ describe("a server whose every text is hostile", () => {
     await frame.locator(selector).first().waitFor();
     const found = await texts(frame, selector);
     assert.notEqual(found.length, 0, what);
-    for (const text of found) assertHarmless(text.replaceAll("\u00a0", " ").replaceAll("\t", " "), what, LONGEST);
+    for (const text of found) assertHarmless(asWritten(text), what, LONGEST);
   }
 
   it("is added under its own title", async () => {
     await vscode().runCommand("REDCap: Add Project…");
     await vscode().quickTitle("Add Project");
-    await vscode().type(emulator.url);
+    await vscode().type(proxy.url);
     await vscode().quickTitle("Add Project on");
     await vscode().type(project.token);
     await vscode().quickTitle("Add Project: ");
@@ -135,6 +149,14 @@ describe("a server whose every text is hostile", () => {
     await grid.getByText("Nothing has been changed").waitFor();
   });
 
+  it("stands in the text of the changes as letters of a file", async () => {
+    await vscode().runCommand("REDCap: Show Changes as Text");
+    await vscode().tab("REDCap ↔ draft").waitFor();
+    await vscode().page.locator(".editor.modified .view-line").first().waitFor();
+    await vscode().screenshot("hostile-text-diff");
+    await vscode().runCommand("View: Close Editor");
+  });
+
   it("shows in the review, the diff, the question and the message", async () => {
     await vscode().runCommand("REDCap: Review Changes");
     await vscode().tab("Review of Changes").waitFor();
@@ -168,6 +190,23 @@ describe("a server whose every text is hostile", () => {
     await vscode().page.keyboard.press("Escape");
   });
 
+  it("shows in a refusal in the server's own words", async () => {
+    const said = Object.values(HOSTILE).map((text) => text.slice(0, 60));
+    vscode().foreseen.push("The server says no");
+    proxy.meet(({ response }) => {
+      response.writeHead(400, { "content-type": "application/json" });
+      response.end(JSON.stringify({ error: ["The server says no", ...said].join("\n") }));
+    });
+    await vscode().contextMenu(user(), "Assign Role…");
+    await vscode().type("constructor", { enter: false });
+    await vscode().choose("constructor");
+    await vscode().notification("The server says no").waitFor();
+    await harmless("error", ".notifications-toasts .notification-list-item-message");
+    await vscode().screenshot("hostile-error");
+    proxy.meet();
+    await vscode().clearNotifications();
+  });
+
   it("exports into files below the folder, with names that every system takes", async () => {
     await vscode().runCommand("REDCap: Export All Access Tables…");
     await vscode().choose("CSV, as REDCap sends it");
@@ -182,5 +221,86 @@ describe("a server whose every text is hostile", () => {
       for (const part of parts) assert.match(part, /^(?!\.)[^\p{C}\\:*?"<>|]{1,255}$/u);
     }
     await vscode().clearNotifications();
+  });
+
+  it("is saved as a folder and stands beside it", async () => {
+    await vscode().runCommand("REDCap: Save Access to Folder…");
+    await vscode().choose("With names and e-mail addresses");
+    await harmless("folder", ".quick-input-widget .monaco-list-row");
+    await vscode().choose("redcap");
+    await vscode().notification("Saved 5 files").waitFor();
+    await harmless("message", ".notifications-toasts .notification-list-item-message");
+    await vscode().clearNotifications();
+    const [path] = (await readdir(vscode().folder, { recursive: true })).filter((each) => /roles\.csv$/.test(each));
+    const roles = join(vscode().folder, path ?? "");
+    await writeFile(roles, (await readFile(roles, "utf8")).replaceAll("__proto__", "proto"));
+    await vscode().runCommand("REDCap: Compare Folder with Project");
+    await vscode().tab("REDCap ↔ folder").waitFor();
+    await vscode().page.locator(".multiDiffEntry .view-line").first().waitFor();
+    await harmless("tab", ".tab .label-name");
+    await harmless("heading", ".multiDiffEntry .header-content .label-name");
+    await vscode().screenshot("hostile-folder");
+    await vscode().runCommand("View: Close All Editors");
+  });
+
+  it("stands beside another project", async () => {
+    const quiet = emulator.projects.find(({ title }) => title === QUIET_PROJECT.title);
+    assert.ok(quiet);
+    await addProject(vscode(), proxy, quiet);
+    await vscode().runCommand("REDCap: Compare Projects…");
+    await harmless("projects", ".quick-input-widget .monaco-list-row");
+    await vscode().choose("Open");
+    await vscode().choose("Quiet");
+    await vscode().tab("↔ Quiet Study").waitFor();
+    await harmless("comparison", ".multiDiffEntry .view-line");
+    await harmless("tab", ".tab .label-name");
+    await harmless("heading", ".multiDiffEntry .header-content .label-name");
+    await vscode().screenshot("hostile-projects");
+    await vscode().runCommand("View: Close All Editors");
+  });
+
+  it("is named, explained and offered in a checked file", async () => {
+    const { page } = vscode();
+    const roles = Object.keys(HOSTILE).map((_, index) => `${OWNER},U-${index},`);
+    await writeFile(
+      join(vscode().folder, "userRoleMapping.csv"),
+      ["username,unique_role_name,data_access_group", ...roles, ""].join("\n"),
+    );
+    await vscode().runCommand("View: Show Explorer");
+    await vscode().treeItem("userRoleMapping.csv").dblclick();
+    await page.locator(".codelens-decoration a", { hasText: "Choose the project" }).click();
+    await vscode().choose("Open");
+    await page.locator(".codelens-decoration a", { hasText: "Import into grid" }).first().waitFor();
+    await page.locator(".view-line", { hasText: "$(trash)" }).waitFor();
+    await harmless("file", ".view-line");
+    await harmless("lens", ".codelens-decoration a");
+    await vscode().screenshot("hostile-file");
+    for (const text of [HOSTILE.commandLink, HOSTILE.webLink, HOSTILE.html]) {
+      await vscode().runCommand("Go to Line/Column...");
+      await vscode().type(`:${Object.values(HOSTILE).indexOf(text) + 2}:11`);
+      await page.keyboard.press("Control+k");
+      await page.keyboard.press("Control+i");
+      await page
+        .locator(".monaco-hover:visible", { hasText: text.slice(0, 5) })
+        .first()
+        .waitFor();
+      await harmless("hover", ".monaco-hover:visible");
+      await vscode().screenshot("hostile-hover");
+      assert.deepEqual(await page.evaluate(LINKS), []);
+      await page.keyboard.press("Escape");
+    }
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Control+Space");
+    await harmless("people", ".suggest-widget.visible .monaco-list-row");
+    await vscode().screenshot("hostile-people");
+    await page.keyboard.press("Escape");
+    await page.keyboard.type(`${OWNER},`);
+    await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "(U-4)" }).waitFor();
+    await harmless("roles", ".suggest-widget.visible .monaco-list-row");
+    const icons = ".suggest-widget.visible .label-name .codicon, .codelens-decoration .codicon";
+    assert.equal(await page.locator(icons).count(), 0);
+    await vscode().screenshot("hostile-roles");
+    await page.keyboard.press("Escape");
+    await vscode().runCommand("File: Save");
   });
 });
