@@ -7,7 +7,7 @@ import { shown } from "./displayText";
 import { wholeDagName, wholeRoleName } from "./words";
 
 /** Two names that differ at their end shall be seen to differ. */
-const LONG = 2000;
+const LONG = 1000;
 
 const HEADINGS: ReadonlySet<string> = new Set(["unique_role_name", "role_label"]);
 
