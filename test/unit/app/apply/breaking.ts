@@ -16,6 +16,22 @@ export async function broken(site: Site, plan: Plan, steps: readonly string[], f
   return report;
 }
 
+/** Applies a plan in a process that ends at one of its requests: only the files of that moment are left of it. */
+export async function killed(site: Site, plan: Plan, fault: Fault, at: number): Promise<void> {
+  let left = new Map<string, string>();
+  site.proxy.arm((write) => {
+    if (write !== at) return undefined;
+    left = new Map(site.files.files);
+    return fault;
+  });
+  await site.changes.apply(site.id, plan);
+  site.proxy.arm(() => undefined);
+  site.files.files.clear();
+  for (const [name, text] of left) site.files.files.set(name, text);
+  // The dead window's lock goes stale.
+  site.clock.advance(60_000);
+}
+
 /** Applies a plan that has to go through. */
 export async function applied(site: Site, plan: Plan): Promise<void> {
   assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { CellEdit } from "../../../../src/core/plan/plan";
 import type { Fault } from "../../../support/faults/faultProxy";
-import { applied, broken } from "./breaking";
+import { applied, broken, killed } from "./breaking";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
 
@@ -118,19 +118,7 @@ describe("Changes.apply when something fails", () => {
       for (const way of ["finish", "undo"] as const) {
         it(`killed during "${step}" (${fault === "down" ? "not arrived" : "arrived"}), then ${way}`, () =>
           on({}, async (site) => {
-            const plan = await site.changes.plan(site.id, EDITS, DETOUR);
-            let left = new Map<string, string>();
-            site.proxy.arm((write) => {
-              if (write !== at) return undefined;
-              left = new Map(site.files.files);
-              return fault;
-            });
-            await site.changes.apply(site.id, plan);
-            site.proxy.arm(() => undefined);
-            site.files.files.clear();
-            for (const [name, text] of left) site.files.files.set(name, text);
-            // The dead window's lock goes stale.
-            site.clock.advance(60_000);
+            await killed(site, await site.changes.plan(site.id, EDITS, DETOUR), fault, at);
             assert.equal((await site.restart().changes.openEntries(site.id)).length, 1);
             await recover(site, way);
             assert.deepEqual(site.state(), way === "finish" ? WANTED : BEFORE);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CellEdit } from "../../../../src/core/plan/plan";
 import { access, added, cell, removed } from "./allTables";
 import type { Fault } from "../../../support/faults/faultProxy";
-import { applied, broken } from "./breaking";
+import { applied, broken, killed } from "./breaking";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site } from "../site";
 
@@ -125,19 +125,7 @@ describe("Changes.apply over all tables when something fails", () => {
       for (const way of ["finish", "undo"] as const) {
         it(`killed during "${step}" (${fault === "down" ? "not arrived" : "arrived"}), then ${way}`, () =>
           on(async (site) => {
-            let left = new Map<string, string>();
-            const plan = await site.changes.plan(site.id, EDITS);
-            site.proxy.arm((write) => {
-              if (write !== STEPS.indexOf(step)) return undefined;
-              left = new Map(site.files.files);
-              return fault;
-            });
-            await site.changes.apply(site.id, plan);
-            site.proxy.arm(() => undefined);
-            site.files.files.clear();
-            for (const [name, text] of left) site.files.files.set(name, text);
-            // The dead window's lock goes stale.
-            site.clock.advance(60_000);
+            await killed(site, await site.changes.plan(site.id, EDITS), fault, STEPS.indexOf(step));
             assert.equal((await site.restart().changes.openEntries(site.id)).length, 1);
             await recover(site, way);
             assert.deepEqual(access(site), way === "finish" ? ends.wanted : ends.before);
