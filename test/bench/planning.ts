@@ -4,7 +4,7 @@ import { decodeFile } from "../../src/codec/file";
 import { draftTable, diffDraft } from "../../src/core/drafts/draft";
 import type { CellEdit } from "../../src/core/plan/plan";
 import { isBlocked } from "../../src/core/plan/plan";
-import { planChanges } from "../../src/core/plan/planner";
+import { planChanges } from "../../src/core/planner/planner";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { loadGenerated } from "./generated";
 import { FORMS, main, once, report, rounded, timed, USERS } from "./measure";

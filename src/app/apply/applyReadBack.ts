@@ -1,5 +1,5 @@
 import { learnFrom } from "../../core/plan/learn";
-import type { Learned } from "../../core/plan/learned";
+import type { Learned } from "../../core/edits/learned";
 import { leftRights } from "../../core/plan/leftRights";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";

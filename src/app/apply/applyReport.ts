@@ -1,8 +1,8 @@
 import { describeColumn } from "../../core/tables";
 import { describeDraftColumn } from "../../core/drafts/draft";
-import type { Learned } from "../../core/plan/learned";
+import type { Learned } from "../../core/edits/learned";
 import type { CellEdit, DraftName, Plan } from "../../core/plan/plan";
-import { countChanges, rowId } from "../../core/drafts/rowEdits";
+import { countChanges, rowId } from "../../core/edits/rowEdits";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
 import { summary } from "../../core/review/review";

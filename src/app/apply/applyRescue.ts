@@ -1,6 +1,6 @@
 import { dagRoads } from "../../core/plan/dagRoads";
 import { tableOf } from "../../core/dataTable";
-import type { Learned } from "../../core/plan/learned";
+import type { Learned } from "../../core/edits/learned";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";

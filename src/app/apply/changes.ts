@@ -1,7 +1,7 @@
 import { Emitter } from "../../core/emitter";
 import { isBlocked } from "../../core/plan/plan";
 import type { CellEdit, Plan } from "../../core/plan/plan";
-import { planChanges } from "../../core/plan/planner";
+import { planChanges } from "../../core/planner/planner";
 import type { Snapshot } from "../../core/access/snapshot";
 import { wayTowards } from "../../core/undo/undo";
 import type { RedcapClient } from "../../redcap/client";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { followed, fromPairs, NOTHING_LEARNED } from "../../core/plan/learned";
-import type { Learned, NamePairs } from "../../core/plan/learned";
+import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
+import type { Learned, NamePairs } from "../../core/edits/learned";
 
 /** What a draft is compared with: the project as it was when somebody began. */
 export interface DraftBase {

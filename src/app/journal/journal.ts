@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { toPairs } from "../../core/plan/learned";
-import type { Learned } from "../../core/plan/learned";
+import { toPairs } from "../../core/edits/learned";
+import type { Learned } from "../../core/edits/learned";
 import { isOpen, parseEntry } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
 import type { Clock, PrivateFiles } from "../ports";

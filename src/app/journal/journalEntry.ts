@@ -1,7 +1,7 @@
 import type { DataTable } from "../../core/dataTable";
-import type { NamePairs } from "../../core/plan/learned";
+import type { NamePairs } from "../../core/edits/learned";
 import type { CellEdit, StepPurpose } from "../../core/plan/plan";
-import { isRowAdded } from "../../core/drafts/rowEdits";
+import { isRowAdded } from "../../core/edits/rowEdits";
 import type { TableName } from "../../core/tables";
 import type { PersonBefore } from "../../core/undo/undo";
 import type { Difference } from "../../core/plan/verify";

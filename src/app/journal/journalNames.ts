@@ -1,5 +1,5 @@
-import { followed, fromPairs, NOTHING_LEARNED } from "../../core/plan/learned";
-import type { Learned } from "../../core/plan/learned";
+import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
+import type { Learned } from "../../core/edits/learned";
 import type { Applied } from "../../core/undo/undo";
 import { isOpen } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";

@@ -1,5 +1,5 @@
 import type { Plan } from "../../core/plan/plan";
-import { toPairs } from "../../core/plan/learned";
+import { toPairs } from "../../core/edits/learned";
 import { losses } from "../../core/review/review";
 import { peopleBefore } from "../../core/undo/undo";
 import type { Connection } from "../connections/connection";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseFilter } from "../../core/text/filterText";
+import { parseFilter } from "../../core/access/filterText";
 import { isFiltering, matches, NO_FILTER } from "../../core/access/people";
 import type { PeopleFilter, PersonState } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";

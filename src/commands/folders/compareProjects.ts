@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { assignmentsText, rolesText } from "../../core/text/compareText";
+import { assignmentsText, rolesText } from "../../core/access/compareText";
 import { shown } from "../../core/text/displayText";
 import { chooseProject, connectionOf } from "../chooseProject";
 import { chooseOther } from "./otherProject";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { addUser as additions, canAssign } from "../../core/drafts/quickEdits";
+import { addUser as additions, canAssign } from "../../core/edits/quickEdits";
 import type { Person, Snapshot } from "../../core/access/snapshot";
 import { usernameFault } from "../../core/access/usernames";
 import type { TreeNode } from "../../views/node";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { extended } from "../../core/drafts/quickEdits";
+import { extended } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
 import { listing } from "../../core/text/words";
 import type { TreeNode } from "../../views/node";

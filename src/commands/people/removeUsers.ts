@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { removeUsers as removals } from "../../core/drafts/quickEdits";
+import { removeUsers as removals } from "../../core/edits/quickEdits";
 import type { TreeNode } from "../../views/node";
 import { chooseUsers } from "./chooseUsers";
 import { planAndApply } from "../quickApply";

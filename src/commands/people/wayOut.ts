@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { sameUser } from "../../core/access/effective";
-import { expirationEdits } from "../../core/drafts/quickEdits";
+import { expirationEdits } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
 import { listing } from "../../core/text/words";
 import { planAndApply } from "../quickApply";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { addDag as addition, removeNamed, rename } from "../../core/drafts/quickEdits";
+import { addDag as addition, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
 import { askNewName } from "./askNewName";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { duplicateRole as copyOf, removeNamed, rename } from "../../core/drafts/quickEdits";
+import { duplicateRole as copyOf, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { TreeNode } from "../../views/node";
 import { askNewName } from "./askNewName";
 import { chooseRole } from "../chooseRow";

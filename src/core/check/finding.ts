@@ -1,5 +1,5 @@
 import type { Cell } from "../dataTable";
-import type { DraftProblem } from "../drafts/draftProblems";
+import type { DraftProblem } from "../rules/draftProblems";
 import type { QuestionId } from "../import/question";
 import type { FaultCode, Spot } from "../import/report";
 

@@ -1,6 +1,6 @@
 import type { Cell, DataTable } from "../dataTable";
 import { cellText } from "../dataTable";
-import { draftCell } from "../drafts/draftCell";
+import { draftCell } from "../edits/draftCell";
 import { indexIn, readHeader } from "../import/header";
 import type { Header } from "../import/header";
 import { DRAFT_OF } from "../import/importTable";

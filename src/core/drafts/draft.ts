@@ -1,12 +1,12 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import * as problem from "./draftProblems";
-import { DRAFT_TITLES, ROW_WORDS } from "./draftProblems";
-import type { DraftProblem } from "./draftProblems";
+import * as problem from "../rules/draftProblems";
+import { DRAFT_TITLES, ROW_WORDS } from "../rules/draftProblems";
+import type { DraftProblem } from "../rules/draftProblems";
 import type { CellEdit, DraftName } from "../plan/plan";
-import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "./rowEdits";
-import type { PeopleChanges } from "./rowEdits";
-import { saysAlready } from "../plan/sameValue";
+import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
+import type { PeopleChanges } from "../edits/rowEdits";
+import { saysAlready } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
 import type { Column, TableName } from "../tables";

@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import { resolveEdit } from "../plan/learned";
+import { resolveEdit } from "../edits/learned";
 import type { CellEdit, DraftName } from "../plan/plan";
-import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "./rowEdits";
+import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "../edits/rowEdits";
 
 /**
  * A draft's table with edits made elsewhere typed into it; what else somebody has changed there stays. A person's line

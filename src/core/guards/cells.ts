@@ -1,7 +1,7 @@
 import { isDate } from "../dates";
 import { describeDraftColumn, DRAFTS } from "../drafts/draft";
-import { draftHas } from "../drafts/draftCell";
-import { isRowRemoved, rowId } from "../drafts/rowEdits";
+import { draftHas } from "../edits/draftCell";
+import { isRowRemoved, rowId } from "../edits/rowEdits";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import { TABLES } from "../tables";
 import type { Snapshot } from "../access/snapshot";

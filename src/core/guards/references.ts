@@ -1,6 +1,6 @@
 import { knowsDags } from "../drafts/draft";
 import type { CellEdit } from "../plan/plan";
-import { isLocalKey } from "../drafts/rowEdits";
+import { isLocalKey } from "../edits/rowEdits";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";

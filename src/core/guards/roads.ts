@@ -1,5 +1,5 @@
 import { canSendDags, statesDag } from "../plan/dagRoads";
-import { addsWithDag } from "../drafts/userRows";
+import { addsWithDag } from "../plan/userRows";
 import { counted, listing, roleName } from "../text/words";
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";

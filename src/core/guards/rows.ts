@@ -1,4 +1,4 @@
-import { isRowRemoved, rowId } from "../drafts/rowEdits";
+import { isRowRemoved, rowId } from "../edits/rowEdits";
 import { counted, listing, roleName } from "../text/words";
 import { rightsOf } from "../access/effective";
 import { illegalUsernameSentence, isUsername } from "../access/usernames";

@@ -1,4 +1,4 @@
-import { neutral } from "../text/readable";
+import { neutral } from "../access/readable";
 import type { Snapshot } from "../access/snapshot";
 import type { FaultCode } from "./report";
 

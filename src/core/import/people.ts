@@ -1,9 +1,9 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isOwnRight } from "../drafts/draft";
-import { draftHas } from "../drafts/draftCell";
+import { draftHas } from "../edits/draftCell";
 import type { CellEdit } from "../plan/plan";
-import { rowAdded, rowRemoved } from "../drafts/rowEdits";
+import { rowAdded, rowRemoved } from "../edits/rowEdits";
 import type { Person } from "../access/snapshot";
 import { illegalUsernameSentence, isUsername } from "../access/usernames";
 import { CellReader } from "./cells";

@@ -1,7 +1,7 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS } from "../drafts/draft";
-import { draftHas } from "../drafts/draftCell";
+import { draftHas } from "../edits/draftCell";
 import type { DraftName } from "../plan/plan";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../tables";

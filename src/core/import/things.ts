@@ -2,7 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS } from "../drafts/draft";
 import type { CellEdit } from "../plan/plan";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "../drafts/rowEdits";
+import { KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { withoutApostrophe } from "./values";

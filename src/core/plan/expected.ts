@@ -1,5 +1,5 @@
 import { cellText, column } from "../dataTable";
-import type { Learned } from "./learned";
+import type { Learned } from "../edits/learned";
 import type { Step } from "./plan";
 import type { Snapshot } from "../access/snapshot";
 import { NOWHERE, stateOf } from "./targets";

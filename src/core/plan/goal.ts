@@ -2,7 +2,7 @@ import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { isOwnRight } from "../drafts/draft";
 import type { CellEdit, DraftName } from "./plan";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../drafts/rowEdits";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 import type { TableName } from "../tables";

@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import type { Learned } from "./learned";
+import type { Learned } from "../edits/learned";
 import type { Step } from "./plan";
-import { sameValue } from "./sameValue";
+import { sameValue } from "../edits/sameValue";
 import type { SnapshotParts } from "../access/snapshot";
 
 type Tables = SnapshotParts["tables"];

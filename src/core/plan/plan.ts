@@ -1,5 +1,5 @@
 import type { DataTable } from "../dataTable";
-import type { Learned } from "./learned";
+import type { Learned } from "../edits/learned";
 import type { Snapshot } from "../access/snapshot";
 import type { TableName } from "../tables";
 

@@ -1,7 +1,7 @@
-import { cellId, draftCell, draftHas } from "../drafts/draftCell";
+import { cellId, draftCell, draftHas } from "../edits/draftCell";
 import type { CellEdit, Conflict } from "./plan";
-import { isRowAdded, isRowRemoved, rowId } from "../drafts/rowEdits";
-import { sameValue } from "./sameValue";
+import { isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
+import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 
 export interface Replayed {

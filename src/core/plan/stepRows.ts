@@ -1,6 +1,6 @@
 import { dagRoads, hasRoleRow } from "./dagRoads";
 import type { Cell } from "../dataTable";
-import { gains } from "./power";
+import { gains } from "../access/power";
 import type { StepPurpose } from "./plan";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Person, Snapshot } from "../access/snapshot";
@@ -10,7 +10,7 @@ import { describeColumn } from "../tables";
 import type { TableTarget } from "./tableTargets";
 import type { Removal, Target } from "./targets";
 import { widens } from "./targets";
-import { addsWithDag, userRows } from "../drafts/userRows";
+import { addsWithDag, userRows } from "./userRows";
 
 /** Everything that a plan has to do, or the part of it that goes at one time. */
 export interface Work {

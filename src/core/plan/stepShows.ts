@@ -1,9 +1,9 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { draftCell } from "../drafts/draftCell";
+import { draftCell } from "../edits/draftCell";
 import { learnFrom, namesThings } from "./learn";
-import type { Learned } from "./learned";
+import type { Learned } from "../edits/learned";
 import type { Step } from "./plan";
-import { sameValue } from "./sameValue";
+import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** Whether every row of a request reads as it was sent: how a lost answer is resolved. `before`: read before the plan. */

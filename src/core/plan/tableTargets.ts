@@ -1,5 +1,5 @@
 import type { CellEdit, DraftName } from "./plan";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../drafts/rowEdits";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
 
 /** A role or group that is created, changed or deleted. */
 export interface TableTarget {

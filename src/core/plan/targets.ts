@@ -1,10 +1,10 @@
 import { isOwnRight } from "../drafts/draft";
 import { findPerson, isExpired, rightsOf, sameUser } from "../access/effective";
 import type { CellEdit, PlanInput } from "./plan";
-import { isRowAdded, isRowRemoved } from "../drafts/rowEdits";
+import { isRowAdded, isRowRemoved } from "../edits/rowEdits";
 import type { Person, Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../tables";
-import { gains } from "./power";
+import { gains } from "../access/power";
 
 export interface AccessState {
   readonly role: string;

@@ -1,11 +1,11 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { DRAFTS, isOwnRight } from "../drafts/draft";
-import { cellId, draftCell } from "../drafts/draftCell";
-import { NOTHING_LEARNED, resolveEdit } from "./learned";
-import type { Learned } from "./learned";
+import { cellId, draftCell } from "../edits/draftCell";
+import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
+import type { Learned } from "../edits/learned";
 import type { CellEdit, Plan } from "./plan";
-import { isRowRemoved, KEY_COLUMN, rowId } from "../drafts/rowEdits";
-import { sameValue } from "./sameValue";
+import { isRowRemoved, KEY_COLUMN, rowId } from "../edits/rowEdits";
+import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** A cell that reads otherwise than it should. */

@@ -1,5 +1,5 @@
 import type { Plan } from "./plan";
-import { isRowAdded } from "../drafts/rowEdits";
+import { isRowAdded } from "../edits/rowEdits";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";
 

@@ -1,7 +1,7 @@
 import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "../plan/plan";
 import { describeDraftColumn } from "../drafts/draft";
 import { describeRight } from "../access/rights";
-import { countChanges, isRowAdded, isRowRemoved, rowId } from "../drafts/rowEdits";
+import { countChanges, isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
 import { section, sectionsText } from "../text/sections";
 import { counted, dagName, listing, roleName } from "../text/words";
 import type { Snapshot } from "../access/snapshot";

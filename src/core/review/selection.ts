@@ -1,6 +1,6 @@
 import type { CellEdit, Plan } from "../plan/plan";
 import { conflictLine } from "./review";
-import { isLocalKey, rowId } from "../drafts/rowEdits";
+import { isLocalKey, rowId } from "../edits/rowEdits";
 
 /** Everything that the drafts want of one person, role or group: taken as a whole or left as a whole. */
 export interface Selectable {

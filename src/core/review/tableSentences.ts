@@ -1,10 +1,10 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { describeDraftColumn } from "../drafts/draft";
-import { draftCell } from "../drafts/draftCell";
+import { draftCell } from "../edits/draftCell";
 import { rightsSummary } from "../access/grants";
 import type { Change } from "../plan/plan";
 import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
-import { sameValue } from "../plan/sameValue";
+import { sameValue } from "../edits/sameValue";
 import type { Work } from "../plan/stepRows";
 import type { TableTarget } from "../plan/tableTargets";
 import type { Removal } from "../plan/targets";

@@ -1,11 +1,11 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { isOwnRight } from "../drafts/draft";
-import { draftCell } from "../drafts/draftCell";
+import { draftCell } from "../edits/draftCell";
 import { sameUser } from "../access/effective";
 import { aboutPeople } from "../plan/expected";
 import type { CellEdit, Plan } from "../plan/plan";
-import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../drafts/rowEdits";
-import { sameValue } from "../plan/sameValue";
+import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../edits/rowEdits";
+import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
 import { nameNow, namesOf } from "./undoNames";

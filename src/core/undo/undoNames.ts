@@ -1,7 +1,7 @@
 import { learnFrom } from "../plan/learn";
-import { followed } from "../plan/learned";
-import type { Learned } from "../plan/learned";
-import { isRowRemoved } from "../drafts/rowEdits";
+import { followed } from "../edits/learned";
+import type { Learned } from "../edits/learned";
+import { isRowRemoved } from "../edits/rowEdits";
 import type { CellEdit, Step } from "../plan/plan";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 

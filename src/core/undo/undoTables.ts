@@ -1,9 +1,9 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { DRAFTS, isDraftColumn } from "../drafts/draft";
-import { draftCell } from "../drafts/draftCell";
+import { draftCell } from "../edits/draftCell";
 import type { CellEdit } from "../plan/plan";
-import { isRowAdded, isRowRemoved, KEY_COLUMN, rowAdded, rowRemoved } from "../drafts/rowEdits";
-import { sameValue } from "../plan/sameValue";
+import { isRowAdded, isRowRemoved, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
+import { sameValue } from "../edits/sameValue";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 import { nameNow } from "./undoNames";
 import type { Names } from "./undoNames";

@@ -2,7 +2,7 @@ import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
 import { draftProblems, DRAFTS, rowsByKey } from "../../core/drafts/draft";
 import type { DraftName } from "../../core/plan/plan";
-import { sameValue } from "../../core/plan/sameValue";
+import { sameValue } from "../../core/edits/sameValue";
 
 /** One row as the grid shows it: of the draft, or of the base when the draft has it no more. */
 export interface DraftRow {

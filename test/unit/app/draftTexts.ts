@@ -3,7 +3,7 @@ import { cellText, column } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import { DRAFT_NAMES, DRAFTS } from "../../../src/core/drafts/draft";
 import type { CellEdit, DraftName } from "../../../src/core/plan/plan";
-import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/drafts/rowEdits";
+import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/edits/rowEdits";
 import type { Site } from "./site";
 
 /** Types edits into the four drafts, as a person would, and gives back what the drafts make of them. */

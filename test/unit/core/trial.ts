@@ -1,8 +1,8 @@
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan/plan";
-import { planChanges } from "../../../src/core/plan/planner";
-import { rowAdded, rowRemoved } from "../../../src/core/drafts/rowEdits";
+import { planChanges } from "../../../src/core/planner/planner";
+import { rowAdded, rowRemoved } from "../../../src/core/edits/rowEdits";
 import { buildSnapshot } from "../../../src/core/access/snapshot";
 import type { Snapshot, SnapshotParts } from "../../../src/core/access/snapshot";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { folderFiles, planCopy, planFolder, readFolder } from "../../../../src/app/files/accessFolder";
 import { decodeFile } from "../../../../src/codec/file";
-import { assignmentsText, rolesText } from "../../../../src/core/text/compareText";
+import { assignmentsText, rolesText } from "../../../../src/core/access/compareText";
 import { openSite, SEED } from "../site";
 import type { Site } from "../site";
 

@@ -9,7 +9,7 @@ import { FORMATS } from "../../../../src/codec/format";
 import type { Format } from "../../../../src/codec/format";
 import { cellText } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
-import { readableTable } from "../../../../src/core/text/readable";
+import { readableTable } from "../../../../src/core/access/readable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../../../src/core/tables";
 import type { TableName } from "../../../../src/core/tables";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
 import { diffDraft, draftTable } from "../../../../src/core/drafts/draft";
-import { draftCell } from "../../../../src/core/drafts/draftCell";
+import { draftCell } from "../../../../src/core/edits/draftCell";
 import { trial } from "../trial";
 
 const base = draftTable(trial(), "assignments");

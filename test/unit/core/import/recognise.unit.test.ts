@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { recogniseTable } from "../../../../src/core/import/recognise";
-import { readableTable } from "../../../../src/core/text/readable";
+import { readableTable } from "../../../../src/core/access/readable";
 import { TABLE_NAMES } from "../../../../src/core/tables";
 import { trial } from "../trial";
 

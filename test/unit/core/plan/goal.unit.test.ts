@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
-import { completeForms } from "../../../../src/core/drafts/completeForms";
+import { completeForms } from "../../../../src/core/edits/completeForms";
 import { rightsOf } from "../../../../src/core/access/effective";
 import { goalOf } from "../../../../src/core/plan/goal";
 import { added, cell, dag, expiration, removed, right, role, trial } from "../trial";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOTHING_LEARNED } from "../../../../src/core/plan/learned";
+import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
 import { leftRights } from "../../../../src/core/plan/leftRights";

@@ -3,7 +3,7 @@ import type { CellEdit } from "../../../../src/core/plan/plan";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";
-import { NOTHING_LEARNED } from "../../../../src/core/plan/learned";
+import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { dag, expiration, plan, requests, role, trial } from "../trial";
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];

@@ -1,6 +1,6 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS, isDraftColumn, isOwnRight, knowsDags } from "./draft";
+import { DRAFTS, isDraftColumn, isOwnRight, knowsDags } from "../drafts/draft";
 import type { CellEdit, DraftName } from "../plan/plan";
 import type { Person, Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tableOf } from "../../../../src/core/dataTable";
-import { cellId, draftCell } from "../../../../src/core/drafts/draftCell";
+import { cellId, draftCell } from "../../../../src/core/edits/draftCell";
 import type { DraftName } from "../../../../src/core/plan/plan";
 import { trial } from "../trial";
 

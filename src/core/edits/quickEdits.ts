@@ -1,6 +1,6 @@
 import { EMPTY_TABLE } from "../dataTable";
 import { addDays, isDate } from "../dates";
-import { isDraftColumn, isOwnRight, knowsDags } from "./draft";
+import { isDraftColumn, isOwnRight, knowsDags } from "../drafts/draft";
 import { draftCell } from "./draftCell";
 import { hasNoRole } from "../access/people";
 import type { CellEdit } from "../plan/plan";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import { planChanges } from "../../../../src/core/plan/planner";
+import { planChanges } from "../../../../src/core/planner/planner";
 import { added, cell, dag, expiration, plan, removed, requests, right, role, sentences, TODAY, trial } from "../trial";
 
 const purposes = (made: ReturnType<typeof plan>) => made.steps.map((step) => step.purpose);

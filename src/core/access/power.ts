@@ -1,4 +1,4 @@
-import { decodeFormRight, exportRank, formMap } from "../access/rights";
+import { decodeFormRight, exportRank, formMap } from "./rights";
 import type { Column } from "../tables";
 
 /** Whether the second value allows anything that the first did not. Of values that nobody explained, none is more. */

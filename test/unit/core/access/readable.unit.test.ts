@@ -4,7 +4,7 @@ import Papa from "papaparse";
 import { encode } from "../../../../src/codec/codec";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
-import { readableTable } from "../../../../src/core/text/readable";
+import { readableTable } from "../../../../src/core/access/readable";
 import { TABLE_NAMES } from "../../../../src/core/tables";
 import { trial, TODAY } from "../trial";
 

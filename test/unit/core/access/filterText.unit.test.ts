@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseFilter } from "../../../../src/core/text/filterText";
+import { parseFilter } from "../../../../src/core/access/filterText";
 import { NO_FILTER } from "../../../../src/core/access/people";
 
 describe("a typed filter", () => {

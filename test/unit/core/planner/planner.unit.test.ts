@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import { planChanges } from "../../../../src/core/plan/planner";
+import { planChanges } from "../../../../src/core/planner/planner";
 import { dag, expiration, plan, requests, right, role, rules, TODAY, trial } from "../trial";
 
 const sentences = (made: ReturnType<typeof plan>) => made.changes.map((change) => change.sentence);

@@ -1,10 +1,10 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { describeDraftColumn, isDraftColumn } from "../drafts/draft";
-import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
-import type { Snapshot } from "../access/snapshot";
+import { describeRight, exportTitle, formMap, formRightTitle } from "./rights";
+import type { Snapshot } from "./snapshot";
 import { TABLES } from "../tables";
-import { shown } from "./displayText";
-import { wholeDagName, wholeRoleName } from "./words";
+import { shown } from "../text/displayText";
+import { wholeDagName, wholeRoleName } from "../text/words";
 
 /** Two names that differ at their end shall be seen to differ. */
 const LONG = 1000;

@@ -1,6 +1,6 @@
 import type { DataTable } from "../dataTable";
 import type { DraftName } from "../plan/plan";
-import { KEY_COLUMN } from "./rowEdits";
+import { KEY_COLUMN } from "../edits/rowEdits";
 import { shown } from "../text/displayText";
 
 /** Why a draft cannot be applied as it stands; shown on its cell or row, and Apply stays off. */

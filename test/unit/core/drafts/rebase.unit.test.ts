@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../../src/core/dataTable";
 import { diffDraft, draftTable } from "../../../../src/core/drafts/draft";
-import { rebaseDraft } from "../../../../src/core/plan/rebase";
-import type { ConflictChoice } from "../../../../src/core/plan/rebase";
-import { peopleChanges } from "../../../../src/core/drafts/rowEdits";
+import { rebaseDraft } from "../../../../src/core/drafts/rebase";
+import type { ConflictChoice } from "../../../../src/core/drafts/rebase";
+import { peopleChanges } from "../../../../src/core/edits/rowEdits";
 import { added, trial } from "../trial";
 
 const base = draftTable(trial(), "assignments");

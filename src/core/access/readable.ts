@@ -1,13 +1,13 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { knowsDags, knowsRoles, personState } from "../access/people";
-import type { Today } from "../access/people";
-import { describeRight } from "../access/rights";
-import type { ExpirationState } from "../access/rights";
-import type { Person, Snapshot } from "../access/snapshot";
+import { knowsDags, knowsRoles, personState } from "./people";
+import type { Today } from "./people";
+import { describeRight } from "./rights";
+import type { ExpirationState } from "./rights";
+import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "../tables";
 import type { TableName } from "../tables";
-import { wholeDagName, wholeRoleName } from "./words";
+import { wholeDagName, wholeRoleName } from "../text/words";
 
 export interface ReadableOptions {
   readonly today: Today;

@@ -1,17 +1,17 @@
-import { completeForms } from "../drafts/completeForms";
+import { completeForms } from "../edits/completeForms";
 import { findPerson } from "../access/effective";
-import { goalOf } from "./goal";
+import { goalOf } from "../plan/goal";
 import { GUARDS } from "../guards/all";
 import { runGuards } from "../guards/guard";
-import { isBlocked } from "./plan";
-import type { Plan, PlanInput } from "./plan";
-import { BATCH_BYTES } from "./planBatches";
-import { stepsFor } from "./planSteps";
-import { replayEdits } from "./replay";
+import { isBlocked } from "../plan/plan";
+import type { Plan, PlanInput } from "../plan/plan";
+import { BATCH_BYTES } from "../plan/planBatches";
+import { stepsFor } from "../plan/planSteps";
+import { replayEdits } from "../plan/replay";
 import { changesOf } from "../review/sentences";
-import type { Work } from "./stepRows";
-import { tableTargets } from "./tableTargets";
-import { removalsOf, targetsOf } from "./targets";
+import type { Work } from "../plan/stepRows";
+import { tableTargets } from "../plan/tableTargets";
+import { removalsOf, targetsOf } from "../plan/targets";
 
 /**
  * Lays edits on a live read and says what to send, what speaks against it and what somebody else changed meanwhile.

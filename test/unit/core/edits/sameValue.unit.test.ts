@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sameValue, saysAlready } from "../../../../src/core/plan/sameValue";
+import { sameValue, saysAlready } from "../../../../src/core/edits/sameValue";
 
 describe("the same value of a draft", () => {
   it("is the same text, in every column", () => {

@@ -1,9 +1,9 @@
-import { dagRoads } from "../plan/dagRoads";
+import { dagRoads } from "./dagRoads";
 import type { Cell } from "../dataTable";
 import type { Snapshot } from "../access/snapshot";
-import { byColumns, wireCell } from "../plan/stepDraft";
-import type { StepDraft } from "../plan/stepDraft";
-import type { Target } from "../plan/targets";
+import { byColumns, wireCell } from "./stepDraft";
+import type { StepDraft } from "./stepDraft";
+import type { Target } from "./targets";
 
 /**
  * Rows of the user table: only what changes, and always the group that is live at that step, because leaving it out takes

@@ -1,7 +1,7 @@
 import { cellText, column, tableOf } from "../dataTable";
 import type { Cell } from "../dataTable";
-import type { CellEdit, Step } from "./plan";
-import { isLocalKey } from "../drafts/rowEdits";
+import type { CellEdit, Step } from "../plan/plan";
+import { isLocalKey } from "./rowEdits";
 
 /** REDCap's names by ours or by their former ones: what `new:1` became, and what a renamed group is called now. */
 export interface Learned {

@@ -1,12 +1,12 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { diffDraft } from "../drafts/draft";
-import { NOTHING_LEARNED, resolveEdit } from "./learned";
-import type { Learned } from "./learned";
-import type { CellEdit, DraftName } from "./plan";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../drafts/rowEdits";
-import type { PeopleChanges } from "../drafts/rowEdits";
-import { sameValue, saysAlready } from "./sameValue";
+import { diffDraft } from "./draft";
+import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
+import type { Learned } from "../edits/learned";
+import type { CellEdit, DraftName } from "../plan/plan";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
+import type { PeopleChanges } from "../edits/rowEdits";
+import { sameValue, saysAlready } from "../edits/sameValue";
 
 /**
  * What becomes of a cell that somebody else changed too: it stays a conflict, the draft's value wins (it then reads as a

@@ -1,5 +1,5 @@
-import { NO_FILTER } from "../access/people";
-import type { PeopleFilter, PersonState } from "../access/people";
+import { NO_FILTER } from "./people";
+import type { PeopleFilter, PersonState } from "./people";
 
 const STATES: ReadonlyMap<string, PersonState> = new Map(
   (["active", "expired", "today", "soon", "never"] as const).map((state) => [state, state]),

@@ -1,6 +1,6 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { describeDraftColumn } from "./draft";
+import { describeDraftColumn } from "../drafts/draft";
 import { draftCell } from "./draftCell";
 import type { CellEdit } from "../plan/plan";
 import { encodeFormRight, formMap, projectEncoding } from "../access/rights";

@@ -12,8 +12,8 @@ import {
   removeNamed,
   removeUsers,
   rename,
-} from "../../../../src/core/drafts/quickEdits";
-import type { NewUser } from "../../../../src/core/drafts/quickEdits";
+} from "../../../../src/core/edits/quickEdits";
+import type { NewUser } from "../../../../src/core/edits/quickEdits";
 import { plan, requests, rules, sentences, TODAY, trial } from "../trial";
 
 const live = trial();
