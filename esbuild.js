@@ -20,7 +20,7 @@ const BUDGETS = {
   [HOST_ENTRY]: 12 * KB,
   [HOST_MAIN]: 250 * KB,
   "src/commands/table.ts": 120 * KB,
-  "src/net/undiciTransport.ts": 560 * KB,
+  "src/net/transport/undiciTransport.ts": 560 * KB,
   "src/emulator/server.ts": 160 * KB,
 };
 const OTHER_BUDGET = 80 * KB;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Rate } from "../net/ledger";
-import type { ProxySettings } from "../net/proxy";
+import type { Rate } from "../net/rate/ledger";
+import type { ProxySettings } from "../net/transport/proxy";
 
 const IN_FLIGHT = 8;
 /** REDCap bans at 600 a minute; no setting may come near. */

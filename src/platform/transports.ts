@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { explainedTransport } from "../net/explainedTransport";
-import { createFetchTransport } from "../net/fetchTransport";
-import { lazyTransport } from "../net/lazyTransport";
-import { LIMITS } from "../net/limits";
-import type { OpenNetwork } from "../net/network";
-import type { ProxySettings } from "../net/proxy";
-import { readTlsMaterial } from "../net/tlsMaterial";
-import type { TlsMaterial } from "../net/tlsMaterial";
-import type { Transport } from "../net/transport";
+import { explainedTransport } from "../net/transport/explainedTransport";
+import { createFetchTransport } from "../net/transport/fetchTransport";
+import { lazyTransport } from "../net/transport/lazyTransport";
+import { LIMITS } from "../net/transport/limits";
+import type { OpenNetwork } from "../net/transport/network";
+import type { ProxySettings } from "../net/transport/proxy";
+import { readTlsMaterial } from "../net/tls/tlsMaterial";
+import type { TlsMaterial } from "../net/tls/tlsMaterial";
+import type { Transport } from "../net/transport/transport";
 
 /** One transport for each way through the network, made when it is first asked for. */
 export class Transports {
@@ -34,7 +34,7 @@ export class Transports {
         ? createFetchTransport({ limits: LIMITS })
         : lazyTransport({ limits: LIMITS, proxy: this.proxy, ...(tls ? { tls } : {}) });
     return explainedTransport(inner, async (url) => {
-      const { peerOf } = await import("../net/probe");
+      const { peerOf } = await import("../net/transport/probe");
       const own = await tls?.();
       return await peerOf(url, { proxy: this.proxy(), timeoutMs: LIMITS.connectMs, ...(own ? { tls: own } : {}) });
     });

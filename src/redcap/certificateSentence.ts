@@ -1,4 +1,4 @@
-import type { PeerCertificate } from "../net/peerCertificate";
+import type { PeerCertificate } from "../net/tls/peerCertificate";
 
 /** Which certificate was refused, who issued it, and what to do. There is no way to do without the check. */
 export function certificateSentence(host: string, code: string, peer: PeerCertificate | undefined): string {

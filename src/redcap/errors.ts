@@ -1,6 +1,6 @@
 import { redact } from "../net/redact";
 import type { Redactor } from "../net/redact";
-import type { FaultReason } from "../net/transport";
+import type { FaultReason } from "../net/transport/transport";
 
 export type ErrorKind =
   | "badToken"

@@ -1,4 +1,4 @@
-import type { FaultReason, NetworkFault } from "../net/transport";
+import type { FaultReason, NetworkFault } from "../net/transport/transport";
 import { certificateSentence } from "./certificateSentence";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";

@@ -1,5 +1,5 @@
-import { NetworkFault } from "../net/transport";
-import type { PostResponse } from "../net/transport";
+import { NetworkFault } from "../net/transport/transport";
+import type { PostResponse } from "../net/transport/transport";
 import { classifyAnswer } from "./classify";
 import { RedcapError } from "./errors";
 import { networkError } from "./networkError";

@@ -1,4 +1,4 @@
-import type { StopReason } from "../net/ledger";
+import type { StopReason } from "../net/rate/ledger";
 
 const REASONS: Readonly<Record<StopReason, (host: string) => string>> = {
   429: (host) => `${host} asks for fewer requests (status 429)`,

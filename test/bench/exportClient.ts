@@ -2,8 +2,8 @@
 import { once as next } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { LIMITS } from "../../src/net/limits";
-import { createUndiciTransport } from "../../src/net/undiciTransport";
+import { LIMITS } from "../../src/net/transport/limits";
+import { createUndiciTransport } from "../../src/net/transport/undiciTransport";
 import { streamToFile } from "../../src/platform/streamToFile";
 import { RedcapClient } from "../../src/redcap/client";
 import { main, once } from "./measure";

@@ -1,8 +1,8 @@
 import { loadProject } from "../../src/app/projects/loadProject";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { generateProject, startEmulator } from "../../src/emulator/server";
-import { LIMITS } from "../../src/net/limits";
-import { createUndiciTransport } from "../../src/net/undiciTransport";
+import { LIMITS } from "../../src/net/transport/limits";
+import { createUndiciTransport } from "../../src/net/transport/undiciTransport";
 import { RedcapClient } from "../../src/redcap/client";
 
 /** A generated project, read through HTTP as the extension reads one. */

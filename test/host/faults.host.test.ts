@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createFetchTransport } from "../../src/net/fetchTransport";
+import { createFetchTransport } from "../../src/net/transport/fetchTransport";
 import { complaintsOf, FAULTS, Matrix } from "../support/faults/cells";
 import { METHODS } from "../support/faults/methods";
 

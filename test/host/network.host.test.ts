@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { startEmulator } from "../../src/emulator/server";
 import type { Emulator } from "../../src/emulator/server";
-import type { OpenNetwork } from "../../src/net/network";
+import type { OpenNetwork } from "../../src/net/transport/network";
 import { Settings } from "../../src/platform/settings";
 import { Transports } from "../../src/platform/transports";
 import { RedcapClient } from "../../src/redcap/client";

@@ -1,4 +1,4 @@
-import type { Network } from "../../net/network";
+import type { Network } from "../../net/transport/network";
 
 /** A project we hold a token for. Everything but the token, which stands in the secret store under the same id. */
 export interface Connection {

@@ -1,7 +1,7 @@
 import { Emitter } from "../../core/emitter";
 import type { RedcapClient } from "../../redcap/client";
 import type { ServerAddress } from "../../net/address";
-import type { OpenNetwork } from "../../net/network";
+import type { OpenNetwork } from "../../net/transport/network";
 import { RedcapError } from "../../redcap/errors";
 import type { Connection } from "./connection";
 import { readConnections } from "./connectionRecords";

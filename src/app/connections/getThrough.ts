@@ -1,4 +1,4 @@
-import type { Network } from "../../net/network";
+import type { Network } from "../../net/transport/network";
 import { isRedcapError } from "../../redcap/errors";
 
 /**

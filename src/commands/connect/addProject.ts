@@ -5,7 +5,7 @@ import { checkProject, tokenSummary } from "../../app/connections/checkProject";
 import type { CheckedProject } from "../../app/connections/checkProject";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
-import type { OpenNetwork } from "../../net/network";
+import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
 import { explain } from "../../platform/errorMessages";
 import { inputStep, pickStep, runWizard, skipIf } from "../../platform/wizard";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { OpenNetwork } from "../../net/network";
-import { readTlsMaterial } from "../../net/tlsMaterial";
-import type { CertificateFiles } from "../../net/tlsMaterial";
+import type { OpenNetwork } from "../../net/transport/network";
+import { readTlsMaterial } from "../../net/tls/tlsMaterial";
+import type { CertificateFiles } from "../../net/tls/tlsMaterial";
 import type { Services } from "../services";
 
 type Kind = "ca" | "cert" | "pfx";

@@ -3,7 +3,7 @@ import { checkProject } from "../../app/connections/checkProject";
 import type { Connection } from "../../app/connections/connection";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
-import type { OpenNetwork } from "../../net/network";
+import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
 import { explain } from "../../platform/errorMessages";
 import { inputStep, runWizard } from "../../platform/wizard";

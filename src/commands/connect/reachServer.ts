@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { getThrough } from "../../app/connections/getThrough";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
-import type { OpenNetwork } from "../../net/network";
+import type { OpenNetwork } from "../../net/transport/network";
 import { explain } from "../../platform/errorMessages";
 import { isRedcapError } from "../../redcap/errors";
 import type { Services } from "../services";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { OpenNetwork } from "../../net/network";
+import type { OpenNetwork } from "../../net/transport/network";
 import { explain } from "../../platform/errorMessages";
 import type { TreeNode } from "../../views/node";
 import { askCertificates } from "./askCertificates";

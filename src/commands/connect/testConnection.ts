@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { checkProject } from "../../app/connections/checkProject";
 import { connectionReport } from "../../app/connections/connectionReport";
 import { testConnection as test } from "../../app/connections/testConnection";
-import { LIMITS } from "../../net/limits";
+import { LIMITS } from "../../net/transport/limits";
 import { materialOf } from "../../platform/transports";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";

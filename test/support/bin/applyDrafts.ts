@@ -4,8 +4,8 @@
  */
 import type { Connection } from "../../../src/app/connections/connection";
 import { memorySecrets } from "../../../src/app/projects/transient";
-import { LIMITS } from "../../../src/net/limits";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
+import { LIMITS } from "../../../src/net/transport/limits";
+import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { privateFiles } from "../../../src/platform/privateFiles";
 import { fixedClock, memoryState } from "../../unit/app/memory";
 import { wire } from "../../unit/app/wiring";

@@ -1,9 +1,9 @@
-import type { Rate } from "../../../src/net/ledger";
-import { HostLimiter } from "../../../src/net/limiter";
-import { LIMITS } from "../../../src/net/limits";
-import { RequestLog } from "../../../src/net/requestLog";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import { wait } from "../../../src/net/wait";
+import type { Rate } from "../../../src/net/rate/ledger";
+import { HostLimiter } from "../../../src/net/rate/limiter";
+import { LIMITS } from "../../../src/net/transport/limits";
+import { RequestLog } from "../../../src/net/rate/requestLog";
+import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
+import { wait } from "../../../src/net/rate/wait";
 import { RedcapClient } from "../../../src/redcap/client";
 
 export interface HammerOptions {

@@ -1,5 +1,5 @@
-import { createFetchTransport } from "../../../src/net/fetchTransport";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
+import { createFetchTransport } from "../../../src/net/transport/fetchTransport";
+import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import type { Adapter } from "./cells";
 
 /** Both transports, as they run in plain Node. */

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../../../src/emulator/server";
-import type { Rate } from "../../../src/net/ledger";
-import { HostLimiter } from "../../../src/net/limiter";
-import { LIMITS } from "../../../src/net/limits";
-import type { Limits } from "../../../src/net/limits";
-import { RequestLog } from "../../../src/net/requestLog";
-import type { Transport } from "../../../src/net/transport";
+import type { Rate } from "../../../src/net/rate/ledger";
+import { HostLimiter } from "../../../src/net/rate/limiter";
+import { LIMITS } from "../../../src/net/transport/limits";
+import type { Limits } from "../../../src/net/transport/limits";
+import { RequestLog } from "../../../src/net/rate/requestLog";
+import type { Transport } from "../../../src/net/transport/transport";
 import { RedcapClient } from "../../../src/redcap/client";
 import type { CallLog } from "../../../src/redcap/call";
 import { isRedcapError } from "../../../src/redcap/errors";

@@ -5,7 +5,7 @@ import { Journal } from "../../../src/app/journal/journal";
 import type { Clock, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
 import { ProjectLocks } from "../../../src/app/apply/projectLock";
 import { Projects } from "../../../src/app/projects/projects";
-import type { Transport } from "../../../src/net/transport";
+import type { Transport } from "../../../src/net/transport/transport";
 import { RedcapClient } from "../../../src/redcap/client";
 import { quietLog } from "./memory";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { HostLimiter } from "../../../src/net/limiter";
-import { wait } from "../../../src/net/wait";
+import { HostLimiter } from "../../../src/net/rate/limiter";
+import { wait } from "../../../src/net/rate/wait";
 import { against, badServer, failing, READ, TOKEN, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 

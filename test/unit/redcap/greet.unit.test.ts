@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator } from "../../../src/emulator/server";
-import { LIMITS } from "../../../src/net/limits";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
+import { LIMITS } from "../../../src/net/transport/limits";
+import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { greet } from "../../../src/redcap/greet";
 import { SEED } from "../app/site";
 import { against, failing } from "./badServer";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HostLimiter } from "../../../src/net/limiter";
-import { RequestLog } from "../../../src/net/requestLog";
-import { wait } from "../../../src/net/wait";
+import { HostLimiter } from "../../../src/net/rate/limiter";
+import { RequestLog } from "../../../src/net/rate/requestLog";
+import { wait } from "../../../src/net/rate/wait";
 import { against, failing, READ, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 

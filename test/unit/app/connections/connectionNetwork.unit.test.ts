@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Connections } from "../../../../src/app/connections/connections";
 import type { ClientPlace } from "../../../../src/app/connections/connections";
 import { memorySecrets } from "../../../../src/app/projects/transient";
-import type { OpenNetwork } from "../../../../src/net/network";
+import type { OpenNetwork } from "../../../../src/net/transport/network";
 import { RedcapClient } from "../../../../src/redcap/client";
 import { memoryState } from "../memory";
 import { TRIAL } from "./trial";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getThrough } from "../../../../src/app/connections/getThrough";
-import type { Network } from "../../../../src/net/network";
-import { NetworkFault } from "../../../../src/net/transport";
-import type { FaultReason } from "../../../../src/net/transport";
+import type { Network } from "../../../../src/net/transport/network";
+import { NetworkFault } from "../../../../src/net/transport/transport";
+import type { FaultReason } from "../../../../src/net/transport/transport";
 import { isRedcapError, RedcapError } from "../../../../src/redcap/errors";
 import { networkError } from "../../../../src/redcap/networkError";
 

@@ -7,12 +7,12 @@ import { connectionReport } from "../../../../src/app/connections/connectionRepo
 import { testConnection } from "../../../../src/app/connections/testConnection";
 import { startEmulator } from "../../../../src/emulator/server";
 import type { Emulator } from "../../../../src/emulator/server";
-import { createFetchTransport } from "../../../../src/net/fetchTransport";
-import { LIMITS } from "../../../../src/net/limits";
-import type { Network } from "../../../../src/net/network";
-import type { ProxySettings } from "../../../../src/net/proxy";
-import type { TlsMaterial } from "../../../../src/net/tlsMaterial";
-import { createUndiciTransport } from "../../../../src/net/undiciTransport";
+import { createFetchTransport } from "../../../../src/net/transport/fetchTransport";
+import { LIMITS } from "../../../../src/net/transport/limits";
+import type { Network } from "../../../../src/net/transport/network";
+import type { ProxySettings } from "../../../../src/net/transport/proxy";
+import type { TlsMaterial } from "../../../../src/net/tls/tlsMaterial";
+import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
 import { RedcapClient } from "../../../../src/redcap/client";
 import { greet } from "../../../../src/redcap/greet";
 import { authority } from "../../../support/faults/certificate";

@@ -1,4 +1,4 @@
-import type { PeerCertificate } from "./peerCertificate";
+import type { PeerCertificate } from "../tls/peerCertificate";
 import { NetworkFault } from "./transport";
 import type { Transport } from "./transport";
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { readText } from "../../../src/net/body";
-import { createFetchTransport } from "../../../src/net/fetchTransport";
-import { LIMITS } from "../../../src/net/limits";
-import type { Limits } from "../../../src/net/limits";
-import { NetworkFault } from "../../../src/net/transport";
-import type { PostResponse, Transport } from "../../../src/net/transport";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import { badServer, TOKEN } from "../redcap/badServer";
-import type { BadServer, Manners } from "../redcap/badServer";
+import { readText } from "../../../../src/net/transport/body";
+import { createFetchTransport } from "../../../../src/net/transport/fetchTransport";
+import { LIMITS } from "../../../../src/net/transport/limits";
+import type { Limits } from "../../../../src/net/transport/limits";
+import { NetworkFault } from "../../../../src/net/transport/transport";
+import type { PostResponse, Transport } from "../../../../src/net/transport/transport";
+import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
+import { badServer, TOKEN } from "../../redcap/badServer";
+import type { BadServer, Manners } from "../../redcap/badServer";
 
 const ADAPTERS: Readonly<Record<string, (limits: Limits) => Transport>> = {
   undici: (limits) => createUndiciTransport({ limits }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readText } from "../../../src/net/body";
+import { readText } from "../../../../src/net/transport/body";
 
 function read(bytes: Uint8Array, type = "", limit = 1000, piece = 3) {
   const body = (async function* () {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { faultOf } from "../../../src/net/faults";
-import { NetworkFault } from "../../../src/net/transport";
+import { faultOf } from "../../../../src/net/transport/faults";
+import { NetworkFault } from "../../../../src/net/transport/transport";
 
 function coded(code: string, more: object = {}): Error {
   return Object.assign(new Error("text that nobody reads"), { code, ...more });

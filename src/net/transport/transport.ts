@@ -1,4 +1,4 @@
-import type { PeerCertificate } from "./peerCertificate";
+import type { PeerCertificate } from "../tls/peerCertificate";
 
 export interface PostRequest {
   readonly url: string;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { flowing } from "../../../src/net/flowing";
+import { flowing } from "../../../../src/net/transport/flowing";
 
 const PIECE = 64 * 1024;
 

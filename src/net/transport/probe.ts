@@ -5,12 +5,12 @@ import { once } from "node:events";
 import * as tls from "node:tls";
 import type { DetailedPeerCertificate } from "node:tls";
 import { faultOf } from "./faults";
-import type { PeerCertificate } from "./peerCertificate";
+import type { PeerCertificate } from "../tls/peerCertificate";
 import { proxyFor } from "./proxy";
 import type { ProxySettings } from "./proxy";
-import type { TlsMaterial } from "./tlsMaterial";
+import type { TlsMaterial } from "../tls/tlsMaterial";
 import { NetworkFault } from "./transport";
-import { tlsOptions } from "./trust";
+import { tlsOptions } from "../tls/trust";
 
 export interface ProbeOptions {
   readonly proxy: ProxySettings | undefined;

@@ -1,6 +1,6 @@
 import type { Limits } from "./limits";
-import { CertificateFileError } from "./tlsMaterial";
-import type { TlsMaterial } from "./tlsMaterial";
+import { CertificateFileError } from "../tls/tlsMaterial";
+import type { TlsMaterial } from "../tls/tlsMaterial";
 import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
 import type { ProxySettings } from "./proxy";

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { createServer as createTlsServer } from "node:https";
-import { readText } from "../../../src/net/body";
-import { LIMITS } from "../../../src/net/limits";
-import { NetworkFault } from "../../../src/net/transport";
-import type { PostResponse } from "../../../src/net/transport";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import type { ProxySettings } from "../../../src/net/proxy";
-import { around, badServer, failing, listener, TOKEN, WRITE } from "../redcap/badServer";
-import { selfSigned } from "../../support/faults/certificate";
-import { proxyTo } from "./proxy";
+import { readText } from "../../../../src/net/transport/body";
+import { LIMITS } from "../../../../src/net/transport/limits";
+import { NetworkFault } from "../../../../src/net/transport/transport";
+import type { PostResponse } from "../../../../src/net/transport/transport";
+import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
+import type { ProxySettings } from "../../../../src/net/transport/proxy";
+import { around, badServer, failing, listener, TOKEN, WRITE } from "../../redcap/badServer";
+import { selfSigned } from "../../../support/faults/certificate";
+import { proxyTo } from "../proxy";
 
 const text = async (response: PostResponse) => (await readText(response, 1000)).text;
 

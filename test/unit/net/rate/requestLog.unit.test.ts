@@ -14,11 +14,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { HammerOptions, Hammered } from "../../support/bin/hammer";
-import { HostLimiter } from "../../../src/net/limiter";
-import { RequestLog } from "../../../src/net/requestLog";
-import type { StopReason } from "../../../src/net/ledger";
-import { startServer } from "../../support/faults/methods";
+import type { HammerOptions, Hammered } from "../../../support/bin/hammer";
+import { HostLimiter } from "../../../../src/net/rate/limiter";
+import { RequestLog } from "../../../../src/net/rate/requestLog";
+import type { StopReason } from "../../../../src/net/rate/ledger";
+import { startServer } from "../../../support/faults/methods";
 
 const RATE = { maxInFlight: 4, maxPerMinute: 3 };
 const HOST = "redcap.example.edu";

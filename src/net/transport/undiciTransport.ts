@@ -9,8 +9,8 @@ import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
 import { proxyFor } from "./proxy";
 import type { ProxySettings } from "./proxy";
-import type { TlsMaterial } from "./tlsMaterial";
-import { tlsOptions } from "./trust";
+import type { TlsMaterial } from "../tls/tlsMaterial";
+import { tlsOptions } from "../tls/trust";
 import type { NetworkFault, PostRequest, PostResponse, Transport } from "./transport";
 
 export interface UndiciOptions {

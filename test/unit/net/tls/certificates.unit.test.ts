@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import type { ServerOptions } from "node:https";
 import { setImmediate } from "node:timers/promises";
-import { LIMITS } from "../../../src/net/limits";
-import { CertificateFileError, readTlsMaterial } from "../../../src/net/tlsMaterial";
-import type { CertificateFiles, TlsMaterial } from "../../../src/net/tlsMaterial";
-import { NetworkFault } from "../../../src/net/transport";
-import { createUndiciTransport } from "../../../src/net/undiciTransport";
-import type { UndiciOptions } from "../../../src/net/undiciTransport";
-import { authority, pkcs12, selfSigned } from "../../support/faults/certificate";
-import { proxyTo } from "./proxy";
-import { secureServer } from "./tlsServer";
-import type { SecureServer } from "./tlsServer";
+import { LIMITS } from "../../../../src/net/transport/limits";
+import { CertificateFileError, readTlsMaterial } from "../../../../src/net/tls/tlsMaterial";
+import type { CertificateFiles, TlsMaterial } from "../../../../src/net/tls/tlsMaterial";
+import { NetworkFault } from "../../../../src/net/transport/transport";
+import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
+import type { UndiciOptions } from "../../../../src/net/transport/undiciTransport";
+import { authority, pkcs12, selfSigned } from "../../../support/faults/certificate";
+import { proxyTo } from "../proxy";
+import { secureServer } from "../tlsServer";
+import type { SecureServer } from "../tlsServer";
 
 const HOSPITAL = authority("Hospital Root CA");
 const OTHER = authority("Other Root CA");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proxyFor } from "../../../src/net/proxy";
+import { proxyFor } from "../../../../src/net/transport/proxy";
 
 const PROXY = "http://proxy.example.org:3128/";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { HostLimiter } from "../../../src/net/limiter";
-import type { Rate } from "../../../src/net/ledger";
+import { HostLimiter } from "../../../../src/net/rate/limiter";
+import type { Rate } from "../../../../src/net/rate/ledger";
 
 const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
 const MINUTE = 60_000;

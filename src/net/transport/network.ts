@@ -1,4 +1,4 @@
-import type { CertificateFiles } from "./tlsMaterial";
+import type { CertificateFiles } from "../tls/tlsMaterial";
 
 /** How a connection gets through to its server. */
 export interface Network {
