@@ -75,7 +75,8 @@ export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Ver
     differing: [...checked.differing, ...ours],
     notDone: edits.filter((edit) => !done.has(edit)),
     repaired: course.repaired,
-    notes: [...course.notes, ...othersWork(theirs, now)],
+    // What was tried again and failed again is one thing to know.
+    notes: [...new Set([...course.notes, ...othersWork(theirs, now)])],
     open: course.stranded.length > 0,
   };
 }

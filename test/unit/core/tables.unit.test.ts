@@ -25,6 +25,33 @@ describe("TABLES", () => {
     assert.match(describeColumn("userDagMapping", "redcap_data_access_group")?.blankMeans ?? "", /every record/);
   });
 
+  it("calls every code of every right what REDCap's page calls it", () => {
+    const exports = { 0: "No access", 1: "Full data set", 2: "De-identified", 3: "Identifiers removed" };
+    const several: Readonly<Record<string, object>> = {
+      user_rights: { 0: "No access", 1: "Full access", 2: "Read only" },
+      data_export: exports,
+      data_export_tool: exports,
+      data_quality_resolution: {
+        0: "No access",
+        1: "View only",
+        2: "Respond to queries",
+        3: "Open, close and respond to queries",
+        4: "Open queries",
+        5: "Open and respond to queries",
+      },
+      lock_records: { 0: "No access", 1: "Lock and unlock", 2: "Lock and unlock with e-signature" },
+    };
+    const choices = RIGHT_COLUMNS.filter((column) => column.choices);
+    assert.deepEqual(
+      choices.filter(({ kind }) => kind === "choice").map(({ name }) => name),
+      ["user_rights", "data_export", "data_export_tool", "data_quality_resolution", "lock_records"],
+    );
+    for (const { name, choices: codes = [] } of choices) {
+      const titles = Object.fromEntries(codes.map(({ value, title }) => [value, title]));
+      assert.deepEqual(titles, several[name] ?? { 0: "No", 1: "Yes" }, name);
+    }
+  });
+
   it("leaves a column of a newer REDCap undescribed instead of guessing", () => {
     assert.equal(describeColumn("user", "right_of_redcap_18"), undefined);
   });

@@ -54,6 +54,19 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
+const NOT_PUT_BACK =
+  "lost their group and could not be put back: The token's owner lacks API Import/Update in this project. " +
+  "Ask for that right on REDCap's User Rights page.";
+
+/** The server refuses some of the requests that give groups back, and what else is asked for. */
+function refuseGroups(site: Site, repairs: (repair: number) => boolean, also = (_content: string) => false): void {
+  let count = 0;
+  site.proxy.arm((_write, params) => {
+    const content = params.get("content") ?? "";
+    return (content === "userDagMapping" && repairs(count++)) || also(content) ? "403" : undefined;
+  });
+}
+
 const breakAt = async (site: Site, fault: Fault, at: number) =>
   await broken(site, await site.changes.plan(site.id, EDITS, DETOUR), STEPS, fault, at);
 
@@ -171,6 +184,38 @@ describe("Changes.apply when something fails", () => {
       const report = await breakAt(site, "500", 1);
       assert.equal(report.outcome, "done", report.sentence);
       assert.deepEqual(site.state(), WANTED);
+    }));
+
+  it("says of everybody whose group REDCap took that it could not be kept, also where a later request puts it right", () =>
+    on({ version: "12.5.2", switches: { mappingImportWithoutDag: "clear" } }, async (site) => {
+      const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON")]);
+      refuseGroups(site, (repair) => repair === 0);
+      const report = await site.changes.apply(site.id, plan);
+      assert.deepEqual([report.outcome, report.notes, report.open], ["done", [`carol ${NOT_PUT_BACK}`], false]);
+      assert.deepEqual(report.repaired, ["REDCap took carol out of Boston on the way; this was put right."]);
+    }));
+
+  it("leaves the entry open and names everybody whose group could not be given back in the end", () =>
+    on({ version: "12.5.2", switches: { mappingImportWithoutDag: "clear" } }, async (site) => {
+      const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON")]);
+      refuseGroups(site, () => true);
+      const report = await site.changes.apply(site.id, plan);
+      assert.deepEqual([report.outcome, report.repaired, report.open], ["differs", [], true]);
+      assert.match(report.sentence, /Not back where they were: carol\./);
+      assert.deepEqual(report.notes, [`carol ${NOT_PUT_BACK}`]);
+    }));
+
+  it("names somebody whose group is lost only when they are put back into their role", () =>
+    on({ version: "12.5.2", switches: { mappingImportWithoutDag: "clear" } }, async (site) => {
+      const plan = await site.changes.plan(site.id, [expiration("fay", "2026-06-20", "2027-01-31")], DETOUR);
+      refuseGroups(
+        site,
+        (repair) => repair > 0,
+        (content) => content === "user",
+      );
+      const report = await site.changes.apply(site.id, plan);
+      assert.deepEqual([report.outcome, report.open], ["stopped", true]);
+      assert.deepEqual(report.notes, [`fay ${NOT_PUT_BACK}`]);
     }));
 
   it("counts what a server wrote before it refused", () =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { folderFiles, planCopy, planFolder, readFolder } from "../../../../src/app/files/accessFolder";
+import { MANIFEST_NAME } from "../../../../src/app/files/accessManifest";
 import { decodeFile } from "../../../../src/codec/file";
 import { assignmentsText, rolesText } from "../../../../src/core/access/compareText";
 import { openSite, SEED } from "../site";
@@ -105,6 +106,13 @@ describe("Folders of access and copies", () => {
       readFolder(() => Promise.resolve(undefined), decodeFile),
       /There is no redcap-access\.json/,
     );
+  });
+
+  it("are read as far as the manifest names their tables, whatever else lies beside it", async () => {
+    const { files } = await folder((name, text) =>
+      name === MANIFEST_NAME ? text.replace(/"tables": \[[^\]]*\]/, '"tables": ["assignments"]') : text,
+    );
+    assert.deepEqual(Object.keys(files), ["assignments"]);
   });
 
   it("copy roles without ids, forms by name, and people by the names of their roles", async () => {

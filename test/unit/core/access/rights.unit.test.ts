@@ -40,6 +40,12 @@ describe("a form right", () => {
     );
   });
 
+  it("is called what REDCap's page calls it, in either encoding", () => {
+    const titles = ["No access", "View & edit", "Read only", "View & edit, edit survey responses"];
+    assert.deepEqual(LEGACY.map(formRightTitle), titles);
+    assert.deepEqual(["128", "130", "129", "138"].map(formRightTitle), titles);
+  });
+
   it("from 128 on is bits, where editing implies viewing", () => {
     assert.deepEqual(decodeFormRight("154"), {
       code: "154",

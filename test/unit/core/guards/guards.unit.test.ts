@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { tableOf } from "../../../../src/core/dataTable";
 import { GUARDS } from "../../../../src/core/guards/all";
+import type { CellEdit } from "../../../../src/core/plan/plan";
 import { finding, nothing, refused, typed, warned } from "../check/findings";
-import { dag, expiration, right, role, trial } from "../trial";
+import { dag, expiration, plan, right, role, rules, trial } from "../trial";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
 
@@ -81,8 +83,42 @@ describe("guards that refuse", () => {
       },
     ));
 
+  it("a role or group is either unknown, or called by its name, or by a name of several: never two of them", () => {
+    const monitors = trial({
+      roles: [
+        ["U-3MON", "Monitor", ...ADMIN],
+        ["U-4MON", "Monitor", ...ADMIN],
+        ["U-5ONE", "Auditor", ...ADMIN],
+      ],
+    });
+    const norths = [
+      ["Boston", "boston"],
+      ["North", "north"],
+      ["North", "north2"],
+    ];
+    const groups = trial({ tables: { dag: tableOf(["data_access_group_name", "unique_group_name"], norths) } });
+    const said = (edit: CellEdit, live: Snapshot) => rules(plan([edit], { live }));
+    assert.deepEqual(said(role("eve", "", "Monitor"), monitors), ["ambiguousRole"]);
+    assert.deepEqual(said(role("eve", "", "Auditor"), monitors), ["roleByLabel"]);
+    assert.deepEqual(said(role("eve", "", "Visitor"), monitors), ["unknownRole"]);
+    assert.deepEqual(said(dag("bob", "boston", "North"), groups), ["ambiguousDag"]);
+    assert.deepEqual(said(dag("eve", "", "Boston"), groups), ["dagByLabel"]);
+    assert.deepEqual(said(dag("bob", "boston", "paris"), groups), ["unknownDag"]);
+  });
+
   it("unknownForm", () =>
     refused("unknownForm", /no instrument mri/, [right("eve", "forms", "visit:130,labs:129", "visit:130,mri:130")]));
+
+  it("an odd code that is there already blocks no change of another instrument, and none may be added", () => {
+    const odd = { live: trial({ people: { eve: { rights: [0, 0, 0, 0, 0, "visit:136,labs:129"] } } }) };
+    nothing([right("eve", "forms", "visit:136,labs:129", "visit:136,labs:130")], odd);
+    refused(
+      "illegalFormCode",
+      /cannot be "144"/,
+      [right("eve", "forms", "visit:136,labs:129", "visit:136,labs:144")],
+      odd,
+    );
+  });
 
   for (const date of ["31.12.2026", "2026-02-30", "2026-1-1", "tomorrow"]) {
     it(`illegalDate: ${date}`, () => refused("illegalDate", /YYYY-MM-DD/, [expiration("dave", "", date)]));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeCsv } from "../../../../src/codec/csv";
+import { decodeJson } from "../../../../src/codec/json";
 import type { Answers } from "../../../../src/core/import/question";
 import { importTable } from "../../../../src/core/import/importTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
@@ -117,6 +118,16 @@ describe("Importing users", () => {
     ]);
   });
 
+  it("clears nothing in a row that says nothing of a column which other rows fill", () => {
+    const rows = [{ username: "carol" }, { username: "dave", expiration: "2027-01-31" }];
+    const { table: source } = decodeJson(JSON.stringify(rows));
+    const made = importTable({ table: "user", source, live: trial() });
+    assert.deepEqual(
+      made.edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`),
+      ["dave.expiration:  → 2027-01-31"],
+    );
+  });
+
   it("keeps groups that the file does not name until told otherwise", () => {
     const file = "username,expiration\nbob,\neve,\n";
     assert.deepEqual([edits("user", file), asked("user", file)], [[], ["dagColumnMissing: bob"]]);
@@ -137,6 +148,16 @@ describe("Importing users", () => {
       '0: Data Viewing Rights of visit: "7" is not a code of REDCap.',
       '1: Data Viewing Rights names "x", which is no instrument of this project.',
     ]);
+  });
+
+  it("leaves an odd code that is there already alone, and takes the change of another instrument beside it", () => {
+    const live = trial({ people: { eve: { rights: [0, 0, 0, 0, 0, "visit:136,labs:129"] } } });
+    const said = (forms: string) => [
+      edits("user", `username,data_access_group,forms\neve,,"${forms}"\n`, { live }),
+      refused("user", `username,data_access_group,forms\neve,,"${forms}"\n`, { live }).length,
+    ];
+    assert.deepEqual(said("visit:136,labs:130"), [["eve.forms: visit:136,labs:129 → visit:136,labs:130"], 0]);
+    assert.deepEqual(said("visit:144,labs:130"), [[], 1]);
   });
 
   it("leaves out rights that a role gives, or takes people out of the role for them, as told", () => {

@@ -56,6 +56,13 @@ describe("learnFrom", () => {
     assert.deepEqual(learned(create("createRoles", "Auditor"), now), [{}, ["new:1"]]);
   });
 
+  it("never takes what somebody else made under another name for what did not arrive", () => {
+    const strangers = roles(["U-1", "Monitor", 0], ["U-2", "Visitor", 1]);
+    assert.deepEqual(learned(create("createRoles", "Auditor"), strangers), [{}, ["new:1"]]);
+    const groups = dags(["Boston", "boston", 1], ["Lyon", "lyon", 2], ["Oslo", "oslo", 3]);
+    assert.deepEqual(learned(create("createDags", "Paris"), groups), [{}, ["new:1"]]);
+  });
+
   it("finds a new group beside an old one of the same name", () => {
     const now = dags(["Boston", "boston", 1], ["Lyon", "lyon", 2], ["Boston", "boston2", 3]);
     assert.deepEqual(learned(create("createDags", "Boston"), now), [{ "new:1": "boston2" }, []]);

@@ -74,6 +74,12 @@ describe("rows that go", () => {
     assert.equal(restored(BASE.replace("Team,0", "Crew,1"), "U-2"), BASE);
   });
 
+  it("come back alone: what was changed in other rows stays changed", () => {
+    const text = BASE.replace("Lead,1", "Chief,0").replace("Team,0", "Crew,1");
+    assert.deepEqual(lines(restored(text, "U-2")), ["U-1,Chief,0", "U-2,Team,0", "U-3,Guest,0"]);
+    assert.deepEqual(lines(restored(without(text, "U-3"), "U-3")), ["U-1,Chief,0", "U-2,Crew,1", "U-3,Guest,0"]);
+  });
+
   it("leave rows that the base does not have alone", () => {
     const text = `${BASE}new:1,New,1\n`;
     assert.equal(restored(text, "new:1", "U-2"), text);
