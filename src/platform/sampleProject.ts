@@ -1,7 +1,7 @@
 import type { Connections } from "../app/connections/connections";
 import type { Connection } from "../app/connections/connection";
 import type { Clock } from "../app/ports";
-import type { Emulator } from "../emulator/server";
+import type { Emulator } from "../emulator/server/server";
 
 /** The sample projects: an emulated REDCap on a loopback port of this window, with tokens of its own. */
 export class SampleProject {
@@ -16,7 +16,7 @@ export class SampleProject {
   async open(): Promise<readonly Connection[]> {
     const running = this.connections.list().filter(({ sample }) => sample);
     if (running.length > 0) return running;
-    const { sampleProjects, startEmulator } = await import("../emulator/server");
+    const { sampleProjects, startEmulator } = await import("../emulator/server/server");
     const today = new Date(`${this.clock.today()}T12:00:00`);
     this.emulator ??= startEmulator({ projects: sampleProjects(today) });
     const { url, projects } = await this.emulator;

@@ -13,7 +13,7 @@ import { decodeXml } from "../../src/codec/xml";
 import type { DataTable } from "../../src/core/dataTable";
 import { tableOf } from "../../src/core/dataTable";
 import type { TableName } from "../../src/core/tables";
-import { generateProject, startEmulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import { FORMS, main, median, report, rounded, worked } from "./measure";
 import type { BenchRow } from "./measure";
 

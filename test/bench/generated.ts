@@ -1,6 +1,6 @@
 import { loadProject } from "../../src/app/projects/loadProject";
 import type { Snapshot } from "../../src/core/access/snapshot";
-import { generateProject, startEmulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import { LIMITS } from "../../src/net/transport/limits";
 import { createUndiciTransport } from "../../src/net/transport/undiciTransport";
 import { RedcapClient } from "../../src/redcap/client";

@@ -1,5 +1,5 @@
 import type { CDPSession, Frame, Page } from "playwright-core";
-import { generateProject, startEmulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import { addProject, project } from "../support/ui/server";
 import { Workbench } from "../support/ui/workbench";
 import { main, once, report, rounded } from "./measure";

@@ -2,7 +2,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { generateProject, sampleProjects, startEmulator } from "../../src/emulator/server";
+import { generateProject, sampleProjects, startEmulator } from "../../src/emulator/server/server";
 import { FORMS, main, USERS } from "./measure";
 
 const SMALL = 200;

@@ -3,7 +3,7 @@ import type { Snapshot } from "../../src/core/access/snapshot";
 import { buildSnapshot } from "../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../src/core/tables";
 import type { TableName } from "../../src/core/tables";
-import { generateProject, startEmulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
 
 /** The access tables of a generated project as a server sends them. */
 export type Texts = Readonly<Record<TableName, string>>;

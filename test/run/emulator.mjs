@@ -9,7 +9,7 @@ main(async () => {
   const { build } = await import("esbuild");
   const outfile = join(ROOT, "out/emulator-cli.js");
   await build({
-    entryPoints: [join(ROOT, "src/emulator/cli.ts")],
+    entryPoints: [join(ROOT, "src/emulator/server/cli.ts")],
     bundle: true,
     platform: "node",
     target: "node20",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
-import { generateProject, startEmulator } from "../../src/emulator/server";
-import type { Emulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
+import type { Emulator } from "../../src/emulator/server/server";
 import { addProject, project } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 

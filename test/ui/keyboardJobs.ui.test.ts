@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
-import { generateProject, startEmulator } from "../../src/emulator/server";
+import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import type { ProjectSeed } from "../../src/emulator/project/seed";
-import type { Emulator } from "../../src/emulator/server";
+import type { Emulator } from "../../src/emulator/server/server";
 import { addProject, expirationOf, exported, project, roleOf } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 

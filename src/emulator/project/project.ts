@@ -1,7 +1,7 @@
 import { describeColumn } from "../../core/tables";
-import { rightNames, sends } from "../tables/columns";
-import { formCode, knowsBits } from "../tables/formCodes";
-import { knowsLevel, strongestExport } from "../tables/levels";
+import { rightNames, sends } from "./columns";
+import { formCode, knowsBits } from "./formCodes";
+import { knowsLevel, strongestExport } from "./levels";
 import type { ProjectSeed, RoleSeed, UserSeed } from "./seed";
 import { addDag, addRole, addUser, noGrants } from "./state";
 import type { DagState, Grants, ProjectState, World } from "./state";

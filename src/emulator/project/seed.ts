@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FEATURES } from "../tables/columns";
+import { FEATURES } from "./columns";
 
 /** One code for every instrument, or a code by instrument; instruments left out get none. */
 const codes = v.union([v.number(), v.record(v.string(), v.number())]);

@@ -1,5 +1,5 @@
-import type { Feature } from "../tables/columns";
-import type { FormCodes } from "../tables/formCodes";
+import type { Feature } from "./columns";
+import type { FormCodes } from "./formCodes";
 import type { Ids } from "./ids";
 import type { Switches } from "../switches";
 

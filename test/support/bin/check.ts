@@ -5,7 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { EmulatorProject } from "../../../src/emulator/server";
+import type { EmulatorProject } from "../../../src/emulator/server/server";
 import { gridCell, setCell } from "../ui/grid";
 import { addProject } from "../ui/server";
 import { Workbench } from "../ui/workbench";

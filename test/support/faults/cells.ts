@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Emulator } from "../../../src/emulator/server";
+import type { Emulator } from "../../../src/emulator/server/server";
 import type { Rate } from "../../../src/net/rate/ledger";
 import { HostLimiter } from "../../../src/net/rate/limiter";
 import { LIMITS } from "../../../src/net/transport/limits";

@@ -1,5 +1,5 @@
-import type { Emulator } from "../../../src/emulator/server";
-import { startEmulator } from "../../../src/emulator/server";
+import type { Emulator } from "../../../src/emulator/server/server";
+import { startEmulator } from "../../../src/emulator/server/server";
 import { FORMATS } from "../../../src/codec/format";
 import type { Format } from "../../../src/codec/format";
 import { tableOf } from "../../../src/core/dataTable";

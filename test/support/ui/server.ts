@@ -1,5 +1,5 @@
-import { startEmulator, sampleProjects } from "../../../src/emulator/server";
-import type { Emulator, EmulatorProject } from "../../../src/emulator/server";
+import { startEmulator, sampleProjects } from "../../../src/emulator/server/server";
+import type { Emulator, EmulatorProject } from "../../../src/emulator/server/server";
 import { watchEverywhere } from "./canary";
 import type { Workbench } from "./workbench";
 

@@ -1,7 +1,7 @@
 import type { PrivateFiles } from "../../../src/app/ports";
 import type { CellEdit } from "../../../src/core/plan/plan";
-import { startEmulator } from "../../../src/emulator/server";
-import type { Emulator, EmulatorOptions } from "../../../src/emulator/server";
+import { startEmulator } from "../../../src/emulator/server/server";
+import type { Emulator, EmulatorOptions } from "../../../src/emulator/server/server";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import type { UserState } from "../../../src/emulator/project/state";
 import { LIMITS } from "../../../src/net/transport/limits";

@@ -1,5 +1,5 @@
-import { startEmulator } from "../../../src/emulator/server";
-import type { Emulator, EmulatorOptions } from "../../../src/emulator/server";
+import { startEmulator } from "../../../src/emulator/server/server";
+import type { Emulator, EmulatorOptions } from "../../../src/emulator/server/server";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";
 
 export interface ApiAnswer {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startEmulator } from "../../../src/emulator/server";
+import { startEmulator } from "../../../src/emulator/server/server";
 import { LIMITS } from "../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { greet } from "../../../src/redcap/greet";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../../../src/app/projects/loadProject";
-import { startEmulator } from "../../../../src/emulator/server";
-import type { EmulatorOptions } from "../../../../src/emulator/server";
+import { startEmulator } from "../../../../src/emulator/server/server";
+import type { EmulatorOptions } from "../../../../src/emulator/server/server";
 import { HostLimiter } from "../../../../src/net/rate/limiter";
 import { LIMITS } from "../../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";

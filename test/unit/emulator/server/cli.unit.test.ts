@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import type { EmulatorProject } from "../../../src/emulator/server";
-import { post, SMALL } from "./api";
+import type { EmulatorProject } from "../../../../src/emulator/server/server";
+import { post, SMALL } from "../api";
 
 const SCRIPT = "test/run/emulator.mjs";
 /** What the script builds and runs. */

@@ -1,12 +1,12 @@
-import type { Handler } from "./call";
-import { deleteDags, exportDags, importDags, switchDag } from "../tables/dag";
+import type { Handler } from "../request/call";
+import { deleteDags, exportDags, importDags, switchDag } from "../methods/dag";
 import type { Method } from "./dispatch";
-import { exportLog } from "../project/logExport";
-import { exportInstruments, exportProjectInfo } from "../project/projectInfo";
-import { deleteUsers, exportUsers, importUsers } from "../tables/user";
-import { exportDagMapping, importDagMapping } from "../tables/userDagMapping";
-import { deleteRoles, exportRoles, importRoles } from "../tables/userRole";
-import { exportRoleMapping, importRoleMapping } from "../tables/userRoleMapping";
+import { exportLog } from "../methods/logExport";
+import { exportInstruments, exportProjectInfo } from "../methods/projectInfo";
+import { deleteUsers, exportUsers, importUsers } from "../methods/user";
+import { exportDagMapping, importDagMapping } from "../methods/userDagMapping";
+import { deleteRoles, exportRoles, importRoles } from "../methods/userRole";
+import { exportRoleMapping, importRoleMapping } from "../methods/userRoleMapping";
 import { atLeast } from "../version";
 
 interface Endpoint {

@@ -1,12 +1,12 @@
 import type { Cell } from "../../core/dataTable";
-import type { Call, Reply } from "../http/call";
-import { exportColumns } from "./columns";
+import type { Call, Reply } from "../request/call";
+import { exportColumns } from "../project/columns";
 import { exportTable, grantCell, grantProblems, writeGrants } from "./grants";
 import { importRows, runImport, text } from "./importing";
 import type { ImportRow, Step } from "./importing";
 import { writeLog } from "../project/log";
 import { mayDelete, mayExport, mayImport } from "./privileges";
-import { notAnArray } from "../http/refusal";
+import { notAnArray } from "../request/refusal";
 import { addRole, assignRole } from "../project/state";
 import type { ProjectState, RoleState } from "../project/state";
 

@@ -2,17 +2,17 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { answer } from "./http/answer";
-import { generateProject } from "./project/generate";
-import { broken, readBody, refuseEarly, send, tooLarge } from "./http/http";
-import { Ids, newToken } from "./project/ids";
-import { Params } from "./http/params";
-import { addProject } from "./project/project";
-import { sampleProjects } from "./project/samples";
-import type { ProjectSeed } from "./project/seed";
-import type { ProjectState, World } from "./project/state";
-import { DEFAULT_SWITCHES } from "./switches";
-import type { Switches } from "./switches";
+import { answer } from "./answer";
+import { generateProject } from "../project/generate";
+import { broken, readBody, refuseEarly, send, tooLarge } from "./http";
+import { Ids, newToken } from "../project/ids";
+import { Params } from "../request/params";
+import { addProject } from "../project/project";
+import { sampleProjects } from "../project/samples";
+import type { ProjectSeed } from "../project/seed";
+import type { ProjectState, World } from "../project/state";
+import { DEFAULT_SWITCHES } from "../switches";
+import type { Switches } from "../switches";
 
 export { generateProject, sampleProjects };
 

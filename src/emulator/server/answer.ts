@@ -1,15 +1,15 @@
 import { encode } from "../../codec/codec";
 import { FORMATS } from "../../codec/format";
 import type { Format } from "../../codec/format";
-import type { Call, Reply } from "./call";
-import { knowsContent } from "../tables/columns";
-import { createProject } from "../project/createProject";
+import type { Call, Reply } from "../request/call";
+import { knowsContent } from "../project/columns";
+import { createProject } from "../methods/createProject";
 import { resolveMethod } from "./dispatch";
 import { endpointOf, logLine } from "./handlers";
 import { isoDate, writeLog } from "../project/log";
-import type { Params } from "./params";
-import { level } from "../tables/privileges";
-import { badParameter, noPermission, noSuperToken, Refusal } from "./refusal";
+import type { Params } from "../request/params";
+import { level } from "../methods/privileges";
+import { badParameter, noPermission, noSuperToken, Refusal } from "../request/refusal";
 import type { World } from "../project/state";
 
 export interface Answer {

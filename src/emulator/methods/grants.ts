@@ -1,9 +1,9 @@
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
-import { rightNames } from "./columns";
-import { formCode, isFormCode } from "./formCodes";
+import { rightNames } from "../project/columns";
+import { formCode, isFormCode } from "../project/formCodes";
 import type { ImportRow } from "./importing";
-import { knowsLevel } from "./levels";
+import { knowsLevel } from "../project/levels";
 import type { Grants, ProjectState, World } from "../project/state";
 
 /** Whose rights a row changes, as the messages call it. */

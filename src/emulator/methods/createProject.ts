@@ -1,16 +1,16 @@
 import { decode } from "../../codec/codec";
 import type { Format } from "../../codec/format";
 import { cellText, column } from "../../core/dataTable";
-import { rightNames } from "../tables/columns";
-import { formCode } from "../tables/formCodes";
-import { newToken } from "./ids";
-import type { Params } from "../http/params";
-import { addProject } from "./project";
+import { rightNames } from "../project/columns";
+import { formCode } from "../project/formCodes";
+import { newToken } from "../project/ids";
+import type { Params } from "../request/params";
+import { addProject } from "../project/project";
 import { readProjectXml } from "./projectXml";
 import type { ProjectXml } from "./projectXml";
-import { Refusal, wrongFormat } from "../http/refusal";
-import { addDag, addRole } from "./state";
-import type { ProjectState, World } from "./state";
+import { Refusal, wrongFormat } from "../request/refusal";
+import { addDag, addRole } from "../project/state";
+import type { ProjectState, World } from "../project/state";
 
 const EMPTY: ProjectXml = { instruments: [{ name: "form_1", label: "Form 1" }], dags: [], roles: [] };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { resolveMethod } from "../../../../src/emulator/http/dispatch";
+import { resolveMethod } from "../../../../src/emulator/server/dispatch";
 import { onBench } from "../api";
 
 interface Recorded {

@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import { Refusal } from "../http/refusal";
+import { Refusal } from "../request/refusal";
 
 /** What a project XML says about access: the rest of it is passed over. */
 export interface ProjectXml {

@@ -1,9 +1,9 @@
 import type { Cell } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
 import type { TableName } from "../../core/tables";
-import { requestData } from "../http/call";
-import type { Call, Reply } from "../http/call";
-import { Refusal } from "../http/refusal";
+import { requestData } from "../request/call";
+import type { Call, Reply } from "../request/call";
+import { Refusal } from "../request/refusal";
 
 /** A row of an import: only the columns that it has. */
 export type ImportRow = ReadonlyMap<string, Cell>;

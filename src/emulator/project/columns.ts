@@ -1,6 +1,6 @@
 import { TABLES } from "../../core/tables";
 import type { TableName } from "../../core/tables";
-import type { ProjectState } from "../project/state";
+import type { ProjectState } from "./state";
 import { atLeast } from "../version";
 
 /** Parts of a project that bring columns of their own. */

@@ -1,5 +1,5 @@
-import type { Call, Reply } from "../http/call";
-import { exportColumns } from "./columns";
+import type { Call, Reply } from "../request/call";
+import { exportColumns } from "../project/columns";
 import { exportTable } from "./grants";
 import { duplicateProblems, importRows, runImport, text } from "./importing";
 import type { ImportRow, Step } from "./importing";

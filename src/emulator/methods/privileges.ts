@@ -1,5 +1,5 @@
-import type { Call } from "../http/call";
-import { missingRights, noDeleteRight, noImportRight, noPermission } from "../http/refusal";
+import type { Call } from "../request/call";
+import { missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
 import { grantsOf } from "../project/state";
 import type { UserState } from "../project/state";
 

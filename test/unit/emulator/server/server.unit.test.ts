@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { connect } from "node:net";
-import { startEmulator } from "../../../src/emulator/server";
-import { onBench, post, SMALL } from "./api";
+import { startEmulator } from "../../../../src/emulator/server/server";
+import { onBench, post, SMALL } from "../api";
 
 /** `fetch` does not let anybody set these headers. */
 function rawPost(url: string, headers: Record<string, string>): Promise<number> {

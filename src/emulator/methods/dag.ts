@@ -1,12 +1,12 @@
 import type { Cell } from "../../core/dataTable";
-import type { Call, Reply } from "../http/call";
-import { exportColumns } from "./columns";
+import type { Call, Reply } from "../request/call";
+import { exportColumns } from "../project/columns";
 import { exportTable } from "./grants";
 import { importRows, runImport, text } from "./importing";
 import type { ImportRow, Step } from "./importing";
 import { writeLog } from "../project/log";
 import { mayExport, mayImport } from "./privileges";
-import { notAnArray, Refusal } from "../http/refusal";
+import { notAnArray, Refusal } from "../request/refusal";
 import { addDag, findDag, uniqueGroupName } from "../project/state";
 import type { DagState } from "../project/state";
 

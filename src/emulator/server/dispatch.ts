@@ -1,4 +1,4 @@
-import { badParameter } from "./refusal";
+import { badParameter } from "../request/refusal";
 
 export type Method = "export" | "import" | "delete" | "switch" | "create";
 

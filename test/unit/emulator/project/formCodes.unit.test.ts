@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formCode, isFormCode } from "../../../../src/emulator/tables/formCodes";
+import { formCode, isFormCode } from "../../../../src/emulator/project/formCodes";
 import { errorOf, onBench, SMALL } from "../api";
 
 describe("form codes", () => {

@@ -1,7 +1,7 @@
-import type { Call, Reply } from "../http/call";
-import { exportTable } from "../tables/grants";
-import { mayExport } from "../tables/privileges";
-import type { LogEntry } from "./state";
+import type { Call, Reply } from "../request/call";
+import { exportTable } from "./grants";
+import { mayExport } from "./privileges";
+import type { LogEntry } from "../project/state";
 
 const COLUMNS = ["timestamp", "username", "action", "details", "record"] as const;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { parseProjectSeed } from "./project/seed";
-import type { ProjectSeed } from "./project/seed";
+import { parseProjectSeed } from "../project/seed";
+import type { ProjectSeed } from "../project/seed";
 import { sampleProjects, startEmulator } from "./server";
 import type { Emulator, EmulatorProject } from "./server";
 

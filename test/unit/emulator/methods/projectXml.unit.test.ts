@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { readProjectXml } from "../../../../src/emulator/project/projectXml";
+import { readProjectXml } from "../../../../src/emulator/methods/projectXml";
 
 interface Example {
   readonly file: string;

@@ -1,9 +1,9 @@
 import type { Cell } from "../../core/dataTable";
-import type { Call, Reply } from "../http/call";
-import { sends } from "../tables/columns";
-import { exportTable } from "../tables/grants";
-import { isoDateTime } from "./log";
-import { mayExport } from "../tables/privileges";
+import type { Call, Reply } from "../request/call";
+import { sends } from "../project/columns";
+import { exportTable } from "./grants";
+import { isoDateTime } from "../project/log";
+import { mayExport } from "./privileges";
 
 /** Attributes in the recorded order, with what a project in development says. */
 const DEFAULTS: readonly (readonly [name: string, value: string | number])[] = [
