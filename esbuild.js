@@ -19,7 +19,7 @@ const WORKER = "src/codec/fileWorker.ts";
 const BUDGETS = {
   [HOST_ENTRY]: 12 * KB,
   [HOST_MAIN]: 250 * KB,
-  "src/commands/table.ts": 120 * KB,
+  "src/commands/registry/table.ts": 120 * KB,
   "src/net/transport/undiciTransport.ts": 560 * KB,
   "src/emulator/server/server.ts": 160 * KB,
 };
@@ -111,7 +111,7 @@ const webviewBuild = {
   metafile: true,
   jsx: "automatic",
   jsxImportSource: "preact",
-  entryPoints: ["src/webview/accessTable.tsx"],
+  entryPoints: ["src/webview/page/accessTable.tsx"],
   outdir: "dist/webview",
 };
 

@@ -13,7 +13,7 @@ import { tellUnfinished } from "./commands/drafts/checkUnfinished";
 import type { Services } from "./commands/services";
 import { isOff } from "./commands/trusted";
 import type { Doors, Product } from "./activate";
-import { AccessEditors } from "./editors/accessEditors";
+import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
 import { DraftDocuments } from "./editors/drafts/draftDocuments";
 import { draftDecorations } from "./editors/drafts/draftDecorations";
@@ -139,7 +139,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     },
     async run(id, nodes) {
       try {
-        const { COMMANDS } = await import("./commands/table");
+        const { COMMANDS } = await import("./commands/registry/table");
         if (await isOff(services, id)) return;
         await COMMANDS[id]?.(services)(...nodes);
       } catch (error) {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ApplyReport } from "../app/apply/applyReport";
-import { reportText } from "../app/reportText";
+import { reportText } from "../app/apply/reportText";
 import { shown } from "../core/text/displayText";
 import { isBlocked } from "../core/plan/plan";
 import type { CellEdit, Conflict, Plan } from "../core/plan/plan";

@@ -4,7 +4,7 @@ import type { FileReader } from "../app/files/fileReader";
 import type { Drafts } from "../app/drafts/drafts";
 import type { Projects } from "../app/projects/projects";
 import type { Clock, StateStore } from "../app/ports";
-import type { AccessEditors } from "../editors/accessEditors";
+import type { AccessEditors } from "../editors/grid/accessEditors";
 import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
 import type { DraftDocuments } from "../editors/drafts/draftDocuments";

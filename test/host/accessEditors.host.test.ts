@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { AccessEditors } from "../../src/editors/accessEditors";
+import { AccessEditors } from "../../src/editors/grid/accessEditors";
 import { DraftFileSystem } from "../../src/editors/drafts/draftFileSystem";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import * as vscode from "vscode";
-import { COMMANDS } from "../../src/commands/table";
+import { COMMANDS } from "../../src/commands/registry/table";
 
 const ID = "redcap-access.redcap-access";
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { knownServers } from "../../app/connections/addresses";
 import type { Connection } from "../../app/connections/connection";
-import { checkProject, tokenSummary } from "../../app/connections/checkProject";
-import type { CheckedProject } from "../../app/connections/checkProject";
+import { checkProject, tokenSummary } from "../../app/diagnosis/checkProject";
+import type { CheckedProject } from "../../app/diagnosis/checkProject";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { getThrough } from "../../app/connections/getThrough";
-import { checkProject } from "../../app/connections/checkProject";
+import { checkProject } from "../../app/diagnosis/checkProject";
 import { readCredentialFile } from "../../app/connections/credentialFile";
 import type { Credential } from "../../app/connections/credentialFile";
 import { explain } from "../../platform/errorMessages";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { checkProject } from "../../app/connections/checkProject";
+import { checkProject } from "../../app/diagnosis/checkProject";
 import type { Connection } from "../../app/connections/connection";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { diagnosticsText } from "../../app/connections/diagnostics";
-import type { SettingFact } from "../../app/connections/diagnostics";
+import { diagnosticsText } from "../../app/diagnosis/diagnostics";
+import type { SettingFact } from "../../app/diagnosis/diagnostics";
 import type { Services } from "../services";
 
 type Needs = Pick<Services, "clients" | "connections" | "dialogs" | "drafts" | "log" | "projects">;

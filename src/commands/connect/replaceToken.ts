@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { checkProject } from "../../app/connections/checkProject";
+import { checkProject } from "../../app/diagnosis/checkProject";
 import { checkToken } from "../../net/token";
 import { explain } from "../../platform/errorMessages";
 import { inputStep, runWizard } from "../../platform/wizard";

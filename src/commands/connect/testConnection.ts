@@ -1,8 +1,8 @@
 import { arch, release } from "node:os";
 import * as vscode from "vscode";
-import { checkProject } from "../../app/connections/checkProject";
-import { connectionReport } from "../../app/connections/connectionReport";
-import { testConnection as test } from "../../app/connections/testConnection";
+import { checkProject } from "../../app/diagnosis/checkProject";
+import { connectionReport } from "../../app/diagnosis/connectionReport";
+import { testConnection as test } from "../../app/diagnosis/testConnection";
 import { LIMITS } from "../../net/transport/limits";
 import { materialOf } from "../../platform/transports";
 import type { TreeNode } from "../../views/node";

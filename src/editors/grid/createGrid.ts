@@ -8,7 +8,7 @@ import { gridForms } from "./gridColumns";
 import { GridPanel } from "./gridPanel";
 import type { PanelNeeds } from "./gridPanel";
 import { gridHtml } from "./html";
-import { RowActs } from "../drafts/rowActs";
+import { RowActs } from "./rowActs";
 
 export interface GridNeeds extends Omit<PanelNeeds, "rows"> {
   readonly drafts: Drafts;

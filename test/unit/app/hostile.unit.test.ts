@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { historyLine } from "../../../src/app/journal/history";
 import { historyText } from "../../../src/app/journal/historyText";
-import { reportText } from "../../../src/app/reportText";
+import { reportText } from "../../../src/app/apply/reportText";
 import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
 import { DRAFT_NAMES } from "../../../src/core/drafts/draft";
 import { distinctPaths, fillTemplate } from "../../../src/core/text/fileNames";

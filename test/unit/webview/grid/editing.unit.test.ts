@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { GridColumn, GridRow } from "../../../../src/editors/protocol";
 import { canEdit, wishes } from "../../../../src/webview/grid/editing";
-import { foundUsers } from "../../../../src/webview/parts/foundUsers";
+import { foundUsers } from "../../../../src/webview/bars/foundUsers";
 
 const DATE: GridColumn = { name: "expiration", title: "", help: "", kind: "date", editable: true, width: 100 };
 const RIGHT: GridColumn = { name: "design", title: "", help: "", kind: "flag", editable: true, own: true, width: 100 };

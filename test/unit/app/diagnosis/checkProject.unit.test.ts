@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkProject, tokenSummary } from "../../../../src/app/connections/checkProject";
+import { checkProject, tokenSummary } from "../../../../src/app/diagnosis/checkProject";
 import type { ProjectSeed, UserSeed } from "../../../../src/emulator/project/seed";
 import { isRedcapError } from "../../../../src/redcap/errors";
 import { openSite, SEED } from "../site";

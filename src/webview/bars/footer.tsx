@@ -3,9 +3,9 @@ import type { GridColumn, GridContent, GridRow, RowAct, Strings } from "../../ed
 import { CellEditor } from "../grid/cellEditor";
 import { canEdit } from "../grid/editing";
 import type { Wish } from "../grid/editing";
-import { Picker } from "./picker";
-import { anchorOf } from "./popup";
-import type { Anchor } from "./popup";
+import { Picker } from "../parts/picker";
+import { anchorOf } from "../parts/popup";
+import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 
 interface FooterProps {

@@ -2,10 +2,10 @@ import { section, sectionsText } from "../../core/text/sections";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLE_NAMES } from "../../core/tables";
 import { isRedcapError } from "../../redcap/errors";
-import type { Connection } from "./connection";
+import type { Connection } from "../connections/connection";
 import type { ProjectState } from "../projects/projects";
-import { callLine } from "./requestTrail";
-import type { TrailEntry } from "./requestTrail";
+import { callLine } from "../connections/requestTrail";
+import type { TrailEntry } from "../connections/requestTrail";
 
 export interface DiagnosticFacts {
   /** "REDCap Access 0.1.0", "VS Code 1.139.1", … */

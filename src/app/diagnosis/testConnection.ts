@@ -10,9 +10,9 @@ import type { RedcapClient } from "../../redcap/client";
 import { isRedcapError } from "../../redcap/errors";
 import { networkError } from "../../redcap/networkError";
 import { faultOf } from "../../net/transport/faults";
-import type { Connection } from "./connection";
+import type { Connection } from "../connections/connection";
 import type { CheckedProject } from "./checkProject";
-import { stoppedOnTheWay } from "./getThrough";
+import { stoppedOnTheWay } from "../connections/getThrough";
 
 /** One thing that has to work, and whether it does. No line holds a token or a username. */
 export interface TestStep {

@@ -1,22 +1,22 @@
 import * as vscode from "vscode";
-import type { Connections } from "../app/connections/connections";
-import type { Drafts } from "../app/drafts/drafts";
-import { faultLine } from "../app/connections/faultLine";
-import type { Clock, Log, StateStore } from "../app/ports";
-import type { Projects } from "../app/projects/projects";
-import type { Today } from "../core/access/people";
-import type { DraftName } from "../core/plan/plan";
-import { rightsLacking } from "../core/access/tokenRights";
-import { asOf } from "./grid/asOf";
-import { connectionIn, draftAddress, draftUri } from "./drafts/draftUri";
-import type { DraftAddress } from "./drafts/draftUri";
-import type { GridInput } from "./grid/gridContent";
-import type { GridPanel } from "./grid/gridPanel";
-import type { Action, GridContent, Reveal } from "./protocol";
-import { editOf } from "./drafts/editDraft";
-import { DRAFT_SCHEME, GRID } from "./ids";
-import { GridMemory } from "./grid/gridMemory";
-import { editWords, gridWords } from "./grid/strings";
+import type { Connections } from "../../app/connections/connections";
+import type { Drafts } from "../../app/drafts/drafts";
+import { faultLine } from "../../app/connections/faultLine";
+import type { Clock, Log, StateStore } from "../../app/ports";
+import type { Projects } from "../../app/projects/projects";
+import type { Today } from "../../core/access/people";
+import type { DraftName } from "../../core/plan/plan";
+import { rightsLacking } from "../../core/access/tokenRights";
+import { asOf } from "./asOf";
+import { connectionIn, draftAddress, draftUri } from "../drafts/draftUri";
+import type { DraftAddress } from "../drafts/draftUri";
+import type { GridInput } from "./gridContent";
+import type { GridPanel } from "./gridPanel";
+import type { Action, GridContent, Reveal } from "../protocol";
+import { editOf } from "../drafts/editDraft";
+import { DRAFT_SCHEME, GRID } from "../ids";
+import { GridMemory } from "./gridMemory";
+import { editWords, gridWords } from "./strings";
 
 export interface EditorNeeds {
   readonly connections: Connections;
@@ -99,7 +99,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       open.grid?.dispose();
       this.forget(address.connectionId);
     });
-    const { createGrid } = await import("./grid/createGrid");
+    const { createGrid } = await import("./createGrid");
     // Somebody closed it while the module was read.
     if (open.closed) return;
     const kept = `gridView ${address.connectionId} ${address.draft}`;
@@ -135,7 +135,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
     const record = await drafts.read(connectionId, draft);
     const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
-    const { gridContent } = await import("./grid/gridContent");
+    const { gridContent } = await import("./gridContent");
     const content = gridContent(
       {
         draft,

@@ -1,6 +1,6 @@
 import { section, sectionsText } from "../../core/text/sections";
 import { redact } from "../../net/redact";
-import type { Connection } from "./connection";
+import type { Connection } from "../connections/connection";
 import type { TestResult, TestStep } from "./testConnection";
 
 const MARKS: Readonly<Record<TestStep["state"], string>> = { ok: "[ok]", failed: "[FAILED]", skipped: "[--]" };

@@ -1,10 +1,10 @@
-import { shown } from "../core/text/displayText";
-import type { Plan } from "../core/plan/plan";
-import { stepLine } from "../core/review/review";
-import { section, sectionsText } from "../core/text/sections";
-import { differenceLine } from "./apply/applyReport";
-import type { ApplyReport } from "./apply/applyReport";
-import type { StepResult } from "./journal/journalEntry";
+import { shown } from "../../core/text/displayText";
+import type { Plan } from "../../core/plan/plan";
+import { stepLine } from "../../core/review/review";
+import { section, sectionsText } from "../../core/text/sections";
+import { differenceLine } from "./applyReport";
+import type { ApplyReport } from "./applyReport";
+import type { StepResult } from "../journal/journalEntry";
 
 export interface ReportContext {
   readonly project: string;

@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { GridContent, Strings } from "../../editors/protocol";
 import { valueCounts } from "../grid/columnFilter";
-import { Picker } from "./picker";
-import { anchorOf } from "./popup";
-import type { Anchor } from "./popup";
+import { Picker } from "../parts/picker";
+import { anchorOf } from "../parts/popup";
+import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 import { groupWords } from "../words";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { diagnosticsText } from "../../../../src/app/connections/diagnostics";
-import type { DiagnosticFacts } from "../../../../src/app/connections/diagnostics";
+import { diagnosticsText } from "../../../../src/app/diagnosis/diagnostics";
+import type { DiagnosticFacts } from "../../../../src/app/diagnosis/diagnostics";
 import { RequestTrail } from "../../../../src/app/connections/requestTrail";
 import { RedcapError } from "../../../../src/redcap/errors";
 import { fixedClock, quietLog } from "../memory";

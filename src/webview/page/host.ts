@@ -1,7 +1,7 @@
-import { toRuns } from "../editors/protocol";
-import type { Action, CellChange, HostMessage, RowAct, WebviewMessage } from "../editors/protocol";
-import { INITIAL_VIEW } from "./grid/visibleRows";
-import type { ViewState } from "./grid/visibleRows";
+import { toRuns } from "../../editors/protocol";
+import type { Action, CellChange, HostMessage, RowAct, WebviewMessage } from "../../editors/protocol";
+import { INITIAL_VIEW } from "../grid/visibleRows";
+import type { ViewState } from "../grid/visibleRows";
 
 interface VsCodeApi {
   postMessage(message: WebviewMessage): void;

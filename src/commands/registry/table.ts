@@ -1,9 +1,9 @@
-import { addProject } from "./connect/addProject";
-import type * as AsCode from "./folders/asCode";
-import { assignDag } from "./people/assignDag";
-import { assignRole } from "./people/assignRole";
-import { checkUnfinished } from "./drafts/checkUnfinished";
-import { copyEmail, copyUsername } from "./browse/copy";
+import { addProject } from "../connect/addProject";
+import type * as AsCode from "../folders/asCode";
+import { assignDag } from "../people/assignDag";
+import { assignRole } from "../people/assignRole";
+import { checkUnfinished } from "../drafts/checkUnfinished";
+import { copyEmail, copyUsername } from "../browse/copy";
 import {
   discardChanges,
   editDagAssignments,
@@ -12,8 +12,8 @@ import {
   reviewChanges,
   showTextDiff,
   undoLastApply,
-} from "./drafts/draftCommands";
-import { editDags, editRoles, editUsers } from "./drafts/editTables";
+} from "../drafts/draftCommands";
+import { editDags, editRoles, editUsers } from "../drafts/editTables";
 import {
   exportAll,
   exportDagAssignments,
@@ -21,21 +21,21 @@ import {
   exportRoleAssignments,
   exportRoles,
   exportUsers,
-} from "./files/exportTables";
-import { clearFilter, filter } from "./browse/filter";
-import { importFile } from "./files/importFile";
-import { openSampleProject } from "./connect/openSampleProject";
-import { openUserRightsInBrowser } from "./browse/openUserRightsInBrowser";
-import { refreshAll } from "./browse/refreshAll";
-import { refreshProject } from "./browse/refreshProject";
-import { removeProject } from "./connect/removeProject";
-import { renameProject } from "./connect/renameProject";
-import { replaceToken } from "./connect/replaceToken";
+} from "../files/exportTables";
+import { clearFilter, filter } from "../browse/filter";
+import { importFile } from "../files/importFile";
+import { openSampleProject } from "../connect/openSampleProject";
+import { openUserRightsInBrowser } from "../browse/openUserRightsInBrowser";
+import { refreshAll } from "../browse/refreshAll";
+import { refreshProject } from "../browse/refreshProject";
+import { removeProject } from "../connect/removeProject";
+import { renameProject } from "../connect/renameProject";
+import { replaceToken } from "../connect/replaceToken";
 import type * as Seldom from "./seldom";
-import type { Services } from "./services";
-import { setExpiration } from "./people/setExpiration";
-import { setTokenOwner } from "./connect/setTokenOwner";
-import type { TreeNode } from "../views/node";
+import type { Services } from "../services";
+import { setExpiration } from "../people/setExpiration";
+import { setTokenOwner } from "../connect/setTokenOwner";
+import type { TreeNode } from "../../views/node";
 
 type Handler = (services: Services) => (node?: TreeNode, nodes?: readonly TreeNode[]) => void | Promise<void>;
 
@@ -51,7 +51,7 @@ function seldom(name: keyof typeof Seldom): Handler {
 function asCode(name: keyof typeof AsCode): Handler {
   return (services) =>
     async (...nodes) => {
-      const commands = await import("./folders/asCode");
+      const commands = await import("../folders/asCode");
       await commands[name](services)(...nodes);
     };
 }

@@ -4,7 +4,7 @@ import { counted, listing } from "../../core/text/words";
 import type { RedcapClient } from "../../redcap/client";
 import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
-import { ownerFromLog } from "./tokenOwner";
+import { ownerFromLog } from "../connections/tokenOwner";
 import { shown } from "../../core/text/displayText";
 
 export interface CheckedProject {

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { DraftName } from "../../core/plan/plan";
-import { askName, askUsernames } from "./askRow";
-import { draftUri } from "./draftUri";
-import type { DraftAddress } from "./draftUri";
-import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "./editRows";
-import { noRights } from "../grid/gridColumns";
-import type { RowsMessage } from "../grid/gridPanel";
+import { askName, askUsernames } from "../drafts/askRow";
+import { draftUri } from "../drafts/draftUri";
+import type { DraftAddress } from "../drafts/draftUri";
+import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "../drafts/editRows";
+import { noRights } from "./gridColumns";
+import type { RowsMessage } from "./gridPanel";
 import type { GridForms } from "../protocol";
-import { editWords } from "../grid/strings";
-import { addText } from "./textEdits";
+import { editWords } from "./strings";
+import { addText } from "../drafts/textEdits";
 
 const NAME_COLUMN = { roles: "role_label", dags: "data_access_group_name" } as const;
 const KEY_COLUMN = { roles: "unique_role_name", dags: "unique_group_name" } as const;
