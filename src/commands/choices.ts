@@ -3,7 +3,7 @@ import { EMPTY_TABLE } from "../core/dataTable";
 import { rightsSummary } from "../core/access/grants";
 import { personLine, sortedPeople } from "../core/access/people";
 import type { Snapshot } from "../core/access/snapshot";
-import { dagName, roleName } from "../core/text/words";
+import { dagName, roleName } from "../core/access/names";
 import type { Services } from "./services";
 
 /** Rows of the lists that quick actions show. `now`: the one that everybody in question has. */

@@ -4,7 +4,7 @@ import { sameUser } from "../core/access/effective";
 import { grantedRights } from "../core/access/grants";
 import { knowsDags, knowsRoles } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";
-import { dagName, roleName } from "../core/text/words";
+import { dagName, roleName } from "../core/access/names";
 import type { Shown } from "./children";
 import type { TreeNode } from "./node";
 import { shown as oneLine, shownText } from "../core/text/displayText";

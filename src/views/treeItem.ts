@@ -3,7 +3,7 @@ import type { Connection } from "../app/connections/connection";
 import { shown as shownWords, shownText } from "../core/text/displayText";
 import { sameUser } from "../core/access/effective";
 import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/access/people";
-import { dagName, roleName } from "../core/text/words";
+import { dagName, roleName } from "../core/access/names";
 import { shownPeople } from "./children";
 import type { Shown } from "./children";
 import { stateColor, stateUri } from "./decorations";

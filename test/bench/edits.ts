@@ -1,7 +1,7 @@
 import { newDraft, seenText } from "../../src/app/drafts/draftRecord";
 import { encodeCsv } from "../../src/codec/csv";
-import { draftTable } from "../../src/core/drafts/draft";
-import type { DraftName } from "../../src/core/plan/plan";
+import { draftTable } from "../../src/core/edits/draftTables";
+import type { DraftName } from "../../src/core/edits/edit";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { editOf } from "../../src/editors/drafts/editDraft";
 import { gridContent } from "../../src/editors/grid/gridContent";

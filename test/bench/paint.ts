@@ -1,5 +1,5 @@
 import { encodeCsv } from "../../src/codec/csv";
-import { draftTable } from "../../src/core/drafts/draft";
+import { draftTable } from "../../src/core/edits/draftTables";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { gridContent } from "../../src/editors/grid/gridContent";
 import { childrenOf } from "../../src/views/children";

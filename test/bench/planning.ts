@@ -1,8 +1,9 @@
 import { importDecoded } from "../../src/app/files/importFile";
 import { decode, encode } from "../../src/codec/codec";
 import { decodeFile } from "../../src/codec/file";
-import { draftTable, diffDraft } from "../../src/core/drafts/draft";
-import type { CellEdit } from "../../src/core/plan/plan";
+import { diffDraft } from "../../src/core/drafts/draft";
+import { draftTable } from "../../src/core/edits/draftTables";
+import type { CellEdit } from "../../src/core/edits/edit";
 import { isBlocked } from "../../src/core/plan/plan";
 import { planChanges } from "../../src/core/planner/planner";
 import type { Snapshot } from "../../src/core/access/snapshot";

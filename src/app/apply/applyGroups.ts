@@ -2,7 +2,8 @@ import { dagRoads } from "../../core/plan/dagRoads";
 import { cellText, column, tableOf } from "../../core/dataTable";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
-import { dagName, listing } from "../../core/text/words";
+import { listing } from "../../core/text/words";
+import { dagName } from "../../core/access/names";
 import type { RedcapClient } from "../../redcap/client";
 import { sendStep } from "./applyStep";
 

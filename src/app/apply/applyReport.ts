@@ -1,12 +1,14 @@
 import { describeColumn } from "../../core/tables";
-import { describeDraftColumn } from "../../core/drafts/draft";
+import { describeDraftColumn } from "../../core/edits/draftTables";
 import type { Learned } from "../../core/edits/learned";
-import type { CellEdit, DraftName, Plan } from "../../core/plan/plan";
+import type { Plan } from "../../core/plan/plan";
+import type { CellEdit, DraftName } from "../../core/edits/edit";
 import { countChanges, rowId } from "../../core/edits/rowEdits";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
 import { summary } from "../../core/review/review";
-import { counted, dagName, enumeration, listing, roleName } from "../../core/text/words";
+import { counted, enumeration, listing } from "../../core/text/words";
+import { dagName, roleName } from "../../core/access/names";
 import type { JournalEnd, Outcome, StepResult } from "../journal/journalEntry";
 import { shown as shownName } from "../../core/text/displayText";
 

@@ -1,7 +1,8 @@
 import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../../core/plan/expected";
 import type { Expected } from "../../core/plan/expected";
 import { learnFrom, namesThings } from "../../core/plan/learn";
-import { NOTHING_LEARNED, resolveStep } from "../../core/edits/learned";
+import { NOTHING_LEARNED } from "../../core/edits/learned";
+import { resolveStep } from "../../core/plan/resolveStep";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan, Step } from "../../core/plan/plan";
 import { stepLine } from "../../core/review/review";

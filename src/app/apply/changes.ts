@@ -1,6 +1,7 @@
 import { Emitter } from "../../core/emitter";
 import { isBlocked } from "../../core/plan/plan";
-import type { CellEdit, Plan } from "../../core/plan/plan";
+import type { Plan } from "../../core/plan/plan";
+import type { CellEdit } from "../../core/edits/edit";
 import { planChanges } from "../../core/planner/planner";
 import type { Snapshot } from "../../core/access/snapshot";
 import { wayTowards } from "../../core/undo/undo";

@@ -1,11 +1,11 @@
 import { decodeCsv } from "../../codec/csv";
 import { problemCount } from "../../codec/problems";
 import type { DataTable } from "../../core/dataTable";
-import { DRAFT_NAMES, draftTable } from "../../core/drafts/draft";
+import { DRAFT_NAMES, draftTable } from "../../core/edits/draftTables";
 import { Emitter } from "../../core/emitter";
 import { NOTHING_LEARNED, toPairs } from "../../core/edits/learned";
 import type { Learned } from "../../core/edits/learned";
-import type { CellEdit, DraftName } from "../../core/plan/plan";
+import type { CellEdit, DraftName } from "../../core/edits/edit";
 import { rebaseDraft } from "../../core/drafts/rebase";
 import type { ConflictChoice } from "../../core/drafts/rebase";
 import { countChanges, peopleChanges } from "../../core/edits/rowEdits";

@@ -1,6 +1,6 @@
 import { encodeCsv } from "../../codec/csv";
 import type { DecodedFile } from "../../codec/file";
-import { DRAFT_NAMES, DRAFTS } from "../../core/drafts/draft";
+import { DRAFT_NAMES, DRAFTS } from "../../core/edits/draftTables";
 import { cellText, column, EMPTY_TABLE } from "../../core/dataTable";
 import { copyTables } from "../../core/folder/copyTables";
 import type { CopyChoice } from "../../core/folder/copyTables";
@@ -8,7 +8,7 @@ import { folderEdits } from "../../core/folder/folderEdits";
 import type { FolderEdits, FolderInput, FolderTables } from "../../core/folder/folderEdits";
 import { folderTable, folderTables } from "../../core/folder/folderTable";
 import type { FolderOptions } from "../../core/folder/folderTable";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { MANIFEST_NAME, readManifest, serverOf, tableFile, writeManifest } from "./accessManifest";
 import type { AccessManifest } from "./accessManifest";

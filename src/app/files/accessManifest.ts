@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { DRAFT_NAMES } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { DRAFT_NAMES } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import type { Connection } from "../connections/connection";
 
 /** The file that makes a folder one of access. */

@@ -5,7 +5,7 @@ import type { ImportCounts, TableImport } from "../../core/import/rows";
 import type { Answers, Question } from "../../core/import/question";
 import type { IgnoredColumn } from "../../core/import/report";
 import { cannotImport, DRAFT_OF, importTable } from "../../core/import/importTable";
-import type { CellEdit, DraftName } from "../../core/plan/plan";
+import type { CellEdit, DraftName } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLES } from "../../core/tables";
 import type { TableName } from "../../core/tables";

@@ -1,6 +1,7 @@
 import type { DataTable } from "../../core/dataTable";
 import type { NamePairs } from "../../core/edits/learned";
-import type { CellEdit, StepPurpose } from "../../core/plan/plan";
+import type { StepPurpose } from "../../core/plan/plan";
+import type { CellEdit } from "../../core/edits/edit";
 import { isRowAdded } from "../../core/edits/rowEdits";
 import type { TableName } from "../../core/tables";
 import type { PersonBefore } from "../../core/undo/undo";

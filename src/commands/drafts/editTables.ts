@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import type { TreeNode } from "../../views/node";
 import { chooseProject, connectionOf } from "../chooseProject";
 import type { Services } from "../services";

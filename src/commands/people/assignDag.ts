@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CellEdit } from "../../core/plan/plan";
+import type { CellEdit } from "../../core/edits/edit";
 import type { Person } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
 import { dagChoices } from "../choices";

@@ -1,10 +1,9 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { describeDraftColumn, isDraftColumn } from "../drafts/draft";
 import { describeRight, exportTitle, formMap, formRightTitle } from "./rights";
 import type { Snapshot } from "./snapshot";
-import { TABLES } from "../tables";
+import { describeColumn, TABLES } from "../tables";
 import { shown } from "../text/displayText";
-import { wholeDagName, wholeRoleName } from "../text/words";
+import { wholeDagName, wholeRoleName } from "./names";
 
 /** Two names that differ at their end shall be seen to differ. */
 const LONG = 1000;
@@ -19,7 +18,7 @@ export function rolesText(snapshot: Snapshot): string {
   const table = snapshot.tables.userRole ?? EMPTY_TABLE;
   const order = new Map(TABLES.userRole.columns.map(({ name }, index) => [name, index]));
   const columns = table.columns
-    .filter((name) => isDraftColumn("roles", name) && !HEADINGS.has(name))
+    .filter((name) => !describeColumn("userRole", name)?.readOnly && !HEADINGS.has(name))
     .sort((a, b) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size) || compare(a, b));
   const id = column(table, "unique_role_name");
   const blocks = table.rows.map((row) => {
@@ -48,7 +47,7 @@ export function assignmentsText(snapshot: Snapshot): string {
 }
 
 function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): readonly string[] {
-  const described = describeDraftColumn("roles", name);
+  const described = describeColumn("userRole", name);
   const title = described?.title ?? line(name);
   if (described?.kind !== "formRights" && described?.kind !== "formExport") {
     return [`${title}: ${line(described ? describeRight(described, cell) : cellText(cell))}`];

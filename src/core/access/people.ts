@@ -1,7 +1,7 @@
 import { expirationState } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
-import { dagName, roleName } from "../text/words";
+import { dagName, roleName } from "./names";
 import { shown } from "../text/displayText";
 
 /** What to filter people's expiration by; `active` is everybody whose access has not ended. */

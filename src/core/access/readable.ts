@@ -7,7 +7,7 @@ import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "../tables";
 import type { TableName } from "../tables";
-import { wholeDagName, wholeRoleName } from "../text/words";
+import { wholeDagName, wholeRoleName } from "./names";
 
 export interface ReadableOptions {
   readonly today: Today;

@@ -1,7 +1,8 @@
 import { cellText } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import { draftProblems, DRAFTS } from "../drafts/draft";
-import type { DraftName } from "../plan/plan";
+import { draftProblems } from "../drafts/draft";
+import { DRAFTS } from "../edits/draftTables";
+import type { DraftName } from "../edits/edit";
 import { isLocalKey } from "../edits/rowEdits";
 import type { PeopleChanges } from "../edits/rowEdits";
 import type { Snapshot } from "../access/snapshot";

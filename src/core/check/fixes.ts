@@ -4,7 +4,7 @@ import { isDate } from "../dates";
 import { shown } from "../text/displayText";
 import { encodingOf, inEncoding, readForms } from "../import/formMaps";
 import { formMap } from "../access/rights";
-import { dagName, roleName } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import type { CheckCode, Finding, Fix } from "./finding";
 import { nearest } from "./nearest";
 import { cellNow, cellOf } from "./subject";

@@ -8,7 +8,7 @@ import { decodeFormRight, exportTitle, formRightTitle } from "../access/rights";
 import type { Column } from "../tables";
 import type { Person } from "../access/snapshot";
 import { shown } from "../text/displayText";
-import { dagName, roleName } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
 

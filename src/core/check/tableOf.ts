@@ -1,4 +1,4 @@
-import { DRAFT_NAMES, DRAFTS } from "../drafts/draft";
+import { DRAFT_NAMES, DRAFTS } from "../edits/draftTables";
 import { recogniseTable } from "../import/recognise";
 import { TABLE_NAMES } from "../tables";
 import type { TableName } from "../tables";

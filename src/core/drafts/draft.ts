@@ -1,93 +1,11 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import * as problem from "../rules/draftProblems";
-import { DRAFT_TITLES, ROW_WORDS } from "../rules/draftProblems";
 import type { DraftProblem } from "../rules/draftProblems";
-import type { CellEdit, DraftName } from "../plan/plan";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
 import type { PeopleChanges } from "../edits/rowEdits";
 import { saysAlready } from "../edits/sameValue";
-import type { Snapshot } from "../access/snapshot";
-import { describeColumn } from "../tables";
-import type { Column, TableName } from "../tables";
-
-export interface Draft {
-  readonly name: DraftName;
-  readonly title: string;
-  /** The access table whose columns and notation the draft's text uses. */
-  readonly table: TableName;
-  readonly key: string;
-  /** What one row is, in sentences. */
-  readonly one: string;
-}
-
-/**
- * The draft documents. So that no two of them can disagree, a person exists by `users` alone, and the DAG stands in
- * `assignments` alone.
- */
-export const DRAFTS: Readonly<Record<DraftName, Draft>> = {
-  users: describe("users", "user"),
-  roles: describe("roles", "userRole"),
-  dags: describe("dags", "dag"),
-  assignments: describe("assignments", "userRoleMapping"),
-};
-
-function describe(name: DraftName, table: TableName): Draft {
-  return { name, title: DRAFT_TITLES[name], table, key: KEY_COLUMN[name], one: ROW_WORDS[name] };
-}
-
-export const DRAFT_NAMES = Object.keys(DRAFTS) as DraftName[];
-
-/** What a draft says when nothing has been changed in it yet. Tables the token may not read give no columns. */
-export function draftTable(snapshot: Snapshot, draft: DraftName): DataTable {
-  if (draft === "assignments") return assignments(snapshot);
-  const source = snapshot.tables[DRAFTS[draft].table] ?? EMPTY_TABLE;
-  const columns = source.columns.filter((name) => isDraftColumn(draft, name));
-  const readers = columns.map((name) => column(source, name));
-  const username = column(source, "username");
-  const rows = source.rows.map((row) => {
-    const inRole = draft === "users" && !!snapshot.people.get(cellText(username(row)))?.role;
-    return readers.map((read, index) => (inRole && isOwnRight(columns[index] ?? "") ? "" : read(row)));
-  });
-  return { columns, rows };
-}
-
-export function describeDraftColumn(draft: DraftName, name: string): Column | undefined {
-  return describeColumn(DRAFTS[draft].table, name);
-}
-
-/** A right of a person's own: blank and never sent while a role gives the rights. */
-export function isOwnRight(name: string): boolean {
-  return name !== "username" && name !== "expiration" && isDraftColumn("users", name);
-}
-
-/** Where the project's people have groups at all, as far as this token can see. */
-export function knowsDags(snapshot: Snapshot): boolean {
-  const { userDagMapping, user, userRoleMapping } = snapshot.tables;
-  return (
-    !!userDagMapping ||
-    !!user?.columns.includes("data_access_group") ||
-    !!userRoleMapping?.columns.includes("data_access_group")
-  );
-}
-
-function assignments(snapshot: Snapshot): DataTable {
-  const roles = !!snapshot.tables.userRoleMapping;
-  const dags = knowsDags(snapshot);
-  const columns = ["username", ...(roles ? ["unique_role_name"] : []), ...(dags ? ["data_access_group"] : [])];
-  const rows = [...snapshot.people.values()].map((person): readonly Cell[] => [
-    person.username,
-    ...(roles ? [person.role] : []),
-    ...(dags ? [person.dag] : []),
-  ]);
-  return { columns, rows };
-}
-
-/** Columns that a draft shows and REDCap takes: no display values, and the DAG only in `assignments`. */
-export function isDraftColumn(draft: DraftName, name: string): boolean {
-  if (draft === "users" && name === "data_access_group") return false;
-  return !describeDraftColumn(draft, name)?.readOnly;
-}
 
 export interface DraftDiff {
   readonly edits: readonly CellEdit[];

@@ -3,7 +3,7 @@ import type { Cell, DataTable } from "../dataTable";
 import { diffDraft } from "./draft";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import type { CellEdit, DraftName } from "../plan/plan";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
 import type { PeopleChanges } from "../edits/rowEdits";
 import { sameValue, saysAlready } from "../edits/sameValue";

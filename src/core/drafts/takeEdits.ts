@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { resolveEdit } from "../edits/learned";
-import type { CellEdit, DraftName } from "../plan/plan";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "../edits/rowEdits";
 
 /**

@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { describeDraftColumn } from "../drafts/draft";
+import { describeDraftColumn } from "./draftTables";
 import { draftCell } from "./draftCell";
-import type { CellEdit } from "../plan/plan";
+import type { CellEdit } from "./edit";
 import { encodeFormRight, formMap, projectEncoding } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
 

@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS, isDraftColumn, isOwnRight, knowsDags } from "../drafts/draft";
-import type { CellEdit, DraftName } from "../plan/plan";
+import { DRAFTS, isDraftColumn, isOwnRight, knowsDags } from "./draftTables";
+import type { CellEdit, DraftName } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";
 

@@ -1,7 +1,4 @@
-import { cellText, column, tableOf } from "../dataTable";
-import type { Cell } from "../dataTable";
-import type { CellEdit, Step } from "../plan/plan";
-import { isLocalKey } from "./rowEdits";
+import type { CellEdit } from "./edit";
 
 /** REDCap's names by ours or by their former ones: what `new:1` became, and what a renamed group is called now. */
 export interface Learned {
@@ -18,43 +15,18 @@ export function followed(earlier: Learned, later: Learned): Learned {
   return { roles: follow(earlier.roles, later.roles), dags: follow(earlier.dags, later.dags) };
 }
 
-const REFERENCES: Readonly<Record<string, keyof Learned>> = {
+/** Columns that hold names which REDCap gives. */
+export const REFERENCES: Readonly<Record<string, keyof Learned>> = {
   unique_role_name: "roles",
   data_access_group: "dags",
   redcap_data_access_group: "dags",
   unique_group_name: "dags",
 };
 
-function named(learned: Learned, columnName: string, value: string): string {
+export function named(learned: Learned, columnName: string, value: string): string {
   const kind = REFERENCES[columnName];
   return (kind && learned[kind].get(value)) ?? value;
 }
-
-/**
- * The rows as REDCap knows them: names it has given stand where ours stood, and what is created has none. Throws when a
- * name is not known yet, because such a row must never be sent.
- */
-export function resolveStep(step: Step, learned: Learned): Step {
-  const { columns, rows } = step.rows;
-  const creates = step.purpose === "createRoles" || step.purpose === "createDags";
-  const known = (name: string, cell: Cell): Cell => {
-    if (!REFERENCES[name] || typeof cell !== "string") return cell;
-    // With an id it would change what is there; the plan creates it because nothing of that name is.
-    if (creates) return "";
-    const text = named(learned, name, cell);
-    if (!isLocalKey(text)) return text;
-    throw new Error(`REDCap has not said yet what it calls ${text}.`);
-  };
-  const table = tableOf(
-    columns,
-    rows.map((row) => row.map((cell, index) => known(columns[index] ?? "", cell))),
-  );
-  const key = step.content === "userRole" || step.content === "dag" ? KEYS[step.content] : undefined;
-  if (creates || key === undefined) return { ...step, rows: table };
-  return { ...step, rows: table, keys: table.rows.map((row) => cellText(column(table, key)(row))) };
-}
-
-const KEYS = { userRole: "unique_role_name", dag: "unique_group_name" } as const;
 
 /** An edit in REDCap's names, to be compared with a read that was made after they were given. */
 export function resolveEdit(edit: CellEdit, learned: Learned): CellEdit {

@@ -1,9 +1,9 @@
 import { EMPTY_TABLE } from "../dataTable";
 import { addDays, isDate } from "../dates";
-import { isDraftColumn, isOwnRight, knowsDags } from "../drafts/draft";
+import { isDraftColumn, isOwnRight, knowsDags } from "./draftTables";
 import { draftCell } from "./draftCell";
 import { hasNoRole } from "../access/people";
-import type { CellEdit } from "../plan/plan";
+import type { CellEdit } from "./edit";
 import { KEY_COLUMN, rowAdded, rowRemoved } from "./rowEdits";
 import type { Person, Snapshot } from "../access/snapshot";
 

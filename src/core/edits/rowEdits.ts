@@ -1,4 +1,4 @@
-import type { CellEdit, DraftName } from "../plan/plan";
+import type { CellEdit, DraftName } from "./edit";
 
 /** The column that names a row of each draft. */
 export const KEY_COLUMN: Readonly<Record<DraftName, string>> = {

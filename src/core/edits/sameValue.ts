@@ -1,4 +1,4 @@
-import type { DraftName } from "../plan/plan";
+import type { DraftName } from "./edit";
 import { formMap, sameFormMap } from "../access/rights";
 import { describeColumn } from "../tables";
 

@@ -1,11 +1,11 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { isOwnRight } from "../drafts/draft";
+import { isOwnRight } from "../edits/draftTables";
 import { cellId } from "../edits/draftCell";
 import { importTable } from "../import/importTable";
 import type { Answers, Question } from "../import/question";
 import type { ImportCounts, TableImport } from "../import/rows";
-import type { CellEdit, DraftName } from "../plan/plan";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isLocalKey, isRowRemoved, peopleChanges } from "../edits/rowEdits";
 import type { Snapshot } from "../access/snapshot";
 import { counted, listing } from "../text/words";

@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { DRAFT_NAMES, DRAFTS, draftTable } from "../drafts/draft";
-import type { DraftName } from "../plan/plan";
+import { DRAFT_NAMES, DRAFTS, draftTable } from "../edits/draftTables";
+import type { DraftName } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 
 /** What names people beside their usernames; REDCap shows it and takes none of it. */

@@ -1,11 +1,11 @@
 import { isDate } from "../dates";
-import { describeDraftColumn, DRAFTS } from "../drafts/draft";
+import { describeDraftColumn, DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
 import { isRowRemoved, rowId } from "../edits/rowEdits";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import { TABLES } from "../tables";
 import type { Snapshot } from "../access/snapshot";
-import type { CellEdit } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
 import { shown } from "../text/displayText";

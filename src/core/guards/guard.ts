@@ -1,4 +1,5 @@
-import type { Finding, FindingLevel, PlanInput } from "../plan/plan";
+import type { PlanInput } from "../plan/plan";
+import type { Finding, FindingLevel } from "../rules/finding";
 import type { Replayed } from "../plan/replay";
 import type { Work } from "../plan/stepRows";
 import type { Target } from "../plan/targets";

@@ -2,7 +2,8 @@ import { isExpired, rightsOf } from "../access/effective";
 import type { Person, Snapshot } from "../access/snapshot";
 import { ownerOf } from "../plan/targets";
 import type { Ownership, Target } from "../plan/targets";
-import { dagName, listing } from "../text/words";
+import { listing } from "../text/words";
+import { dagName } from "../access/names";
 import type { Found, Guard, GuardContext } from "./guard";
 import { isPlain, shown } from "../text/displayText";
 

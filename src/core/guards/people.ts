@@ -1,6 +1,7 @@
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
-import { listing, roleName } from "../text/words";
+import { listing } from "../text/words";
+import { roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
 /** Nobody in a group is limited by it: losing the group is gaining every record. */

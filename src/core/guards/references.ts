@@ -1,5 +1,5 @@
-import { knowsDags } from "../drafts/draft";
-import type { CellEdit } from "../plan/plan";
+import { knowsDags } from "../edits/draftTables";
+import type { CellEdit } from "../edits/edit";
 import { isLocalKey } from "../edits/rowEdits";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";

@@ -1,6 +1,7 @@
 import { canSendDags, statesDag } from "../plan/dagRoads";
 import { addsWithDag } from "../plan/userRows";
-import { counted, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { roleName } from "../access/names";
 import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
 import { shown } from "../text/displayText";

@@ -1,5 +1,6 @@
 import { isRowRemoved, rowId } from "../edits/rowEdits";
-import { counted, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { roleName } from "../access/names";
 import { rightsOf } from "../access/effective";
 import { illegalUsernameSentence, isUsername } from "../access/usernames";
 import type { Found, Guard } from "./guard";

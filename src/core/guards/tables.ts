@@ -1,5 +1,6 @@
 import { roleWidens } from "../plan/stepRows";
-import { counted, dagName, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import type { Found, Guard, GuardContext } from "./guard";
 import { shown } from "../text/displayText";
 

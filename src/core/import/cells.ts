@@ -1,7 +1,7 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { describeDraftColumn } from "../drafts/draft";
-import type { DraftName } from "../plan/plan";
+import { describeDraftColumn } from "../edits/draftTables";
+import type { DraftName } from "../edits/edit";
 import { neutral } from "../access/readable";
 import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../access/rights";
 import { sameValue } from "../edits/sameValue";

@@ -1,5 +1,5 @@
-import { DRAFTS } from "../drafts/draft";
-import type { DraftName } from "../plan/plan";
+import { DRAFTS } from "../edits/draftTables";
+import type { DraftName } from "../edits/edit";
 import { importPeople } from "./people";
 import type { TableImport, TableInput } from "./rows";
 import { importThings } from "./things";

@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { isOwnRight } from "../drafts/draft";
+import { isOwnRight } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
-import type { CellEdit } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import { rowAdded, rowRemoved } from "../edits/rowEdits";
 import type { Person } from "../access/snapshot";
 import { illegalUsernameSentence, isUsername } from "../access/usernames";

@@ -1,5 +1,5 @@
 import type { Cell } from "../dataTable";
-import type { CellEdit } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import type { Answers, Question } from "./question";
 import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
 import type { Snapshot } from "../access/snapshot";

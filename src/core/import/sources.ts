@@ -1,8 +1,8 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS } from "../drafts/draft";
+import { DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
-import type { DraftName } from "../plan/plan";
+import type { DraftName } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../tables";
 import { readForms } from "./formMaps";

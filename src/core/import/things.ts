@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS } from "../drafts/draft";
-import type { CellEdit } from "../plan/plan";
+import { DRAFTS } from "../edits/draftTables";
+import type { CellEdit } from "../edits/edit";
 import { KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";

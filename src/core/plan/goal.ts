@@ -1,7 +1,7 @@
 import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { isOwnRight } from "../drafts/draft";
-import type { CellEdit, DraftName } from "./plan";
+import { isOwnRight } from "../edits/draftTables";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";

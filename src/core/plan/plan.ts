@@ -1,34 +1,9 @@
 import type { DataTable } from "../dataTable";
 import type { Learned } from "../edits/learned";
+import type { CellEdit, DraftName } from "../edits/edit";
+import type { Finding } from "../rules/finding";
 import type { Snapshot } from "../access/snapshot";
 import type { TableName } from "../tables";
-
-/** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
-export type DraftName = "users" | "roles" | "dags" | "assignments";
-
-/**
- * One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict.
- * The key cell of a row that is added goes from blank to its key, that of a row that is removed to blank (`rowEdits.ts`).
- */
-export interface CellEdit {
-  readonly draft: DraftName;
-  /** Username, unique role name or unique group name; `new:1` for a role or group that is not in REDCap yet. */
-  readonly key: string;
-  readonly column: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-export type FindingLevel = "refuse" | "type" | "warn";
-
-/** What a guard says about a plan. `refuse` blocks it; `type` asks for `confirmBy` to be typed; `warn` is shown. */
-export interface Finding {
-  readonly rule: string;
-  readonly level: FindingLevel;
-  readonly sentence: string;
-  readonly keys: readonly string[];
-  readonly confirmBy?: string;
-}
 
 /** A cell changed both here and on the server: its three values. */
 export interface Conflict extends CellEdit {

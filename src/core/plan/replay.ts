@@ -1,5 +1,6 @@
 import { cellId, draftCell, draftHas } from "../edits/draftCell";
-import type { CellEdit, Conflict } from "./plan";
+import type { Conflict } from "./plan";
+import type { CellEdit } from "../edits/edit";
 import { isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";

@@ -1,4 +1,4 @@
-import type { CellEdit, DraftName } from "./plan";
+import type { CellEdit, DraftName } from "../edits/edit";
 import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
 
 /** A role or group that is created, changed or deleted. */

@@ -1,6 +1,7 @@
-import { isOwnRight } from "../drafts/draft";
+import { isOwnRight } from "../edits/draftTables";
 import { findPerson, isExpired, rightsOf, sameUser } from "../access/effective";
-import type { CellEdit, PlanInput } from "./plan";
+import type { PlanInput } from "./plan";
+import type { CellEdit } from "../edits/edit";
 import { isRowAdded, isRowRemoved } from "../edits/rowEdits";
 import type { Person, Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../tables";

@@ -1,9 +1,10 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { DRAFTS, isOwnRight } from "../drafts/draft";
+import { DRAFTS, isOwnRight } from "../edits/draftTables";
 import { cellId, draftCell } from "../edits/draftCell";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import type { CellEdit, Plan } from "./plan";
+import type { Plan } from "./plan";
+import type { CellEdit } from "../edits/edit";
 import { isRowRemoved, KEY_COLUMN, rowId } from "../edits/rowEdits";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";

@@ -1,9 +1,12 @@
-import type { CellEdit, Conflict, DraftName, Finding, FindingLevel, Plan, Step, StepPurpose } from "../plan/plan";
-import { describeDraftColumn } from "../drafts/draft";
+import type { Conflict, Plan, Step, StepPurpose } from "../plan/plan";
+import type { CellEdit, DraftName } from "../edits/edit";
+import type { Finding, FindingLevel } from "../rules/finding";
+import { describeDraftColumn } from "../edits/draftTables";
 import { describeRight } from "../access/rights";
 import { countChanges, isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
 import { section, sectionsText } from "../text/sections";
-import { counted, dagName, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import type { Snapshot } from "../access/snapshot";
 import { shown } from "../text/displayText";
 

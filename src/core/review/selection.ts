@@ -1,4 +1,5 @@
-import type { CellEdit, Plan } from "../plan/plan";
+import type { Plan } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import { conflictLine } from "./review";
 import { isLocalKey, rowId } from "../edits/rowEdits";
 

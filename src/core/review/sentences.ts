@@ -1,9 +1,10 @@
-import { describeDraftColumn } from "../drafts/draft";
+import { describeDraftColumn } from "../edits/draftTables";
 import type { Change } from "../plan/plan";
 import type { Work } from "../plan/stepRows";
 import { dagChangeOf, removalOf, roleChangeOf } from "./tableSentences";
 import type { Target } from "../plan/targets";
-import { counted, dagName, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
 /** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */

@@ -1,5 +1,5 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { describeDraftColumn } from "../drafts/draft";
+import { describeDraftColumn } from "../edits/draftTables";
 import { draftCell } from "../edits/draftCell";
 import { rightsSummary } from "../access/grants";
 import type { Change } from "../plan/plan";
@@ -8,7 +8,8 @@ import { sameValue } from "../edits/sameValue";
 import type { Work } from "../plan/stepRows";
 import type { TableTarget } from "../plan/tableTargets";
 import type { Removal } from "../plan/targets";
-import { counted, dagName, listing, roleName } from "../text/words";
+import { counted, listing } from "../text/words";
+import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
 /** "DAG Boston renamed to Boston North (its unique name changes)" */

@@ -1,5 +1,6 @@
 import type { DataTable } from "../dataTable";
-import type { DraftName } from "../plan/plan";
+import type { DraftName } from "../edits/edit";
+import { DRAFTS } from "../edits/draftTables";
 import { KEY_COLUMN } from "../edits/rowEdits";
 import { shown } from "../text/displayText";
 
@@ -21,21 +22,6 @@ export interface DraftProblem {
   readonly column?: string;
 }
 
-export const DRAFT_TITLES: Readonly<Record<DraftName, string>> = {
-  users: "Users",
-  roles: "User Roles",
-  dags: "Data Access Groups",
-  assignments: "Role Assignments",
-};
-
-/** What one row is, in sentences. */
-export const ROW_WORDS: Readonly<Record<DraftName, string>> = {
-  users: "user",
-  roles: "role",
-  dags: "group",
-  assignments: "user",
-};
-
 export function columnProblems(draft: DraftName, base: DataTable, now: DataTable): DraftProblem[] {
   const gone = base.columns.filter((name) => !now.columns.includes(name));
   const added = now.columns.filter((name) => !base.columns.includes(name));
@@ -43,19 +29,19 @@ export function columnProblems(draft: DraftName, base: DataTable, now: DataTable
     ...gone.map((name) => ({
       code: "columnMissing" as const,
       column: name,
-      message: `The column ${shown(name)} is missing from ${DRAFT_TITLES[draft]}. Bring it back with Undo, or discard the draft.`,
+      message: `The column ${shown(name)} is missing from ${DRAFTS[draft].title}. Bring it back with Undo, or discard the draft.`,
     })),
     ...added.map((name) => ({
       code: "columnUnknown" as const,
       column: name,
-      message: `${DRAFT_TITLES[draft]} has no column "${shown(name)}". Remove it, or correct its name.`,
+      message: `${DRAFTS[draft].title} has no column "${shown(name)}". Remove it, or correct its name.`,
     })),
   ];
 }
 
 export function keyMissing(draft: DraftName, row: number): DraftProblem {
   const column = KEY_COLUMN[draft];
-  return { code: "keyMissing", row, column, message: `This row does not say which ${ROW_WORDS[draft]} it is about.` };
+  return { code: "keyMissing", row, column, message: `This row does not say which ${DRAFTS[draft].one} it is about.` };
 }
 
 export function keyTwice(draft: DraftName, key: string, row: number): DraftProblem {
@@ -65,7 +51,7 @@ export function keyTwice(draft: DraftName, key: string, row: number): DraftProbl
 
 /** REDCap names roles and groups itself, so a new one can only have a name of ours until then. */
 export function keyInvented(draft: DraftName, key: string, row: number): DraftProblem {
-  const one = ROW_WORDS[draft];
+  const one = DRAFTS[draft].one;
   return {
     code: "keyInvented",
     row,
@@ -82,7 +68,7 @@ export function rowUnknown(key: string, row: number): DraftProblem {
     row,
     key,
     column: "username",
-    message: `There is no user ${shown(key)} in this project. Correct or remove the row, or add the person in ${DRAFT_TITLES.users}.`,
+    message: `There is no user ${shown(key)} in this project. Correct or remove the row, or add the person in ${DRAFTS.users.title}.`,
   };
 }
 
@@ -92,11 +78,11 @@ export function rowMissing(key: string): DraftProblem {
     key,
     message:
       `The row of ${shown(key)} is missing. To take a person out of a role or group, empty that cell; to remove a person ` +
-      `from the project, remove the row in ${DRAFT_TITLES.users}. Bring the row back with Undo.`,
+      `from the project, remove the row in ${DRAFTS.users.title}. Bring the row back with Undo.`,
   };
 }
 
 /** An emptied document is a mishap, never the wish to remove everybody. */
 export function everyRowGone(draft: DraftName): DraftProblem {
-  return { code: "everyRowGone", message: `Every row of ${DRAFT_TITLES[draft]} is gone. Bring them back with Undo.` };
+  return { code: "everyRowGone", message: `Every row of ${DRAFTS[draft].title} is gone. Bring them back with Undo.` };
 }

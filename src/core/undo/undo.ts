@@ -1,9 +1,10 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { isOwnRight } from "../drafts/draft";
+import { isOwnRight } from "../edits/draftTables";
 import { draftCell } from "../edits/draftCell";
 import { sameUser } from "../access/effective";
 import { aboutPeople } from "../plan/expected";
-import type { CellEdit, Plan } from "../plan/plan";
+import type { Plan } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../edits/rowEdits";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";

@@ -2,7 +2,8 @@ import { learnFrom } from "../plan/learn";
 import { followed } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import { isRowRemoved } from "../edits/rowEdits";
-import type { CellEdit, Step } from "../plan/plan";
+import type { Step } from "../plan/plan";
+import type { CellEdit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 
 /** What the journal keeps of the names that an apply gave, took or changed. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
-import { DRAFT_NAMES } from "../../core/drafts/draft";
+import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import { draftAddress, draftUri } from "./draftUri";
 import { DRAFT_SCHEME } from "../ids";
 

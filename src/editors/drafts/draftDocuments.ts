@@ -3,7 +3,7 @@ import type { Changes } from "../../app/apply/changes";
 import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Plan } from "../../core/plan/plan";
-import { DRAFTS } from "../../core/drafts/draft";
+import { DRAFTS } from "../../core/edits/draftTables";
 import { reviewText } from "../../core/review/review";
 import { showReport } from "../../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";

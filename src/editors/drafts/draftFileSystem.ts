@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { MANIFEST_SCHEMA } from "../../app/files/accessManifest";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Projects } from "../../app/projects/projects";
-import { DRAFT_NAMES } from "../../core/drafts/draft";
+import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import { draftAddress, draftUri } from "./draftUri";
 
 /** `redcap-access:` serves the drafts as files. Saving one keeps the draft and never writes to REDCap. */

@@ -1,7 +1,8 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { draftProblems, DRAFTS, rowsByKey } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { draftProblems, rowsByKey } from "../../core/drafts/draft";
+import { DRAFTS } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import { sameValue } from "../../core/edits/sameValue";
 
 /** One row as the grid shows it: of the draft, or of the base when the draft has it no more. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { DRAFT_NAMES, DRAFTS } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { DRAFT_NAMES, DRAFTS } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import { DRAFT_SCHEME } from "../ids";
 
 /** Texts of drafts under schemes that no custom editor matches, for diffs and reviews. */

@@ -5,8 +5,8 @@ import { minimalEdit } from "../../codec/minimalEdit";
 import type { TextEdit } from "../../codec/minimalEdit";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { DRAFTS } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { DRAFTS } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import type { CellChange } from "../protocol";
 
 /** Translated reasons why a cell cannot be changed. */

@@ -1,8 +1,9 @@
 import { decodeCsv, encodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { DRAFTS, rowsByKey } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { rowsByKey } from "../../core/drafts/draft";
+import { DRAFTS } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";
 
 /** A row to add, by column; all other cells are blank. */

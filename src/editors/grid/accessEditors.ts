@@ -5,7 +5,7 @@ import { faultLine } from "../../app/connections/faultLine";
 import type { Clock, Log, StateStore } from "../../app/ports";
 import type { Projects } from "../../app/projects/projects";
 import type { Today } from "../../core/access/people";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import { rightsLacking } from "../../core/access/tokenRights";
 import { asOf } from "./asOf";
 import { connectionIn, draftAddress, draftUri } from "../drafts/draftUri";

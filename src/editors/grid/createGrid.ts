@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
 import { EMPTY_TABLE } from "../../core/dataTable";
-import { DRAFTS } from "../../core/drafts/draft";
+import { DRAFTS } from "../../core/edits/draftTables";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { DraftAddress } from "../drafts/draftUri";
 import { gridForms } from "./gridColumns";

@@ -1,12 +1,12 @@
 import type { DataTable } from "../../core/dataTable";
-import { describeDraftColumn, DRAFTS, isOwnRight } from "../../core/drafts/draft";
+import { describeDraftColumn, DRAFTS, isOwnRight } from "../../core/edits/draftTables";
 import { groupIds } from "../../core/guards/references";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import { encodeFormRight, projectEncoding } from "../../core/access/rights";
 import type { Snapshot } from "../../core/access/snapshot";
 import { RIGHT_COLUMNS } from "../../core/tables";
 import type { Column } from "../../core/tables";
-import { dagName, roleName } from "../../core/text/words";
+import { dagName, roleName } from "../../core/access/names";
 import type { GridColumn, GridForms, GridOption } from "../protocol";
 import { shown } from "../../core/text/displayText";
 

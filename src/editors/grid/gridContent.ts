@@ -1,13 +1,13 @@
 import type { DraftBase } from "../../app/drafts/draftRecord";
 import { problemCount } from "../../codec/problems";
 import { isDate } from "../../core/dates";
-import { describeDraftColumn, DRAFTS } from "../../core/drafts/draft";
+import { describeDraftColumn, DRAFTS } from "../../core/edits/draftTables";
 import { expirationWords, personState } from "../../core/access/people";
 import type { Today } from "../../core/access/people";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import type { ExpirationState } from "../../core/access/rights";
 import type { Person, Snapshot } from "../../core/access/snapshot";
-import { roleName } from "../../core/text/words";
+import { roleName } from "../../core/access/names";
 import { GridMemory } from "./gridMemory";
 import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
 import type { DraftRow, Elsewhere } from "../drafts/draftRows";

@@ -1,8 +1,8 @@
 import type { RowsAnew } from "../../codec/csvText";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { DRAFTS } from "../../core/drafts/draft";
-import type { DraftName } from "../../core/plan/plan";
+import { DRAFTS } from "../../core/edits/draftTables";
+import type { DraftName } from "../../core/edits/edit";
 import { weightOf } from "../drafts/draftRows";
 import type { DraftRow } from "../drafts/draftRows";
 import type { GridContent, GridRow } from "../protocol";

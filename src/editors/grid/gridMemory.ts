@@ -1,7 +1,7 @@
 import { readCsv } from "../../codec/csvText";
 import type { CsvText } from "../../codec/csvText";
 import type { Cell, DataTable } from "../../core/dataTable";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import type { DraftRow, Elsewhere } from "../drafts/draftRows";
 import { cameAndWent } from "../drafts/editRows";
 import type { MadeContent } from "./gridEdit";

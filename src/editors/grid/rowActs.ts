@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import { askName, askUsernames } from "../drafts/askRow";
 import { draftUri } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DraftName } from "../../core/plan/plan";
+import type { DraftName } from "../../core/edits/edit";
 import type { EditWords } from "../drafts/editDraft";
 import type { GridWords } from "./gridContent";
 import type { Strings } from "../protocol";

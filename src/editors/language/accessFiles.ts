@@ -11,7 +11,7 @@ import { checkDraft } from "../../core/check/checkDraft";
 import { checkTable } from "../../core/check/checkTable";
 import type { Finding } from "../../core/check/finding";
 import { tablesOf } from "../../core/check/tableOf";
-import { DRAFTS } from "../../core/drafts/draft";
+import { DRAFTS } from "../../core/edits/draftTables";
 
 import { draftAddress } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";

@@ -4,7 +4,7 @@ import { meaningOf } from "../../core/check/explain";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/access/people";
 import { markdownOf } from "../../core/text/markdown";
-import { roleName } from "../../core/text/words";
+import { roleName } from "../../core/access/names";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 

@@ -1,8 +1,8 @@
 import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
 import { cellText, column } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
-import { DRAFT_NAMES, DRAFTS } from "../../../src/core/drafts/draft";
-import type { CellEdit, DraftName } from "../../../src/core/plan/plan";
+import { DRAFT_NAMES, DRAFTS } from "../../../src/core/edits/draftTables";
+import type { CellEdit, DraftName } from "../../../src/core/edits/edit";
 import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/edits/rowEdits";
 import type { Site } from "./site";
 

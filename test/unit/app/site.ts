@@ -1,5 +1,5 @@
 import type { PrivateFiles } from "../../../src/app/ports";
-import type { CellEdit } from "../../../src/core/plan/plan";
+import type { CellEdit } from "../../../src/core/edits/edit";
 import { startEmulator } from "../../../src/emulator/server/server";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/server/server";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";

@@ -1,6 +1,7 @@
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
-import type { CellEdit, Plan, PlanInput } from "../../../src/core/plan/plan";
+import type { Plan, PlanInput } from "../../../src/core/plan/plan";
+import type { CellEdit } from "../../../src/core/edits/edit";
 import { planChanges } from "../../../src/core/planner/planner";
 import { rowAdded, rowRemoved } from "../../../src/core/edits/rowEdits";
 import { buildSnapshot } from "../../../src/core/access/snapshot";

@@ -1,6 +1,6 @@
 import { encode } from "../../../src/codec/codec";
-import { DRAFTS, draftTable } from "../../../src/core/drafts/draft";
-import type { DraftName } from "../../../src/core/plan/plan";
+import { DRAFTS, draftTable } from "../../../src/core/edits/draftTables";
+import type { DraftName } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import type { GridWords } from "../../../src/editors/grid/gridContent";
 

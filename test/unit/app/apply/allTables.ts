@@ -1,4 +1,4 @@
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import { rowAdded, rowRemoved } from "../../../../src/core/edits/rowEdits";
 import { cellText, column, EMPTY_TABLE } from "../../../../src/core/dataTable";
 import { decodeJson } from "../../../../src/codec/json";

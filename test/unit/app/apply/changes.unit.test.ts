@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../../src/app/apply/applyReport";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed } from "../../../../src/emulator/project/seed";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site, SiteOptions } from "../site";

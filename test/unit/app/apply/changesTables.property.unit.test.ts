@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed, RoleSeed, UserSeed } from "../../../../src/emulator/project/seed";
 import { SETTINGS } from "../../../../src/emulator/switches";
 import { access, added, cell, removed, unknownIds } from "./allTables";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isPartlyReversible, peopleOf } from "../../../../src/app/journal/journalEntry";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import type { CellEdit } from "../../../../src/core/plan/plan";
-import { DRAFT_NAMES } from "../../../../src/core/drafts/draft";
+import type { CellEdit } from "../../../../src/core/edits/edit";
+import { DRAFT_NAMES } from "../../../../src/core/edits/draftTables";
 import { saveDrafts } from "../draftTexts";
 import { access, added, cell, removed } from "./allTables";
 import { dag, expiration, openSite, role } from "../site";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import { access, added, cell, removed } from "./allTables";
 import type { Fault } from "../../../support/faults/faultProxy";
 import { applied, broken, killed } from "./breaking";

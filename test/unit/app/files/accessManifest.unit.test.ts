@@ -10,7 +10,7 @@ import {
   writeManifest,
 } from "../../../../src/app/files/accessManifest";
 import type { AccessManifest } from "../../../../src/app/files/accessManifest";
-import { DRAFT_NAMES } from "../../../../src/core/drafts/draft";
+import { DRAFT_NAMES } from "../../../../src/core/edits/draftTables";
 
 const MANIFEST: AccessManifest = {
   server: "https://redcap.example.edu/redcap/",

@@ -3,7 +3,7 @@ import { historyLine } from "../../../../src/app/journal/history";
 import type { History } from "../../../../src/app/journal/history";
 import { historyText } from "../../../../src/app/journal/historyText";
 import type { JournalEntry } from "../../../../src/app/journal/journalEntry";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import { rowRemoved } from "../../../../src/core/edits/rowEdits";
 import { saveDrafts } from "../draftTexts";
 import { dag, openSite, role } from "../site";

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import type { CellEdit, Finding, PlanInput } from "../../../../src/core/plan/plan";
+import type { PlanInput } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Finding } from "../../../../src/core/rules/finding";
 import { plan } from "../trial";
 
 /** What one rule says of a plan. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../../src/core/dataTable";
-import { diffDraft, draftTable } from "../../../../src/core/drafts/draft";
+import { diffDraft } from "../../../../src/core/drafts/draft";
+import { draftTable } from "../../../../src/core/edits/draftTables";
 import { rebaseDraft } from "../../../../src/core/drafts/rebase";
 import type { ConflictChoice } from "../../../../src/core/drafts/rebase";
 import { peopleChanges } from "../../../../src/core/edits/rowEdits";

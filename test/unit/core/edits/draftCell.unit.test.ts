@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tableOf } from "../../../../src/core/dataTable";
 import { cellId, draftCell } from "../../../../src/core/edits/draftCell";
-import type { DraftName } from "../../../../src/core/plan/plan";
+import type { DraftName } from "../../../../src/core/edits/edit";
 import { trial } from "../trial";
 
 const live = trial();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import {
   addDag,
   addUser,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { tableOf } from "../../../../src/core/dataTable";
 import { GUARDS } from "../../../../src/core/guards/all";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import { finding, nothing, refused, typed, warned } from "../check/findings";
 import { dag, expiration, plan, right, role, rules, trial } from "../trial";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import type { Cell } from "../../../../src/core/dataTable";
 import { learnFrom } from "../../../../src/core/plan/learn";
-import { followed, NOTHING_LEARNED, resolveEdit, resolveStep } from "../../../../src/core/edits/learned";
+import { followed, NOTHING_LEARNED, resolveEdit } from "../../../../src/core/edits/learned";
+import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { added, cell, dag, plan, removed, role } from "../trial";
 
 const roles = (...rows: readonly (readonly Cell[])[]) => ({

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../../../../src/core/plan/expected";
-import { NOTHING_LEARNED, resolveStep } from "../../../../src/core/edits/learned";
+import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
+import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
 import { withoutAccount } from "../../../../src/core/plan/withoutAccount";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { reviewText, summary } from "../../../../src/core/review/review";
-import { counted, listing, roleName } from "../../../../src/core/text/words";
+import { counted, listing } from "../../../../src/core/text/words";
+import { roleName } from "../../../../src/core/access/names";
 import { added, cell, dag, expiration, plan, removed, role, trial } from "../trial";
 
 describe("reviewText", () => {

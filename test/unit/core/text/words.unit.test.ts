@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tableOf } from "../../../../src/core/dataTable";
-import { counted, dagName, listing, roleName } from "../../../../src/core/text/words";
+import { counted, listing } from "../../../../src/core/text/words";
+import { dagName, roleName } from "../../../../src/core/access/names";
 import { trial } from "../trial";
 
 describe("names in a sentence", () => {

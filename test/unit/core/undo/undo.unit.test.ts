@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import type { Learned } from "../../../../src/core/edits/learned";
-import type { CellEdit } from "../../../../src/core/plan/plan";
+import type { CellEdit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";

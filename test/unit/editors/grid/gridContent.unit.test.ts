@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../../src/core/dataTable";
-import { DRAFTS, draftTable } from "../../../../src/core/drafts/draft";
+import { DRAFTS, draftTable } from "../../../../src/core/edits/draftTables";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { gridContent } from "../../../../src/editors/grid/gridContent";
 import type { GridInput } from "../../../../src/editors/grid/gridContent";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readCsv } from "../../../../src/codec/csvText";
-import type { DraftName } from "../../../../src/core/plan/plan";
+import type { DraftName } from "../../../../src/core/edits/edit";
 import { editOf } from "../../../../src/editors/drafts/editDraft";
 import { gridContent } from "../../../../src/editors/grid/gridContent";
 import type { GridInput } from "../../../../src/editors/grid/gridContent";

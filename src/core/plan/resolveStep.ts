@@ -1,0 +1,32 @@
+import { cellText, column, tableOf } from "../dataTable";
+import type { Cell } from "../dataTable";
+import { named, REFERENCES } from "../edits/learned";
+import type { Learned } from "../edits/learned";
+import { isLocalKey } from "../edits/rowEdits";
+import type { Step } from "./plan";
+
+/**
+ * The rows as REDCap knows them: names it has given stand where ours stood, and what is created has none. Throws when a
+ * name is not known yet, because such a row must never be sent.
+ */
+export function resolveStep(step: Step, learned: Learned): Step {
+  const { columns, rows } = step.rows;
+  const creates = step.purpose === "createRoles" || step.purpose === "createDags";
+  const known = (name: string, cell: Cell): Cell => {
+    if (!REFERENCES[name] || typeof cell !== "string") return cell;
+    // With an id it would change what is there; the plan creates it because nothing of that name is.
+    if (creates) return "";
+    const text = named(learned, name, cell);
+    if (!isLocalKey(text)) return text;
+    throw new Error(`REDCap has not said yet what it calls ${text}.`);
+  };
+  const table = tableOf(
+    columns,
+    rows.map((row) => row.map((cell, index) => known(columns[index] ?? "", cell))),
+  );
+  const key = step.content === "userRole" || step.content === "dag" ? KEYS[step.content] : undefined;
+  if (creates || key === undefined) return { ...step, rows: table };
+  return { ...step, rows: table, keys: table.rows.map((row) => cellText(column(table, key)(row))) };
+}
+
+const KEYS = { userRole: "unique_role_name", dag: "unique_group_name" } as const;
