@@ -12,7 +12,7 @@ import { filesBesideSamples, secretsBesideSamples } from "./app/projects/transie
 import { tellUnfinished } from "./commands/drafts/checkUnfinished";
 import type { Services } from "./commands/services";
 import { isOff } from "./commands/trusted";
-import type { Doors, Product } from "./activate";
+import type { Doors, Product } from "./doors";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
 import { DraftDocuments } from "./editors/drafts/draftDocuments";

@@ -46,3 +46,9 @@ export function personChoices(snapshot: Snapshot, { clock, settings }: Pick<Serv
 function peopleCount(count: number): string {
   return count === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", count);
 }
+
+/** Why a table has nothing to choose from. */
+export function nothingToChoose(snapshot: Snapshot, table: "userRole" | "dag", empty: string): string {
+  const { right, message } = snapshot.missing[table] ?? {};
+  return right ? vscode.l10n.t("The token lacks the right {0}.", right) : (message ?? empty);
+}

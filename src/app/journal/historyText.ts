@@ -3,7 +3,7 @@ import { outcomeWords, ownerWords, settledWords, whatOf } from "./history";
 import type { History } from "./history";
 import { isOpen } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
-import { requestLine } from "../apply/reportText";
+import { requestLine } from "./requestLine";
 import { shown } from "../../core/text/displayText";
 
 export interface HistoryContext {

@@ -48,9 +48,3 @@ export function whom(people: readonly Person[]): string {
   const [only] = people;
   return people.length === 1 && only ? only.username : vscode.l10n.t("{0} users", people.length);
 }
-
-/** Why a table has nothing to choose from. */
-export function nothingToChoose(snapshot: Snapshot, table: "userRole" | "dag", empty: string): string {
-  const { right, message } = snapshot.missing[table] ?? {};
-  return right ? vscode.l10n.t("The token lacks the right {0}.", right) : (message ?? empty);
-}

@@ -5,7 +5,7 @@ import type { TreeNode } from "../../views/node";
 import { askNewName } from "./askNewName";
 import { chooseDag, chooseLoaded } from "../chooseRow";
 import type { RowNeeds } from "../chooseRow";
-import { nothingToChoose } from "../people/chooseUsers";
+import { nothingToChoose } from "../choices";
 import { planAndApply } from "../quickApply";
 
 type Handler = (services: RowNeeds) => (node?: TreeNode) => Promise<void>;

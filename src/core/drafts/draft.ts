@@ -1,4 +1,4 @@
-import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import * as problem from "../rules/draftProblems";
 import type { DraftProblem } from "../rules/draftProblems";

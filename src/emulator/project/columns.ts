@@ -1,11 +1,7 @@
 import { TABLES } from "../../core/tables";
 import type { TableName } from "../../core/tables";
-import type { ProjectState } from "./state";
+import type { Feature, ProjectState } from "./state";
 import { atLeast } from "../version";
-
-/** Parts of a project that bring columns of their own. */
-export const FEATURES = ["randomization", "mycap", "resolution"] as const;
-export type Feature = (typeof FEATURES)[number];
 
 interface Condition {
   readonly from?: string;

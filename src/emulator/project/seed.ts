@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FEATURES } from "./columns";
+import { FEATURES } from "./state";
 
 /** One code for every instrument, or a code by instrument; instruments left out get none. */
 const codes = v.union([v.number(), v.record(v.string(), v.number())]);

@@ -1,7 +1,10 @@
-import type { Feature } from "./columns";
 import type { FormCodes } from "./formCodes";
 import type { Ids } from "./ids";
 import type { Switches } from "../switches";
+
+/** Parts of a project that bring columns of their own. */
+export const FEATURES = ["randomization", "mycap", "resolution"] as const;
+export type Feature = (typeof FEATURES)[number];
 
 /** What a person or a role may do. Form codes stand in the project's own encoding. */
 export interface Grants {

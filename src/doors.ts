@@ -1,0 +1,27 @@
+import type * as vscode from "vscode";
+import type { TreeNode } from "./views/node";
+import type { DropHandler } from "./views/treeDrop";
+
+/** What is registered before the product is read, for the product to use. */
+export interface Doors {
+  readonly view: vscode.TreeView<TreeNode>;
+  rowsChanged(node: TreeNode | undefined): void;
+  filesChanged(changes: vscode.FileChangeEvent[]): void;
+}
+
+/** What VS Code hands to a command: the row it was called on, and all that are selected. */
+export type CommandArguments = readonly [node?: TreeNode, nodes?: readonly TreeNode[]];
+
+/** What the doors lead to. */
+export interface Product {
+  readonly tree: Required<Pick<vscode.TreeDataProvider<TreeNode>, "getChildren" | "getParent" | "getTreeItem">> & {
+    resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem;
+  };
+  readonly files: Pick<vscode.FileSystemProvider, "readFile" | "stat" | "writeFile">;
+  readonly editors: vscode.CustomTextEditorProvider;
+  readonly drop: DropHandler;
+  /** Begins to check the files that text editors show. */
+  checkFiles(): Promise<void>;
+  /** Runs a command by its name without `redcapAccess.`, and says what went wrong. */
+  run(command: string, nodes: CommandArguments): Promise<void>;
+}
