@@ -35,7 +35,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["node_modules", "dist", "out", ".vscode-test", "test-results"] },
+  { ignores: ["node_modules", "dist", "out", ".vscode-test", ".mutate", "test-results"] },
   {
     files: ["**/*.{ts,tsx}"],
     extends: [...tseslint.configs.recommendedTypeChecked],

@@ -1,0 +1,173 @@
+// `npm run mutate -- …`: puts faults into `src`, one at a time, and sees whether a unit test notices.
+//   FOLDER…                 faults of these folders or files
+//   --since REVISION        faults of the files that changed since a commit
+//   --sample N [--seed S]   N faults drawn at random, of all of `src` unless told otherwise
+// Prints a table by layer and what nobody noticed; the page is test-results/mutation/index.html.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { firstRun, inTurn, judge } from "../mutate/judge.mjs";
+import { table, unnoticed, writePage } from "../mutate/report.mjs";
+import { makeSandboxes } from "../mutate/sandbox.mjs";
+import { ensureTools } from "../mutate/tools.mjs";
+import { ensureDependencies, main, ROOT } from "./setup.mjs";
+
+const LIST = "test/mutate/equivalents.json";
+
+main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { since: { type: "string" }, sample: { type: "string" }, seed: { type: "string" } },
+  });
+  const [sample, seed] = ["sample", "seed"].map((name) => wholeNumber(name, values[name]));
+  if (!sample && values.since === undefined && positionals.length === 0)
+    throw new Error(
+      "Say what: a folder, --since REVISION, or --sample N. `npm run mutate -- --sample 50`, for example.",
+    );
+  if (seed !== undefined && !sample) throw new Error("--seed goes with --sample.");
+  ensureDependencies();
+  const tools = ensureTools();
+  const files = chosenFiles(positionals, values.since);
+  if (files.length === 0) throw new Error("No file of src is among these.");
+  say(`reading ${files.length} files …`);
+  const all = instrument(
+    tools,
+    files.map((name) => ({ name })),
+  ).mutants.map(withOriginal);
+  const drawn = sample ? draw(all, sample, seed ?? Math.floor(Math.random() * 1e6)) : all;
+  const known = equivalents(drawn, all);
+  const judged = await judgeAll(
+    tools,
+    drawn.filter((mutant) => !known.has(mutant)),
+  );
+  const mutants = [...judged, ...[...known].map(([mutant, reason]) => ({ ...mutant, status: "Ignored", reason }))];
+  const page = writePage(
+    mutants.map((mutant, id) => ({ ...mutant, id: String(id) })),
+    tools.page,
+  );
+  say(`\n${unnoticed(mutants)}\n\n${table(mutants)}\n\n${page} shows each in its place.`);
+});
+
+function wholeNumber(name, text) {
+  if (text !== undefined && !/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number.`);
+  return text === undefined ? undefined : Number(text);
+}
+
+/** Those of the folders, and of them those that changed. */
+function chosenFiles(paths, since) {
+  const git = (...args) =>
+    execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).split("\n");
+  const wanted = (paths.length > 0 ? paths : ["src"]).flatMap((path) => walk(path.replace(/^\.\/|\/$/g, "")));
+  const changed =
+    since === undefined
+      ? undefined
+      : new Set([
+          ...git("diff", "--name-only", since, "--", "src"),
+          ...git("ls-files", "-o", "--exclude-standard", "--", "src"),
+        ]);
+  return wanted.filter((file) => /^src\/.*(?<!\.d)\.tsx?$/.test(file) && (!changed || changed.has(file))).sort();
+}
+
+function walk(path) {
+  const full = join(ROOT, path);
+  if (!statSync(full, { throwIfNoEntry: false })) throw new Error(`There is no ${path}.`);
+  return statSync(full).isDirectory() ? readdirSync(full).flatMap((name) => walk(`${path}/${name}`)) : [path];
+}
+
+function instrument({ node, instrumenter }, files) {
+  const folder = mkdtempSync(join(tmpdir(), "redcap-access-mutate-"));
+  const [request, answer] = [join(folder, "request.json"), join(folder, "answer.json")];
+  try {
+    writeFileSync(request, JSON.stringify({ files }));
+    const script = join(ROOT, "test/mutate/instrument.mjs");
+    execFileSync(node, [script, instrumenter, request, answer], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+    return JSON.parse(readFileSync(answer, "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Places count lines and columns from 0. */
+function offsets({ fileName, location: { start, end } }) {
+  const lines = readFileSync(join(ROOT, fileName), "utf8").split("\n");
+  const at = ({ line, column }) => lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0) + column;
+  return { text: lines.join("\n"), from: at(start), to: at(end), line: lines[start.line].trim() };
+}
+
+function withOriginal(mutant) {
+  const { text, from, to, line } = offsets(mutant);
+  return { ...mutant, original: text.slice(from, to), line };
+}
+
+/** The same seed draws the same faults of the same code. */
+function draw(mutants, count, seed) {
+  say(`seed ${seed}: ${Math.min(count, mutants.length)} of ${mutants.length} faults`);
+  let state = seed;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const left = [...mutants];
+  const drawn = [];
+  while (drawn.length < count && left.length > 0) drawn.push(...left.splice(Math.floor(random() * left.length), 1));
+  return drawn;
+}
+
+/** Faults that change nothing anybody could see stand in a list, each with the reason. */
+function equivalents(drawn, all) {
+  const list = JSON.parse(readFileSync(join(ROOT, LIST), "utf8"));
+  const isOf =
+    ({ file, line, replacement }) =>
+    (mutant) =>
+      mutant.fileName === file && mutant.line === line && mutant.replacement === replacement;
+  const files = new Set(all.map(({ fileName }) => fileName));
+  for (const entry of list)
+    if (files.has(entry.file) && !all.some(isOf(entry)))
+      say(`${LIST}: no such fault any more: ${entry.file}: ${entry.line}`);
+  return new Map(
+    drawn.flatMap((mutant) => {
+      const entry = list.find((each) => isOf(each)(mutant));
+      return entry ? [[mutant, entry.reason]] : [];
+    }),
+  );
+}
+
+async function judgeAll(tools, wanted) {
+  const byFile = groupByFile(wanted);
+  const requests = [...byFile].map(([name, of]) => ({ name, ranges: of.map(({ location }) => location) }));
+  const placed = instrument(tools, requests);
+  const key = ({ fileName, location, mutatorName, replacement }) =>
+    JSON.stringify([fileName, location, mutatorName, replacement]);
+  const ids = new Map(placed.mutants.map((mutant) => [key(mutant), mutant.id]));
+  const sandboxes = makeSandboxes(placed.files, Math.max(1, Math.min(4, cpus().length)));
+  const tests = walk(".mutate/sandbox/0/out/test/unit").map((file) => file.replace(".mutate/sandbox/0/", ""));
+  say(`running the tests of ${tests.length} files once …`);
+  const first = await firstRun(sandboxes, tests);
+  if (first.failed.length > 0) say(`fail without a fault, and judge nothing:\n${first.failed.join("\n")}`);
+  const { typeChecker } = await import("../mutate/compiler.mjs");
+  const refused = typeChecker();
+  const judged = [];
+  await inTurn(sandboxes, wanted, async (sandbox, mutant) => {
+    const verdict = await judge(sandbox, { ...mutant, id: ids.get(key(mutant)) }, first);
+    const lives = verdict.status === "Survived" || verdict.status === "NoCoverage";
+    const { text, from, to } = offsets(mutant);
+    const error = lives ? refused(mutant, text.slice(0, from) + mutant.replacement + text.slice(to)) : undefined;
+    judged.push({ ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) });
+    process.stderr.write(`\r${judged.length} of ${wanted.length} `);
+  });
+  return judged;
+}
+
+function groupByFile(mutants) {
+  const files = new Map();
+  for (const mutant of mutants) files.set(mutant.fileName, [...(files.get(mutant.fileName) ?? []), mutant]);
+  return files;
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}
