@@ -1,7 +1,7 @@
 import { importDecoded } from "../../src/app/files/importFile";
 import { decode, encode } from "../../src/codec/codec";
 import { decodeFile } from "../../src/codec/file";
-import { diffDraft } from "../../src/core/drafts/draft";
+import { diffDraft } from "../../src/core/drafts/diffDraft";
 import { draftTable } from "../../src/core/edits/draftTables";
 import type { CellEdit } from "../../src/core/edits/edit";
 import { isBlocked } from "../../src/core/plan/plan";

@@ -1,9 +1,8 @@
 import { learnFrom } from "../../core/plan/learn";
 import type { Learned } from "../../core/edits/learned";
-import { leftRights } from "../../core/plan/leftRights";
+import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
-import { withoutAccount } from "../../core/plan/withoutAccount";
 import { verifyPlan } from "../../core/plan/verify";
 import type { RedcapClient } from "../../redcap/client";
 import { reportOf, unverifiedReport } from "./applyReport";

@@ -3,7 +3,7 @@ import { describeDraftColumn } from "../../core/edits/draftTables";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan } from "../../core/plan/plan";
 import type { CellEdit, DraftName } from "../../core/edits/edit";
-import { countChanges, rowId } from "../../core/edits/rowEdits";
+import { countChanges, rowId } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
 import { summary } from "../../core/review/review";

@@ -1,10 +1,9 @@
 import { cellText } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import { draftProblems } from "../drafts/draft";
+import { draftProblems } from "../drafts/diffDraft";
 import { DRAFTS } from "../edits/draftTables";
-import type { DraftName } from "../edits/edit";
-import { isLocalKey } from "../edits/rowEdits";
-import type { PeopleChanges } from "../edits/rowEdits";
+import type { DraftName, PeopleChanges } from "../edits/edit";
+import { isLocalKey } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { checkTable } from "./checkTable";
 import type { CheckCode, Finding } from "./finding";

@@ -1,11 +1,10 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { diffDraft } from "./draft";
+import { diffDraft } from "./diffDraft";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
-import type { PeopleChanges } from "../edits/rowEdits";
+import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
 import { sameValue, saysAlready } from "../edits/sameValue";
 
 /**

@@ -2,7 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { resolveEdit } from "../edits/learned";
 import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "../edits/rowEdits";
+import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "../edits/edit";
 
 /**
  * A draft's table with edits made elsewhere typed into it; what else somebody has changed there stays. A person's line

@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import type { DraftName } from "./edit";
-import { KEY_COLUMN } from "./rowEdits";
+import { KEY_COLUMN } from "./edit";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
 import type { Column, TableName } from "../tables";

@@ -3,7 +3,7 @@ export type DraftName = "users" | "roles" | "dags" | "assignments";
 
 /**
  * One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict.
- * The key cell of a row that is added goes from blank to its key, that of a row that is removed to blank (`rowEdits.ts`).
+ * The key cell of a row that is added goes from blank to its key, that of a row that is removed to blank.
  */
 export interface CellEdit {
   readonly draft: DraftName;
@@ -12,4 +12,64 @@ export interface CellEdit {
   readonly column: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** The column that names a row of each draft. */
+export const KEY_COLUMN: Readonly<Record<DraftName, string>> = {
+  users: "username",
+  roles: "unique_role_name",
+  dags: "unique_group_name",
+  assignments: "username",
+};
+
+const LOCAL_KEY = /^new:\d+$/;
+
+/** A name of ours for a role or group that REDCap has yet to name; never sent. */
+export function isLocalKey(text: string): boolean {
+  return LOCAL_KEY.test(text);
+}
+
+type KeyCell = Pick<CellEdit, "draft" | "key">;
+
+export function rowAdded({ draft, key }: KeyCell): CellEdit {
+  return { draft, key, column: KEY_COLUMN[draft], before: "", after: key };
+}
+
+export function rowRemoved({ draft, key }: KeyCell): CellEdit {
+  return { draft, key, column: KEY_COLUMN[draft], before: key, after: "" };
+}
+
+export function isRowAdded({ draft, key, column, before, after }: CellEdit): boolean {
+  return column === KEY_COLUMN[draft] && before === "" && after === key;
+}
+
+export function isRowRemoved({ draft, key, column, before, after }: CellEdit): boolean {
+  return column === KEY_COLUMN[draft] && before === key && after === "";
+}
+
+/** Names the row that an edit is about. A person is one row, in `users` and in `assignments`. */
+export function rowId({ draft, key }: KeyCell): string {
+  return JSON.stringify([draft === "assignments" ? "users" : draft, key]);
+}
+
+/** Who comes and who goes, as `users` has it; `assignments` is read with it. */
+export interface PeopleChanges {
+  readonly added: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+}
+
+export function peopleChanges(edits: readonly CellEdit[]): PeopleChanges {
+  const keys = (is: (edit: CellEdit) => boolean) =>
+    new Set(edits.filter((edit) => edit.draft === "users" && is(edit)).map((edit) => edit.key));
+  return { added: keys(isRowAdded), removed: keys(isRowRemoved) };
+}
+
+/**
+ * How many changes these are to a person: a row that is added or removed is one, whatever stands in it. `people`: those
+ * whose rows are added in another draft.
+ */
+export function countChanges(edits: readonly CellEdit[], people?: PeopleChanges): number {
+  const added = new Set(edits.filter(isRowAdded).map(rowId));
+  for (const key of people?.added ?? []) added.add(rowId({ draft: "users", key }));
+  return edits.filter((edit) => isRowAdded(edit) || !added.has(rowId(edit))).length;
 }

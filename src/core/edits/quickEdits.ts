@@ -4,7 +4,7 @@ import { isDraftColumn, isOwnRight, knowsDags } from "./draftTables";
 import { draftCell } from "./draftCell";
 import { hasNoRole } from "../access/people";
 import type { CellEdit } from "./edit";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "./rowEdits";
+import { KEY_COLUMN, rowAdded, rowRemoved } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** Edits of the everyday actions. They go the same road as those of a draft. */

@@ -6,7 +6,7 @@ import { importTable } from "../import/importTable";
 import type { Answers, Question } from "../import/question";
 import type { ImportCounts, TableImport } from "../import/rows";
 import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, isRowRemoved, peopleChanges } from "../edits/rowEdits";
+import { isLocalKey, isRowRemoved, peopleChanges } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { counted, listing } from "../text/words";
 import { knownForms } from "./folderForms";

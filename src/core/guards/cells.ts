@@ -1,7 +1,7 @@
 import { isDate } from "../dates";
 import { describeDraftColumn, DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
-import { isRowRemoved, rowId } from "../edits/rowEdits";
+import { isRowRemoved, rowId } from "../edits/edit";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import { TABLES } from "../tables";
 import type { Snapshot } from "../access/snapshot";

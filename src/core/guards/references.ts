@@ -1,6 +1,6 @@
 import { knowsDags } from "../edits/draftTables";
 import type { CellEdit } from "../edits/edit";
-import { isLocalKey } from "../edits/rowEdits";
+import { isLocalKey } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";

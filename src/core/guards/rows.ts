@@ -1,4 +1,4 @@
-import { isRowRemoved, rowId } from "../edits/rowEdits";
+import { isRowRemoved, rowId } from "../edits/edit";
 import { counted, listing } from "../text/words";
 import { roleName } from "../access/names";
 import { rightsOf } from "../access/effective";

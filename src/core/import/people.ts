@@ -3,7 +3,7 @@ import type { Cell } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
 import type { CellEdit } from "../edits/edit";
-import { rowAdded, rowRemoved } from "../edits/rowEdits";
+import { rowAdded, rowRemoved } from "../edits/edit";
 import type { Person } from "../access/snapshot";
 import { illegalUsernameSentence, isUsername } from "../access/usernames";
 import { CellReader } from "./cells";

@@ -2,7 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS } from "../edits/draftTables";
 import type { CellEdit } from "../edits/edit";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
+import { KEY_COLUMN, rowAdded, rowRemoved } from "../edits/edit";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { withoutApostrophe } from "./values";

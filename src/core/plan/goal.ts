@@ -2,7 +2,7 @@ import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import type { CellEdit, DraftName } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/rowEdits";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 import type { TableName } from "../tables";

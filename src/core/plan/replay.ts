@@ -1,7 +1,7 @@
 import { cellId, draftCell, draftHas } from "../edits/draftCell";
 import type { Conflict } from "./plan";
 import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
+import { isRowAdded, isRowRemoved, rowId } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 

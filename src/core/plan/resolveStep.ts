@@ -2,7 +2,7 @@ import { cellText, column, tableOf } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { named, REFERENCES } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import { isLocalKey } from "../edits/rowEdits";
+import { isLocalKey } from "../edits/edit";
 import type { Step } from "./plan";
 
 /**

@@ -1,14 +1,13 @@
 import { dagRoads, hasRoleRow } from "./dagRoads";
 import type { Cell } from "../dataTable";
-import { gains } from "../access/power";
+import { gains } from "../access/rights";
 import type { StepPurpose } from "./plan";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Person, Snapshot } from "../access/snapshot";
 import { byColumns, wireCell } from "./stepDraft";
 import type { StepDraft } from "./stepDraft";
 import { describeColumn } from "../tables";
-import type { TableTarget } from "./tableTargets";
-import type { Removal, Target } from "./targets";
+import type { Removal, Target, TableTarget } from "./targets";
 import { widens } from "./targets";
 import { addsWithDag, userRows } from "./userRows";
 

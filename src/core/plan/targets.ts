@@ -1,11 +1,11 @@
 import { isOwnRight } from "../edits/draftTables";
 import { findPerson, isExpired, rightsOf, sameUser } from "../access/effective";
 import type { PlanInput } from "./plan";
-import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved } from "../edits/rowEdits";
+import type { CellEdit, DraftName } from "../edits/edit";
+import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
 import type { Person, Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../tables";
-import { gains } from "../access/power";
+import { gains } from "../access/rights";
 
 export interface AccessState {
   readonly role: string;
@@ -124,4 +124,31 @@ export function widens(live: Snapshot, goal: Snapshot, target: Target): boolean 
   const later = goal.people.get(target.person.username);
   const [was, will] = [rightsOf(live, target.person), later ? rightsOf(goal, later) : () => ""];
   return RIGHT_COLUMNS.some((right) => gains(right, was(right.name), will(right.name)));
+}
+
+/** A role or group that is created, changed or deleted. */
+export interface TableTarget {
+  readonly key: string;
+  readonly kind: "add" | "change" | "remove";
+  /** Wanted cells that differ, without the key. */
+  readonly cells: ReadonlyMap<string, string>;
+  readonly edits: readonly CellEdit[];
+}
+
+export function tableTargets(draft: Extract<DraftName, "roles" | "dags">, wanted: readonly CellEdit[]): TableTarget[] {
+  const byKey = new Map<string, CellEdit[]>();
+  for (const edit of wanted) {
+    if (edit.draft !== draft) continue;
+    const list = byKey.get(edit.key);
+    if (list) list.push(edit);
+    else byKey.set(edit.key, [edit]);
+  }
+  return [...byKey].map(([key, edits]) => ({
+    key,
+    kind: edits.some(isRowAdded) ? "add" : edits.some(isRowRemoved) ? "remove" : "change",
+    cells: new Map(
+      edits.filter(({ column }) => column !== KEY_COLUMN[draft]).map(({ column, after }) => [column, after]),
+    ),
+    edits,
+  }));
 }

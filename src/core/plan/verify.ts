@@ -5,7 +5,7 @@ import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { Plan } from "./plan";
 import type { CellEdit } from "../edits/edit";
-import { isRowRemoved, KEY_COLUMN, rowId } from "../edits/rowEdits";
+import { isRowRemoved, KEY_COLUMN, rowId } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 

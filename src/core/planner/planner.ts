@@ -10,8 +10,7 @@ import { stepsFor } from "../plan/planSteps";
 import { replayEdits } from "../plan/replay";
 import { changesOf } from "../review/sentences";
 import type { Work } from "../plan/stepRows";
-import { tableTargets } from "../plan/tableTargets";
-import { removalsOf, targetsOf } from "../plan/targets";
+import { removalsOf, targetsOf, tableTargets } from "../plan/targets";
 
 /**
  * Lays edits on a live read and says what to send, what speaks against it and what somebody else changed meanwhile.

@@ -3,7 +3,7 @@ import type { CellEdit, DraftName } from "../edits/edit";
 import type { Finding, FindingLevel } from "../rules/finding";
 import { describeDraftColumn } from "../edits/draftTables";
 import { describeRight } from "../access/rights";
-import { countChanges, isRowAdded, isRowRemoved, rowId } from "../edits/rowEdits";
+import { countChanges, isRowAdded, isRowRemoved, rowId } from "../edits/edit";
 import { section, sectionsText } from "../text/sections";
 import { counted, listing } from "../text/words";
 import { dagName, roleName } from "../access/names";

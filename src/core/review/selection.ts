@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan";
 import type { CellEdit } from "../edits/edit";
 import { conflictLine } from "./review";
-import { isLocalKey, rowId } from "../edits/rowEdits";
+import { isLocalKey, rowId } from "../edits/edit";
 
 /** Everything that the drafts want of one person, role or group: taken as a whole or left as a whole. */
 export interface Selectable {

@@ -1,7 +1,7 @@
 import type { DataTable } from "../dataTable";
 import type { DraftName } from "../edits/edit";
 import { DRAFTS } from "../edits/draftTables";
-import { KEY_COLUMN } from "../edits/rowEdits";
+import { KEY_COLUMN } from "../edits/edit";
 import { shown } from "../text/displayText";
 
 /** Why a draft cannot be applied as it stands; shown on its cell or row, and Apply stays off. */

@@ -5,7 +5,7 @@ import { sameUser } from "../access/effective";
 import { aboutPeople } from "../plan/expected";
 import type { Plan } from "../plan/plan";
 import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../edits/rowEdits";
+import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";

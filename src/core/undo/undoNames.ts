@@ -1,7 +1,7 @@
 import { learnFrom } from "../plan/learn";
 import { followed } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import { isRowRemoved } from "../edits/rowEdits";
+import { isRowRemoved } from "../edits/edit";
 import type { Step } from "../plan/plan";
 import type { CellEdit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";

@@ -2,7 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { DRAFTS, isDraftColumn } from "../edits/draftTables";
 import { draftCell } from "../edits/draftCell";
 import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
+import { isRowAdded, isRowRemoved, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 import { nameNow } from "./undoNames";

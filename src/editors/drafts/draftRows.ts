@@ -1,6 +1,6 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { draftProblems, rowsByKey } from "../../core/drafts/draft";
+import { draftProblems, rowsByKey } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import { sameValue } from "../../core/edits/sameValue";

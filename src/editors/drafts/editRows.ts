@@ -1,7 +1,7 @@
 import { decodeCsv, encodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { rowsByKey } from "../../core/drafts/draft";
+import { rowsByKey } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";

@@ -3,7 +3,7 @@ import { cellText, column } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import { DRAFT_NAMES, DRAFTS } from "../../../src/core/edits/draftTables";
 import type { CellEdit, DraftName } from "../../../src/core/edits/edit";
-import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/edits/rowEdits";
+import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/edits/edit";
 import type { Site } from "./site";
 
 /** Types edits into the four drafts, as a person would, and gives back what the drafts make of them. */

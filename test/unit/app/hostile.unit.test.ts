@@ -13,7 +13,7 @@ import { cellText, EMPTY_TABLE } from "../../../src/core/dataTable";
 import { assignmentsText, rolesText } from "../../../src/core/access/compareText";
 import { neutral, readableTable } from "../../../src/core/access/readable";
 import { reviewText } from "../../../src/core/review/review";
-import { rowRemoved } from "../../../src/core/edits/rowEdits";
+import { rowRemoved } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../../src/core/tables";
 import { effectiveRights } from "../../../src/core/access/tokenRights";

@@ -3,7 +3,7 @@ import type { Cell, DataTable } from "../../../src/core/dataTable";
 import type { Plan, PlanInput } from "../../../src/core/plan/plan";
 import type { CellEdit } from "../../../src/core/edits/edit";
 import { planChanges } from "../../../src/core/planner/planner";
-import { rowAdded, rowRemoved } from "../../../src/core/edits/rowEdits";
+import { rowAdded, rowRemoved } from "../../../src/core/edits/edit";
 import { buildSnapshot } from "../../../src/core/access/snapshot";
 import type { Snapshot, SnapshotParts } from "../../../src/core/access/snapshot";
 

@@ -1,5 +1,5 @@
 import type { CellEdit } from "../../../../src/core/edits/edit";
-import { rowAdded, rowRemoved } from "../../../../src/core/edits/rowEdits";
+import { rowAdded, rowRemoved } from "../../../../src/core/edits/edit";
 import { cellText, column, EMPTY_TABLE } from "../../../../src/core/dataTable";
 import { decodeJson } from "../../../../src/codec/json";
 import type { Site } from "../site";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
-import { rowAdded, rowId } from "../../../../src/core/edits/rowEdits";
+import { rowAdded, rowId } from "../../../../src/core/edits/edit";
 import { selectableChanges } from "../../../../src/core/review/selection";
 import { openSite, role } from "../site";
 import type { Site } from "../site";

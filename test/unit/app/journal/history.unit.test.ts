@@ -4,7 +4,7 @@ import type { History } from "../../../../src/app/journal/history";
 import { historyText } from "../../../../src/app/journal/historyText";
 import type { JournalEntry } from "../../../../src/app/journal/journalEntry";
 import type { CellEdit } from "../../../../src/core/edits/edit";
-import { rowRemoved } from "../../../../src/core/edits/rowEdits";
+import { rowRemoved } from "../../../../src/core/edits/edit";
 import { saveDrafts } from "../draftTexts";
 import { dag, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";

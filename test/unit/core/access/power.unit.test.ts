@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gains } from "../../../../src/core/access/power";
+import { gains } from "../../../../src/core/access/rights";
 import { describeColumn } from "../../../../src/core/tables";
 
 function gained(name: string, was: string, will: string): boolean {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../../src/core/dataTable";
-import { diffDraft } from "../../../../src/core/drafts/draft";
+import { diffDraft } from "../../../../src/core/drafts/diffDraft";
 import { draftTable } from "../../../../src/core/edits/draftTables";
 import { rebaseDraft } from "../../../../src/core/drafts/rebase";
 import type { ConflictChoice } from "../../../../src/core/drafts/rebase";
-import { peopleChanges } from "../../../../src/core/edits/rowEdits";
+import { peopleChanges } from "../../../../src/core/edits/edit";
 import { added, trial } from "../trial";
 
 const base = draftTable(trial(), "assignments");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
-import { leftRights } from "../../../../src/core/plan/leftRights";
+import { leftRights } from "../../../../src/core/plan/shownAfterwards";
 import { expectedAfter, expectedAtStart } from "../../../../src/core/plan/expected";
 import { dag, expiration, plan, role, trial } from "../trial";
 

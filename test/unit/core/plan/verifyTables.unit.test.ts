@@ -5,7 +5,7 @@ import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
-import { withoutAccount } from "../../../../src/core/plan/withoutAccount";
+import { withoutAccount } from "../../../../src/core/plan/shownAfterwards";
 import { added, cell, dag, plan, removed, role, trial } from "../trial";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
-import { leftRights } from "../../../../src/core/plan/leftRights";
+import { leftRights } from "../../../../src/core/plan/shownAfterwards";
 import type { SnapshotParts } from "../../../../src/core/access/snapshot";
 import { dag, plan, role, trial } from "../trial";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
-import { diffDraft } from "../../../../src/core/drafts/draft";
+import { diffDraft } from "../../../../src/core/drafts/diffDraft";
 import { draftTable } from "../../../../src/core/edits/draftTables";
 import { draftCell } from "../../../../src/core/edits/draftCell";
 import { trial } from "../trial";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countChanges, isLocalKey, isRowAdded, isRowRemoved, peopleChanges } from "../../../../src/core/edits/rowEdits";
+import { countChanges, isLocalKey, isRowAdded, isRowRemoved, peopleChanges } from "../../../../src/core/edits/edit";
 import { added, dag, removed, role } from "../trial";
 
 describe("rowEdits", () => {

@@ -2,9 +2,8 @@ import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import * as problem from "../rules/draftProblems";
 import type { DraftProblem } from "../rules/draftProblems";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/rowEdits";
-import type { PeopleChanges } from "../edits/rowEdits";
+import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
+import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/edit";
 import { saysAlready } from "../edits/sameValue";
 
 export interface DraftDiff {
