@@ -23,13 +23,6 @@ export const SETTINGS = {
 
 export type Switches = { -readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name][number] };
 
-export const DEFAULT_SWITCHES: Readonly<Switches> = {
-  rightsAfterUnassign: "own",
-  userImportWithoutDag: "clear",
-  mappingImportWithoutDag: "keep",
-  mappingExportWithoutRole: "listed",
-  unknownRole: "error",
-  unknownUserInMapping: "error",
-  imports: "atomic",
-  newRoleId: "visible",
-};
+export const DEFAULT_SWITCHES = Object.fromEntries(
+  Object.entries(SETTINGS).map(([name, [first]]) => [name, first]),
+) as Readonly<Switches>;

@@ -18,8 +18,16 @@ export function exportDags(call: Call): Reply {
 }
 
 function dagCell(dag: DagState, column: string): Cell {
-  if (column === "data_access_group_name") return dag.name;
-  return column === "unique_group_name" ? dag.unique : dag.id;
+  switch (column) {
+    case "data_access_group_name":
+      return dag.name;
+    case "unique_group_name":
+      return dag.unique;
+    case "data_access_group_id":
+      return dag.id;
+    default:
+      return "";
+  }
 }
 
 export function importDags(call: Call): Reply {

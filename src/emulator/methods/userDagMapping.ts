@@ -5,16 +5,26 @@ import { duplicateProblems, importRows, runImport, text } from "./importing";
 import type { ImportRow, Step } from "./importing";
 import { mayExport, mayImport } from "./privileges";
 import { addUser, findDag } from "../project/state";
+import type { UserState } from "../project/state";
 import { inOrder } from "./user";
 import { memberProblems } from "./userRoleMapping";
 
 export function exportDagMapping(call: Call): Reply {
   mayExport(call, "data_access_groups");
   const columns = exportColumns(call.world.version, call.project, "userDagMapping");
-  const table = exportTable(columns, inOrder(call.project), (user, column) =>
-    column === "username" ? user.username : (user.dag?.unique ?? ""),
-  );
+  const table = exportTable(columns, inOrder(call.project), mappingCell);
   return { kind: "rows", content: "userDagMapping", table };
+}
+
+function mappingCell(user: UserState, column: string): string {
+  switch (column) {
+    case "username":
+      return user.username;
+    case "redcap_data_access_group":
+      return user.dag?.unique ?? "";
+    default:
+      return "";
+  }
 }
 
 export function importDagMapping(call: Call): Reply {

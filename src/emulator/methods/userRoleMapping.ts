@@ -18,8 +18,16 @@ export function exportRoleMapping(call: Call): Reply {
 }
 
 function mappingCell(user: UserState, column: string): string {
-  if (column === "username") return user.username;
-  return (column === "unique_role_name" ? user.role?.id : user.dag?.unique) ?? "";
+  switch (column) {
+    case "username":
+      return user.username;
+    case "unique_role_name":
+      return user.role?.id ?? "";
+    case "data_access_group":
+      return user.dag?.unique ?? "";
+    default:
+      return "";
+  }
 }
 
 export function importRoleMapping(call: Call): Reply {

@@ -1,4 +1,4 @@
-import { TABLES } from "../../core/tables";
+import { RIGHT_COLUMNS, TABLES } from "../../core/tables";
 import type { TableName } from "../../core/tables";
 import type { Feature, ProjectState } from "./state";
 import { atLeast } from "../version";
@@ -67,20 +67,9 @@ function wanted(version: string, project: ProjectState, table: TableName, name: 
   return sends(version, name, project.features);
 }
 
-const NOT_RIGHTS = new Set([
-  "username",
-  "email",
-  "firstname",
-  "lastname",
-  "expiration",
-  "data_access_group",
-  "data_access_group_id",
-  "data_access_group_label",
-  "unique_role_name",
-  "role_label",
-  "forms",
-  "forms_export",
-]);
+const ONE_NUMBER = new Set(
+  RIGHT_COLUMNS.filter(({ kind }) => kind === "flag" || kind === "choice").map(({ name }) => name),
+);
 
 type Granting = "user" | "userRole";
 
@@ -94,7 +83,9 @@ const rightNamesOf: Readonly<Record<Granting, WeakMap<ProjectState, readonly str
 export function rightNames(version: string, project: ProjectState, table: Granting): readonly string[] {
   const known = rightNamesOf[table].get(project);
   if (known) return known;
-  const names = exportColumns(version, project, table).filter((name) => !NOT_RIGHTS.has(name));
+  const names = exportColumns(version, project, table).filter(
+    (name) => ONE_NUMBER.has(name) || project.extraRights.includes(name),
+  );
   rightNamesOf[table].set(project, names);
   return names;
 }

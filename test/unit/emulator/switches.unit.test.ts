@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { DEFAULT_SWITCHES } from "../../../src/emulator/switches";
+import { DEFAULT_SWITCHES, SETTINGS } from "../../../src/emulator/switches";
 import type { Switches } from "../../../src/emulator/switches";
 import { errorOf, onBench, READER } from "./api";
 import type { Bench } from "./api";
+
+/** Which settings have a test. */
+const tried = new Map<string, readonly string[]>();
 
 /** What a behaviour looks like under every setting of its switch; a setting left out is a compile error. */
 function underEverySetting<Name extends keyof Switches>(
@@ -11,6 +14,7 @@ function underEverySetting<Name extends keyof Switches>(
   expectations: Readonly<Record<Switches[Name], unknown>>,
   observe: (bench: Bench) => Promise<unknown>,
 ): void {
+  tried.set(name, Object.keys(expectations));
   describe(`switch ${name}: ${what}`, () => {
     for (const setting of Object.keys(expectations) as Switches[Name][])
       it(
@@ -116,6 +120,19 @@ underEverySetting(
 );
 
 describe("switches", () => {
+  for (const [name, settings] of Object.entries(SETTINGS))
+    it(`${name} is tried under every setting`, () => {
+      const missing = settings.filter((setting) => !tried.get(name)?.includes(setting));
+      const advice = `add to underEverySetting("${name}", …) in test/unit/emulator/switches.unit.test.ts what it does`;
+      assert.deepEqual(missing, [], `the switch ${name} has no test for ${missing.join(", ")}: ${advice}`);
+    });
+
+  it("play what is best attested, the first setting of each, unless told otherwise", () =>
+    assert.deepEqual(
+      Object.values(DEFAULT_SWITCHES),
+      Object.values(SETTINGS).map(([first]) => first),
+    ));
+
   it(
     "can be turned while the server runs",
     onBench(async (bench) => {
