@@ -30,6 +30,16 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Bundles one script of test/support/bin by itself, and says where it is. */
+export async function script(name) {
+  const { build: bundle } = await import("esbuild");
+  const outfile = join(ROOT, `out/bin/${name}.js`);
+  const entryPoints = [join(ROOT, `test/support/bin/${name}.ts`)];
+  const options = { bundle: true, platform: "node", target: "node20", packages: "external", logLevel: "warning" };
+  await bundle({ ...options, entryPoints, outfile });
+  return outfile;
+}
+
 export async function build(...flags) {
   const code = await run(process.execPath, ["esbuild.js", ...flags]);
   if (code !== 0) throw new Error("the build failed");

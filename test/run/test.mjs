@@ -29,6 +29,7 @@ main(async () => {
     await step("type check", () => one(run(process.execPath, ["test/run/typecheck.mjs"])));
     await step("dependencies", () => one(run(process.execPath, ["test/run/dependencies.mjs"])));
     await step("texts", () => one(run(process.execPath, ["test/run/l10n.mjs", "--check"])));
+    await step("schemas", () => one(run(process.execPath, ["test/run/schemas.mjs", "--check"])));
     await step("lint", () => one(run("npm", ["run", "--silent", "lint"])));
   }
   if (tiers.has("unit")) await step("unit", () => mocha(["out/test/unit/**/*.js"]));
