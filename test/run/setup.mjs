@@ -5,6 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
+/** What checks remember from one run to the next; may be deleted at any time. */
+export const CACHE = join(ROOT, "out/cache");
 
 /** Installs exactly what the lock file says, once per lock file. */
 export function ensureDependencies() {
