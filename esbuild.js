@@ -1,13 +1,20 @@
-// Builds everything that is packaged. `node esbuild.js [--watch] [--tests]`; fails when something passes its budget.
-// `--instrumented`: for mutated code, which is larger and needs no source maps.
+// Builds everything that is packaged, and fails when something passes its budget. `node esbuild.js [flags]`:
+//   --tests          the tests too
+//   --debug          to read and to step through: not minified, with source maps, whatever its size
+//   --watch          the same, again with each change; with --tests the tests too
+//   --to FOLDER      instead of dist
+//   --instrumented   for mutated code, which is larger and needs no source maps
 const esbuild = require("esbuild");
 const { readFileSync, existsSync } = require("node:fs");
 const fs = require("node:fs");
 const path = require("node:path");
 
-const watch = process.argv.includes("--watch");
-const tests = process.argv.includes("--tests");
-const instrumented = process.argv.includes("--instrumented");
+const args = process.argv.slice(2);
+const watch = args.includes("--watch");
+const debug = watch || args.includes("--debug");
+const tests = args.includes("--tests");
+const instrumented = args.includes("--instrumented");
+const dist = args.includes("--to") ? args[args.indexOf("--to") + 1] : "dist";
 const KB = 1024;
 
 /**
@@ -57,7 +64,7 @@ const asCommonJs = {
             platform: "node",
             target: node.target,
             minify: node.minify,
-            sourcemap: watch && "inline",
+            sourcemap: debug && "inline",
             supported: { "dynamic-import": false },
           });
           fs.mkdirSync(path.dirname(file.path), { recursive: true });
@@ -82,8 +89,8 @@ const node = {
   bundle: true,
   platform: "node",
   target: "node22",
-  minify: !watch,
-  sourcemap: watch && "inline",
+  minify: !debug,
+  sourcemap: debug && "inline",
   legalComments: "none",
   external: ["vscode"],
   logLevel: "warning",
@@ -96,7 +103,7 @@ const hostBuild = {
   format: "esm",
   splitting: true,
   chunkNames: "[name]-[hash]",
-  outdir: "dist",
+  outdir: dist,
   metafile: true,
   plugins: [ownUndiciSlot, asCommonJs],
 };
@@ -106,15 +113,15 @@ const webviewBuild = {
   platform: "browser",
   format: "iife",
   target: "es2022",
-  minify: !watch,
-  sourcemap: false,
+  minify: !debug,
+  sourcemap: debug && "inline",
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
   jsx: "automatic",
   jsxImportSource: "preact",
   entryPoints: ["src/webview/page/accessTable.tsx"],
-  outdir: "dist/webview",
+  outdir: path.posix.join(dist, "webview"),
 };
 
 const testBuild = {
@@ -163,9 +170,16 @@ function measure({ outputs }) {
 }
 
 async function main() {
-  fs.rmSync("dist", { recursive: true, force: true });
+  fs.rmSync(dist, { recursive: true, force: true });
+  // A test that was renamed or deleted would go on running.
+  if (tests) fs.rmSync(path.join(testBuild.outdir, "test"), { recursive: true, force: true });
   if (watch) {
-    for (const options of [hostBuild, webviewBuild]) await (await esbuild.context(options)).watch();
+    const builds = [hostBuild, webviewBuild, ...(tests ? [testBuild] : [])];
+    for (const options of builds) await (await esbuild.context(options)).watch();
+    return;
+  }
+  if (debug) {
+    await Promise.all([hostBuild, webviewBuild].map((options) => esbuild.build(options)));
   } else {
     const built = await Promise.all([hostBuild, webviewBuild].map((options) => esbuild.build(options)));
     const sizes = built.flatMap(({ metafile }) => measure(metafile));
@@ -175,14 +189,10 @@ async function main() {
     for (const each of sizes) process.stdout.write(`${line(each)}\n`);
     const over = sizes.filter(({ bytes, budget }) => bytes > budget);
     if (over.length > 0 && !instrumented) throw new Error(`over budget: ${over.map(line).join(", ")}`);
-    const taking = walk("dist").filter((file) => readFileSync(file, "utf8").includes("undici.globalDispatcher"));
+    const taking = walk(dist).filter((file) => readFileSync(file, "utf8").includes("undici.globalDispatcher"));
     if (taking.length > 0) throw new Error(`would take undici's process-wide dispatcher slot: ${taking.join(", ")}`);
   }
-  if (tests) {
-    // A test that was renamed or deleted would go on running.
-    fs.rmSync(path.join(testBuild.outdir, "test"), { recursive: true, force: true });
-    await esbuild.build(testBuild);
-  }
+  if (tests) await esbuild.build(testBuild);
 }
 
 if (require.main === module)

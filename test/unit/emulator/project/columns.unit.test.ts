@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { TABLE_NAMES, TABLES } from "../../../../src/core/tables";
 import type { ProjectSeed } from "../../../../src/emulator/project/seed";
-import { FEATURES } from "../../../../src/emulator/project/columns";
+import { FEATURES } from "../../../../src/emulator/project/state";
 import { onBench, SMALL } from "../api";
 
 /** A project in which no cell of a column that the server knows need be empty. */
