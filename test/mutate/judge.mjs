@@ -1,10 +1,11 @@
 // Which tests reach a mutant, and whether one of them fails with it.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../run/setup.mjs";
 
+const TESTS = "out/test/unit";
 const SCRIPT = join(ROOT, "test/mutate/runTests.mjs");
 /** The instrumenter's switches read it. */
 const ACTIVE = "__STRYKER_ACTIVE_MUTANT__";
@@ -65,9 +66,25 @@ export async function judge(sandbox, mutant, { tests, reached }) {
   return { status: "Survived" };
 }
 
+/** The test files of a sandbox that have one of these files in their bundle, or mirror it. */
+export function testsOf(sandbox, fileNames) {
+  const own = new Set(fileNames.map(mirror));
+  return readdirSync(join(sandbox, TESTS), { recursive: true, encoding: "utf8" })
+    .map((name) => `${TESTS}/${name}`)
+    .filter((file) => file.endsWith(".js"))
+    .filter((file) => {
+      // esbuild heads each module of a bundle with its path.
+      const text = readFileSync(join(sandbox, file), "utf8");
+      return own.has(file) || fileNames.some((name) => text.includes(`\n// ${name}\n`));
+    })
+    .sort();
+}
+
+const mirror = (fileName) => fileName.replace(/^src/, TESTS).replace(/\.tsx?$/, ".unit.test.js");
+
 /** The file that mirrors the mutant's, then those nearest to it, then the quickest. */
 function inOrder({ fileName }, tests, files) {
-  const own = fileName.replace(/^src/, "out/test/unit").replace(/\.tsx?$/, ".unit.test.js");
+  const own = mirror(fileName);
   // What a process started by a test reaches is not recorded, so that the mirroring file runs in any case.
   const wanted = new Map(tests.has(own) ? [[own, new Set([""])], ...files] : files);
   return [...wanted]

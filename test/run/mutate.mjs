@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { firstRun, inTurn, judge } from "../mutate/judge.mjs";
+import { firstRun, inTurn, judge, testsOf } from "../mutate/judge.mjs";
 import { table, unnoticed, writePage } from "../mutate/report.mjs";
 import { makeSandboxes } from "../mutate/sandbox.mjs";
 import { ensureTools } from "../mutate/tools.mjs";
@@ -144,7 +144,7 @@ async function judgeAll(tools, wanted) {
     JSON.stringify([fileName, location, mutatorName, replacement]);
   const ids = new Map(placed.mutants.map((mutant) => [key(mutant), mutant.id]));
   const sandboxes = makeSandboxes(placed.files, Math.max(1, Math.min(4, cpus().length)));
-  const tests = walk(".mutate/sandbox/0/out/test/unit").map((file) => file.replace(".mutate/sandbox/0/", ""));
+  const tests = testsOf(sandboxes[0], [...byFile.keys()]);
   say(`running the tests of ${tests.length} files once …`);
   const first = await firstRun(sandboxes, tests);
   if (first.failed.length > 0) say(`fail without a fault, and judge nothing:\n${first.failed.join("\n")}`);
@@ -157,7 +157,7 @@ async function judgeAll(tools, wanted) {
     const { text, from, to } = offsets(mutant);
     const error = lives ? refused(mutant, text.slice(0, from) + mutant.replacement + text.slice(to)) : undefined;
     judged.push({ ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) });
-    process.stderr.write(`\r${judged.length} of ${wanted.length} `);
+    if (process.stderr.isTTY) process.stderr.write(`\r${judged.length} of ${wanted.length} `);
   });
   return judged;
 }
