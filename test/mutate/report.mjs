@@ -1,4 +1,4 @@
-// The table by layer, the list of what no test noticed, and the HTML page.
+// The table by layer, what no test noticed, and the HTML page.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../run/setup.mjs";
@@ -33,16 +33,13 @@ export function table(mutants) {
     .join("\n");
 }
 
-/** One paragraph for each fault that no test noticed, to be read beside the code. */
-export function unnoticed(mutants) {
-  return mutants
-    .filter(({ status }) => status === "Survived" || status === "NoCoverage")
-    .sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
-    .map(({ fileName, location, mutatorName, original, replacement, status }) => {
-      const head = `${fileName}:${location.start.line + 1} ${mutatorName}${status === "NoCoverage" ? ", not reached" : ""}`;
-      return `${head}\n  - ${short(original)}\n  + ${short(replacement)}`;
-    })
-    .join("\n");
+export const isUnnoticed = ({ status }) => status === "Survived" || status === "NoCoverage";
+
+/** A fault that no test noticed, to be read beside the code. */
+export function described({ fileName, location, mutatorName, original, replacement, status }) {
+  const reached = status === "NoCoverage" ? ", not reached" : "";
+  const place = `${fileName}:${location.start.line + 1}:${location.start.column + 1}`;
+  return `${place} ${mutatorName}${reached}\n  - ${short(original)}\n  + ${short(replacement)}`;
 }
 
 const short = (code) => {

@@ -4,7 +4,8 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, write
 import { dirname, join } from "node:path";
 import { ROOT } from "../run/setup.mjs";
 
-const FOLDER = join(ROOT, ".mutate/sandbox");
+/** Two runs at a time do not meet. */
+const FOLDER = join(ROOT, `.mutate/sandbox.${process.pid}`);
 
 /**
  * @param {{name: string, content: string}[]} instrumented
@@ -12,7 +13,7 @@ const FOLDER = join(ROOT, ".mutate/sandbox");
  * @returns {string[]} the folders
  */
 export function makeSandboxes(instrumented, count) {
-  rmSync(FOLDER, { recursive: true, force: true });
+  process.once("exit", () => rmSync(FOLDER, { recursive: true, force: true }));
   const [first, ...others] = Array.from({ length: count }, (_, at) => join(FOLDER, String(at)));
   for (const file of projectFiles()) {
     mkdirSync(dirname(join(first, file)), { recursive: true });

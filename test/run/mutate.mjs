@@ -2,14 +2,14 @@
 //   FOLDER…                 faults of these folders or files
 //   --since REVISION        faults of the files that changed since a commit
 //   --sample N [--seed S]   N faults drawn at random, of all of `src` unless told otherwise
-// Prints a table by layer and what nobody noticed; the page is test-results/mutation/index.html.
+// Prints what no test noticed, as it comes, and a table by layer; the page is test-results/mutation/index.html.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { firstRun, inTurn, judge, testsOf } from "../mutate/judge.mjs";
-import { table, unnoticed, writePage } from "../mutate/report.mjs";
+import { described, isUnnoticed, table, writePage } from "../mutate/report.mjs";
 import { makeSandboxes } from "../mutate/sandbox.mjs";
 import { ensureTools } from "../mutate/tools.mjs";
 import { ensureDependencies, main, ROOT } from "./setup.mjs";
@@ -47,7 +47,7 @@ main(async () => {
     mutants.map((mutant, id) => ({ ...mutant, id: String(id) })),
     tools.page,
   );
-  say(`\n${unnoticed(mutants)}\n\n${table(mutants)}\n\n${page} shows each in its place.`);
+  say(`\n${table(mutants)}\n\n${page} shows each in its place.`);
 });
 
 function wholeNumber(name, text) {
@@ -82,7 +82,7 @@ function instrument({ node, instrumenter }, files) {
   try {
     writeFileSync(request, JSON.stringify({ files }));
     const script = join(ROOT, "test/mutate/instrument.mjs");
-    execFileSync(node, [script, instrumenter, request, answer], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(node, [script, instrumenter, request, answer], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
     return JSON.parse(readFileSync(answer, "utf8"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -153,10 +153,13 @@ async function judgeAll(tools, wanted) {
   const judged = [];
   await inTurn(sandboxes, wanted, async (sandbox, mutant) => {
     const verdict = await judge(sandbox, { ...mutant, id: ids.get(key(mutant)) }, first);
-    const lives = verdict.status === "Survived" || verdict.status === "NoCoverage";
     const { text, from, to } = offsets(mutant);
-    const error = lives ? refused(mutant, text.slice(0, from) + mutant.replacement + text.slice(to)) : undefined;
-    judged.push({ ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) });
+    const error = isUnnoticed(verdict)
+      ? refused(mutant, text.slice(0, from) + mutant.replacement + text.slice(to))
+      : undefined;
+    const known = { ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) };
+    judged.push(known);
+    if (isUnnoticed(known)) say(described(known));
     if (process.stderr.isTTY) process.stderr.write(`\r${judged.length} of ${wanted.length} `);
   });
   return judged;
