@@ -15,11 +15,10 @@ import { execFileSync } from "node:child_process";
 import { arch, cpus, loadavg, release, tmpdir, totalmem, type } from "node:os";
 import { join } from "node:path";
 import bundles from "../../esbuild.js";
-import { build, ensureDependencies, main, ROOT, run } from "./setup.mjs";
+import { build, ensureDependencies, flags, main, namesOf, ROOT, run } from "./setup.mjs";
 
 const HOSTS = 5;
-const args = process.argv.slice(2);
-const only = args.includes("--only") ? args[args.indexOf("--only") + 1].split(",") : undefined;
+const { only: chosen } = flags({ only: { type: "string" } });
 const BENCHES = {
   sizes,
   codecs: () => inNode("codecs"),
@@ -33,13 +32,14 @@ const BENCHES = {
   paint: () => inHost("paint"),
   grid,
 };
+const only = chosen ? namesOf(chosen, Object.keys(BENCHES)) : Object.keys(BENCHES);
 
 main(async () => {
   ensureDependencies();
   await build("--tests");
   const tables = [];
   for (const [name, bench] of Object.entries(BENCHES)) {
-    if (only && !only.includes(name)) continue;
+    if (!only.includes(name)) continue;
     const made = await bench();
     made.forEach((table) => process.stdout.write(`\n${markdown(table)}`));
     tables.push(...made);

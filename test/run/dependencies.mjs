@@ -3,8 +3,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { main, ROOT } from "./setup.mjs";
+import { flags, main, ROOT } from "./setup.mjs";
 
+const { audit } = flags({ audit: { type: "boolean" } });
 const read = (name) => JSON.parse(readFileSync(join(ROOT, name), "utf8"));
 
 main(async () => {
@@ -27,7 +28,7 @@ function faultsOf(manifest, lock) {
 }
 
 function audited() {
-  if (!process.argv.includes("--audit")) return [];
+  if (!audit) return [];
   const { stdout } = spawnSync("npm", ["audit", "--omit=dev", "--package-lock-only", "--json"], {
     cwd: ROOT,
     encoding: "utf8",

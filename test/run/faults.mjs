@@ -1,6 +1,7 @@
 // `npm run faults`: every API method against every way in which networks and servers fail, over both transports.
-import { build, ensureDependencies, main, run } from "./setup.mjs";
+import { build, ensureDependencies, flags, main, run } from "./setup.mjs";
 
+flags();
 main(async () => {
   ensureDependencies();
   await build("--tests");

@@ -3,8 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { main, ROOT } from "./setup.mjs";
+import { flags, main, ROOT } from "./setup.mjs";
 
+const { check } = flags({ check: { type: "boolean" } });
 const BUNDLE = "l10n/bundle.l10n.json";
 
 main(async () => {
@@ -14,7 +15,7 @@ main(async () => {
   const wanted = `${JSON.stringify(bundle, undefined, 2)}\n`;
   const target = join(ROOT, BUNDLE);
   const found = existsSync(target) ? readFileSync(target, "utf8") : "";
-  if (!process.argv.includes("--check")) {
+  if (!check) {
     mkdirSync(join(target, ".."), { recursive: true });
     writeFileSync(target, wanted);
   } else if (found !== wanted) throw new Error(`${BUNDLE} is not up to date: run npm run l10n`);

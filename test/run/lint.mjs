@@ -2,12 +2,13 @@
 // `--fresh` does not ask for all: rules that know types may find something new in them when a file they import changes.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { CACHE, main, run } from "./setup.mjs";
+import { CACHE, flags, main, run } from "./setup.mjs";
 
+const { fresh } = flags({ fresh: { type: "boolean" } });
 const place = (name) => join(CACHE, name);
 
 main(async () => {
-  if (process.argv.includes("--fresh")) for (const name of ["eslint", "prettier"]) rmSync(place(name), { force: true });
+  if (fresh) for (const name of ["eslint", "prettier"]) rmSync(place(name), { force: true });
   const cached = (name) => ["--cache", "--cache-strategy", "content", "--cache-location", place(name)];
   const codes = await Promise.all([
     run("npx", ["eslint", ...cached("eslint"), "."]),

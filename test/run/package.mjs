@@ -3,8 +3,9 @@ import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import bundles from "../../esbuild.js";
-import { build, main, ROOT } from "./setup.mjs";
+import { build, flags, main, ROOT } from "./setup.mjs";
 
+const { built } = flags({ built: { type: "boolean" } });
 const ALLOWED = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
@@ -17,7 +18,7 @@ const ALLOWED = [
 ];
 
 main(async () => {
-  if (!process.argv.includes("--built")) await build();
+  if (!built) await build();
   const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const extra = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
   if (extra.length > 0) throw new Error(`must not be packaged: ${extra.join(", ")}`);

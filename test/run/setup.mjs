@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 
 export const ROOT = join(import.meta.dirname, "../..");
 /** What checks remember from one run to the next; may be deleted at any time. */
@@ -21,6 +22,34 @@ export function ensureDependencies() {
     stdio: "inherit",
   });
   writeFileSync(stamp, wanted);
+}
+
+/** The flags of this process. One that is not among the options would do nothing, so it ends the process with a sentence. */
+export function flags(options = {}) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    const [said] = error.message.split(". ");
+    const known = Object.entries(options).map(([name, { type }]) => `--${name}${type === "string" ? " …" : ""}`);
+    return refuse(`${said}. ${known.length > 0 ? `Flags: ${known.join(", ")}` : "There are no flags"}.`);
+  }
+}
+
+/** The names of a list with commas, all of them known. */
+export function namesOf(list, known) {
+  const names = list.split(",");
+  const strange = names.filter((name) => !known.includes(name));
+  return strange.length === 0 ? names : refuse(`There is no ${strange.join(", ")}. Names: ${known.join(", ")}.`);
+}
+
+/** A number of times, from once up. */
+export function countOf(name, text) {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : refuse(`--${name} takes a whole number from 1 up, not ${text}.`);
+}
+
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
 }
 
 /** Runs a command with the terminal's output; resolves with its exit code. */

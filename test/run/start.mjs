@@ -1,8 +1,8 @@
 // `npm start`: all set-up, then VS Code with the extension and the sample project. With --check the main job runs by itself
 // in a headless VS Code; it leaves a screenshot of each step and exits 0 only if every step held.
-import { build, ensureDependencies, main, run } from "./setup.mjs";
+import { build, ensureDependencies, flags, main, run } from "./setup.mjs";
 
-const script = process.argv.includes("--check") ? "check" : "start";
+const script = flags({ check: { type: "boolean" } }).check ? "check" : "start";
 
 main(async () => {
   ensureDependencies();

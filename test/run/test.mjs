@@ -3,17 +3,27 @@
 //   --only static,unit,host,ui,check   some tiers
 //   --grep TEXT          tests whose title contains TEXT
 //   --vscode VERSION     one VS Code version
+//   --strict             nothing is run again
+//   --repeat N           the tests of unit, host and ui N times in a row, with what failed in each
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { build, ensureDependencies, main, ROOT, run } from "./setup.mjs";
+import { build, countOf, ensureDependencies, flags, main, namesOf, ROOT, run } from "./setup.mjs";
 
-const args = process.argv.slice(2);
-const value = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
-const tiers = new Set((value("--only") ?? "static,unit,host,ui,check").split(","));
-const grep = value("--grep");
+const TIERS = ["static", "unit", "host", "ui", "check"];
+const asked = flags({
+  all: { type: "boolean" },
+  only: { type: "string", default: TIERS.join(",") },
+  grep: { type: "string" },
+  vscode: { type: "string" },
+  strict: { type: "boolean" },
+  repeat: { type: "string", default: "1" },
+});
+const { grep } = asked;
+const tiers = new Set(namesOf(asked.only, TIERS));
+const times = countOf("repeat", asked.repeat);
 const totals = { passed: 0, failed: 0 };
-const times = [];
+const told = [];
 const flaky = [];
 
 main(async () => {
@@ -21,8 +31,8 @@ main(async () => {
   const { VERSIONS, ensureHost } = await import("../support/hosts/hosts.mjs");
   const { ensureChromium } = await import("../support/hosts/chromium.mjs");
   const [newest] = VERSIONS;
-  const versions = value("--vscode") ? [value("--vscode")] : VERSIONS;
-  const complete = args.includes("--all") || value("--vscode");
+  const versions = asked.vscode ? namesOf(asked.vscode, VERSIONS) : VERSIONS;
+  const complete = asked.all || asked.vscode;
 
   await step("build", () => one(build("--tests")));
   if (tiers.has("static")) {
@@ -32,39 +42,46 @@ main(async () => {
     await step("schemas", () => one(run(process.execPath, ["test/run/schemas.mjs", "--check"])));
     await step("lint", () => one(run(process.execPath, ["test/run/lint.mjs", "--fresh"])));
   }
-  if (tiers.has("unit")) await step("unit", () => mocha(["out/test/unit/**/*.js"]));
+  if (tiers.has("unit")) await repeated("unit", () => mocha(["out/test/unit/**/*.js"]));
   if (tiers.has("host") || tiers.has("ui") || tiers.has("check")) {
     ensureChromium();
     for (const version of versions) await ensureHost(version);
   }
-  if (tiers.has("host")) for (const version of versions) await step(`host ${version}`, () => hostTier(version));
+  if (tiers.has("host")) for (const version of versions) await repeated(`host ${version}`, () => hostTier(version));
   if (tiers.has("ui")) {
     await step("package", () => one(run(process.execPath, ["test/run/package.mjs", "--built"])));
     for (const version of versions) {
       const files = complete || version === newest ? "out/test/ui/**/*.js" : "out/test/ui/smoke.ui.test.js";
-      // A workbench waits more than it works, so two run at a time.
-      const flags = ["--parallel", "--jobs", "2"];
-      await step(`ui ${version}`, () => uiTier(files, version, flags));
+      await repeated(`ui ${version}`, () => uiTier(files, version));
     }
   }
   if (tiers.has("check")) await step("main job", () => one(run(process.execPath, ["test/run/start.mjs", "--check"])));
-  process.stdout.write(`\n${[...times, ...flaky].join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
+  process.stdout.write(`\n${[...told, ...flaky].join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
   if (totals.failed > 0) process.exitCode = 1;
 });
 
-/** Runs a tier, goes on when it breaks, and remembers how long it took. */
+/** Runs a tier, goes on when it breaks, and remembers how long it took and what failed. */
 async function step(name, work) {
-  const start = Date.now();
+  const start = performance.now();
+  const failures = [];
   process.stdout.write(`\n== ${name}\n`);
   try {
-    const { passed, failed } = await work();
+    const { passed, failed, titles = [] } = await work();
     totals.passed += passed;
     totals.failed += failed;
+    failures.push(...titles);
   } catch (error) {
     process.stdout.write(`${error.message}\n`);
     totals.failed += 1;
   }
-  times.push(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+  told.push(
+    `${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`,
+    ...failures.map((each) => `  failed: ${each}`),
+  );
+}
+
+async function repeated(name, work) {
+  for (let at = 1; at <= times; at++) await step(times === 1 ? name : `${name}, run ${at} of ${times}`, work);
 }
 
 /** A check without tests of its own counts as one. */
@@ -89,12 +106,15 @@ async function mocha(files, env = {}) {
 }
 
 /**
- * A whole workbench in a browser can stumble over the machine. A file that failed runs once more, by itself: what fails
- * again has failed; what does not is named as flaky at the end, and is to be mended.
+ * A whole workbench in a browser can stumble over the machine. Unless strict, a file that failed runs once more, by
+ * itself: what fails again has failed; what does not is named as flaky at the end, and is to be mended.
  */
-async function uiTier(files, version, flags) {
+async function uiTier(files, version) {
   const env = { VSCODE_TEST_VERSION: version };
-  const first = await mocha([...flags, files], env);
+  // A workbench waits more than it works, so two run at a time.
+  const inTwo = ["--parallel", "--jobs", "2"];
+  const first = await mocha([...inTwo, files], env);
+  if (asked.strict) return first;
   const failing = Object.entries(first.files ?? {}).filter(([, { failed }]) => failed.length > 0);
   const failures = failing.flatMap(([, { failed }]) => failed);
   // A failure that no file owns is no test's, and many failures are no accident.
@@ -104,9 +124,9 @@ async function uiTier(files, version, flags) {
     failing.map(([file]) => file),
     env,
   );
-  if (second.failed === 0) flaky.push(...failures.map((title) => `flaky on ${version}: ${title}`));
+  if (second.failed === 0) flaky.push(...first.titles.map((title) => `flaky on ${version}: ${title}`));
   const replaced = failing.reduce((sum, [, { passes }]) => sum + passes, 0);
-  return { passed: first.passed - replaced + second.passed, failed: second.failed };
+  return { ...second, passed: first.passed - replaced + second.passed };
 }
 
 async function hostTier(version) {
@@ -142,7 +162,9 @@ async function withResults(work) {
   try {
     const { passes, failures, lines = [], files } = JSON.parse(readFileSync(file, "utf8"));
     if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
-    return { passed: passes, failed: Math.max(failures, code ? 1 : 0), files };
+    // The steps of a story stand in the lines after the first.
+    const titles = Object.values(files ?? {}).flatMap(({ failed }) => failed.map((title) => title.split("\n")[0]));
+    return { passed: passes, failed: Math.max(failures, code ? 1 : 0), files, titles };
   } catch {
     return { passed: 0, failed: 1 };
   } finally {

@@ -1,7 +1,8 @@
 // Every layer with its own tsconfig; two at a time. What has not changed since the last run is not checked again.
 import { join } from "node:path";
-import { CACHE, main, run } from "./setup.mjs";
+import { CACHE, flags, main, run } from "./setup.mjs";
 
+flags();
 /** The longest first. */
 const PROJECTS = [".", "src/app", "src/webview", "src/core"];
 
