@@ -57,6 +57,7 @@ describe("rows that come", () => {
     assert.equal(nextLocalKey("roles", BASE), "new:1");
     assert.equal(nextLocalKey("roles", `${BASE}new:2,A,\nnew:x,B,\n`, BASE), "new:3");
     assert.equal(nextLocalKey("roles", BASE, `${BASE}new:7,A,\n`), "new:8");
+    assert.equal(nextLocalKey("roles", `${BASE}new:9,A,\nnew:12,B,\n`), "new:13");
   });
 });
 

@@ -249,6 +249,14 @@ describe("the grid of users", () => {
     assert.deepEqual([own.includes("design"), own.includes("expiration")], [true, false]);
   });
 
+  it("marks no right of a role as one that only people without a role have", () => {
+    const roles = grid("", "", { draft: "roles" });
+    assert.deepEqual(
+      roles.columns.filter(({ own }) => own),
+      [],
+    );
+  });
+
   it("calls a right that somebody writes for a person in a role wrong", () => {
     const content = grid("bob,,,,", "bob,,1,,", { draft: "users" });
     assert.equal(cell(content, "bob", "design").problem, "GIVEN BY Data Entry");

@@ -102,6 +102,18 @@ describe("a grid that remembers what it showed", () => {
   });
 });
 
+describe("what a draft adds and removes", () => {
+  it("is the same object for as long as text and base are the same, and worked out anew for another base", () => {
+    const memory = new GridMemory();
+    const [now, base] = [LIVE, NEXT].map((snapshot) => readCsv(textOf(snapshot, "assignments")).decoded.table);
+    assert.ok(now && base);
+    const found = memory.cameAndWent("assignments", now, base);
+    assert.deepEqual([[...found.added], [...found.people.removed]], [[], ["frank"]]);
+    assert.equal(memory.cameAndWent("assignments", now, base), found);
+    assert.deepEqual([...memory.cameAndWent("assignments", now, now).people.removed], []);
+  });
+});
+
 describe("what was made of things", () => {
   it("is kept while all else stays, and given up with the first difference", () => {
     const kept = new Kept<object, string>();
