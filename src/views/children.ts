@@ -5,7 +5,7 @@ import { isFiltering, matches, sortedPeople } from "../core/access/people";
 import type { PeopleFilter, Today } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";
 import type { MessageNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
-import { nodeId } from "./nodeId";
+import { nodeId } from "./node";
 
 export type Grouping = "none" | "role" | "dag";
 

@@ -10,7 +10,7 @@ import type { Grouping, Shown } from "./children";
 import { stateDecorations } from "./decorations";
 import { filterWords } from "./filterWords";
 import type { TreeNode, UserNode } from "./node";
-import { nodeId } from "./nodeId";
+import { nodeId } from "./node";
 import { tooltip } from "./tooltip";
 import { treeItem } from "./treeItem";
 import { shownText } from "../core/text/displayText";

@@ -8,7 +8,7 @@ import { shownPeople } from "./children";
 import type { Shown } from "./children";
 import { stateColor, stateUri } from "./decorations";
 import type { DagNode, MessageNode, RoleNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
-import { nodeId } from "./nodeId";
+import { nodeId } from "./node";
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 

@@ -1,5 +1,5 @@
 import { addProject } from "../connect/addProject";
-import type * as AsCode from "../folders/asCode";
+import type * as AsCode from "./asCode";
 import { assignDag } from "../people/assignDag";
 import { assignRole } from "../people/assignRole";
 import { checkUnfinished } from "../drafts/checkUnfinished";
@@ -51,7 +51,7 @@ function seldom(name: keyof typeof Seldom): Handler {
 function asCode(name: keyof typeof AsCode): Handler {
   return (services) =>
     async (...nodes) => {
-      const commands = await import("../folders/asCode");
+      const commands = await import("./asCode");
       await commands[name](services)(...nodes);
     };
 }

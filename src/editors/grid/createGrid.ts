@@ -7,8 +7,8 @@ import type { DraftAddress } from "../drafts/draftUri";
 import { gridForms } from "./gridColumns";
 import { GridPanel } from "./gridPanel";
 import type { PanelNeeds } from "./gridPanel";
-import { gridHtml } from "./html";
 import { RowActs } from "./rowActs";
+import { randomBytes } from "node:crypto";
 
 export interface GridNeeds extends Omit<PanelNeeds, "rows"> {
   readonly drafts: Drafts;
@@ -37,4 +37,29 @@ export function createGrid(
   });
   panel.webview.html = gridHtml(panel.webview, extensionUri, DRAFTS[address.draft].title);
   return grid;
+}
+
+/** The page of the grid: no inline script or style, nothing from outside. */
+export function gridHtml(webview: vscode.Webview, root: vscode.Uri, title: string): string {
+  const nonce = randomBytes(16).toString("base64");
+  const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(root, ...path)).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  return `<!doctype html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${uri("media", "webview", "accessTable.css")}">
+</head>
+<body>
+<main id="root"></main>
+<script nonce="${nonce}" src="${uri("dist", "webview", "accessTable.js")}"></script>
+</body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -2,7 +2,7 @@ import { decode } from "../../codec/codec";
 import type { Format } from "../../codec/format";
 import { cellText, column } from "../../core/dataTable";
 import { rightNames } from "../project/columns";
-import { formCode } from "../project/formCodes";
+import { formCode } from "../project/codes";
 import { newToken } from "../project/ids";
 import type { Params } from "../request/params";
 import { addProject } from "../project/project";

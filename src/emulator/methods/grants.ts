@@ -1,9 +1,8 @@
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
 import { rightNames } from "../project/columns";
-import { formCode, isFormCode } from "../project/formCodes";
+import { formCode, isFormCode, knowsLevel } from "../project/codes";
 import type { ImportRow } from "./importing";
-import { knowsLevel } from "../project/levels";
 import type { Grants, ProjectState, World } from "../project/state";
 
 /** Whose rights a row changes, as the messages call it. */

@@ -1,7 +1,6 @@
 import { describeColumn } from "../../core/tables";
 import { rightNames, sends } from "./columns";
-import { formCode, knowsBits } from "./formCodes";
-import { knowsLevel, strongestExport } from "./levels";
+import { formCode, knowsBits, knowsLevel, strongestExport } from "./codes";
 import type { ProjectSeed, RoleSeed, UserSeed } from "./seed";
 import { addDag, addRole, addUser, noGrants } from "./state";
 import type { DagState, Grants, ProjectState, World } from "./state";

@@ -1,4 +1,4 @@
-import type { FormCodes } from "./formCodes";
+import type { FormCodes } from "./codes";
 import type { Ids } from "./ids";
 import type { Switches } from "../switches";
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CellChange, GridRow, RowAct } from "../../editors/protocol";
-import { Banner } from "../bars/banner";
+import { Banner, Notice } from "../bars/banner";
 import { Footer } from "../bars/footer";
 import { oncePerFrame } from "../frames";
 import { headingKey } from "../grid/groups";
@@ -10,7 +10,6 @@ import type { Wish } from "../grid/editing";
 import { Grid } from "../grid/grid";
 import { asView, connect, loadView, requestSnapshot, saveView, sendAction, sendEdit, sendRows } from "./host";
 import { Matrix } from "../matrix/matrix";
-import { Notice } from "../bars/notice";
 import { NOTHING } from "../grid/selection";
 import type { Selection } from "../grid/selection";
 import { fill, received } from "../store";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formCode, isFormCode } from "../../../../src/emulator/project/formCodes";
+import { formCode, isFormCode } from "../../../../src/emulator/project/codes";
 import { errorOf, onBench, SMALL } from "../api";
 
 describe("form codes", () => {
