@@ -2,15 +2,9 @@ import { Emitter } from "../../core/emitter";
 import { isBlocked } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import type { CellEdit } from "../../core/edits/edit";
-import { planChanges } from "../../core/planner/planner";
 import type { Snapshot } from "../../core/access/snapshot";
-import { wayTowards } from "../../core/undo/undo";
-import type { RedcapClient } from "../../redcap/client";
-import { readBack } from "./applyReadBack";
 import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
-import { runPlan } from "./applyRun";
-import type { Run } from "./applyRun";
 import type { Connections } from "../connections/connections";
 import type { Drafts } from "../drafts/drafts";
 import { faultLine } from "../connections/faultLine";
@@ -19,7 +13,6 @@ import type { Journal, JournalPen } from "../journal/journal";
 import { isUndoable } from "../journal/journalEntry";
 import type { JournalEntry } from "../journal/journalEntry";
 import { appliedOf } from "../journal/journalNames";
-import { entryOf } from "../journal/journalStart";
 import { loadProject } from "../projects/loadProject";
 import type { Clock, Log, Progress } from "../ports";
 import type { ProjectLocks } from "./projectLock";
@@ -57,6 +50,17 @@ export interface OpenCheck {
   readonly undo: Plan;
 }
 
+/** Read when something is first planned or sent, which many sessions never do. */
+const planning = async () => ({
+  ...(await import("../../core/planner/planner")),
+  ...(await import("../../core/undo/undo")),
+});
+const sending = async () => ({
+  ...(await import("../journal/journalStart")),
+  ...(await import("./applyRun")),
+  ...(await import("./applyReadBack")),
+});
+
 /** The one road of every write: plan on a fresh read, apply with a journal, read back, undo. */
 export class Changes {
   private readonly applied = new Emitter<string>();
@@ -69,7 +73,7 @@ export class Changes {
   /** Lays edits on what REDCap says now. Sends nothing. */
   async plan(id: string, edits: readonly CellEdit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
     const live = await this.read(id, signal);
-    return this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
+    return await this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
   }
 
   /**
@@ -80,6 +84,8 @@ export class Changes {
     if (isBlocked(plan)) throw new Error("These changes cannot be applied as they stand. Review them first.");
     if (plan.steps.length === 0) return await this.nothingToSend(id, plan);
     const { connections, locks } = this.options;
+    // All that it takes is here before the first request: an update of the extension would take its files away.
+    const [{ planChanges }, { entryOf, runPlan, readBack }] = [await planning(), await sending()];
     const client = await connections.client(id);
     const lock = await locks.acquire(id);
     try {
@@ -95,7 +101,8 @@ export class Changes {
       const checkLock = () => lock.check();
       const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, progress, signal });
       progress?.("Reading back", plan.steps.length, plan.steps.length);
-      return await this.finish(id, again, run, pen, client);
+      const back = await readBack(again, run, client, () => this.read(id));
+      return await this.finish(id, again, pen, back);
     } finally {
       await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${faultLine(error)}`));
     }
@@ -112,7 +119,7 @@ export class Changes {
     const entries = await this.options.journal.list(id);
     const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
     if (!entry) return undefined;
-    return { entry, plan: this.planTowards(id, await this.read(id), { entry, entries }, "before") };
+    return { entry, plan: await this.planTowards(id, await this.read(id), { entry, entries }, "before") };
   }
 
   /** A window is applying changes, or was killed while it did so less than half a minute ago: nobody can tell yet. */
@@ -138,8 +145,8 @@ export class Changes {
     const { journal, drafts } = this.options;
     const live = await this.read(id);
     const entries = await journal.list(id);
-    const finish = this.planTowards(id, live, { entry, entries }, "after");
-    const undo = this.planTowards(id, live, { entry, entries }, "before");
+    const finish = await this.planTowards(id, live, { entry, entries }, "after");
+    const undo = await this.planTowards(id, live, { entry, entries }, "before");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
     const sentence = CHECKED[state];
     if (state === "nothing") await journal.settle(id, entry.id, "check");
@@ -162,9 +169,9 @@ export class Changes {
     await this.options.drafts.forget(id);
   }
 
-  private async finish(id: string, plan: Plan, run: Run, pen: JournalPen, client: RedcapClient): Promise<ApplyReport> {
+  private async finish(id: string, plan: Plan, pen: JournalPen, back: ApplyReport): Promise<ApplyReport> {
     const { journal, drafts, clock, log } = this.options;
-    const report = { ...(await readBack(plan, run, client, () => this.read(id))), entry: pen.entry.id };
+    const report = { ...back, entry: pen.entry.id };
     try {
       const now = this.options.projects.snapshot(id);
       if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
@@ -188,30 +195,32 @@ export class Changes {
     return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
   }
 
-  private planTowards(
+  private async planTowards(
     id: string,
     live: Snapshot,
     { entry, entries }: { readonly entry: JournalEntry; readonly entries: readonly JournalEntry[] },
     goal: "before" | "after",
-  ): Plan {
+  ): Promise<Plan> {
+    const { wayTowards } = await planning();
     const { owner } = this.options.connections.require(id);
     const { edits, names } = wayTowards(goal, appliedOf(entry, entries), live, owner);
-    return this.planOn(id, live, edits, {
+    return await this.planOn(id, live, edits, {
       detour: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
       ...(goal === "before" ? { recreates: names.anew, lost: entry.losses ?? [] } : { learned: names.now }),
     });
   }
 
-  private planOn(
+  private async planOn(
     id: string,
     live: Snapshot,
     edits: readonly CellEdit[],
     more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
-  ): Plan {
+  ): Promise<Plan> {
     const { owner } = this.options.connections.require(id);
     const { clock, removalLimit } = this.options;
     const limit = removalLimit ? { removalLimit: removalLimit() } : {};
+    const { planChanges } = await planning();
     return planChanges({ live, edits, owner, today: clock.today(), ...limit, ...more });
   }
 

@@ -4,7 +4,6 @@ import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Plan } from "../../core/plan/plan";
 import { DRAFTS } from "../../core/edits/draftTables";
-import { reviewText } from "../../core/review/review";
 import { showReport } from "../../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
@@ -38,6 +37,7 @@ export class DraftDocuments implements vscode.Disposable {
     const { label, apiUrl } = this.needs.connections.require(connectionId);
     const readAt = new Date(plan.input.live.takenAt).toLocaleString();
     const uri = reviewUri(connectionId);
+    const { reviewText } = await import("../../core/review/review");
     this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
     this.changes.fire(uri);
     await showReport(uri);
