@@ -29,8 +29,14 @@ export function parseServerAddress(input: string): ServerAddress | { readonly pr
   return { apiUrl: `${url.origin}${path}/api/`, origin: url.origin, host: url.host };
 }
 
-function isThisComputer(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** A loopback address, as `URL` writes host names: also an IPv4 one that is written as IPv6. */
+export function isThisComputer(hostname: string): boolean {
+  return /^(?:localhost\.?|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
+
+/** Host and port that an address means: a name with a final dot is the same one. */
+export function hostOf(address: string): string {
+  return new URL(address).host.replace(/\.(?=:\d+$|$)/, "");
 }
 
 function parse(text: string): URL | undefined {

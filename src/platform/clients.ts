@@ -8,6 +8,7 @@ import { HostLimiter } from "../net/rate/limiter";
 import type { OpenNetwork } from "../net/transport/network";
 import { RequestLog } from "../net/rate/requestLog";
 import { wait } from "../net/rate/wait";
+import { hostOf } from "../net/address";
 import type { CallerOptions } from "../redcap/call";
 import { RedcapClient } from "../redcap/client";
 import { greet } from "../redcap/greet";
@@ -27,7 +28,10 @@ export class Clients {
     /** Where all windows of this computer write down what they ask. */
     private readonly folder: string,
   ) {
-    this.transports = new Transports(() => settings.proxy);
+    this.transports = new Transports(
+      () => settings.proxy,
+      () => settings.unchecked,
+    );
   }
 
   readonly create = ({ url, token, project, network = {} }: ClientPlace): RedcapClient =>
@@ -47,7 +51,7 @@ export class Clients {
     return {
       transport: this.transports.of(network),
       url,
-      limiter: this.limiter(new URL(url).host),
+      limiter: this.limiter(hostOf(url)),
       log: this.trail.noteFor(project, this.log),
     };
   }

@@ -51,22 +51,10 @@ export class Settings {
     };
   }
 
-  /** What decides how requests travel, for a report: no user name or password of a proxy. */
-  networkLines(): readonly string[] {
-    const http = vscode.workspace.getConfiguration("http");
-    const shown = (value: unknown) => withoutPassword(JSON.stringify(value ?? ""));
-    const settings = ["proxySupport", "proxy", "noProxy", "systemCertificates", "fetchAdditionalSupport"].map(
-      (name) => `http.${name}: ${shown(http.get(name))}`,
-    );
-    const variables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"].flatMap((name) => {
-      const value = process.env[name.toLowerCase()] ?? process.env[name];
-      return value ? [`${name}: ${withoutPassword(value)}`] : [];
-    });
-    return [
-      ...settings,
-      `http.proxyAuthorization: ${http.get("proxyAuthorization") ? "set" : "not set"}`,
-      ...variables,
-    ];
+  /** Why VS Code's own requests do not check certificates; undefined where they do. */
+  get unchecked(): string | undefined {
+    const strict = vscode.workspace.getConfiguration("http").get("proxyStrictSSL");
+    return strict === false ? "the setting http.proxyStrictSSL is off" : undefined;
   }
 
   private text(name: string, scope?: vscode.Uri): string {
@@ -79,8 +67,4 @@ export class Settings {
     const value = vscode.workspace.getConfiguration("redcapAccess").get<number>(name) ?? least;
     return Math.min(most, Math.max(least, value));
   }
-}
-
-function withoutPassword(address: string): string {
-  return address.replace(/\/\/[^/@]*@/g, "//(hidden)@");
 }

@@ -8,12 +8,17 @@ import type { ProxySettings } from "../net/transport/proxy";
 import { readTlsMaterial } from "../net/tls/tlsMaterial";
 import type { TlsMaterial } from "../net/tls/tlsMaterial";
 import type { Transport } from "../net/transport/transport";
+import { uncheckedBecause } from "../net/tls/unchecked";
 
 /** One transport for each way through the network, made when it is first asked for. */
 export class Transports {
   private readonly made = new Map<string, Transport>();
 
-  constructor(private readonly proxy: () => ProxySettings | undefined) {}
+  constructor(
+    private readonly proxy: () => ProxySettings | undefined,
+    /** Why VS Code's own way would not check certificates, as its settings say. */
+    private readonly unchecked: () => string | undefined,
+  ) {}
 
   /** The transport of a connection. */
   of(network: OpenNetwork): Transport {
@@ -31,7 +36,7 @@ export class Transports {
     const tls = materialOf(network);
     const inner =
       network.adapter === "fetch"
-        ? createFetchTransport({ limits: LIMITS })
+        ? createFetchTransport({ limits: LIMITS, unchecked: () => uncheckedBecause() ?? this.unchecked() })
         : lazyTransport({ limits: LIMITS, proxy: this.proxy, ...(tls ? { tls } : {}) });
     return explainedTransport(inner, async (url) => {
       const { peerOf } = await import("../net/transport/probe");

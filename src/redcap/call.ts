@@ -65,6 +65,7 @@ const LASTING: ReadonlySet<FaultReason> = new Set([
   "dns",
   "proxy",
   "tooLarge",
+  "unchecked",
 ]);
 const RETRYABLE_STATUS = new Set([408, 429, 502, 503, 504]);
 /** How long a host is left alone after an answer that names no time. */

@@ -30,6 +30,11 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string, 
     (host) =>
       `The answer of ${host} is larger than this extension reads, so none of it is used. Ask the server's administrator what it sends.`,
   ],
+  unchecked: [
+    "certificate",
+    (host, { code }) =>
+      `VS Code's own fetch would not check the certificate of ${host}, because ${code}, so nothing was sent that way. Switch the check on again and restart VS Code.`,
+  ],
   other: ["unreachable", (host) => `The request to ${host} failed. Check your connection, VPN and proxy.`],
 };
 

@@ -20,6 +20,13 @@ import type { SecureServer } from "../unit/net/tlsServer";
 const FAR = "https://redcap.hospital.invalid/api/";
 const FOLDER = process.env["TEST_HOSPITAL"] ?? "";
 
+function transportsOf(settings: Settings): Transports {
+  return new Transports(
+    () => settings.proxy,
+    () => settings.unchecked,
+  );
+}
+
 async function set(name: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration("http").update(name, value, vscode.ConfigurationTarget.Global);
 }
@@ -51,6 +58,8 @@ describe("in a hospital's network", () => {
   afterEach(async () => {
     await set("proxy", undefined);
     await set("proxySupport", undefined);
+    await set("proxyStrictSSL", undefined);
+    delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
   });
 
   after(async () => {
@@ -59,7 +68,7 @@ describe("in a hospital's network", () => {
 
   /** The version that a request brings back this way, or why it brings none. */
   async function outcome(network: OpenNetwork): Promise<string> {
-    const transports = new Transports(() => settings.proxy);
+    const transports = transportsOf(settings);
     const token = emulator.projects[0]?.token ?? "";
     const client = new RedcapClient({ transport: transports.of(network), url: FAR, token, retryDelaysMs: [] });
     try {
@@ -94,10 +103,24 @@ describe("in a hospital's network", () => {
       assert.match(await outcome(network), /^certificate: .* It is for redcap and was issued by Nobody\. Ask your IT/);
       assert.deepEqual(stranger.bodies, []);
     });
+
+    it(`${name}: sends nothing to a stranger's server either where the environment or a setting switches checks off`, async () => {
+      const own = network.adapter === "fetch";
+      await set("proxy", strangersProxy.url);
+      process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+      assert.match(await outcome(network), own ? /because NODE_TLS_REJECT_UNAUTHORIZED is 0/ : /issued by Nobody/);
+      delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+      await set("proxyStrictSSL", false);
+      assert.match(
+        await outcome(network),
+        own ? /because the setting http\.proxyStrictSSL is off/ : /issued by Nobody/,
+      );
+      assert.deepEqual(stranger.bodies, []);
+    });
   }
 
   it("takes a proxy that is set later for the next request, without a new window", async () => {
-    const transports = new Transports(() => settings.proxy);
+    const transports = transportsOf(settings);
     const client = new RedcapClient({
       transport: transports.of({}),
       url: FAR,

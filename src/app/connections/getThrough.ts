@@ -1,5 +1,5 @@
 import type { Network } from "../../net/transport/network";
-import { isRedcapError } from "../../redcap/errors";
+import { isRedcapError, RedcapError } from "../../redcap/errors";
 
 /**
  * Tries a request by undici and, where that does not even reach the server, by VS Code's own fetch, which knows ways
@@ -17,9 +17,16 @@ export async function getThrough<T>(
       return { network, result: await attempt(network) };
     } catch (second) {
       // The first tells more: which certificate, which proxy.
+      if (isRedcapError(error) && isUnchecked(second))
+        throw new RedcapError(error.kind, `${error.message} ${second.message}`, error.details);
       throw stoppedOnTheWay(second) ? error : second;
     }
   }
+}
+
+/** A way was not taken, because on it certificates would not be checked. */
+export function isUnchecked(error: unknown): error is RedcapError {
+  return isRedcapError(error) && error.details.reason === "unchecked";
 }
 
 /** No byte of the request reached the server. */

@@ -12,7 +12,7 @@ import { networkError } from "../../redcap/networkError";
 import { faultOf } from "../../net/transport/faults";
 import type { Connection } from "../connections/connection";
 import type { CheckedProject } from "./checkProject";
-import { stoppedOnTheWay } from "../connections/getThrough";
+import { isUnchecked, stoppedOnTheWay } from "../connections/getThrough";
 
 /** One thing that has to work, and whether it does. No line holds a token or a username. */
 export interface TestStep {
@@ -107,6 +107,7 @@ async function redcapStep(stored: Network, doors: TestDoors) {
   const other: Network = stored.adapter === "fetch" ? {} : { adapter: "fetch" };
   const names = (network: Network) => (network.adapter === "fetch" ? "VS Code's own fetch" : "undici");
   let first: unknown;
+  const refused: string[] = [];
   for (const network of stored.certificates ? [stored] : [stored, other])
     try {
       await doors.greet(network);
@@ -114,13 +115,18 @@ async function redcapStep(stored: Network, doors: TestDoors) {
       if (network === other) lines.push(`${names(stored)} does not get through: ${sentence(first)}`);
       return { step: ok("REDCap", ...lines), network, moved: false };
     } catch (error) {
+      if (first !== undefined && isUnchecked(error)) refused.push(sentence(error));
       first ??= error;
       if (!stoppedOnTheWay(error)) {
         first = error;
         break;
       }
     }
-  return { step: failed("REDCap", sentence(first)), network: undefined, moved: isRedcapError(first, "moved") };
+  return {
+    step: failed("REDCap", sentence(first), ...refused),
+    network: undefined,
+    moved: isRedcapError(first, "moved"),
+  };
 }
 
 async function projectSteps(projectId: number, network: Network, doors: TestDoors): Promise<readonly TestStep[]> {

@@ -4,6 +4,7 @@ import { checkProject } from "../../app/diagnosis/checkProject";
 import { connectionReport } from "../../app/diagnosis/connectionReport";
 import { testConnection as test } from "../../app/diagnosis/testConnection";
 import { LIMITS } from "../../net/transport/limits";
+import { networkLines } from "../../platform/networkLines";
 import { materialOf } from "../../platform/transports";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
@@ -36,7 +37,7 @@ export const testConnection =
       }),
     );
     if (result.network) await keep(services, id, result.network.adapter);
-    const report = connectionReport(connection, result, [...environment(), ...settings.networkLines()], clock.today());
+    const report = connectionReport(connection, result, [...environment(), ...networkLines()], clock.today());
     await services.reports.show(vscode.l10n.t("Connection test"), report.text);
     await tell(services, report, result.moved ? id : undefined);
   };

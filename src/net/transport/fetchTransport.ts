@@ -3,21 +3,32 @@ import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
 import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
+import { uncheckedBecause } from "../tls/unchecked";
 
 export interface FetchOptions {
   readonly limits: Limits;
   /** Asked for at each call: VS Code puts its own `fetch` in the global's place, at a moment of its choosing. */
   readonly fetch?: () => typeof globalThis.fetch;
+  /** Why certificates would not be checked, or undefined where they are: then nothing goes this way. */
+  readonly unchecked?: () => string | undefined;
 }
 
 /**
  * The `fetch` of VS Code, which finds proxies by script, signs in to them and knows the system's certificates. It keeps
  * the connection to itself, so connecting and waiting for headers share their time, and nothing can be pinned.
  */
-export function createFetchTransport({ limits, fetch = () => globalThis.fetch }: FetchOptions): Transport {
+export function createFetchTransport({
+  limits,
+  fetch = () => globalThis.fetch,
+  unchecked = uncheckedBecause,
+}: FetchOptions): Transport {
   const open = new Set<AbortController>();
   return {
-    post: (call) => post(fetch(), limits, open, call),
+    async post(call) {
+      const why = call.url.startsWith("https:") ? unchecked() : undefined;
+      if (why !== undefined) throw new NetworkFault("unchecked", "nothing", why);
+      return await post(fetch(), limits, open, call);
+    },
     close() {
       for (const each of open) each.abort(new NetworkFault("cancelled", "maybe", "closed"));
       return Promise.resolve();

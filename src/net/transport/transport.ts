@@ -32,6 +32,7 @@ export type FaultReason =
   | "reset"
   | "timeout"
   | "tooLarge"
+  | "unchecked"
   | "other";
 
 /** A request that brought no complete answer. Never holds the body, which carries the token. */

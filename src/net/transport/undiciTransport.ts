@@ -11,7 +11,8 @@ import { proxyFor } from "./proxy";
 import type { ProxySettings } from "./proxy";
 import type { TlsMaterial } from "../tls/tlsMaterial";
 import { tlsOptions } from "../tls/trust";
-import type { NetworkFault, PostRequest, PostResponse, Transport } from "./transport";
+import { NetworkFault } from "./transport";
+import type { PostRequest, PostResponse, Transport } from "./transport";
 
 export interface UndiciOptions {
   readonly limits: Limits;
@@ -41,13 +42,14 @@ export function createUndiciTransport({ limits, proxy, tls }: UndiciOptions): Tr
       clientFactory: (origin, opts) => new Pool(origin, { ...opts, headersTimeout: limits.headersMs }),
     });
   const wayTo = (url: string): Dispatcher => {
-    const uri = proxyFor(url, proxy, process.env)?.href ?? "";
+    const { href: uri = "", protocol = "http:" } = proxyFor(url, proxy, process.env) ?? {};
+    if (!/^https?:$/.test(protocol)) throw new NetworkFault("proxy", "nothing", protocol);
     const way = ways.get(uri) ?? (uri ? through(uri) : direct());
     ways.set(uri, way);
     return way;
   };
   return {
-    post: (call) => post(wayTo(call.url), limits, call),
+    post: async (call) => post(wayTo(call.url), limits, call),
     close: async () => void (await Promise.all([...ways.values()].map((way) => way.close()))),
   };
 }

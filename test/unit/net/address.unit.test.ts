@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseServerAddress } from "../../../src/net/address";
+import { hostOf, parseServerAddress } from "../../../src/net/address";
 
 const API = "https://host.example.edu/redcap/api/";
 
@@ -78,6 +78,13 @@ describe("the address of a server", () => {
   it("shows names with letters that look alike as what they are", () => {
     assert.equal(accepted("https://r\u0435dcap.example.edu").host, "xn--rdcap-zwe.example.edu");
     assert.equal(accepted("münchen.example").host, "xn--mnchen-3ya.example");
+  });
+
+  it("means one host with a final dot and without", () => {
+    for (const host of ["redcap.example.edu", "redcap.example.edu.", "REDCAP.example.edu.:443"])
+      assert.equal(hostOf(`https://${host}/api/`), "redcap.example.edu");
+    assert.equal(hostOf("https://redcap.example.edu.:8443/api/"), "redcap.example.edu:8443");
+    assert.equal(hostOf("http://[::1]:80/api/"), "[::1]");
   });
 
   it("is the same when what came out goes in again", () => {

@@ -38,6 +38,14 @@ describe("the way through a network", () => {
       assert.deepEqual(await tries(error), { asked: ["undici"], result: error });
   });
 
+  it("that is not taken, because certificates would go unchecked there, is told with the first reason", async () => {
+    const first = fault("certificate");
+    const { result } = await tries(first, fault("unchecked"));
+    assert.ok(isRedcapError(result, "certificate"));
+    assert.equal(result.message, `${first.message} ${fault("unchecked").message}`);
+    assert.deepEqual(result.details, first.details);
+  });
+
   it("that fails both times tells the first reason; what fetch brought back counts", async () => {
     const first = fault("certificate");
     assert.equal((await tries(first, fault("refused"))).result, first);
