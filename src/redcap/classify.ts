@@ -1,4 +1,5 @@
 import { quoted, shown } from "../core/text/displayText";
+import { movedApi } from "../net/redirect";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
 
@@ -162,6 +163,14 @@ function parseObject(body: string): Record<string, unknown> | undefined {
 }
 
 function moved(status: number, location: string): RedcapError {
+  if (location && movedApi(location, "https://the.same.invalid/api/") === undefined) {
+    const [place = ""] = location.split(/[?#;]/, 1);
+    return new RedcapError(
+      "notRedcap",
+      `The server sends requests on to ${shown(place)}, which is no address of an API but a page, where people sign in perhaps. Ask the server's administrator to let API requests through without it.`,
+      { status, location },
+    );
+  }
   return new RedcapError(
     "moved",
     `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.`,

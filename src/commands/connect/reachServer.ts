@@ -3,6 +3,7 @@ import { getThrough } from "../../app/connections/getThrough";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
+import { movedApi } from "../../net/redirect";
 import { explain } from "../../platform/errorMessages";
 import { isRedcapError } from "../../redcap/errors";
 import type { Services } from "../services";
@@ -73,9 +74,8 @@ async function newAddress({ dialogs }: Needs, { apiUrl, host }: ServerAddress, e
   return taken ? { address } : { problem: vscode.l10n.t("{0} sends requests on to {1}.", host, address.apiUrl) };
 }
 
-/** The whole address that a redirect points to. */
+/** Where the API stands now, if that is what a redirect says. */
 export function movedTo(error: unknown, from: string): string | undefined {
   if (!isRedcapError(error, "moved")) return undefined;
-  const { location = "" } = error.details;
-  return location && URL.canParse(location, from) ? new URL(location, from).href : undefined;
+  return movedApi(error.details.location ?? "", from);
 }

@@ -31,15 +31,18 @@ const page = (status: number, title: string, headers: Readonly<Record<string, st
   });
 
 const moved = failure("moved", /use Change Server Address/);
+const signIn = failure("notRedcap", /no address of an API.*let API requests through/);
 const REDIRECTS = [301, 302, 303, 307, 308].flatMap((status): Fault[] => {
-  const to = (where: string, location: (exchange: Exchange) => string): Fault => ({
+  const to = (where: string, location: (exchange: Exchange) => string, expected = moved): Fault => ({
     name: `${status} to ${where}`,
     manner: (exchange) => exchange.response.writeHead(status, { location: location(exchange) }).end(),
-    expected: moved,
+    expected,
   });
   return [
     to("the same host", () => "/redcap/api/"),
     to("another host", () => `https://${FAR}/api/`),
+    to("a sign-in", () => `https://idp.${FAR}/saml2/sso?SAMLRequest=fZJ`, signIn),
+    to("a page of the same host", () => "/login.php?next=/api/", signIn),
     to("http", ({ incoming }) => `http://${incoming.headers.host}/api/`),
   ];
 });
