@@ -50,6 +50,49 @@ describe("redacting", () => {
     }
   });
 
+  it("hides a known token whose letters something stands between, and nothing around it", () => {
+    const apart = (between: string) => [...TOKEN].join(between);
+    const fours = (between: string) => TOKEN.match(/.{4}/g)?.join(between) ?? "";
+    const url = encodeURIComponent;
+    for (const text of [
+      apart(" "),
+      apart("-"),
+      apart(", "),
+      apart('","'),
+      apart("\0"),
+      apart("\u200b"),
+      apart("\n\n"),
+      apart("_"),
+      apart(" | ").toLowerCase(),
+      url(apart("\u200b")),
+      apart("&shy;"),
+      apart("&#8203;"),
+      apart("&#x200b;"),
+      apart(String.raw`\u200b`),
+      apart(String.raw`\f`),
+      apart("<wbr>"),
+      apart("</b><b>"),
+      fours("-"),
+      fours(" "),
+      fours('</td><td class="a1">'),
+      [...TOKEN].map((letter) => String.raw`\x${letter.charCodeAt(0).toString(16)}`).join("."),
+      [...TOKEN].map((letter) => `&#${letter.charCodeAt(0)};`).join("-"),
+    ]) {
+      const clean = redact(`before (${text}) after`, [TOKEN]);
+      assert.match(clean, /^before \(.{0,3}\[token\]\) after$/, text);
+    }
+  });
+
+  it("hides a known token whatever stands between its letters", () => {
+    const between = fc.stringMatching(/^[^0-9A-Za-z<>&\\%]{0,5}$/);
+    fc.assert(
+      fc.property(token, between, (secret, gap) => {
+        const clean = redact(`x${[...secret].join(gap)}y`, [secret]);
+        assert.equal(clean, "x[token]y");
+      }),
+    );
+  });
+
   it("hides a known token behind a sign that would make an escape of its first letters", () => {
     for (const before of ["%", "&#x", "\\u00", "%0", "\\"])
       assert.equal(redact(`${before}20${TOKEN.slice(2)}z`, [`20${TOKEN.slice(2)}`]), `${before}[token]z`);
