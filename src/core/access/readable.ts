@@ -88,7 +88,11 @@ function words(table: TableName, name: string, cell: Cell): string {
   return described ? describeRight(described, cell) : cellText(cell);
 }
 
-/** Spreadsheets run cells that begin like a formula, some also behind blanks or in full width; an apostrophe stops them. */
+/**
+ * Spreadsheets run cells that begin like a formula, some also behind blanks, quotes or in full width; an apostrophe stops
+ * them. Where commas separate no cells, for one that opens the file, semicolons, bars, tabs or lines do: what would be a
+ * cell of its own there counts as one.
+ */
 export function neutral(text: string): string {
-  return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) ? `'${text}` : text;
+  return text.replaceAll(/(?<=^|[;|\t\r\n])(?=["\s]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g, "'");
 }

@@ -121,7 +121,7 @@ describe("a readable CSV in a spreadsheet", () => {
     const roles = [["U-3MON", '=HYPERLINK("http://example.org","click")']];
     const readable = readableTable(trial({ people: EXPIRING, roles }), "userRoleMapping", { today });
     assert.equal(texts(readable, "Role Name").at(-1), '\'=HYPERLINK("http://example.org","click")');
-    const dangerous = ["=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1"];
+    const dangerous = ["=1", "+1", "-1", "@SUM(1)", " =1", "＝1", '"=1', "\tx", "\rx"];
     const tables = {
       dag: tableOf(
         ["unique_group_name"],
@@ -131,6 +131,45 @@ describe("a readable CSV in a spreadsheet", () => {
     assert.deepEqual(
       texts(readableTable(trial({ tables }), "dag", { today }), "Unique Group Name"),
       dangerous.map((name) => `'${name}`),
+    );
+  });
+
+  it("shows a formula as text too where another sign than the comma separates cells", () => {
+    for (const [name, safe] of [
+      ["Monitor;=1+1", "Monitor;'=1+1"],
+      ["Monitor\t@SUM(1)", "Monitor\t'@SUM(1)"],
+      ["Monitor|+1; -1", "Monitor|'+1;' -1"],
+      ["Monitor\n=1", "Monitor\n'=1"],
+      ['Monitor;"=1"', 'Monitor;\'"=1"'],
+      ["Monitor;;＝1", "Monitor;;'＝1"],
+      ["\t=1", "'\t'=1"],
+      ["; a=1, -1", "; a=1, -1"],
+    ] as const) {
+      const readable = readableTable(trial({ people: EXPIRING, roles: [["U-3MON", name]] }), "userRoleMapping", {
+        today,
+      });
+      assert.equal(texts(readable, "Role Name").at(-1), safe);
+    }
+  });
+
+  it("makes no cell of a spreadsheet begin like a formula, whatever the file is split at", () => {
+    const nasty = fc.string({
+      unit: fc.constantFrom("=", "+", "-", "@", ";", "|", "\t", "\n", " ", '"', "'", ",", "a"),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.array(nasty, { minLength: 1, maxLength: 3 }), (names) => {
+        const tables = {
+          dag: tableOf(
+            ["unique_group_name"],
+            names.map((name) => [name]),
+          ),
+        };
+        const readable = readableTable(trial({ tables }), "dag", { today });
+        for (const separator of [/[;\n]/, /[\t\n]/, /[|\n]/])
+          for (const cell of encode(readable, "csv", "dag").split(separator))
+            assert.doesNotMatch(cell, /^["\s]*[=+\-@]/, JSON.stringify(cell));
+      }),
     );
   });
 
