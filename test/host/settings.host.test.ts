@@ -1,15 +1,44 @@
 import assert from "node:assert/strict";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
+import { RequestTrail } from "../../src/app/connections/requestTrail";
 import { fillTemplate } from "../../src/core/text/fileNames";
+import { Clients } from "../../src/platform/clients";
 import { Settings } from "../../src/platform/settings";
+import { fixedClock, quietLog } from "../unit/app/memory";
 
 describe("settings", () => {
   const settings = new Settings();
+  const scratch = () => mkdtemp(join(tmpdir(), "redcap-access-limits-"));
+  const configure = async (name: string, value: unknown) =>
+    await vscode.workspace.getConfiguration("redcapAccess").update(name, value, vscode.ConfigurationTarget.Global);
 
   it("have defaults that a server can live with", () => {
     assert.deepEqual(settings.rate, { maxInFlight: 8, maxPerMinute: 300 });
     assert.deepEqual(settings.servers, []);
     assert.equal(settings.exportFolder(), "redcap/${projectId}-${title}");
+  });
+
+  it("never let anybody ask a server more than 540 times a minute, for REDCap bans for good at 600", async () => {
+    const clients = new Clients(settings, quietLog(), new RequestTrail(fixedClock()), await scratch());
+    const waits = (host: string, requests: number) => clients.limiter(host).timeFor(requests) > 0;
+    try {
+      for (const [wanted, most] of [
+        [6000, 540],
+        [540, 540],
+        [0, 10],
+        [-5, 10],
+      ] as const) {
+        await configure("requestsPerMinute", wanted);
+        assert.equal(settings.rate.maxPerMinute, most, String(wanted));
+        assert.deepEqual([waits("host.example", most), waits("host.example", most + 1)], [false, true], String(wanted));
+      }
+    } finally {
+      clients.dispose();
+      await configure("requestsPerMinute", undefined);
+    }
   });
 
   it("cannot name a server from a workspace", async () => {
