@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LANGUAGE } from "../../src/editors/ids";
 import type { FileChecks } from "../../src/editors/language/fileChecks";
 import { startChecks } from "../../src/editors/language/startChecks";
+import { until } from "../support/until";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
@@ -69,7 +70,7 @@ describe("access files in text editors", () => {
 
   it("mark what an import would refuse, and put it right", async () => {
     const codes = () => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
-    while (!codes().includes("roleByLabel")) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until("the label of a role is marked", () => codes().includes("roleByLabel"));
     assert.ok(codes().includes("keyTwice"));
     const at = new vscode.Range(2, 5, 2, 6);
     const actions = await ask<vscode.CodeAction[]>("vscode.executeCodeActionProvider", at);
@@ -85,7 +86,7 @@ describe("access files in text editors", () => {
     await vscode.window.showTextDocument(open);
     checks.checkVisible();
     const told = () => vscode.languages.getDiagnostics(open.uri).find(({ code }) => code === "severalTables")?.message;
-    while (told() === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until("the table is told", () => told() !== undefined);
     assert.match(told() ?? "", /checked as User.*name it userRoleMapping\.csv or userDagMapping\.csv\.$/);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });

@@ -29,7 +29,7 @@ describe("a large file in VS Code", () => {
   it("can be given up while it is read", async () => {
     const abort = new AbortController();
     const reading = reader().read(new TextEncoder().encode(texts.xml), abort.signal);
-    setTimeout(() => abort.abort(), 20);
+    abort.abort();
     await assert.rejects(reading, { name: "AbortError" });
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { WorkspaceFiles } from "../../src/platform/workspaceFiles";
 
@@ -20,7 +20,7 @@ describe("files in the workspace", () => {
     await files.writeText(at("kept/roles.csv"), "before");
     async function* broken() {
       yield text("half");
-      await pause(1);
+      await setImmediate();
       throw new Error("the server hung up");
     }
     await assert.rejects(files.write(at("kept/roles.csv"), broken()), /hung up/);
@@ -33,7 +33,7 @@ describe("files in the workspace", () => {
     async function* slow() {
       yield text("half");
       abort.abort();
-      await pause(20);
+      await setImmediate();
       yield text("more");
     }
     await assert.rejects(files.write(at("cancelled/dags.csv"), slow(), abort.signal));

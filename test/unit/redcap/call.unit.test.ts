@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { HostLimiter } from "../../../src/net/rate/limiter";
-import { wait } from "../../../src/net/rate/wait";
 import { against, badServer, failing, READ, TOKEN, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 
@@ -12,6 +12,11 @@ const answers =
     response.writeHead(status, headers).end(text);
 const silent: Manners = () => undefined;
 const hangsUp: Manners = (response) => response.destroy();
+
+function oneAtATime(): HostLimiter {
+  const clock = { now: () => 0, wait: () => Promise.reject(new Error("nobody is too fast here")) };
+  return new HostLimiter(() => ({ maxInFlight: 1, maxPerMinute: 300 }), clock);
+}
 
 describe("a call", () => {
   it("posts the token and its parameters as a form, and gives the answer's text", async () => {
@@ -116,8 +121,7 @@ describe("servers that misbehave", () => {
     "one that hangs up half-way through its answer",
     against(
       (response) => {
-        response.writeHead(200, { "content-length": 100 }).write("[1,");
-        setTimeout(() => response.destroy(), 20);
+        response.writeHead(200, { "content-length": 100 }).write("[1,", () => response.destroy());
       },
       async ({ caller }) => {
         const error = await failing(caller().text(WRITE));
@@ -233,26 +237,23 @@ describe("cancelling", () => {
     }),
   );
 
-  for (const [when, manners] of [
-    ["while the server is silent", silent],
-    ["in the middle of an answer", (response) => response.write("[")],
-  ] as const satisfies readonly (readonly [string, Manners])[])
-    it(
-      `${when} ends the call at once, for good`,
-      against(manners, async ({ caller, bodies, pauses }) => {
-        const stop = new AbortController();
-        const call = failing(caller().text({ ...WRITE, signal: stop.signal }));
-        setTimeout(() => stop.abort(), 50);
-        const error = await call;
+  for (const [when, met] of [
+    ["while the server is silent", (stop) => stop()],
+    ["in the middle of an answer", (stop, response) => response.write("[", stop)],
+  ] as const satisfies readonly (readonly [string, (stop: () => void, response: ServerResponse) => unknown])[])
+    it(`${when} ends the call at once, for good`, async () => {
+      const stop = new AbortController();
+      const manners: Manners = (response) => void met(() => stop.abort(), response);
+      await against(manners, async ({ caller, bodies, pauses }) => {
+        const error = await failing(caller().text({ ...WRITE, signal: stop.signal }));
         assert.deepEqual([error.kind, error.maybeDone, bodies.length, pauses], ["cancelled", true, 1, []]);
-      }),
-    );
+      })();
+    });
 
   it(
     "while others hold all places ends the wait at once",
     against(silent, async ({ caller, bodies }) => {
-      const clock = { now: () => 0, wait: () => Promise.reject(new Error("nobody is too fast here")) };
-      const limiter = new HostLimiter(() => ({ maxInFlight: 1, maxPerMinute: 300 }), clock);
+      const limiter = oneAtATime();
       const [first, second] = [new AbortController(), new AbortController()];
       const holding = failing(caller({ limiter }).text({ ...READ, signal: first.signal }));
       const waiting = failing(caller({ limiter }).text({ ...READ, signal: second.signal }));
@@ -280,8 +281,8 @@ describe("an answer as it streams", () => {
   }
 
   const breaksOff: Manners = (response) => {
-    response.writeHead(200, { "content-length": 1_000_000 }).write("x".repeat(100_000));
-    setTimeout(() => response.destroy(), 50);
+    response.writeHead(200, { "content-length": 1_000_000 });
+    response.write("x".repeat(100_000), () => response.destroy());
   };
   const endless: Manners = (response) => {
     const more = () => {
@@ -344,12 +345,13 @@ describe("an answer as it streams", () => {
         manners(response, request, hit);
       };
       await against(first, async ({ caller, bodies }) => {
-        const limiter = new HostLimiter(() => ({ maxInFlight: 1, maxPerMinute: 300 }), { now: Date.now, wait });
+        const limiter = oneAtATime();
         let other: Promise<string> | undefined;
         const streaming = caller({ limiter }).stream({ ...TABLE, signal: stop.signal }, async (bytes) => {
           other = caller({ limiter }).text(READ);
-          await wait(30);
-          assert.equal(bodies.length, 1, "another request began");
+          // One that need not wait: had the other begun, it would have come before this one.
+          await caller().text(READ);
+          assert.equal(bodies.length, 2, "another request began");
           return await take(bytes);
         });
         if (failure) await assert.rejects(streaming, { name: failure });

@@ -69,9 +69,13 @@ describe("trying again", () => {
     "ends with the pause in which a call is cancelled",
     against(recovers(502, 9), async ({ caller, bodies }) => {
       const stop = new AbortController();
-      const call = failing(caller({ wait, retryDelaysMs: [60_000] }).text({ ...READ, signal: stop.signal }));
-      setTimeout(() => stop.abort(), 50);
-      assert.equal((await call).kind, "cancelled");
+      const pause = (ms: number, signal?: AbortSignal) => {
+        const pausing = wait(ms, signal);
+        stop.abort();
+        return pausing;
+      };
+      const call = caller({ wait: pause, retryDelaysMs: [60_000] }).text({ ...READ, signal: stop.signal });
+      assert.equal((await failing(call)).kind, "cancelled");
       assert.equal(bodies.length, 1);
     }),
   );
