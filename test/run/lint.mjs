@@ -1,4 +1,4 @@
-// `npm run lint`: eslint, prettier and knip. Files that have not changed since the last run are passed over, as long as
+// `npm run lint`: eslint, prettier, knip and the layers. Files that have not changed since the last run are passed over, as long as
 // `--fresh` does not ask for all: rules that know types may find something new in them when a file they import changes.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ main(async () => {
     run("npx", ["eslint", ...cached("eslint"), "."]),
     run("npx", ["prettier", ...cached("prettier"), "--log-level", "warn", "--check", "."]),
     run("npx", ["knip"]),
+    run(process.execPath, ["test/run/layers.mjs", "--check"]),
   ]);
   if (codes.some((code) => code !== 0)) process.exitCode = 1;
 });
