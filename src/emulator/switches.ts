@@ -15,6 +15,8 @@ export const SETTINGS = {
   unknownRole: ["error", "create"],
   /** A mapping row for a username that is not in the project; `ghost` adds that person without an account. */
   unknownUserInMapping: ["error", "ghost"],
+  /** Names in a request to delete users: the documentation compares them as they stand, accounts are one in any case. */
+  namesToDelete: ["anyCase", "asWritten"],
   /** `partial` writes the good rows of a request that is answered with an error. */
   imports: ["atomic", "partial"],
   /** `later`: the first export after its creation lists a role with a blank id (seen around 14.0.2). */

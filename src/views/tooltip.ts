@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../core/dataTable";
-import { sameUser } from "../core/access/effective";
+import { sameUser } from "../core/access/usernames";
 import { grantedRights } from "../core/access/grants";
 import { knowsDags, knowsRoles } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../app/connections/connection";
 import { shown as shownWords, shownText } from "../core/text/displayText";
-import { sameUser } from "../core/access/effective";
+import { sameUser } from "../core/access/usernames";
 import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/access/people";
 import { dagName, roleName } from "../core/access/names";
 import { shownPeople } from "./children";

@@ -1,5 +1,6 @@
 import { dagRoads } from "../../core/plan/dagRoads";
 import { cellText, column, tableOf } from "../../core/dataTable";
+import { ByUsername } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
 import { listing } from "../../core/text/words";
@@ -60,5 +61,5 @@ export async function restoreGroups(
 
 function groupsIn(table: Parameters<typeof column>[0], name: string): ReadonlyMap<string, string> {
   const [username, group] = [column(table, "username"), column(table, name)];
-  return new Map(table.rows.map((row) => [cellText(username(row)), cellText(group(row))]));
+  return new ByUsername(table.rows.map((row) => [cellText(username(row)), cellText(group(row))]));
 }

@@ -1,4 +1,5 @@
 import { cellText, column } from "../../core/dataTable";
+import { sameUser } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { RedcapClient } from "../../redcap/client";
 import { isRedcapError } from "../../redcap/errors";
@@ -21,9 +22,8 @@ export async function ownerFromLog(
     const log = await client.exportLogging({ logtype: "manage", beginTime: halfADayAgo(clock), signal });
     const [username, details] = [column(log, "username"), column(log, "details")];
     const callers = log.rows.slice(0, 12).filter((row) => OWN_CALL.test(cellText(details(row)).trim()));
-    const names = new Set(callers.map((row) => cellText(username(row))));
-    const [name = ""] = names;
-    return names.size === 1 && snapshot.people.has(name) ? name : undefined;
+    const [name = "", ...others] = callers.map((row) => cellText(username(row)));
+    return others.every((other) => sameUser(other, name)) ? snapshot.people.get(name)?.username : undefined;
   } catch (error) {
     if (isRedcapError(error) && error.kind !== "cancelled") return undefined;
     throw error;

@@ -5,6 +5,7 @@ import type { DataTable } from "../../core/dataTable";
 import { cellText, column } from "../../core/dataTable";
 import { diffDraft } from "../../core/drafts/diffDraft";
 import { draftTable } from "../../core/edits/draftTables";
+import { Usernames } from "../../core/access/usernames";
 import type { DraftProblem } from "../../core/rules/draftProblems";
 import { resolveEdit } from "../../core/edits/learned";
 import type { CellEdit, DraftName, PeopleChanges } from "../../core/edits/edit";
@@ -73,8 +74,8 @@ function peopleSince(draft: DraftName, stored: StoredDraft, people?: PeopleChang
   };
 }
 
-function keysIn({ text }: DraftBase): ReadonlySet<string> {
+function keysIn({ text }: DraftBase): Usernames {
   const { table } = decodeCsv(text);
   const username = column(table, KEY_COLUMN.assignments);
-  return new Set(table.rows.map((row) => cellText(username(row))));
+  return new Usernames(table.rows.map((row) => cellText(username(row))));
 }

@@ -74,7 +74,7 @@ async function addOne(services: Needs, credential: Credential, signal: AbortSign
     const { snapshot, owner } = result;
     const { projectId, title } = snapshot.project;
     // The file names the token's owner; a name that is not in the project is no answer.
-    const named = snapshot.people.has(credential.username) ? credential.username : owner;
+    const named = snapshot.people.get(credential.username)?.username ?? owner;
     const existing = services.connections.find(apiUrl, projectId);
     if (existing) await services.connections.replaceToken(existing.id, credential.token, named);
     const { id } =

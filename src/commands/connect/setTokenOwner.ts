@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { sameUser } from "../../core/access/usernames";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
@@ -11,7 +12,7 @@ export const setTokenOwner =
     const { people } = await services.projects.load(connection.id, { fresh: false });
     const choices = [...people.values()].map(({ username, name }) => ({
       label: username,
-      description: username === connection.owner ? vscode.l10n.t("{0}, as set now", name) : name,
+      description: sameUser(username, connection.owner ?? "") ? vscode.l10n.t("{0}, as set now", name) : name,
       value: username,
     }));
     const owner = await services.dialogs.pick(choices, {

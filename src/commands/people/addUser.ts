@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { addUser as additions, canAssign } from "../../core/edits/quickEdits";
 import type { Person, Snapshot } from "../../core/access/snapshot";
-import { usernameFault } from "../../core/access/usernames";
+import { usernameFault } from "../../core/access/people";
 import type { TreeNode } from "../../views/node";
 import { askDay } from "./askDay";
 import { dagChoices, personChoices, roleChoices } from "../choices";

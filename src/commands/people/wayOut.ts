@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { sameUser } from "../../core/access/effective";
+import { sameUser } from "../../core/access/usernames";
 import { expirationEdits } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
 import { listing } from "../../core/text/words";

@@ -21,18 +21,6 @@ export function isExpired(expiration: string, today: string): boolean {
   return expiration !== "" && expiration < today;
 }
 
-/** REDCap compares usernames without regard to case; a name typed by a person or read from a file may differ in it. */
-export function sameUser(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-export function findPerson(snapshot: Snapshot, username: string): Person | undefined {
-  const exact = snapshot.people.get(username);
-  if (exact) return exact;
-  for (const person of snapshot.people.values()) if (sameUser(person.username, username)) return person;
-  return undefined;
-}
-
 function rowRights(table: DataTable = EMPTY_TABLE, row: readonly Cell[]): Rights {
   return (name) => cellText(column(table, name)(row));
 }

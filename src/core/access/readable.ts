@@ -8,6 +8,7 @@ import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "../tables";
 import type { TableName } from "../tables";
 import { wholeDagName, wholeRoleName } from "./names";
+import { Usernames } from "./usernames";
 
 export interface ReadableOptions {
   readonly today: Today;
@@ -24,6 +25,7 @@ export interface ReadableOptions {
 export function readableTable(snapshot: Snapshot, name: TableName, options: ReadableOptions): DataTable {
   const table = snapshot.tables[name] ?? { columns: [], rows: [] };
   const key = column(table, TABLES[name].key);
+  const chosen = options.people && new Usernames(options.people);
   const rows = TABLES[name].key === "username" ? table.rows.filter((row) => wanted(cellText(key(row)))) : table.rows;
   const extra = (EXTRA[name] ?? []).filter(({ known }) => known(snapshot));
   const columns = table.columns.map((each) => describeColumn(name, each)?.title ?? each);
@@ -40,7 +42,7 @@ export function readableTable(snapshot: Snapshot, name: TableName, options: Read
 
   function wanted(username: string): boolean {
     const person = snapshot.people.get(username);
-    if (options.people && !options.people.has(username)) return false;
+    if (chosen && !chosen.has(username)) return false;
     return !options.activeOnly || !person || personState(person, options.today) !== "expired";
   }
 }

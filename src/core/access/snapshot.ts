@@ -2,6 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { RIGHT_COLUMNS, TABLES } from "../tables";
 import type { TableName } from "../tables";
+import { ByUsername } from "./usernames";
 
 export interface ProjectInfo {
   readonly projectId: number;
@@ -63,6 +64,7 @@ export interface SnapshotParts {
 
 /** All access tables of a project at one moment, joined. */
 export interface Snapshot extends SnapshotParts {
+  /** By username as the users table spells it; found in any spelling. */
   readonly people: ReadonlyMap<string, Person>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly dags: ReadonlyMap<string, Dag>;
@@ -71,13 +73,13 @@ export interface Snapshot extends SnapshotParts {
 export function buildSnapshot(given: SnapshotParts): Snapshot {
   const parts = { ...given, tables: withColumns(given.tables) };
   const users = parts.tables.user ?? EMPTY_TABLE;
-  const roleOf = keyed(parts.tables.userRoleMapping, "username", "unique_role_name");
+  const roleOf = byUsername(parts.tables.userRoleMapping, "unique_role_name");
   const groupOf = groupReader(parts.tables);
   const at = (name: string) => column(users, name);
   const [username, email, first, last, expiration] = ["username", "email", "firstname", "lastname", "expiration"].map(
     at,
   );
-  const people = new Map<string, Person>();
+  const people = new ByUsername<Person>();
   const roleMembers = new Map<string, string[]>();
   const dagMembers = new Map<string, string[]>();
   for (const row of users.rows) {
@@ -127,9 +129,9 @@ function withColumns(tables: SnapshotParts["tables"]): SnapshotParts["tables"] {
  * the users table; then a column that some versions add to the role mapping.
  */
 function groupReader({ user, userDagMapping, userRoleMapping }: SnapshotParts["tables"]) {
-  const inDagMapping = keyed(userDagMapping, "username", "redcap_data_access_group");
+  const inDagMapping = byUsername(userDagMapping, "redcap_data_access_group");
   const inRow = user?.columns.includes("data_access_group") ? column(user, "data_access_group") : undefined;
-  const inRoleMapping = keyed(userRoleMapping, "username", "data_access_group");
+  const inRoleMapping = byUsername(userRoleMapping, "data_access_group");
   return (username: string, row: readonly Cell[]): { readonly dag: string; readonly disputed: boolean } => {
     const first = inDagMapping?.get(username);
     const second = inRow && cellText(inRow(row));
@@ -162,13 +164,11 @@ function dagsOf(table: DataTable = EMPTY_TABLE, members: ReadonlyMap<string, str
   );
 }
 
-function keyed(table: DataTable | undefined, key: string, value: string): ReadonlyMap<string, string> | undefined {
+/** A mapping may spell people otherwise than the users table does. */
+function byUsername(table: DataTable | undefined, value: string): ReadonlyMap<string, string> | undefined {
   if (!table?.columns.includes(value)) return undefined;
-  const readKey = column(table, key);
-  const readValue = column(table, value);
-  const values = new Map<string, string>();
-  for (const row of table.rows) values.set(cellText(readKey(row)), cellText(readValue(row)));
-  return values;
+  const [readName, readValue] = [column(table, "username"), column(table, value)];
+  return new ByUsername(table.rows.map((row) => [cellText(readName(row)), cellText(readValue(row))]));
 }
 
 function remember(groups: Map<string, string[]>, group: string, member: string): void {

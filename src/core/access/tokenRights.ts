@@ -1,5 +1,4 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { findPerson } from "./effective";
 import type { Snapshot } from "./snapshot";
 import { listing } from "../text/words";
 import { shown } from "../text/displayText";
@@ -12,14 +11,14 @@ const NEEDED = [
 
 /** What keeps the token of `owner` from changing access, as REDCap names the rights; empty when nothing is known to. */
 export function rightsLacking(snapshot: Snapshot, owner: string): readonly string[] {
-  const row = findPerson(snapshot, owner)?.row;
+  const row = snapshot.people.get(owner)?.row;
   const users = snapshot.tables.user ?? EMPTY_TABLE;
   if (!row) return [];
   return NEEDED.filter(({ name, full }) => cellText(column(users, name)(row)) !== full).map(({ title }) => title);
 }
 
 export function effectiveRights(snapshot: Snapshot, owner: string): string {
-  if (!findPerson(snapshot, owner)) return `Whether the token of ${shown(owner)} may change access is not known.`;
+  if (!snapshot.people.has(owner)) return `Whether the token of ${shown(owner)} may change access is not known.`;
   const lacking = rightsLacking(snapshot, owner);
   return lacking.length === 0
     ? `The token of ${shown(owner)} may change access.`

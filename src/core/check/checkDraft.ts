@@ -3,7 +3,7 @@ import type { DataTable } from "../dataTable";
 import { draftProblems } from "../drafts/diffDraft";
 import { DRAFTS } from "../edits/draftTables";
 import type { DraftName, PeopleChanges } from "../edits/edit";
-import { isLocalKey } from "../edits/edit";
+import { isLocalKey, keyOf } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { checkTable } from "./checkTable";
 import type { CheckCode, Finding } from "./finding";
@@ -28,9 +28,12 @@ const BY_NAME: ReadonlySet<CheckCode> = new Set<CheckCode>(["roleByLabel", "dagB
 export function checkDraft({ draft, base, now, live, people }: DraftInput): readonly Finding[] {
   const at = (name: string) => Math.max(0, now.columns.indexOf(name));
   const key = at(DRAFTS[draft].key);
+  const same = keyOf[draft];
   const problems = draftProblems(draft, base, now, people).map((problem): Finding => {
     const { code, message, row = -1, column } = problem;
-    const first = now.rows.findIndex((each) => cellText(each[key]).trim() === problem.key);
+    const first = now.rows.findIndex(
+      (each) => problem.key !== undefined && same(cellText(each[key])) === same(problem.key),
+    );
     const other = code === "keyTwice" && first !== row ? { other: first } : {};
     return { code, message, row, column: column === undefined ? key : at(column), severity: "error", ...other };
   });

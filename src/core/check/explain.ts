@@ -53,7 +53,7 @@ function person(live: Snapshot, username: string, today: Today): Meaning | undef
   const found = live.people.get(username);
   if (!found) return undefined;
   const lines = [shown(found.name), shown(found.email), personLine(live, found, today)];
-  return { title: shown(username), lines: lines.filter(Boolean) };
+  return { title: shown(found.username), lines: lines.filter(Boolean) };
 }
 
 function role(live: Snapshot, id: string): Meaning | undefined {

@@ -1,5 +1,6 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
+import { BySpelling, userKey } from "../access/usernames";
 import { indexIn, readHeader } from "../import/header";
 import { TABLES } from "../tables";
 import type { Subject } from "./subject";
@@ -14,9 +15,13 @@ export function projectSide({ table, source, live }: Subject): DataTable {
   const readers = headers.map(({ name }) => column(own, name));
   const key = column(own, TABLES[table].key);
   const keyIndex = indexIn(headers, TABLES[table].key);
-  const left = new Map(own.rows.map((row) => [cellText(key(row)), row]));
+  const same = TABLES[table].key === "username" ? userKey : (id: string) => id.trim();
+  const left = new BySpelling<readonly Cell[]>(
+    same,
+    own.rows.map((row) => [cellText(key(row)), row]),
+  );
   const inFile = source.rows.flatMap((row) => {
-    const id = cellText(row[keyIndex]).trim();
+    const id = cellText(row[keyIndex]);
     const found = left.get(id);
     left.delete(id);
     return found ? [found] : [];

@@ -9,6 +9,7 @@ import type { Column } from "../tables";
 import type { Person } from "../access/snapshot";
 import { shown } from "../text/displayText";
 import { dagName, roleName } from "../access/names";
+import { Usernames } from "../access/usernames";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
 
@@ -43,7 +44,7 @@ export function suggestions(subject: Subject, asked: Asked, today: Today): reado
 /** Who has no row yet comes first: a second one would be a mistake. */
 function people({ live, source }: Subject, asked: Asked, today: Today): readonly Suggestion[] {
   const others = source.rows.filter((_, row) => row !== asked.row);
-  const named = new Set(others.map((row) => cellText(row[asked.column]).trim()));
+  const named = new Usernames(others.map((row) => cellText(row[asked.column])));
   const all = sortedPeople(live);
   const here = (person: Person) => named.has(person.username);
   return [...all.filter((person) => !here(person)), ...all.filter(here)].map((person) => {

@@ -1,15 +1,20 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
+import { BySpelling, Usernames } from "../access/usernames";
 import * as problem from "../rules/draftProblems";
 import type { DraftProblem } from "../rules/draftProblems";
 import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
-import { isLocalKey, KEY_COLUMN, rowAdded, rowRemoved } from "../edits/edit";
+import { isLocalKey, KEY_COLUMN, keyOf, rowAdded, rowRemoved } from "../edits/edit";
 import { saysAlready } from "../edits/sameValue";
+
+/** A draft beside its base, told once for all: what plan, grid and counts say of it comes from here. */
 
 export interface DraftDiff {
   readonly edits: readonly CellEdit[];
   readonly problems: readonly DraftProblem[];
 }
+
+type Row = readonly Cell[];
 
 const NOBODY: PeopleChanges = { added: new Set(), removed: new Set() };
 
@@ -24,26 +29,28 @@ export function diffDraft(
   people: PeopleChanges = NOBODY,
 ): DraftDiff {
   const edits: CellEdit[] = [];
-  const cells = sharedCells(draft, base, now);
+  const changed = cellComparer(draft, base, now.columns);
   const problems = draftProblems(draft, base, now, people, {
-    row: (key, row, old) => {
+    row: ({ key, row, old }) => {
       if (!old && draft !== "assignments") edits.push(rowAdded({ draft, key }));
-      for (const { name, was, is } of cells) {
-        const [a, b] = [old ? cellText(was(old)) : "", cellText(is(row))];
-        if (a !== b && !saysAlready(draft, name, a, b.trim()))
-          edits.push({ draft, key, column: name, before: a, after: b.trim() });
-      }
+      for (const cell of changed(row, old)) edits.push({ draft, key, ...cell });
     },
     gone: (key) => edits.push(rowRemoved({ draft, key })),
   });
   return { edits, problems };
 }
 
-type Row = readonly Cell[];
+/** A row of a draft, and the row of the base that it is compared with. */
+export interface RowPair {
+  /** As the base spells it; of a person who is new, as `users` does. */
+  readonly key: string;
+  readonly row: Row;
+  readonly old: Row | undefined;
+}
 
 /** Hears of the rows that can stand as they are, and of those that are there no more. */
 interface DraftVisitor {
-  readonly row: (key: string, row: Row, old: Row | undefined) => void;
+  readonly row: (pair: RowPair) => void;
   readonly gone: (key: string) => void;
 }
 
@@ -55,61 +62,110 @@ export function draftProblems(
   people: PeopleChanges = NOBODY,
   visit?: DraftVisitor,
 ): readonly DraftProblem[] {
-  const keyName = KEY_COLUMN[draft];
   const problems = problem.columnProblems(draft, base, now);
-  if (!now.columns.includes(keyName)) return problems;
-  const before = rowsByKey(base, keyName);
-  if (draft !== "assignments" && now.rows.length === 0 && before.size > 1)
+  if (!now.columns.includes(KEY_COLUMN[draft])) return problems;
+  const before = baseRows(draft, base);
+  if (draft !== "assignments" && now.rows.length === 0 && before.rows.size > 1)
     return [...problems, problem.everyRowGone(draft)];
+  const { added, removed } = { added: new Usernames(people.added), removed: new Usernames(people.removed) };
+  const changed = cellComparer(draft, base, now.columns);
+  const pairs = pairRows(draft, base, now);
   const seen = new Set<string>();
-  const readKey = column(now, keyName);
-  now.rows.forEach((row, index) => {
-    const key = cellText(readKey(row)).trim();
-    const old = before.get(key);
-    const wrong = rowProblem(draft, key, index, { twice: seen.has(key), known: old !== undefined, people });
+  pairs.forEach((found, index) => {
+    const pair = draft === "assignments" && !found.old ? { ...found, key: added.spelled(found.key) } : found;
+    const { key, row, old } = pair;
+    const twice = seen.has(key) || before.twice.has(key);
     seen.add(key);
-    if (!wrong) return visit?.row(key, row, old);
-    // A role that was created a moment ago can be listed without its id: nothing to say while nobody touches it.
-    const touched = () =>
-      sharedCells(draft, base, now).some(({ was, is }) => cellText(was(old ?? [])) !== cellText(is(row)));
-    if (key || !old || touched()) problems.push(wrong);
+    const wrong = rowProblem(draft, key, index, { twice, known: old !== undefined, added });
+    if (!wrong) visit?.row(pair);
+    // What REDCap itself says twice or of nobody is no mistake of anybody's while it stands as it came.
+    else if (!old || changed(row, old).length > 0) problems.push(wrong);
   });
-  for (const key of before.keys()) {
-    if (seen.has(key) || key === "") continue;
+  for (const key of before.rows.keys()) {
+    if (seen.has(key) || key.trim() === "") continue;
     if (draft !== "assignments") visit?.gone(key);
-    else if (!people.removed.has(key)) problems.push(problem.rowMissing(key));
+    else if (!removed.has(key)) problems.push(problem.rowMissing(key));
   }
   return problems;
 }
 
-/** Columns that both tables have, but for the key. */
-function sharedCells(draft: DraftName, base: DataTable, now: DataTable) {
-  return now.columns
-    .filter((name) => name !== KEY_COLUMN[draft] && base.columns.includes(name))
-    .map((name) => ({ name, was: column(base, name), is: column(now, name) }));
+/** Each row of a draft with its row of the base: the second of a key with the second there. */
+export function pairRows(draft: DraftName, base: DataTable, now: DataTable): readonly RowPair[] {
+  const before = baseRows(draft, base).rows;
+  const readKey = column(now, KEY_COLUMN[draft]);
+  const met = new BySpelling<number>(keyOf[draft]);
+  return now.rows.map((row) => {
+    const said = cellText(readKey(row));
+    const key = before.has(said) ? before.spelled(said) : met.spelled(said);
+    const index = met.get(key) ?? 0;
+    met.set(key, index + 1);
+    return { key, row, old: before.get(key)?.[index] };
+  });
+}
+
+/** Tells which cells of a row say something else than in the base; all that are filled in a row that is new. */
+export function cellComparer(
+  draft: DraftName,
+  base: DataTable,
+  columns: readonly string[],
+): (row: Row, old: Row | undefined) => readonly Pick<CellEdit, "column" | "before" | "after">[] {
+  // A table without rows can come without columns too.
+  const bare = !base.columns.some(Boolean);
+  const shared = columns.flatMap((name, index) =>
+    name !== KEY_COLUMN[draft] && (bare || base.columns.includes(name))
+      ? [{ name, index, was: column(base, name) }]
+      : [],
+  );
+  return (row, old) => {
+    if (row === old) return [];
+    return shared.flatMap(({ name, index, was }) => {
+      const [before, after] = [old ? cellText(was(old)) : "", cellText(row[index])];
+      if (before === after || saysAlready(draft, name, before, after.trim())) return [];
+      return [{ column: name, before, after: after.trim() }];
+    });
+  };
 }
 
 function rowProblem(
   draft: DraftName,
   key: string,
   row: number,
-  { twice, known, people }: { readonly twice: boolean; readonly known: boolean; readonly people: PeopleChanges },
+  { twice, known, added }: { readonly twice: boolean; readonly known: boolean; readonly added: Usernames },
 ): DraftProblem | undefined {
-  if (!key) return problem.keyMissing(draft, row);
+  if (key.trim() === "") return problem.keyMissing(draft, row);
   if (twice) return problem.keyTwice(draft, key, row);
   if (known || draft === "users") return undefined;
-  if (draft === "assignments") return people.added.has(key) ? undefined : problem.rowUnknown(key, row);
+  if (draft === "assignments") return added.has(key) ? undefined : problem.rowUnknown(key, row);
   return isLocalKey(key) ? undefined : problem.keyInvented(draft, key, row);
 }
 
-const keyed = new WeakMap<DataTable, Map<string, ReadonlyMap<string, Row>>>();
+interface BaseRows {
+  /** By key; what REDCap lists twice has several. */
+  readonly rows: BySpelling<readonly Row[]>;
+  readonly twice: ReadonlySet<string>;
+}
 
-/** A table's rows by the text of a column. A base is asked for them after every edit of what is compared with it. */
-export function rowsByKey(table: DataTable, name: string): ReadonlyMap<string, Row> {
-  const known = keyed.get(table) ?? new Map<string, ReadonlyMap<string, Row>>();
-  keyed.set(table, known);
-  const key = column(table, name);
-  const rows = known.get(name) ?? new Map(table.rows.map((row) => [cellText(key(row)), row]));
-  known.set(name, rows);
-  return rows;
+const known = new WeakMap<DataTable, Map<DraftName, BaseRows>>();
+
+/** A table's rows by key. A base is asked for them after every edit of what is compared with it. */
+export function baseRows(draft: DraftName, table: DataTable): BaseRows {
+  const found = known.get(table) ?? new Map<DraftName, BaseRows>();
+  known.set(table, found);
+  const made = found.get(draft) ?? groupRows(draft, table);
+  found.set(draft, made);
+  return made;
+}
+
+function groupRows(draft: DraftName, table: DataTable): BaseRows {
+  const readKey = column(table, KEY_COLUMN[draft]);
+  const rows = new BySpelling<Row[]>(keyOf[draft]);
+  const twice = new Set<string>();
+  for (const row of table.rows) {
+    const key = rows.spelled(cellText(readKey(row)));
+    const others = rows.get(key);
+    if (others && key !== "") twice.add(key);
+    if (others) others.push(row);
+    else rows.set(cellText(readKey(row)), [row]);
+  }
+  return { rows, twice };
 }

@@ -4,7 +4,8 @@ import { diffDraft } from "./diffDraft";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
+import { isRowAdded, isRowRemoved, KEY_COLUMN, keyOf } from "../edits/edit";
+import { BySpelling } from "../access/usernames";
 import { sameValue, saysAlready } from "../edits/sameValue";
 
 /**
@@ -40,7 +41,7 @@ export function rebaseDraft(
 ): Rebased | undefined {
   const diff = diffDraft(draft, base, now, people);
   if (diff.problems.length > 0) return undefined;
-  const byRow = new Map<string, CellEdit[]>();
+  const byRow = new BySpelling<CellEdit[]>(keyOf[draft]);
   for (const edit of diff.edits.map((each) => resolveEdit(each, learned))) {
     const row = byRow.get(edit.key);
     if (row) row.push(edit);
@@ -48,7 +49,10 @@ export function rebaseDraft(
   }
   const keyName = KEY_COLUMN[draft];
   const readKey = column(fresh, keyName);
-  const keys = new Set(fresh.rows.map((row) => cellText(readKey(row))));
+  const keys = new BySpelling<true>(
+    keyOf[draft],
+    fresh.rows.map((row) => [cellText(readKey(row)), true]),
+  );
   const edited = (pick: (edit: CellEdit, live: string) => Cell, leaves: boolean): DataTable => ({
     columns: fresh.columns,
     rows: fresh.rows.flatMap((row) => {
@@ -74,7 +78,7 @@ export function rebaseDraft(
 function addedRows(
   draft: DraftName,
   byRow: ReadonlyMap<string, readonly CellEdit[]>,
-  there: ReadonlySet<string>,
+  there: Pick<BySpelling<true>, "has">,
   { columns }: DataTable,
   people: PeopleChanges | undefined,
 ): readonly (readonly Cell[])[] {

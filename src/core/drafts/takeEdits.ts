@@ -2,7 +2,8 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { resolveEdit } from "../edits/learned";
 import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from "../edits/edit";
+import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges, keyOf } from "../edits/edit";
+import { BySpelling } from "../access/usernames";
 
 /**
  * A draft's table with edits made elsewhere typed into it; what else somebody has changed there stays. A person's line
@@ -11,12 +12,15 @@ import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges } from 
 export function withEdits(draft: DraftName, table: DataTable, edits: readonly CellEdit[]): DataTable {
   const keyName = KEY_COLUMN[draft];
   const readKey = column(table, keyName);
-  const there = new Set(table.rows.map((row) => cellText(readKey(row))));
+  const byKey = <T>(entries: Iterable<readonly [string, T]> = []) => new BySpelling(keyOf[draft], entries);
+  const there = byKey(table.rows.map((row) => [cellText(readKey(row)), true]));
   const mine = edits.filter((edit) => edit.draft === draft);
   const people = draft === "assignments" ? peopleChanges(edits) : undefined;
-  const goes = people?.removed ?? new Set(mine.filter(isRowRemoved).map(({ key }) => key));
+  const goes = byKey(
+    [...(people?.removed ?? mine.filter(isRowRemoved).map(({ key }) => key))].map((key) => [key, true]),
+  );
   const comes = people?.added ?? new Set(mine.filter(isRowAdded).map(({ key }) => key));
-  const cells = new Map<string, Map<string, string>>();
+  const cells = byKey<Map<string, string>>();
   for (const { key, column: name, after } of mine) {
     if (name !== keyName) cells.set(key, (cells.get(key) ?? new Map<string, string>()).set(name, after));
   }

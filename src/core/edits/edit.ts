@@ -1,3 +1,5 @@
+import { userKey } from "../access/usernames";
+
 /** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
 export type DraftName = "users" | "roles" | "dags" | "assignments";
 
@@ -21,6 +23,18 @@ export const KEY_COLUMN: Readonly<Record<DraftName, string>> = {
   dags: "unique_group_name",
   assignments: "username",
 };
+
+/** What the keys of each draft are compared by. */
+export const keyOf: Readonly<Record<DraftName, (key: string) => string>> = {
+  users: userKey,
+  roles: trimmed,
+  dags: trimmed,
+  assignments: userKey,
+};
+
+function trimmed(text: string): string {
+  return text.trim();
+}
 
 const LOCAL_KEY = /^new:\d+$/;
 

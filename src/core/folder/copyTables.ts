@@ -2,6 +2,7 @@ import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import type { Snapshot } from "../access/snapshot";
 import type { FolderTables } from "./folderEdits";
+import { Usernames } from "../access/usernames";
 import { folderTable, folderTables, LABEL } from "./folderTable";
 
 /** What of a project is to be copied into another one. */
@@ -17,10 +18,11 @@ export interface CopyChoice {
 /** Part of a project as the tables of a folder. Roles and groups that do not come along are called by their names. */
 export function copyTables(
   from: Snapshot,
-  { roles, people, dags, assignments }: CopyChoice,
+  { roles, dags, assignments, ...choice }: CopyChoice,
   to: Pick<Snapshot, "people">,
 ): FolderTables {
   const there = new Set(folderTables(from));
+  const people = new Usernames(choice.people);
   const only = (table: DataTable, key: string, wanted: (value: string) => boolean): DataTable => {
     const read = column(table, key);
     return { columns: table.columns, rows: table.rows.filter((row) => wanted(cellText(read(row)))) };

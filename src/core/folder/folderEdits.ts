@@ -7,6 +7,7 @@ import type { Answers, Question } from "../import/question";
 import type { ImportCounts, TableImport } from "../import/rows";
 import type { CellEdit, DraftName } from "../edits/edit";
 import { isLocalKey, isRowRemoved, peopleChanges } from "../edits/edit";
+import { ByUsername, Usernames } from "../access/usernames";
 import type { Snapshot } from "../access/snapshot";
 import { counted, listing } from "../text/words";
 import { knownForms } from "./folderForms";
@@ -91,8 +92,10 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
     if (told.length > 0)
       notes.push(`The rights of ${listing(told)} come from a role; those in the folder are left out.`);
   }
-  const { added, removed } = peopleChanges(imports.flatMap(({ made }) => made.edits));
+  const { added, removed: gone } = peopleChanges(imports.flatMap(({ made }) => made.edits));
+  const removed = new Usernames(gone);
   if (assignments && lines) {
+    const named = new Usernames(lines.names);
     const wrong = new Map(lines.wrong);
     lines.names.forEach((name, row) => {
       if (removed.has(name)) wrong.set(row, `${name} stands in the assignments, but not among the users.`);
@@ -109,7 +112,7 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
     });
     imports.push({ draft: "assignments", made });
     for (const { row, message } of made.refused) refused.push({ draft: "assignments", row: kept[row] ?? row, message });
-    const absent = users ? usernames(users).filter((name) => name !== "" && !lines.names.includes(name)) : [];
+    const absent = users ? usernames(users).filter((name) => name !== "" && !named.has(name)) : [];
     if (absent.length > 0)
       notes.push(`No line of the assignments names ${listing(absent)}: role and group stay as they are.`);
   }
@@ -165,7 +168,7 @@ function readLines(
   const names = usernames(table);
   const speaks = table.columns.some((name) => name === "unique_role_name" || name === LABEL);
   const hasDags = table.columns.includes("data_access_group");
-  const roles = new Map<string, string>();
+  const roles = new ByUsername<string>();
   const wrong = new Map<number, string>();
   const rows = table.rows.map((row, index): readonly Cell[] => {
     const name = names[index] ?? "";

@@ -2,6 +2,7 @@ import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
 import { listing } from "../text/words";
 import { roleName } from "../access/names";
+import { userKey } from "../access/usernames";
 import { shown } from "../text/displayText";
 
 /** Nobody in a group is limited by it: losing the group is gaining every record. */
@@ -51,14 +52,14 @@ export const usernameTwins: Guard = {
   find: ({ goal, targets }) => {
     const spellings = new Map<string, string[]>();
     for (const name of goal.people.keys()) {
-      const same = spellings.get(name.toLowerCase());
+      const same = spellings.get(userKey(name));
       if (same) same.push(name);
-      else spellings.set(name.toLowerCase(), [name]);
+      else spellings.set(userKey(name), [name]);
     }
-    const twins = targets.map((target) => spellings.get(target.person.username.toLowerCase()) ?? []);
+    const twins = targets.map((target) => spellings.get(userKey(target.person.username)) ?? []);
     return [...new Set(twins.filter((names) => names.length > 1))].map((names) => ({
       keys: names,
-      sentence: `${listing(names)} differ only in upper and lower case. Make sure that you mean this one.`,
+      sentence: `${listing(names)} differ only in upper and lower case or in blanks at their ends. Make sure that you mean this one.`,
     }));
   },
 };

@@ -29,9 +29,8 @@ export function findDag({ dags, tables }: Snapshot, said: string): Found {
 
 /** A person's username as the project has it; readable exports write an apostrophe before some. */
 export function findPerson({ people }: Snapshot, said: string, readable: boolean): string {
-  if (!readable || people.has(said)) return said;
-  const found = [...people.keys()].filter((name) => neutral(name) === said);
-  return found.length === 1 ? (found[0] ?? said) : said.replace(/^'(?=\s*[=+\-@])/, "");
+  const bare = readable && !people.has(said) ? said.replace(/^'(?=\s*[=+\-@＝＋－＠])/, "") : said;
+  return people.get(bare)?.username ?? bare.trim();
 }
 
 function find(one: keyof typeof CODES, idWord: string, list: readonly Named[], said: string): Found {

@@ -5,7 +5,7 @@ import { draftHas } from "../edits/draftCell";
 import type { CellEdit } from "../edits/edit";
 import { rowAdded, rowRemoved } from "../edits/edit";
 import type { Person } from "../access/snapshot";
-import { illegalUsernameSentence, isUsername } from "../access/usernames";
+import { ByUsername, illegalUsernameSentence, isUsername, Usernames } from "../access/usernames";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { findDag, findPerson, findRole } from "./names";
@@ -31,7 +31,8 @@ interface Subject {
 /** Users, role assignments and DAG assignments: rows by username. */
 export function importPeople({ table, source, live, answers = {}, match, coming }: TableInput): TableImport {
   const report = new Report(table, answers);
-  const rows = new Rows(report);
+  const rows = new Rows(report, new ByUsername());
+  const named = new Usernames(coming);
   const headers = readHeader(table, source.columns);
   const readable = isReadable(headers);
   const cells = new CellReader(live, report, readable);
@@ -52,14 +53,14 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
   };
 
   source.rows.forEach((row, index) => {
-    const key = findPerson(live, cellText(readName(row)).trim(), readable);
+    const key = named.spelled(findPerson(live, cellText(readName(row)), readable));
     const refuse = (code: FaultCode, message: string) =>
       report.refuse({ row: index, column: nameIndex, code, message });
     if (key === "") return refuse("keyMissing", "The row has no username.");
     if (!rows.begin(index, key, "user", nameIndex)) return;
     const person = live.people.get(key);
     if (!person && !isUsername(key)) return refuse("badUsername", illegalUsernameSentence(key));
-    if (!person && table !== "user" && !coming?.has(key)) {
+    if (!person && table !== "user" && !named.has(key)) {
       return refuse("unknownUser", `There is no user ${key} in this project; add the person in Users first.`);
     }
     const wrong: RefusedRow[] = [];

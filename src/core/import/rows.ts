@@ -48,9 +48,12 @@ export class Rows {
   private readonly edits: CellEdit[] = [];
   private readonly count = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   private held = false;
-  private readonly first = new Map<string, number>();
 
-  constructor(private readonly report: Report) {}
+  /** `first`: where each key stands first; it also decides which keys are the same. */
+  constructor(
+    private readonly report: Report,
+    private readonly first = new Map<string, number>(),
+  ) {}
 
   /** Whether the key stands here for the first time; later rows of the same key are refused. */
   begin(row: number, key: string, one: string, column: number): boolean {

@@ -2,7 +2,8 @@ import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import type { CellEdit, DraftName } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
+import { isRowAdded, isRowRemoved, KEY_COLUMN, keyOf } from "../edits/edit";
+import { BySpelling } from "../access/usernames";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 import type { TableName } from "../tables";
@@ -20,16 +21,21 @@ export function goalOf(live: Snapshot, wanted: readonly CellEdit[]): Snapshot {
     new Set(wanted.filter((edit) => edit.draft === draft && isRowRemoved(edit)).map((edit) => edit.key));
   const assigned = cells("assignments");
   const tables: { -readonly [Name in TableName]?: DataTable } = { ...live.tables };
-  const edit = (name: TableName, key: string, rows: Rows, removed: ReadonlySet<string>) => {
+  const edit = (name: TableName, draft: DraftName, rows: Rows, removed: ReadonlySet<string>) => {
     const table = live.tables[name];
-    if (table) tables[name] = editTable(table, key, rows, removed);
+    if (table) tables[name] = editTable(table, draft, rows, removed);
   };
   const people = gone("users");
-  edit("user", "username", userCells(live, cells("users"), assigned), people);
-  edit("userRoleMapping", "username", assigned, people);
-  edit("userDagMapping", "username", renamedColumn(assigned, "data_access_group", "redcap_data_access_group"), people);
-  edit("userRole", KEY_COLUMN.roles, cells("roles"), gone("roles"));
-  edit("dag", KEY_COLUMN.dags, cells("dags"), gone("dags"));
+  edit("user", "users", userCells(live, cells("users"), assigned), people);
+  edit("userRoleMapping", "assignments", assigned, people);
+  edit(
+    "userDagMapping",
+    "assignments",
+    renamedColumn(assigned, "data_access_group", "redcap_data_access_group"),
+    people,
+  );
+  edit("userRole", "roles", cells("roles"), gone("roles"));
+  edit("dag", "dags", cells("dags"), gone("dags"));
   const parts: SnapshotParts = { ...live, tables };
   return buildSnapshot(parts);
 }
@@ -66,16 +72,26 @@ function renamedColumn(rows: Rows, from: string, to: string): Rows {
 }
 
 /** Rows that are not there are added: a mapping may leave out people without a role. */
-function editTable(table: DataTable, key: string, rows: Rows, removed: ReadonlySet<string>): DataTable {
+function editTable(table: DataTable, draft: DraftName, rows: Rows, removed: ReadonlySet<string>): DataTable {
   if (rows.size === 0 && removed.size === 0) return table;
+  const key = KEY_COLUMN[draft];
   const at = table.columns.indexOf(key);
+  const wanted = new BySpelling(keyOf[draft], rows);
+  const gone = new BySpelling(
+    keyOf[draft],
+    [...removed].map((id) => [id, true]),
+  );
   const seen = new Set<string>();
   const changed = table.rows.flatMap((row) => {
     const id = cellText(row[at]);
-    seen.add(id);
-    if (removed.has(id)) return [];
-    const cells = rows.get(id);
-    return [cells ? table.columns.map((name, index) => (cells.has(name) ? cells.get(name) : row[index])) : row];
+    seen.add(wanted.spelled(id));
+    if (gone.has(id)) return [];
+    const cells = wanted.get(id);
+    return [
+      cells
+        ? table.columns.map((name, index) => (index !== at && cells.has(name) ? cells.get(name) : row[index]))
+        : row,
+    ];
   });
   const added = [...rows]
     .filter(([id]) => !seen.has(id))

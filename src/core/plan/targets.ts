@@ -1,5 +1,6 @@
 import { isOwnRight } from "../edits/draftTables";
-import { findPerson, isExpired, rightsOf, sameUser } from "../access/effective";
+import { isExpired, rightsOf } from "../access/effective";
+import { sameUser } from "../access/usernames";
 import type { PlanInput } from "./plan";
 import type { CellEdit, DraftName } from "../edits/edit";
 import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
@@ -107,7 +108,7 @@ function targetOf(input: PlanInput, person: Person, edits: readonly CellEdit[], 
 
 /** Without a known owner only those come into question whose token could have read what we just read. */
 export function ownerOf(input: PlanInput, person: Person): Ownership {
-  if (input.owner !== undefined && findPerson(input.live, input.owner)) {
+  if (input.owner !== undefined && input.live.people.has(input.owner)) {
     return sameUser(input.owner, person.username) ? "yes" : "no";
   }
   const right = rightsOf(input.live, person);

@@ -1,5 +1,6 @@
+import { Usernames } from "../access/usernames";
 import { completeForms } from "../edits/completeForms";
-import { findPerson } from "../access/effective";
+import { spelledAs } from "../edits/spelledAs";
 import { goalOf } from "../plan/goal";
 import { GUARDS } from "../guards/all";
 import { runGuards } from "../guards/guard";
@@ -16,15 +17,20 @@ import { removalsOf, targetsOf, tableTargets } from "../plan/targets";
  * Lays edits on a live read and says what to send, what speaks against it and what somebody else changed meanwhile.
  * A blocked plan has no steps.
  */
-export function planChanges(input: PlanInput, batchBytes: number = BATCH_BYTES): Plan {
-  const { live } = input;
+export function planChanges(given: PlanInput, batchBytes: number = BATCH_BYTES): Plan {
+  const { live } = given;
+  const input: PlanInput = {
+    ...given,
+    edits: spelledAs(live, given.edits),
+    ...(given.detour ? { detour: new Usernames(given.detour) } : {}),
+  };
   const replayed = replayEdits(live, completeForms(live, input.edits));
   const { wanted } = replayed;
   const goal = goalOf(live, wanted);
   const work: Work = {
     live,
     goal,
-    owner: input.owner === undefined ? undefined : findPerson(live, input.owner),
+    owner: input.owner === undefined ? undefined : live.people.get(input.owner),
     targets: targetsOf(input, wanted, goal),
     removals: removalsOf(input, wanted),
     roles: tableTargets("roles", wanted),

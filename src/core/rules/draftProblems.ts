@@ -23,6 +23,8 @@ export interface DraftProblem {
 }
 
 export function columnProblems(draft: DraftName, base: DataTable, now: DataTable): DraftProblem[] {
+  // A table without rows can come without columns too.
+  if (!base.columns.some(Boolean)) return [];
   const gone = base.columns.filter((name) => !now.columns.includes(name));
   const added = now.columns.filter((name) => !base.columns.includes(name));
   return [

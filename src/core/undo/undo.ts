@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import { draftCell } from "../edits/draftCell";
-import { sameUser } from "../access/effective";
+import { sameUser } from "../access/usernames";
 import { aboutPeople } from "../plan/expected";
 import type { Plan } from "../plan/plan";
 import type { CellEdit } from "../edits/edit";

@@ -1,18 +1,17 @@
 import * as vscode from "vscode";
-import { isUsername } from "../../core/access/usernames";
+import { isUsername, Usernames } from "../../core/access/usernames";
 import { plainLine } from "../../platform/plainText";
 
 /** Usernames to add, or undefined when the person went back. */
-export async function askUsernames(there: ReadonlySet<string>): Promise<readonly string[] | undefined> {
+export async function askUsernames(there: Pick<Usernames, "has">): Promise<readonly string[] | undefined> {
   const { t } = vscode.l10n;
-  const known = new Set([...there].map((name) => name.toLowerCase()));
   const typed = await vscode.window.showInputBox({
     title: t("Add Users"),
     prompt: t("Usernames of REDCap accounts, separated by commas or blanks"),
     ignoreFocusOut: true,
     validateInput: (text) => {
       const names = usernamesIn(text);
-      const twice = names.filter((name) => known.has(name.toLowerCase()));
+      const twice = names.filter((name) => there.has(name));
       if (twice.length > 0) return plainLine(t("{0} is in the project already.", twice.join(", ")));
       const odd = names.filter((name) => !isUsername(name));
       if (odd.length > 0)
@@ -24,7 +23,9 @@ export async function askUsernames(there: ReadonlySet<string>): Promise<readonly
 }
 
 function usernamesIn(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+  const names = new Usernames();
+  for (const name of text.split(/[\s,;]+/)) if (name !== "" && !names.has(name)) names.add(name);
+  return [...names];
 }
 
 /** The name of a new role or group, or undefined when the person went back. */

@@ -1,13 +1,15 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { draftProblems, rowsByKey } from "../../core/drafts/diffDraft";
+import { draftProblems, baseRows, cellComparer, pairRows } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
-import { sameValue } from "../../core/edits/sameValue";
 
 /** One row as the grid shows it: of the draft, or of the base when the draft has it no more. */
 export interface DraftRow {
+  /** As it stands in the text. */
   readonly key: string;
+  /** The row of the base that it is compared with. */
+  readonly old: Row | undefined;
   /** In the order of the draft's columns. */
   readonly cells: readonly string[];
   readonly change?: "changed" | "added" | "removed";
@@ -53,7 +55,7 @@ export function plainRows(
   const rows = now.rows.map((row) => {
     const known = compared.get(row);
     if (known && known.change === undefined && known.problem === undefined) return known;
-    const made: DraftRow = { key: cellText(readKey(row)), cells: row.map(cellText), was: NOTHING };
+    const made: DraftRow = { key: cellText(readKey(row)), old: row, cells: row.map(cellText), was: NOTHING };
     compared.set(row, made);
     return made;
   });
@@ -72,25 +74,23 @@ export function draftRows(
   people: Elsewhere,
   known: KnownRows = nothingKnown(),
 ): DraftRows {
-  const { key: keyName } = DRAFTS[draft];
-  const [wrong, general] = problemsOf(draft, base, now, people);
-  const nowKey = column(now, keyName);
-  const here = rowsByKey(now, keyName);
+  const { wrong, general, everyRowGone } = problemsOf(draft, base, now, people);
+  const readKey = column(now, DRAFTS[draft].key);
   const compare = rowComparer(draft, base, now.columns, known.compared);
-  const gone =
-    draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(base, now, keyName, here, known.removed);
+  const pairs = pairRows(draft, base, now);
+  const gone = draft === "assignments" ? new Map<string, DraftRow[]>() : goneRows(draft, base, now, known.removed);
   const rows = [...(gone.get("") ?? [])];
   const seen = new Set<string>();
   let changes = general.length;
-  now.rows.forEach((row, index) => {
-    const key = cellText(nowKey(row));
-    const made = compare(key, row, wrong.get(index));
+  pairs.forEach(({ key, row, old }, index) => {
+    const made = compare(cellText(readKey(row)), row, old, wrong.get(index));
     changes += weightOf(draft, made);
     rows.push(made);
-    if (!seen.has(key)) rows.push(...(key === "" ? [] : (gone.get(key) ?? [])));
+    if (!seen.has(key) && key !== "") rows.push(...(gone.get(key) ?? []));
     seen.add(key);
   });
-  for (const list of gone.values()) changes += list.length;
+  // A draft without any row is one mistake, not so many wishes.
+  if (!everyRowGone) for (const list of gone.values()) changes += list.length;
   return { rows, problems: general, changes, sound: general.length + wrong.size === 0 };
 }
 
@@ -101,28 +101,24 @@ export function weightOf(draft: DraftName, { change, was, problem }: DraftRow): 
   return Math.max(was.size, problem === undefined ? 0 : 1);
 }
 
-/** Compares rows of a draft with those of its base that have the same key. */
+/** Tells how a row of a draft stands beside its row of the base. */
 export function rowComparer(
   draft: DraftName,
   base: DataTable,
   columns: readonly string[],
   known: KnownRows["compared"],
-): (key: string, row: Row, problem?: string) => DraftRow {
-  const keyName = DRAFTS[draft].key;
-  const before = rowsByKey(base, keyName);
-  const fromBase = columns.map((name) => column(base, name));
-  const shared = columns.map((name) => name !== keyName && base.columns.includes(name));
-  return (key, row, problem) => {
+): (key: string, row: Row, old: Row | undefined, problem?: string) => DraftRow {
+  const changed = cellComparer(draft, base, columns);
+  return (key, row, old, problem) => {
     const kept = known.get(row);
-    if (kept && kept.problem === problem) return kept;
-    const old = before.get(key);
-    const cells = row.map(cellText);
-    const same = old === row || problem !== undefined;
-    const was = old && !same ? changedCells(draft, columns, cells, old, fromBase, shared) : NOTHING;
+    if (kept && kept.problem === problem && kept.old === old) return kept;
+    const cells = old && problem === undefined ? changed(row, old) : [];
+    const was = cells.length === 0 ? NOTHING : new Map(cells.map(({ column: name, before }) => [name, before]));
     const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
     const made: DraftRow = {
       key,
-      cells,
+      old,
+      cells: row.map(cellText),
       was,
       ...(change ? { change } : {}),
       ...(problem === undefined ? {} : { problem }),
@@ -132,43 +128,27 @@ export function rowComparer(
   };
 }
 
-function changedCells(
-  draft: DraftName,
-  columns: readonly string[],
-  cells: readonly string[],
-  old: readonly Cell[],
-  fromBase: readonly ((row: readonly Cell[]) => Cell)[],
-  shared: readonly boolean[],
-): ReadonlyMap<string, string> {
-  let was: Map<string, string> | undefined;
-  columns.forEach((name, index) => {
-    const [a, b] = [cellText(fromBase[index]?.(old)), cells[index] ?? ""];
-    if (a === b || !shared[index] || sameValue(draft, name, a, b) || sameValue(draft, name, a, b.trim())) return;
-    was = (was ?? new Map<string, string>()).set(name, a);
-  });
-  return was ?? NOTHING;
-}
-
 /** Rows that only the base has, by the key of the row before them that is still there ('' for none). */
 function goneRows(
+  draft: DraftName,
   base: DataTable,
   now: DataTable,
-  keyName: string,
-  here: ReadonlyMap<string, Row>,
   known: WeakMap<Row, DraftRow>,
 ): Map<string, DraftRow[]> {
   const gone = new Map<string, DraftRow[]>();
-  const readKey = column(base, keyName);
+  const [here, before] = [baseRows(draft, now).rows, baseRows(draft, base).rows];
   const readers = now.columns.map((name) => column(base, name));
   let last = "";
-  for (const row of base.rows) {
-    const key = cellText(readKey(row));
+  for (const [key, [row]] of before) {
     if (here.has(key)) {
       last = key;
       continue;
     }
+    // What has no name yet cannot be removed either.
+    if (!row || key.trim() === "") continue;
     const made: DraftRow = known.get(row) ?? {
       key,
+      old: row,
       cells: readers.map((read) => cellText(read(row))),
       was: NOTHING,
       change: "removed",
@@ -182,18 +162,13 @@ function goneRows(
 }
 
 /** Problems by row, and those of the whole draft. */
-function problemsOf(
-  draft: DraftName,
-  base: DataTable,
-  now: DataTable,
-  people: Elsewhere,
-): readonly [ReadonlyMap<number, string>, readonly string[]] {
+function problemsOf(draft: DraftName, base: DataTable, now: DataTable, people: Elsewhere) {
   const wrong = new Map<number, string>();
   const general: string[] = [];
-  for (const { code, row, message } of draftProblems(draft, base, now, people)) {
-    if (code === "columnUnknown" && !base.columns.some(Boolean)) continue;
+  const problems = draftProblems(draft, base, now, people);
+  for (const { row, message } of problems) {
     if (row === undefined) general.push(message);
     else wrong.set(row, message);
   }
-  return [wrong, general];
+  return { wrong, general, everyRowGone: problems.some(({ code }) => code === "everyRowGone") };
 }

@@ -1,9 +1,11 @@
 import { decodeCsv, encodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { rowsByKey } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
+import { BySpelling } from "../../core/access/usernames";
+import { baseRows } from "../../core/drafts/diffDraft";
+import { keyOf } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";
 
 /** A row to add, by column; all other cells are blank. */
@@ -38,7 +40,7 @@ export function withCopy(draft: DraftName, text: string, key: string, values: Ne
 export function withoutRows(draft: DraftName, text: string, keys: readonly string[], words: EditWords): string {
   const table = readable(text, words);
   const readKey = column(table, DRAFTS[draft].key);
-  const gone = new Set(keys);
+  const gone = keysAs(draft, keys);
   return encodeCsv({ ...table, rows: table.rows.filter((row) => !gone.has(cellText(readKey(row)))) });
 }
 
@@ -54,9 +56,10 @@ export function withRestored(
   const old = decodeCsv(base).table;
   const [readKey, oldKey] = [column(table, DRAFTS[draft].key), column(old, DRAFTS[draft].key)];
   const fromBase = table.columns.map((name) => column(old, name));
-  const wanted = new Set(keys);
+  const wanted = keysAs(draft, keys);
   const here = keysOf(draft, table);
-  const [asBefore, back] = [new Map<string, readonly Cell[]>(), new Map<string, (readonly Cell[])[]>()];
+  const asBefore = new BySpelling<readonly Cell[]>(keyOf[draft]);
+  const back = new BySpelling<(readonly Cell[])[]>(keyOf[draft]);
   let last = "";
   for (const row of old.rows) {
     const key = cellText(oldKey(row));
@@ -76,13 +79,13 @@ export function withRestored(
 /** `new:1`, `new:2`, …: names for what REDCap has given no id yet. They are never sent. */
 export function nextLocalKey(draft: DraftName, ...texts: readonly string[]): string {
   const numbers = texts.flatMap((text) =>
-    [...keysOf(draft, decodeCsv(text).table)].map((key) => Number(LOCAL.exec(key)?.[1] ?? 0)),
+    [...keysOf(draft, decodeCsv(text).table).keys()].map((key) => Number(LOCAL.exec(key)?.[1] ?? 0)),
   );
   return `new:${Math.max(0, ...numbers) + 1}`;
 }
 
 /** Keys of the rows that a draft's text holds. */
-export function draftKeys(draft: DraftName, text: string): ReadonlySet<string> {
+export function draftKeys(draft: DraftName, text: string): Pick<BySpelling<unknown>, "has"> {
   return keysOf(draft, decodeCsv(text).table);
 }
 
@@ -90,13 +93,10 @@ export function draftKeys(draft: DraftName, text: string): ReadonlySet<string> {
 export function cameAndWent(draft: DraftName, table: DataTable, base: DataTable) {
   const none = { added: new Map<string, string>(), removed: new Set<string>() };
   if (table === base) return none;
-  const { key: keyName } = DRAFTS[draft];
-  const [now, before] = [rowsByKey(table, keyName), rowsByKey(base, keyName)];
-  const readKey = column(table, DRAFTS[draft].key);
+  const [now, before] = [baseRows(draft, table).rows, baseRows(draft, base).rows];
   const readName = column(table, NAMES[draft]);
-  for (const row of table.rows) {
-    const key = cellText(readKey(row));
-    if (key !== "" && !before.has(key)) none.added.set(key, cellText(readName(row)) || key);
+  for (const [key, [row = []]] of now) {
+    if (key.trim() !== "" && !before.has(key)) none.added.set(key.trim(), cellText(readName(row)) || key);
   }
   for (const key of before.keys()) if (!now.has(key)) none.removed.add(key);
   return none;
@@ -109,9 +109,19 @@ const NAMES: Readonly<Record<DraftName, string>> = {
   assignments: "username",
 };
 
-function keysOf(draft: DraftName, table: DataTable): ReadonlySet<string> {
+function keysOf(draft: DraftName, table: DataTable): BySpelling<true> {
   const readKey = column(table, DRAFTS[draft].key);
-  return new Set(table.rows.map((row: readonly Cell[]) => cellText(readKey(row))));
+  return keysAs(
+    draft,
+    table.rows.map((row) => cellText(readKey(row))),
+  );
+}
+
+function keysAs(draft: DraftName, keys: readonly string[]): BySpelling<true> {
+  return new BySpelling(
+    keyOf[draft],
+    keys.map((key) => [key, true]),
+  );
 }
 
 function readable(text: string, words: EditWords): DataTable {

@@ -2,6 +2,7 @@ import type { DraftBase } from "../../app/drafts/draftRecord";
 import { problemCount } from "../../codec/problems";
 import { isDate } from "../../core/dates";
 import { describeDraftColumn, DRAFTS } from "../../core/edits/draftTables";
+import { baseRows } from "../../core/drafts/diffDraft";
 import { expirationWords, personState } from "../../core/access/people";
 import type { Today } from "../../core/access/people";
 import type { DraftName } from "../../core/edits/edit";
@@ -131,6 +132,7 @@ function makeContent(
     problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
     sound: compared.sound && now.problems.length === 0,
     compare: rowComparer(draft, before, names, known.compared),
+    twice: baseRows(draft, before).twice,
     show,
   };
 }

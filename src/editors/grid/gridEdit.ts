@@ -21,7 +21,9 @@ export interface MadeContent {
   readonly problems: readonly string[];
   /** Nothing is wrong with any row or line: then a cell that is no key says nothing about other rows. */
   readonly sound: boolean;
-  readonly compare: (key: string, row: Row) => DraftRow;
+  readonly compare: (key: string, row: Row, old: Row | undefined) => DraftRow;
+  /** Keys that REDCap lists twice: an edit of one says something of the other. */
+  readonly twice: ReadonlySet<string>;
   readonly show: (row: DraftRow) => GridRow;
   /** Where rows of the table stand among those shown, when rows to be removed stand between them. */
   readonly places?: readonly number[];
@@ -45,8 +47,8 @@ export function afterEdit(made: MadeContent, table: DataTable, anew?: RowsAnew):
     const place = places?.[index] ?? index;
     const old = rows[place];
     const key = cellText(readKey(row));
-    if (old?.key !== key) return undefined;
-    const next = made.compare(key, row);
+    if (old?.key !== key || made.twice.has(key)) return undefined;
+    const next = made.compare(key, row, old.old);
     changes += weightOf(made.draft, next) - weightOf(made.draft, old);
     rows[place] = next;
     shown[place] = made.show(next);

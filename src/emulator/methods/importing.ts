@@ -1,3 +1,4 @@
+import { ByUsername, Usernames } from "../../core/access/usernames";
 import type { Cell } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
 import type { TableName } from "../../core/tables";
@@ -47,9 +48,12 @@ function summary(refused: readonly Step[]): string {
 
 /** One sentence per username that stands in several rows; mappings refuse them. */
 export function duplicateProblems(rows: readonly ImportRow[]): (row: ImportRow) => readonly string[] {
-  const counts = new Map<string, number>();
-  for (const row of rows) counts.set(text(row, "username"), (counts.get(text(row, "username")) ?? 0) + 1);
-  const told = new Set<string>();
+  const counts = new ByUsername<number>();
+  for (const row of rows) {
+    const name = counts.spelled(text(row, "username"));
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const told = new Usernames();
   return (row) => {
     const username = text(row, "username");
     if ((counts.get(username) ?? 0) < 2) return [];

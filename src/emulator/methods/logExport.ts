@@ -1,3 +1,4 @@
+import { sameUser } from "../../core/access/usernames";
 import type { Call, Reply } from "../request/call";
 import { exportTable } from "./grants";
 import { mayExport } from "./privileges";
@@ -29,7 +30,7 @@ export function exportLog(call: Call): Reply {
   const end = toMinute(params.get("endTime"));
   const wanted = (entry: LogEntry) =>
     (!kind || kind.test(entry.action)) &&
-    (!user || entry.username === user) &&
+    (!user || sameUser(entry.username, user)) &&
     (!record || entry.record === record) &&
     (!begin || entry.timestamp >= begin) &&
     (!end || entry.timestamp <= end);

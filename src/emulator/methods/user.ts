@@ -1,4 +1,5 @@
 import type { Cell } from "../../core/dataTable";
+import { Usernames } from "../../core/access/usernames";
 import { isDate } from "../../core/dates";
 import type { Call, Reply } from "../request/call";
 import { exportColumns } from "../project/columns";
@@ -93,15 +94,19 @@ function userProblems(call: Call, username: string, row: ImportRow): readonly st
   return problems;
 }
 
-/** Names are compared as they stand; unknown ones are passed over and not counted. */
+/** Unknown names are passed over and not counted. */
 export function deleteUsers(call: Call): Reply {
   mayDelete(call, "user_rights");
   const names = call.params.list("users");
   if (!names) throw notAnArray("users");
-  const gone = names.filter((name) => call.project.users.delete(name));
+  const { users } = call.project;
+  const anyCase = call.world.switches.namesToDelete === "anyCase";
+  const known = names.filter((name) => users.has(name) && (anyCase || users.spelled(name) === name));
+  const gone = new Usernames(known.map((name) => users.spelled(name)));
+  for (const name of gone) users.delete(name);
   // Somebody who comes back gets no right to an old token with that.
   for (const [token, holder] of call.world.tokens)
-    if (holder.project === call.project && gone.includes(holder.username)) call.world.tokens.delete(token);
+    if (holder.project === call.project && gone.has(holder.username)) call.world.tokens.delete(token);
   for (const name of gone) writeLog(call.world, call.project, call.user.username, "Delete user", `user = '${name}'`);
-  return { kind: "count", count: gone.length };
+  return { kind: "count", count: gone.size };
 }

@@ -1,3 +1,4 @@
+import { ByUsername } from "../../core/access/usernames";
 import { describeColumn } from "../../core/tables";
 import { rightNames, sends } from "./columns";
 import { formCode, knowsBits, knowsLevel, strongestExport } from "./codes";
@@ -36,7 +37,7 @@ function emptyProject(world: World, seed: ProjectSeed): ProjectState {
     features,
     extraRights: seed.extraRights ?? [],
     instruments: seed.instruments,
-    users: new Map(),
+    users: new ByUsername(),
     roles: new Map(),
     dags: [],
     log: [],

@@ -1,3 +1,4 @@
+import type { ByUsername } from "../../core/access/usernames";
 import type { FormCodes } from "./codes";
 import type { Ids } from "./ids";
 import type { Switches } from "../switches";
@@ -55,7 +56,8 @@ export interface ProjectState {
   readonly features: ReadonlySet<Feature>;
   readonly extraRights: readonly string[];
   readonly instruments: readonly { readonly name: string; readonly label: string }[];
-  readonly users: Map<string, UserState>;
+  /** Found in any spelling, as REDCap finds accounts. */
+  readonly users: ByUsername<UserState>;
   /** By unique role name, oldest first. */
   readonly roles: Map<string, RoleState>;
   readonly dags: DagState[];
@@ -75,7 +77,7 @@ export interface World {
   readonly switches: Switches;
   readonly clock: () => Date;
   readonly ids: Ids;
-  readonly accounts: Map<string, Account>;
+  readonly accounts: ByUsername<Account>;
   readonly projects: Map<number, ProjectState>;
   readonly tokens: Map<string, { readonly project: ProjectState; readonly username: string }>;
   /** Who creates projects with a super token. */

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ByUsername } from "../../core/access/usernames";
 import { setTimeout as pause } from "node:timers/promises";
 import { answer } from "./answer";
 import { generateProject } from "../project/generate";
@@ -67,7 +68,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     clock: options.clock ?? (() => new Date()),
     ids: new Ids(options.idSeed ?? Date.now()),
-    accounts: new Map(),
+    accounts: new ByUsername(),
     projects: new Map(),
     tokens: new Map(),
     creator: options.projects[0]?.owner ?? "demo_admin",

@@ -99,6 +99,16 @@ underEverySetting(
 );
 
 underEverySetting(
+  "namesToDelete",
+  "a request to delete Ann, who is listed as ann",
+  { anyCase: ["1", false], asWritten: ["0", true] },
+  async (bench) => [
+    (await bench.send({ content: "user", action: "delete", "users[0]": "Ann" })).text,
+    bench.project.users.has("ann"),
+  ],
+);
+
+underEverySetting(
   "imports",
   "good rows of a request with a bad one",
   { atomic: [400, false], partial: [400, true] },

@@ -57,6 +57,16 @@ describe("Folders of access and copies", () => {
       );
   });
 
+  it("know people in whatever letters the files spell them, also where the project shall match exactly", async () => {
+    for (const match of [false, true]) {
+      assert.deepEqual((await changed("users.csv", /^bob,/m, "Bob,", match)).edits, []);
+      assert.deepEqual((await changed("assignments.csv", /^bob,/m, "BOB,", match)).edits, []);
+      assert.deepEqual((await changed("assignments.csv", /^bob,/m, '" bob ",', match)).edits, []);
+    }
+    const made = await changed("assignments.csv", 'bob,U-2ENTRY,"Data Entry"', "Bob,U-3MON,Monitor", true);
+    assert.deepEqual(said(made), ["bob.unique_role_name=U-3MON"]);
+  });
+
   it("refuse a line whose id and label are different roles, and say where", async () => {
     const { edits, troubles } = await changed(
       "assignments.csv",

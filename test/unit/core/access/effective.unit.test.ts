@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isDate } from "../../../../src/core/dates";
-import { findPerson, isExpired, rightsOf } from "../../../../src/core/access/effective";
+import { isExpired, rightsOf } from "../../../../src/core/access/effective";
 import { trial } from "../trial";
 
 describe("rightsOf", () => {
@@ -24,8 +24,6 @@ describe("rightsOf", () => {
 });
 
 describe("people and days", () => {
-  it("finds people whatever the case of the name", () => assert.equal(findPerson(trial(), "ANN")?.username, "ann"));
-
   it("never calls the last day expired", () => {
     assert.deepEqual(
       ["", "2026-06-14", "2026-06-15", "2026-06-16"].map((day) => isExpired(day, "2026-06-15")),

@@ -68,6 +68,20 @@ describe("buildSnapshot", () => {
     assert.equal(snapshot.people.get("ann")?.dagDisputed, true);
   });
 
+  it("finds role and group of somebody whom a mapping spells in other letters", () => {
+    const snapshot = buildSnapshot(
+      parts({
+        user,
+        userRole: tableOf(["unique_role_name", "role_label"], [["U-1", "Monitor"]]),
+        userRoleMapping: tableOf(["username", "unique_role_name"], [["ANN ", "U-1"]]),
+        userDagMapping: tableOf(["username", "redcap_data_access_group"], [["Ann", "boston"]]),
+      }),
+    );
+    const ann = snapshot.people.get("aNN");
+    assert.deepEqual([ann?.username, ann?.role, ann?.dag, ann?.dagDisputed], ["ann", "U-1", "boston", false]);
+    assert.deepEqual(snapshot.roles.get("U-1")?.members, ["ann"]);
+  });
+
   it("does not trip over a user called __proto__", () => {
     const snapshot = buildSnapshot(parts({ user: tableOf(["username"], [["__proto__"]]) }));
     assert.deepEqual([...snapshot.people.keys()], ["__proto__"]);

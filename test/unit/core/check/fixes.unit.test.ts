@@ -33,7 +33,7 @@ describe("Quick fixes", () => {
   });
 
   it("offer what is nearly what was written", () => {
-    assert.deepEqual(csv("userRoleMapping", `${ROLES}Carol,U-2ENTRY,boston\n`), ["Use carol → carol"]);
+    assert.deepEqual(csv("userRoleMapping", `${ROLES}Carlo,U-2ENTRY,boston\n`), ["Use carol → carol"]);
     assert.deepEqual(csv("userRoleMapping", `${ROLES}eve,Montior,\n`), ["Use U-3MON (Monitor) → U-3MON"]);
     assert.deepEqual(csv("userRoleMapping", `${ROLES}eve,,bosto\n`), ["Use boston (Boston) → boston"]);
     assert.deepEqual(csv("userRoleMapping", `${ROLES}eve,U-9XYZ,\n`), []);

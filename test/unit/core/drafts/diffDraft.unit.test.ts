@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
-import type { DataTable } from "../../../../src/core/dataTable";
+import type { Cell, DataTable } from "../../../../src/core/dataTable";
 import { diffDraft } from "../../../../src/core/drafts/diffDraft";
 import { draftTable } from "../../../../src/core/edits/draftTables";
 import { draftCell } from "../../../../src/core/edits/draftCell";
@@ -204,5 +204,105 @@ describe("diffDraft", () => {
   it("does not call another notation of the same form rights a change", () => {
     const users = draftTable(trial(), "users");
     assert.deepEqual(diffDraft("users", users, edited(users, "eve", "forms", "labs:2,visit:1")).edits, []);
+  });
+});
+
+const NOTHING = { edits: [], problems: [] };
+
+function keyed(table: DataTable, change: (key: string) => string): DataTable {
+  return tableOf(
+    table.columns,
+    table.rows.map(([key, ...cells]) => [change(cellText(key)), ...cells]),
+  );
+}
+
+function withRole(table: DataTable, row: number, role: string): DataTable {
+  const rows = table.rows.map((cells, index) => (index === row ? [cells[0], role, cells[2]] : cells));
+  return tableOf(table.columns, rows);
+}
+
+describe("a draft beside its base", () => {
+  it("is the same when only the spelling of a key differs", () => {
+    for (const change of [(key: string) => `${key} `, (key: string) => ` ${key}`]) {
+      for (const draft of ["users", "roles", "assignments"] as const) {
+        const table = draftTable(trial(), draft);
+        assert.deepEqual(diffDraft(draft, table, keyed(table, change)), NOTHING, draft);
+        assert.deepEqual(diffDraft(draft, keyed(table, change), table), NOTHING, draft);
+      }
+    }
+    const users = draftTable(trial(), "users");
+    assert.deepEqual(
+      diffDraft(
+        "users",
+        users,
+        keyed(users, (key) => key.toUpperCase()),
+      ),
+      NOTHING,
+    );
+  });
+
+  it("names people as the base does, whatever the draft makes of the name", () => {
+    const server = keyed(base, (key) => (key === "bob" ? "bob " : key));
+    const row = server.rows.findIndex(([key]) => key === "bob ");
+    const edits = [
+      { draft: "assignments", key: "bob ", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" },
+    ];
+    for (const name of ["bob ", "bob", "BOB"]) {
+      const now = keyed(withRole(server, row, "U-3MON"), (key) => (key === "bob " ? name : key));
+      assert.deepEqual(diffDraft("assignments", server, now), { edits, problems: [] }, name);
+    }
+  });
+
+  it("names people who are new as the users do", () => {
+    const now = tableOf(base.columns, [...base.rows, ["ZOE", "U-3MON", ""]]);
+    const people = { added: new Set(["zoe"]), removed: new Set<string>() };
+    assert.deepEqual(
+      diffDraft("assignments", base, now, people).edits.map(({ key }) => key),
+      ["zoe"],
+    );
+  });
+
+  it("takes a second row of the same person for a mistake, in whatever letters", () => {
+    const users = draftTable(trial(), "users");
+    const twice = (name: string) => tableOf(users.columns, [...users.rows, [name]]);
+    for (const name of ["bob", "BOB", " Bob "]) {
+      const { edits, problems } = diffDraft("users", users, twice(name));
+      assert.deepEqual([edits, problems.map(({ code, row }) => [code, row])], [[], [["keyTwice", 5]]]);
+    }
+  });
+
+  it("bears what REDCap itself lists twice or without a name, until somebody touches it", () => {
+    const extra: readonly (readonly Cell[])[] = [
+      ["bob", "U-3MON", ""],
+      ["BOB ", "", ""],
+      ["", "", ""],
+      ["", "U-3MON", ""],
+    ];
+    const odd = tableOf(base.columns, [...base.rows, ...extra]);
+    assert.deepEqual(diffDraft("assignments", odd, odd), NOTHING);
+    assert.deepEqual(
+      diffDraft("assignments", odd, withRole(odd, 4, "U-3MON")).edits.map(({ key }) => key),
+      ["eve"],
+    );
+    const touched = (row: number) =>
+      diffDraft("assignments", odd, withRole(odd, row, "U-1ADMIN")).problems.map((each) => [each.code, each.row]);
+    assert.deepEqual([1, 5, 6].map(touched), [[["keyTwice", 1]], [["keyTwice", 5]], [["keyTwice", 6]]]);
+    assert.deepEqual([7, 8].map(touched), [[["keyMissing", 7]], [["keyMissing", 8]]]);
+  });
+
+  it("says nothing of the instruments that a shortened list leaves out", () => {
+    const roles = draftTable(trial(), "roles");
+    const forms = roles.columns.indexOf("forms");
+    const now = tableOf(
+      roles.columns,
+      roles.rows.map((row) => row.with(forms, cellText(row[forms]).split(",")[0])),
+    );
+    assert.deepEqual(diffDraft("roles", roles, now), NOTHING);
+  });
+
+  it("takes all cells of rows that come where the base came without columns", () => {
+    const now = tableOf(["data_access_group_name", "unique_group_name"], [["North", "new:1"]]);
+    const { edits, problems } = diffDraft("dags", tableOf([], []), now);
+    assert.deepEqual([edits.map(({ after }) => after), problems], [["new:1", "North"], []]);
   });
 });

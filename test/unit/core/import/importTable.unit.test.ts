@@ -89,6 +89,46 @@ describe("Importing role assignments", () => {
   });
 });
 
+describe("Importing people in other letters", () => {
+  it("takes every spelling for the person of the project, whose spelling stays", () => {
+    for (const name of ["DAVE", '" dave "', "Dave"]) {
+      assert.deepEqual(edits("user", `username,expiration\n${name},2027-01-31\n`), ["dave.expiration:  → 2027-01-31"]);
+      assert.deepEqual(edits("userRoleMapping", `${ROLES}${name},U-3MON\n`), ["dave.unique_role_name:  → U-3MON"]);
+      assert.deepEqual(edits("userDagMapping", `username,redcap_data_access_group\n${name},boston\n`), [
+        "dave.data_access_group: lyon → boston",
+      ]);
+    }
+  });
+
+  it("does not take somebody out of their group by a file that says nothing of groups", () => {
+    const made = imported("user", "username,expiration\nDAVE,\n");
+    assert.deepEqual([made.edits, made.counts.unchanged, made.counts.added], [[], 1, 0]);
+  });
+
+  it("removes nobody whom the file spells otherwise", () => {
+    const file = "username\nANN\nBob\n carol\ndave \nEVE\n";
+    assert.deepEqual(edits("user", file, { match: true }), []);
+    assert.deepEqual(edits("user", file.replace("EVE\n", ""), { match: true }), ["eve.username: eve → "]);
+    assert.deepEqual(
+      edits("userRoleMapping", `${ROLES}ANN,U-1ADMIN\nBOB,U-2ENTRY\nCarol,U-2ENTRY\n`, { match: true }),
+      [],
+    );
+  });
+
+  it("refuses the second line of a person in other letters, of somebody who is new too", () => {
+    assert.deepEqual(refused("userRoleMapping", `${ROLES}bob,U-2ENTRY\nBOB,U-3MON\n`), [
+      "1: The user bob stands in the file twice.",
+    ]);
+    assert.equal(refused("user", "username\nzoe\nZoe\n").length, 1);
+  });
+
+  it("knows somebody whom a draft adds in other letters", () => {
+    assert.deepEqual(edits("userRoleMapping", `${ROLES}ZOE,U-3MON\n`, { coming: new Set(["zoe"]) }), [
+      "zoe.unique_role_name:  → U-3MON",
+    ]);
+  });
+});
+
 describe("Importing users", () => {
   it("adds people with what the file says of them", () => {
     assert.deepEqual(edits("user", "username,expiration,data_access_group,design\nzoe,2027-01-31,lyon,TRUE\n"), [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
 import { planChanges } from "../../../../src/core/planner/planner";
-import { dag, expiration, plan, requests, right, role, rules, TODAY, trial } from "../trial";
+import { tableOf } from "../../../../src/core/dataTable";
+import { added, dag, expiration, plan, removed, requests, right, role, rules, TODAY, trial } from "../trial";
 
 const sentences = (made: ReturnType<typeof plan>) => made.changes.map((change) => change.sentence);
 
@@ -118,6 +119,34 @@ describe("planChanges: what is sent", () => {
   it("knows the owner whatever the case of the name", () => {
     const made = plan([role("ann", "U-1ADMIN", "U-3MON")], { owner: "Ann" });
     assert.deepEqual(requests(made), ["assign ann=U-3MON/ (owner)"]);
+  });
+
+  it("takes every spelling of a username for the same person, and sends the project's own", () => {
+    const made = plan([role(" Carol", "U-2ENTRY", "U-3MON"), dag("CAROL", "boston", "lyon")]);
+    assert.deepEqual(requests(made), ["assign carol=U-3MON/lyon"]);
+    assert.deepEqual(sentences(made), ["carol: role Data Entry → Monitor; DAG Boston → Lyon"]);
+    assert.deepEqual(requests(plan([removed("users", "Eve")])), ["removeUsers eve="]);
+    assert.deepEqual(
+      plan([...added("users", "Eve"), role("eve", "", "U-3MON")]).settled.map(({ key }) => key),
+      ["eve"],
+    );
+  });
+
+  it("counts two spellings of somebody who is new as one, and their wishes as contradictions", () => {
+    const both = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON"), role("zoe", "", "U-1ADMIN")]);
+    assert.deepEqual(rules(both), ["duplicateUser"]);
+    const made = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON")]);
+    assert.deepEqual(requests(made), ["addUsers Zoe=", "assign Zoe=U-3MON/"]);
+  });
+
+  it("keeps the group of somebody whom a mapping spells in other letters", () => {
+    const rows = [["Bob", "boston"]];
+    const live = trial({ tables: { userDagMapping: tableOf(["username", "redcap_data_access_group"], rows) } });
+    const made = plan([role("bob", "U-2ENTRY", "U-3MON")], { live });
+    assert.deepEqual(requests(made), ["assign bob=U-3MON/boston"]);
+    assert.deepEqual(made.goal.tables.userDagMapping?.rows, rows);
+    const out = plan([removed("users", "bob")], { live });
+    assert.deepEqual(out.goal.tables.userDagMapping?.rows, []);
   });
 
   it("splits what does not fit into one request", () => {
