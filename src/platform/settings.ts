@@ -1,53 +1,53 @@
 import * as vscode from "vscode";
 import type { Rate } from "../net/rate/ledger";
+import { readSetting, SETTINGS } from "./settingValue";
+import type { SettingName, SettingValue } from "./settingValue";
 import type { ProxySettings } from "../net/transport/proxy";
 
 const IN_FLIGHT = 8;
-/** REDCap bans at 600 a minute; no setting may come near. */
-const MOST_PER_MINUTE = 540;
 
 /** Typed reads of the settings, each at the moment it is needed. */
 export class Settings {
+  /** Only the person's own settings may name a server, never a workspace's. */
   get servers(): readonly string[] {
-    const found = vscode.workspace.getConfiguration("redcapAccess").inspect<unknown>("servers");
-    // Only the person's own settings may name a server, never a workspace's.
-    const list = found?.globalValue ?? found?.defaultValue;
-    return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
+    return settingOf("servers", "own");
   }
 
   exportFolder(scope?: vscode.Uri): string {
-    return this.text("exportFolder", scope);
+    return settingOf("exportFolder", "trusted", scope);
   }
 
   exportFileName(scope?: vscode.Uri): string {
-    return this.text("exportFileName", scope);
+    return settingOf("exportFileName", "trusted", scope);
   }
 
   get expiringDays(): number {
-    return this.number("expiringDays", 1, 365);
+    return settingOf("expiringDays", "own");
   }
 
   get removalLimit(): number {
-    return this.number("removalLimit", 1, 1000);
+    return settingOf("removalLimit", "own");
   }
 
   get journalDays(): number {
-    return this.number("journalDays", 1, 3650);
+    return settingOf("journalDays", "own");
   }
 
   get rate(): Rate {
-    return { maxInFlight: IN_FLIGHT, maxPerMinute: this.number("requestsPerMinute", 10, MOST_PER_MINUTE) };
+    return { maxInFlight: IN_FLIGHT, maxPerMinute: settingOf("requestsPerMinute", "own") };
   }
 
   /** VS Code's own proxy settings; undefined where they say that extensions use none. */
   get proxy(): ProxySettings | undefined {
     const http = vscode.workspace.getConfiguration("http");
     if (http.get("proxySupport") === "off") return undefined;
-    const authorization = http.get<string | null>("proxyAuthorization");
+    const [url, bypass, authorization] = ["proxy", "noProxy", "proxyAuthorization"].map((name) =>
+      http.get<unknown>(name),
+    );
     return {
-      url: http.get<string>("proxy") ?? "",
-      bypass: (http.get<string[]>("noProxy") ?? []).join(","),
-      ...(authorization ? { authorization } : {}),
+      url: typeof url === "string" ? url : "",
+      bypass: Array.isArray(bypass) ? bypass.filter((entry) => typeof entry === "string").join(",") : "",
+      ...(typeof authorization === "string" && authorization !== "" ? { authorization } : {}),
     };
   }
 
@@ -56,15 +56,40 @@ export class Settings {
     const strict = vscode.workspace.getConfiguration("http").get("proxyStrictSSL");
     return strict === false ? "the setting http.proxyStrictSSL is off" : undefined;
   }
+}
 
-  private text(name: string, scope?: vscode.Uri): string {
-    const found = vscode.workspace.getConfiguration("redcapAccess", scope).inspect<string>(name);
-    const trusted = vscode.workspace.isTrusted ? (found?.workspaceFolderValue ?? found?.workspaceValue) : undefined;
-    return trusted ?? found?.globalValue ?? found?.defaultValue ?? "";
-  }
+const SECTION = "redcapAccess";
 
-  private number(name: string, least: number, most: number): number {
-    const value = vscode.workspace.getConfiguration("redcapAccess").get<number>(name) ?? least;
-    return Math.min(most, Math.max(least, value));
+/** What has been said already: by setting and by what was written. */
+const told = new Set<string>();
+
+/** A setting of the person's own, or of a workspace too: of any, or only where it is trusted. What is wrong is said once. */
+export function settingOf<Name extends SettingName>(
+  name: Name,
+  whose: "own" | "trusted" | "any",
+  scope?: vscode.Uri,
+): SettingValue<Name> {
+  const found = vscode.workspace.getConfiguration(SECTION, scope).inspect<unknown>(name);
+  const theirs = whose === "any" || (whose === "trusted" && vscode.workspace.isTrusted);
+  const ofWorkspace = theirs ? (found?.workspaceFolderValue ?? found?.workspaceValue) : undefined;
+  const written = ofWorkspace ?? found?.globalValue;
+  const { value, wrong } = readSetting(name, written, found?.defaultValue);
+  const what = JSON.stringify([name, written]);
+  if (wrong && !told.has(what)) {
+    told.add(what);
+    void tellWrong(`${SECTION}.${name}`, SETTINGS[name].kind);
   }
+  return value;
+}
+
+async function tellWrong(name: string, kind: (typeof SETTINGS)[SettingName]["kind"]): Promise<void> {
+  const { t } = vscode.l10n;
+  const sentence = {
+    number: () => t("The setting {0} is not a number, so its default is used.", name),
+    text: () => t("The setting {0} is not a text, so its default is used.", name),
+    texts: () => t("The setting {0} is not a list of texts; what in it is no text does not count.", name),
+  }[kind]();
+  const open = t("Open Settings");
+  const chosen = await vscode.window.showWarningMessage(sentence, open);
+  if (chosen === open) await vscode.commands.executeCommand("workbench.action.openSettings", name);
 }

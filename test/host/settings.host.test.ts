@@ -49,6 +49,23 @@ describe("settings", () => {
     assert.deepEqual(settings.servers, []);
   });
 
+  it("fall back to their defaults where something of another type is written", async () => {
+    const configuration = vscode.workspace.getConfiguration("redcapAccess");
+    const global = vscode.ConfigurationTarget.Global;
+    await configuration.update("requestsPerMinute", "many", global);
+    await configuration.update("removalLimit", "few", global);
+    await configuration.update("exportFolder", 7, global);
+    try {
+      assert.equal(settings.rate.maxPerMinute, 300);
+      assert.equal(settings.removalLimit, 5);
+      assert.equal(settings.exportFolder(), "redcap/${projectId}-${title}");
+    } finally {
+      for (const name of ["requestsPerMinute", "removalLimit", "exportFolder"]) {
+        await configuration.update(name, undefined, global);
+      }
+    }
+  });
+
   it("cannot lead an export out of its folder", async () => {
     const configuration = vscode.workspace.getConfiguration("redcapAccess");
     await configuration.update("exportFolder", "../../outside", vscode.ConfigurationTarget.Workspace);

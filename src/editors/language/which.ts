@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { settingOf } from "../../platform/settings";
 import { DRAFT_SCHEME, LANGUAGE } from "../ids";
 
 /** Documents that somebody asked to have checked, whatever their names. */
@@ -38,8 +39,7 @@ export function formatOf({ languageId }: vscode.TextDocument): "csv" | "json" {
 }
 
 function matchesPattern(document: vscode.TextDocument): boolean {
-  const patterns = vscode.workspace.getConfiguration("redcapAccess", document.uri).get<unknown>("checkedFiles");
-  return (Array.isArray(patterns) ? patterns : []).some(
-    (pattern) => typeof pattern === "string" && vscode.languages.match({ pattern }, document) > 0,
-  );
+  // Patterns do no harm, whoever wrote them.
+  const patterns = settingOf("checkedFiles", "any", document.uri);
+  return patterns.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
 }
