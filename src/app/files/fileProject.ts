@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { isFolderOf, readManifest } from "./accessManifest";
 import type { Connection } from "../connections/connection";
 import type { Connections } from "../connections/connections";
@@ -11,7 +12,13 @@ export interface FilePlace {
   readonly manifest: () => Promise<string | undefined>;
 }
 
-/** Which project a file belongs to: what stands beside it tells, else the person did once, else nobody knows. */
+/** What is remembered of a choice: it counts for as long as the same manifest, or none, stands beside the file. */
+const CHOICE = v.object({ connection: v.string(), manifest: v.optional(v.string()) });
+
+/**
+ * Which project a file belongs to: what the person chose for it, else what the manifest beside it names, where that is in
+ * the list. A manifest is only compared with what the person has added; it never adds anything.
+ */
 export class FileProjects {
   constructor(
     private readonly connections: Pick<Connections, "get" | "list">,
@@ -19,17 +26,25 @@ export class FileProjects {
   ) {}
 
   async of({ id, manifest }: FilePlace): Promise<Connection | undefined> {
-    const text = await manifest();
-    const said = text === undefined ? undefined : readManifest(text);
-    // A manifest is only compared with what the person has added; it never adds anything.
-    if (said && !("problem" in said)) return this.connections.list().find((each) => isFolderOf(said, each));
-    const chosen = this.state.get(key(id));
-    return typeof chosen === "string" ? this.connections.get(chosen) : undefined;
+    const said = await named(manifest);
+    const chosen = v.safeParse(CHOICE, this.state.get(key(id)));
+    const counts = chosen.success && chosen.output.manifest === said?.name;
+    const known = counts ? this.connections.get(chosen.output.connection) : undefined;
+    return known ?? (said && this.connections.list().find((each) => isFolderOf(said.manifest, each)));
   }
 
-  async choose(file: Pick<FilePlace, "id">, connectionId: string): Promise<void> {
-    await this.state.set(key(file.id), connectionId);
+  async choose({ id, manifest }: FilePlace, connection: string): Promise<void> {
+    const said = await named(manifest);
+    await this.state.set(key(id), { connection, ...(said ? { manifest: said.name } : {}) });
   }
+}
+
+/** What a manifest says, and a name for the project that it is of. */
+async function named(read: FilePlace["manifest"]) {
+  const text = await read();
+  const manifest = text === undefined ? undefined : readManifest(text);
+  if (!manifest || "problem" in manifest) return undefined;
+  return { manifest, name: `${manifest.server} ${manifest.projectId}` };
 }
 
 function key(id: string): string {

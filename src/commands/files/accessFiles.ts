@@ -42,6 +42,8 @@ export const compareFile: Handler = (services) => async (uri) => {
   const found = await fileOf(services, uri);
   if (!found) return;
   const { file, project } = found;
+  // Of a file that is no access table the project would have nothing to show.
+  if (!file.name) return await noFile(services);
   if (!file.live) await services.projects.load(project.id, { fresh: false });
   await (await services.checks()).sides.compare(file.document.uri, project.label);
 };

@@ -30,6 +30,25 @@ describe("The project of a file", () => {
     assert.equal((await projects.of(file("no manifest")))?.id, "a");
   });
 
+  it("is the chosen one also beside a manifest, for as long as that names the same project", async () => {
+    const projects = new FileProjects(connections, memoryState());
+    const absent = file(manifest("https://three.example.org/", 1));
+    await projects.choose(absent, "a");
+    assert.equal((await projects.of(absent))?.id, "a");
+    const present = file(manifest("https://two.example.org/", 12));
+    assert.equal((await projects.of(present))?.id, "b");
+    await projects.choose(present, "a");
+    assert.equal((await projects.of(present))?.id, "a");
+    assert.equal(await projects.of(absent), undefined);
+  });
+
+  it("is the manifest's again once the chosen one is no longer in the list", async () => {
+    const projects = new FileProjects(connections, memoryState());
+    const present = file(manifest("https://two.example.org/", 12));
+    await projects.choose(present, "gone");
+    assert.equal((await projects.of(present))?.id, "b");
+  });
+
   it("is not the chosen one where a manifest names another that nobody has added", async () => {
     const projects = new FileProjects(connections, memoryState());
     await projects.choose(file(), "a");
