@@ -1,4 +1,5 @@
 import { EMPTY_TABLE } from "../core/dataTable";
+import { wellFormed } from "../core/text/wellFormed";
 import type { DataTable } from "../core/dataTable";
 import { TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
@@ -12,9 +13,10 @@ const HALF = /\\u[dD][89a-fA-F]/;
 
 const QUOTE = 34;
 
-/** Half a letter cannot be sent back, and breaks every address it gets into: it is the sign for an unreadable letter. */
 function mended(_: string, value: unknown): unknown {
-  return typeof value === "string" ? value.replace(/\p{Cs}/gu, "\ufffd") : value;
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [wellFormed(name), each as unknown]));
 }
 
 /** A list of objects, or one object (project information). Values keep their types. */

@@ -1,3 +1,4 @@
+import { wellFormed } from "../core/text/wellFormed";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { cellText, EMPTY_TABLE } from "../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
@@ -131,7 +132,7 @@ function decodeText(text: string): string {
     (whole, hex?: string, decimal?: string, name?: string) => {
       if (name) return ENTITIES.get(name) ?? whole;
       const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      return code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : whole;
     },
   );
 }

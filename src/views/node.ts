@@ -1,3 +1,5 @@
+import { wellFormed } from "../core/text/wellFormed";
+
 /** What the tree shows, as models; `treeItem.ts` paints them. Commands take these, and only their ids. */
 
 interface ServerNode {
@@ -58,14 +60,18 @@ export function nodeId(node: TreeNode): string {
     case "dags":
       return `${node.connectionId}/${node.kind}`;
     case "userGroup":
-      return `${node.connectionId}/users/userGroup/${node.by}:${encodeURIComponent(node.key)}`;
+      return `${node.connectionId}/users/userGroup/${node.by}:${part(node.key)}`;
     case "user":
-      return `${node.under}/user/${encodeURIComponent(node.username)}`;
+      return `${node.under}/user/${part(node.username)}`;
     case "role":
-      return `${node.under}/role/${encodeURIComponent(node.roleId)}`;
+      return `${node.under}/role/${part(node.roleId)}`;
     case "dag":
-      return `${node.under}/dag/${encodeURIComponent(node.dagId)}`;
+      return `${node.under}/dag/${part(node.dagId)}`;
     default:
       return `${node.under}/${node.kind}`;
   }
+}
+
+function part(name: string): string {
+  return encodeURIComponent(wellFormed(name));
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { shownDocument } from "../core/text/displayText";
+import { wellFormed } from "../core/text/wellFormed";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
@@ -30,6 +31,6 @@ export class ReportDocuments implements vscode.Disposable {
   add(path: string, text: string): vscode.Uri {
     const query = String(this.texts.size + 1);
     this.texts.set(query, text);
-    return vscode.Uri.from({ scheme: SCHEME, path, query });
+    return vscode.Uri.from({ scheme: SCHEME, path: wellFormed(path), query });
   }
 }

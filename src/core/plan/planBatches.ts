@@ -1,5 +1,6 @@
 import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
+import { wellFormed } from "../text/wellFormed";
 
 /** REDCap names no limit; PHP's default for a whole request is 8 MB, and larger bodies have been refused with 413. */
 export const BATCH_BYTES = 4 * 1024 * 1024;
@@ -23,5 +24,5 @@ export function batches(table: DataTable, limit: number = BATCH_BYTES): readonly
 
 /** Percent-encoded, with room for quotes, colon and comma. */
 function wireSize(text: string): number {
-  return encodeURIComponent(text).length + 18;
+  return encodeURIComponent(wellFormed(text)).length + 18;
 }

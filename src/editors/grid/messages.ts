@@ -1,14 +1,17 @@
 import * as v from "valibot";
+import { wellFormed } from "../../core/text/wellFormed";
 import { ACTIONS, ROW_ACTS } from "../protocol";
 import type { HostMessage, WebviewMessage } from "../protocol";
 
+/** A pasted text can end in half a letter. */
+const text = v.pipe(v.string(), v.transform(wellFormed));
 const id = v.pipe(v.number(), v.integer());
 const MESSAGE = v.variant("type", [
   v.object({ type: v.literal("ready") }),
   v.object({
     type: v.literal("edit"),
     id,
-    runs: v.array(v.object({ column: v.string(), value: v.string(), keys: v.array(v.string()) })),
+    runs: v.array(v.object({ column: v.string(), value: text, keys: v.array(v.string()) })),
   }),
   v.object({ type: v.literal("rows"), id, act: v.picklist(ROW_ACTS), keys: v.array(v.string()) }),
   v.object({ type: v.literal("run"), id, action: v.picklist(ACTIONS) }),

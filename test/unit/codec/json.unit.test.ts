@@ -171,5 +171,7 @@ describe("half a letter in JSON", () => {
   it("becomes the sign for an unreadable letter, and whole letters stay", () => {
     const { table } = decodeJson(String.raw`[{"a":"x\ud800y","b":"\ud83d\ude00","c":{"f":"\udc00"}}]`);
     assert.deepEqual(table.rows, [["x\ufffdy", "\u{1f600}", { f: "\ufffd" }]]);
+    const named = decodeJson(String.raw`[{"a\ud800":{"f\udc00":1}}]`).table;
+    assert.deepEqual([named.columns, named.rows], [["a\ufffd"], [[{ "f\ufffd": 1 }]]]);
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
 import { planChanges } from "../../../../src/core/planner/planner";
-import { tableOf } from "../../../../src/core/dataTable";
-import { added, dag, expiration, plan, removed, requests, right, role, rules, TODAY, trial } from "../trial";
+import { cellText, tableOf } from "../../../../src/core/dataTable";
+import { added, cell, dag, expiration, plan, removed, requests, right, role, rules, TODAY, trial } from "../trial";
 
 const sentences = (made: ReturnType<typeof plan>) => made.changes.map((change) => change.sentence);
 
@@ -147,6 +147,27 @@ describe("planChanges: what is sent", () => {
     assert.deepEqual(made.goal.tables.userDagMapping?.rows, rows);
     const out = plan([removed("users", "bob")], { live });
     assert.deepEqual(out.goal.tables.userDagMapping?.rows, []);
+  });
+
+  it("plans with half a letter in any name or value, and sends none", () => {
+    const half = "half\ud83d";
+    const people = { [half]: { role: "U-2ENTRY", dag: "boston" } };
+    const roles = [
+      ["U-2ENTRY", "Data Entry"],
+      [`U-${half}`, half],
+    ];
+    const live = trial({ people, roles });
+    for (const edits of [
+      [role("bob", "U-2ENTRY", "")],
+      [role(half, "U-2ENTRY", `U-${half}`)],
+      [removed("users", half)],
+      [cell("roles", "U-2ENTRY", "role_label", "Data Entry", half)],
+      [...added("dags", "new:1", { data_access_group_name: half }), dag("bob", "boston", "new:1")],
+      [...added("users", half)],
+    ])
+      assert.doesNotThrow(() => plan(edits, { live }));
+    const made = plan(added("dags", "new:1", { data_access_group_name: half }));
+    assert.deepEqual(cellText(made.steps[0]?.rows.rows[0]?.[0]), "half\ufffd");
   });
 
   it("splits what does not fit into one request", () => {

@@ -19,6 +19,11 @@ describe("a message of the grid", () => {
     for (const message of good) assert.deepEqual(readMessage(structuredClone(message)), message);
   });
 
+  it("brings no half letters along, which no draft could be saved with", () => {
+    const sent = { type: "edit", id: 1, runs: [{ ...run, value: "cut\ud83d" }] };
+    assert.deepEqual(readMessage(sent), { ...sent, runs: [{ ...run, value: "cut\ufffd" }] });
+  });
+
   it("loses everything that is not part of it", () => {
     const sent = { type: "edit", id: 1, runs: [{ ...run, confirmed: true }], connectionId: "other" };
     assert.deepEqual(readMessage(sent), { type: "edit", id: 1, runs: [run] });
