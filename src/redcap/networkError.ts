@@ -48,7 +48,7 @@ export function networkError(fault: NetworkFault, host: string): RedcapError {
 }
 
 /** Which certificate was refused, who issued it, and what to do. There is no way to do without the check. */
-export function certificateSentence(host: string, code: string, peer: PeerCertificate | undefined): string {
+function certificateSentence(host: string, code: string, peer: PeerCertificate | undefined): string {
   const which = peer ? ` It is for ${peer.subject} and was issued by ${peer.issuer}.` : "";
   const said = (what: string, advice: string) =>
     `The certificate of ${host} ${what}, so nothing was sent.${which} ${advice}`;

@@ -40,7 +40,7 @@ export function createGrid(
 }
 
 /** The page of the grid: no inline script or style, nothing from outside. */
-export function gridHtml(webview: vscode.Webview, root: vscode.Uri, title: string): string {
+function gridHtml(webview: vscode.Webview, root: vscode.Uri, title: string): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(root, ...path)).toString();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;

@@ -12,17 +12,29 @@ import {
   projectEncoding,
   sameFormMap,
   sameFormRight,
+  gains,
 } from "../../../../src/core/access/rights";
 import { describeColumn } from "../../../../src/core/tables";
 
 const LEGACY = ["0", "1", "2", "3"];
+
 const BITS = ["128", "129", "130", "138", "146", "154"];
+
 const KNOWN = [...LEGACY, ...BITS];
 
 const known = fc.constantFrom(...KNOWN);
+
 const anyCode = fc.oneof(known, fc.nat({ max: 2 ** 33 }).map(String), fc.string());
+
 const maps = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), known, { maxKeys: 4 });
+
 const column = (name: string) => describeColumn("user", name) ?? assert.fail(`no column ${name}`);
+
+function gained(name: string, was: string, will: string): boolean {
+  const described = describeColumn("user", name);
+  assert.ok(described);
+  return gains(described, was, will);
+}
 
 describe("a form right", () => {
   it("below 128 is a legacy code, in which 2 is less than 1", () => {
@@ -308,4 +320,31 @@ describe("expiration", () => {
       }),
     );
   });
+});
+
+describe("gains", () => {
+  const cases: readonly (readonly [name: string, was: string, will: string, more: boolean])[] = [
+    ["design", "0", "1", true],
+    ["design", "1", "0", false],
+    ["design", "", "0", false],
+    ["design", "", "1", true],
+    ["user_rights", "2", "1", true],
+    ["user_rights", "1", "2", false],
+    ["data_export", "3", "1", true],
+    ["data_export", "1", "3", false],
+    ["data_export", "1", "9", false],
+    ["forms", "visit:2", "visit:1", true],
+    ["forms", "visit:1", "visit:2", false],
+    ["forms", "visit:1", "visit:130", false],
+    ["forms", "visit:130", "visit:146", true],
+    ["forms", "visit:146", "visit:138", true],
+    ["forms", "", "visit:129", true],
+    ["forms", "visit:129,labs:130", "visit:129,labs:128", false],
+    ["forms_export", "visit:2", "visit:1", true],
+    ["forms_export", "visit:1", "visit:3", false],
+  ];
+  for (const [name, was, will, more] of cases) {
+    it(`${name}: from "${was}" to "${will}" is ${more ? "" : "not "}more`, () =>
+      assert.equal(gained(name, was, will), more));
+  }
 });

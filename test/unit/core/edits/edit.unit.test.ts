@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { countChanges, isLocalKey, isRowAdded, isRowRemoved, peopleChanges } from "../../../../src/core/edits/edit";
 import { added, dag, removed, role } from "../trial";
 
-describe("rowEdits", () => {
+describe("edits of rows", () => {
   it("tell rows that come and go from cells that change", () => {
     const [row, cell] = added("users", "zoe", { expiration: "2026-12-31" });
     assert.ok(row && cell);

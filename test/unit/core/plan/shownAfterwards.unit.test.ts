@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
-import { leftRights } from "../../../../src/core/plan/shownAfterwards";
+import { leftRights, withoutAccount } from "../../../../src/core/plan/shownAfterwards";
 import type { SnapshotParts } from "../../../../src/core/access/snapshot";
-import { dag, plan, role, trial } from "../trial";
+import { dag, plan, role, trial, added } from "../trial";
 
 const out = plan([role("bob", "U-2ENTRY", "")]);
 
@@ -40,4 +40,39 @@ describe("the rights of people who left their role", () => {
   it("are not told of people who are gone", () => {
     assert.deepEqual(leftRights(out, trial({ tables: { user: tableOf(["username"], [["ann"]]) } })), []);
   });
+});
+
+describe("leftRights", () => {
+  it("says what people may do who have left their role", () => {
+    const out = plan([role("bob", "U-2ENTRY", ""), role("carol", "U-2ENTRY", "")]);
+    const now = trial({ people: { bob: { dag: "boston", rights: [1, 2, 0, 0, 0, ""] }, carol: { dag: "boston" } } });
+    assert.deepEqual(leftRights(out, now), [
+      "bob has no role now, and these own rights: Project Design and Setup and User Rights.",
+      "carol has no role now, and no rights of their own beyond single instruments.",
+    ]);
+  });
+});
+
+describe("withoutAccount", () => {
+  const made = plan([...added("users", "zoe"), ...added("users", "yan")]);
+  const users = (...columns: readonly string[]) =>
+    trial({
+      tables: {
+        user: tableOf(
+          columns,
+          [
+            ["zoe", "", ""],
+            ["yan", "yan@example.org", "Yan"],
+          ].map((row) => row.slice(0, columns.length)),
+        ),
+      },
+    });
+
+  it("names people for whom REDCap shows neither name nor e-mail", () =>
+    assert.deepEqual(withoutAccount(made, users("username", "email", "firstname")), [
+      "REDCap shows no name and no e-mail for zoe: there may be no such account. Check the spelling.",
+    ]));
+
+  it("says nothing where the export has no such columns", () =>
+    assert.deepEqual(withoutAccount(made, users("username")), []));
 });

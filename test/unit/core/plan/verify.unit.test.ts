@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
-import { leftRights } from "../../../../src/core/plan/shownAfterwards";
 import { expectedAfter, expectedAtStart } from "../../../../src/core/plan/expected";
 import { dag, expiration, plan, role, trial } from "../trial";
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
+
 const made = plan([role("carol", "U-2ENTRY", "U-3MON")]);
 
 describe("verifyPlan", () => {
@@ -73,16 +73,5 @@ describe("expectedAfter", () => {
       return Object.values(expected.get("carol") ?? {}).join();
     });
     assert.deepEqual(course, [",boston,2026-12-31", ",boston,2027-06-30", "U-2ENTRY,lyon,2027-06-30"]);
-  });
-});
-
-describe("leftRights", () => {
-  it("says what people may do who have left their role", () => {
-    const out = plan([role("bob", "U-2ENTRY", ""), role("carol", "U-2ENTRY", "")]);
-    const now = trial({ people: { bob: { dag: "boston", rights: [1, 2, 0, 0, 0, ""] }, carol: { dag: "boston" } } });
-    assert.deepEqual(leftRights(out, now), [
-      "bob has no role now, and these own rights: Project Design and Setup and User Rights.",
-      "carol has no role now, and no rights of their own beyond single instruments.",
-    ]);
   });
 });

@@ -5,19 +5,23 @@ import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
-import { withoutAccount } from "../../../../src/core/plan/shownAfterwards";
 import { added, cell, dag, plan, removed, role, trial } from "../trial";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
+
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
+
 const MONITOR = [0, 2, 0, 0, 0, "visit:129,labs:129"];
+
 const ROLES = [
   ["U-1ADMIN", "Administrators", ...ADMIN],
   ["U-2ENTRY", "Data Entry", ...ENTRY],
   ["U-3MON", "Monitor", ...MONITOR],
 ];
+
 const dags = (...rows: readonly (readonly [string, string])[]) =>
   tableOf(["data_access_group_name", "unique_group_name"], rows);
+
 const AUDITOR = ["U-9", "Auditor", 1, 0, 0, 0, 0, "visit:128,labs:128"];
 
 describe("verifyPlan over all tables", () => {
@@ -144,28 +148,4 @@ describe("expectedAfter, for people who come and go", () => {
     });
     assert.deepEqual(steps.map(aboutPeople), [true, true, false, true]);
   });
-});
-
-describe("withoutAccount", () => {
-  const made = plan([...added("users", "zoe"), ...added("users", "yan")]);
-  const users = (...columns: readonly string[]) =>
-    trial({
-      tables: {
-        user: tableOf(
-          columns,
-          [
-            ["zoe", "", ""],
-            ["yan", "yan@example.org", "Yan"],
-          ].map((row) => row.slice(0, columns.length)),
-        ),
-      },
-    });
-
-  it("names people for whom REDCap shows neither name nor e-mail", () =>
-    assert.deepEqual(withoutAccount(made, users("username", "email", "firstname")), [
-      "REDCap shows no name and no e-mail for zoe: there may be no such account. Check the spelling.",
-    ]));
-
-  it("says nothing where the export has no such columns", () =>
-    assert.deepEqual(withoutAccount(made, users("username")), []));
 });
