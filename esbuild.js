@@ -27,7 +27,7 @@ const HOST_MAIN = "src/extension.ts";
 const WORKER = "src/codec/fileWorker.ts";
 const BUDGETS = {
   [HOST_ENTRY]: 12 * KB,
-  [HOST_MAIN]: 280 * KB,
+  [HOST_MAIN]: 250 * KB,
   "src/commands/registry/table.ts": 120 * KB,
   "src/net/transport/undiciTransport.ts": 560 * KB,
   "src/emulator/server/server.ts": 160 * KB,

@@ -8,7 +8,10 @@ export function isDate(text: string): boolean {
   return date.toISOString().startsWith(text);
 }
 
-/** The day so many days after one that exists. */
+/** The day so many days after one that exists, at most the last that can be written. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+  const at = Date.parse(date) + days * 86_400_000;
+  return at < LAST ? new Date(at).toISOString().slice(0, 10) : "9999-12-31";
 }
+
+const LAST = Date.UTC(9999, 11, 31);

@@ -67,7 +67,9 @@ export class Clients {
       {
         log,
         onLogBroken: (error) =>
-          this.log.warn(`Requests to ${host} are counted for this window only: ${faultLine(error)}`),
+          this.log.warn(
+            `Requests to ${host} are counted for this window only, which keeps to an eighth of the rate: ${faultLine(error)}`,
+          ),
         onStop: (reason, ms) => this.tellStop(host, reason, ms),
       },
     );

@@ -2,6 +2,7 @@ import { quoted, shown } from "../core/text/displayText";
 import { movedApi } from "../net/redirect";
 import { RedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
+import { LONGEST_STOP } from "../net/rate/ledger";
 
 export interface Answer {
   readonly status: number;
@@ -180,7 +181,7 @@ function moved(status: number, location: string): RedcapError {
 
 function rateLimited(status: number, header: string | undefined, body: string, now: number): RedcapError {
   const retryAfterMs = retryAfter(header, now);
-  const wait = retryAfterMs === undefined ? "Wait a few minutes" : `Wait ${Math.ceil(retryAfterMs / 1000)} seconds`;
+  const wait = retryAfterMs === undefined ? "Wait a few minutes" : waitWords(retryAfterMs);
   return new RedcapError("rateLimited", `The server asks for fewer requests. ${wait} before you go on.`, {
     status,
     serverText: body.slice(0, 2000),
@@ -188,11 +189,17 @@ function rateLimited(status: number, header: string | undefined, body: string, n
   });
 }
 
+/** At most a day, whatever the server asks for. */
 function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Math.max(0, Date.parse(header) - now);
+  return Number.isNaN(ms) ? undefined : Math.min(ms, LONGEST_STOP);
+}
+
+function waitWords(ms: number): string {
+  if (ms >= LONGEST_STOP) return "It names a time a day away or more; wait a day";
+  if (ms > 2 * 3_600_000) return `Wait ${Math.ceil(ms / 3_600_000)} hours`;
+  return ms > 600_000 ? `Wait ${Math.ceil(ms / 60_000)} minutes` : `Wait ${Math.ceil(ms / 1000)} seconds`;
 }
 
 function page(status: number, body: string): RedcapError {

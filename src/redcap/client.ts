@@ -110,7 +110,7 @@ export class RedcapClient {
     const [row] = table.rows;
     const raw = new Map(table.columns.map((name, index) => [name, cellText(row?.[index])]));
     const projectId = Number(raw.get("project_id"));
-    if (!Number.isInteger(projectId) || projectId <= 0)
+    if (!Number.isSafeInteger(projectId) || projectId <= 0)
       throw unreadable(`REDCap's answer names no project. ${AGAIN}`, text);
     return { projectId, title: raw.get("project_title") ?? "", inProduction: raw.get("in_production") === "1", raw };
   }

@@ -3,6 +3,7 @@ import type { PostResponse } from "../net/transport/transport";
 import { classifyAnswer } from "./classify";
 import { RedcapError } from "./errors";
 import { networkError } from "./networkError";
+import { own } from "../core/own";
 
 /** Errors are short; an answer longer than this is data. */
 const ERROR_BYTES = 64 * 1024;
@@ -39,7 +40,7 @@ export async function rawAnswer<T>(
   note(bytes);
   const head = Buffer.concat(chunks);
   const error = classifyAnswer({ ...response, text: head.toString("utf8") });
-  const end = ENDS[format]?.(head.toString("latin1").replace(/^\xEF\xBB\xBF/, "")) ?? /(?:)/;
+  const end = own(ENDS, format)?.(head.toString("latin1").replace(/^\xEF\xBB\xBF/, "")) ?? /(?:)/;
   const rest = async function* () {
     let tail = head.subarray(-TAIL_BYTES);
     try {

@@ -1,4 +1,5 @@
 import type { StopReason } from "../net/rate/ledger";
+import { LONGEST_STOP } from "../net/rate/ledger";
 
 const REASONS: Readonly<Record<StopReason, (host: string) => string>> = {
   429: (host) => `${host} asks for fewer requests (status 429)`,
@@ -8,7 +9,9 @@ const REASONS: Readonly<Record<StopReason, (host: string) => string>> = {
 
 /** Why nothing is sent to a host, until when, and what to do. */
 export function stopSentence(host: string, reason: StopReason, ms: number, now = Date.now()): string {
-  const until = new Date(now + ms).toLocaleTimeString(undefined, { timeStyle: "short" });
+  const at = new Date(now + Math.min(ms, LONGEST_STOP));
+  const today = at.toDateString() === new Date(now).toDateString();
+  const until = at.toLocaleString(undefined, { timeStyle: "short", ...(today ? {} : { dateStyle: "medium" }) });
   const advice = reason === "ban" ? "Ask its administrator to lift the block." : "Wait until then.";
   return `${REASONS[reason](host)}, so no window on this computer sends it anything until ${until}. ${advice}`;
 }

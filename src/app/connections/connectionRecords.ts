@@ -11,7 +11,7 @@ const CONNECTION = v.object({
   label: v.string(),
   apiUrl: v.pipe(v.string(), v.regex(/^https?:\/\/.+\/api\/$/)),
   origin: v.string(),
-  projectId: v.pipe(v.number(), v.integer()),
+  projectId: v.pipe(v.number(), v.safeInteger()),
   title: v.string(),
   version: v.string(),
   owner: v.optional(v.string()),

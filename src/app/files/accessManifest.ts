@@ -22,7 +22,7 @@ export interface AccessManifest {
 const LINE = v.pipe(v.string(), v.maxLength(1000));
 const MANIFEST = v.object({
   server: v.pipe(LINE, v.regex(/^https?:\/\/[^\s?#]+\/$/, "is not the address of a server, such as https://host/")),
-  projectId: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  projectId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   title: LINE,
   redcapVersion: LINE,
   tables: v.array(v.picklist(DRAFT_NAMES)),

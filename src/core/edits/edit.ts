@@ -36,7 +36,8 @@ function trimmed(text: string): string {
   return text.trim();
 }
 
-const LOCAL_KEY = /^new:\d+$/;
+/** Their numbers stay so small that the next one is another. */
+const LOCAL_KEY = /^new:\d{1,9}$/;
 
 /** A name of ours for a role or group that REDCap has yet to name; never sent. */
 export function isLocalKey(text: string): boolean {

@@ -17,8 +17,8 @@ export interface Stop {
   readonly reason: StopReason;
 }
 
-/** No wish of a server counts for longer. */
-const LONGEST_STOP = 24 * 3_600_000;
+/** No wish of a server counts for longer: a day. */
+export const LONGEST_STOP = 24 * 3_600_000;
 /** A request that has not ended by then never will: its window broke down. */
 const LONGEST_REQUEST = 10 * 60_000;
 /** How soon to look again whether a request of another window has ended. */

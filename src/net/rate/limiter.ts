@@ -1,4 +1,4 @@
-import { Ledger } from "./ledger";
+import { Ledger, LONGEST_STOP } from "./ledger";
 import type { Entry, Rate, Stop, StopReason } from "./ledger";
 import { isAlive } from "./requestLog";
 import type { RequestLog } from "./requestLog";
@@ -11,7 +11,7 @@ interface LimiterClock {
 interface LimiterOptions {
   /** What all windows of this computer write down; without it this process counts for itself. */
   readonly log?: RequestLog;
-  /** Told once when the log cannot be used; from then on this process counts for itself. */
+  /** Told once when the log cannot be used; from then on this process counts for itself and keeps to an eighth. */
   readonly onLogBroken?: (error: unknown) => void;
   /** Told of each stop that this process learns of, with how long it still lasts. */
   readonly onStop?: (reason: StopReason, ms: number) => void;
@@ -50,13 +50,20 @@ export class HostLimiter {
   private readonly waiting: (() => void)[] = [];
 
   constructor(
-    private readonly rate: () => Rate,
+    private readonly wanted: () => Rate,
     private readonly clock: LimiterClock,
     private readonly options: LimiterOptions = {},
   ) {
     this.log = options.log;
     const { windowMs = MINUTE } = options;
     this.ledger = options.log ? new Ledger(windowMs + LATE_MS, isAlive) : new Ledger(windowMs);
+  }
+
+  /** Windows that do not know of each other keep to a share each: eight of them stay within the rate together. */
+  private rate(): Rate {
+    const rate = this.wanted();
+    if (!this.options.log || this.log) return rate;
+    return { maxInFlight: share(rate.maxInFlight), maxPerMinute: share(rate.maxPerMinute) };
   }
 
   /** Runs the work when both limits allow; first come, first served. @throws {HostStopped} */
@@ -79,7 +86,7 @@ export class HostLimiter {
 
   /** Nothing is sent to the host for so long, by any window. */
   stop(ms: number, reason: StopReason): void {
-    this.note({ kind: "stop", at: this.clock.now(), ms: Math.round(ms), reason });
+    this.note({ kind: "stop", at: this.clock.now(), ms: Math.round(Math.min(ms, LONGEST_STOP)), reason });
     this.tellStop();
   }
 
@@ -183,6 +190,10 @@ export class HostLimiter {
     this.told = stop;
     this.options.onStop?.(stop.reason, stop.until - this.clock.now());
   }
+}
+
+function share(most: number): number {
+  return Math.max(1, Math.floor(most / 8));
 }
 
 /** What the log says up to and with this entry. */

@@ -2,12 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { LONGEST_STOP } from "./ledger";
 import type { Entry, StopReason } from "./ledger";
 
 const HOUR = 3_600_000;
-/** Longer than any stop that was written ahead. */
-const OLD_MS = 25 * HOUR;
-const NAME = /^[0-9a-f]{16}-\d+\.log$/;
+/** What stands in them is over by then: no stop lasts longer than a day. */
+const OLD_MS = LONGEST_STOP + HOUR;
+const NAME = /^[0-9a-f]{16}(?:-stops)?-\d+\.log$/;
 
 export interface RequestLogOptions {
   /** Where all windows of this computer find it. */
@@ -25,15 +26,16 @@ export interface RequestLogOptions {
  * microseconds each, so that nothing of this process can come in between.
  */
 export class RequestLog {
-  private readonly name: string;
   private readonly process = `${process.pid}.${randomUUID().slice(0, 8)}`;
-  private readonly periodMs: number;
-  private tails = new Map<number, Tail>();
+  private readonly requests: Rolled;
+  /** Few, and kept apart: one may last for a day, which is as long as one of these files is written. */
+  private readonly stops: Rolled;
   private count = 0;
 
-  constructor(private readonly options: RequestLogOptions) {
-    this.name = createHash("sha256").update(`${options.host} ${hostname()}`).digest("hex").slice(0, 16);
-    this.periodMs = options.periodMs ?? HOUR;
+  constructor({ folder, host, now, periodMs = HOUR }: RequestLogOptions) {
+    const name = createHash("sha256").update(`${host} ${hostname()}`).digest("hex").slice(0, 16);
+    this.requests = new Rolled(folder, name, now, periodMs);
+    this.stops = new Rolled(folder, `${name}-stops`, now, LONGEST_STOP);
   }
 
   newId(): string {
@@ -41,22 +43,38 @@ export class RequestLog {
   }
 
   append(entry: Entry): void {
-    const { current } = this.turn();
-    current.append(line(entry));
-    if (entry.kind !== "stop") return;
-    // A stop that outlasts this file stands in the later ones too.
-    const first = this.period(entry.at) + 1;
-    for (let period = first; period <= this.period(entry.at + entry.ms); period++) {
-      const ahead = new Tail(this.path(period));
-      ahead.append(line(entry));
-      ahead.close();
-    }
+    (entry.kind === "stop" ? this.stops : this.requests).append(line(entry));
   }
 
   /** What was appended since the last time, by whomever. */
   read(): readonly Entry[] {
+    return [...this.stops.read(), ...this.requests.read()].flatMap((text) => parse(text) ?? []);
+  }
+
+  close(): void {
+    this.stops.close();
+    this.requests.close();
+  }
+}
+
+/** Lines in files that begin anew with each period; those of this period and the one before are read. */
+class Rolled {
+  private tails = new Map<number, Tail>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly name: string,
+    private readonly now: () => number,
+    private readonly periodMs: number,
+  ) {}
+
+  append(text: string): void {
+    this.turn().current.append(text);
+  }
+
+  read(): readonly string[] {
     const { previous, current } = this.turn();
-    return [...previous.read(), ...current.read()].flatMap((text) => parse(text) ?? []);
+    return [...previous.read(), ...current.read()];
   }
 
   close(): void {
@@ -65,11 +83,11 @@ export class RequestLog {
   }
 
   private turn(): { readonly previous: Tail; readonly current: Tail } {
-    const period = this.period(this.options.now());
+    const period = Math.max(1, Math.floor(this.now() / this.periodMs));
     const known = this.tails;
     const [previous, current] = [known.get(period - 1), known.get(period)];
     if (previous && current) return { previous, current };
-    mkdirSync(this.options.folder, { recursive: true, mode: 0o700 });
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     this.forgetOld();
     const made = {
       previous: previous ?? new Tail(this.path(period - 1)),
@@ -83,17 +101,13 @@ export class RequestLog {
     return made;
   }
 
-  private period(at: number): number {
-    return Math.max(1, Math.floor(at / this.periodMs));
-  }
-
   private path(period: number): string {
-    return join(this.options.folder, `${this.name}-${period}.log`);
+    return join(this.folder, `${this.name}-${period}.log`);
   }
 
   private forgetOld(): void {
-    for (const name of readdirSync(this.options.folder)) {
-      const path = join(this.options.folder, name);
+    for (const name of readdirSync(this.folder)) {
+      const path = join(this.folder, name);
       const age = () => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
       if (NAME.test(name) && age() > OLD_MS) rmSync(path, { force: true });
     }

@@ -17,6 +17,8 @@ const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]
   ETIMEDOUT: ["timeout", "nothing"],
   UND_ERR_CONNECT_TIMEOUT: ["timeout", "nothing"],
   UND_ERR_HEADERS_TIMEOUT: ["timeout", "maybe"],
+  UND_ERR_HEADERS_OVERFLOW: ["tooLarge", "maybe"],
+  HPE_HEADER_OVERFLOW: ["tooLarge", "maybe"],
   UND_ERR_BODY_TIMEOUT: ["timeout", "maybe"],
   TimeoutError: ["timeout", "maybe"],
   CERT_HAS_EXPIRED: ["certificate", "nothing"],

@@ -13,6 +13,7 @@ import type { TlsMaterial } from "../tls/tlsMaterial";
 import { tlsOptions } from "../tls/trust";
 import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
+import { own } from "../../core/own";
 
 export interface UndiciOptions {
   readonly limits: Limits;
@@ -55,13 +56,19 @@ export function createUndiciTransport({ limits, proxy, tls }: UndiciOptions): Tr
 }
 
 async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal }: PostRequest): Promise<PostResponse> {
+  // undici waits for headers anew after each 103, and for as long as their beginning drips.
+  const own = new AbortController();
+  let late: NodeJS.Timeout | undefined;
+  const count = (ms: number) => setTimeout(() => own.abort(new NetworkFault("timeout", "maybe", "headersMs")), ms);
+  const whole = count(limits.connectMs + limits.headersMs + limits.bodyMs);
   try {
     const answer = await request(url, {
       dispatcher,
       method: "POST",
       body,
       headers: { "content-type": "application/x-www-form-urlencoded", "accept-encoding": "gzip, deflate, br" },
-      ...(signal ? { signal } : {}),
+      signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
+      onInfo: () => (late ??= count(limits.headersMs)),
     });
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")]));
     const stop = (fault: NetworkFault) => void answer.body.destroy(fault);
@@ -72,6 +79,9 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
     };
   } catch (error) {
     throw faultOf(error, signal);
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(late);
   }
 }
 
@@ -83,7 +93,7 @@ const DECODERS: Readonly<Record<string, () => Duplex>> = {
 
 /** The body as it was before the server compressed it. */
 function decoded(body: Readable, headers: ReadonlyMap<string, string>): Readable {
-  const decoder = DECODERS[headers.get("content-encoding")?.toLowerCase() ?? ""]?.();
+  const decoder = own(DECODERS, headers.get("content-encoding")?.toLowerCase() ?? "")?.();
   if (!decoder) return body;
   // A broken body ends the decoder, which tells the reader; the callback would only say it again.
   return pipeline(body, decoder, () => undefined);

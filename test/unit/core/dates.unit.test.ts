@@ -35,4 +35,9 @@ describe("addDays", () => {
     assert.equal(addDays("2026-03-28", 2), "2026-03-30");
     assert.equal(addDays("2026-06-15", 0), "2026-06-15");
   });
+
+  it("ends with the last day that can be written", () => {
+    assert.equal(addDays("9999-12-31", 3650), "9999-12-31");
+    assert.equal(addDays("2026-06-15", 1e300), "9999-12-31");
+  });
 });

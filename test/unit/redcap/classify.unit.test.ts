@@ -199,6 +199,15 @@ describe("being asked for fewer requests", () => {
     assert.equal(failure(429, "", { "retry-after": "Mon, 15 Jun 2026 11:00:00 GMT" }).details.retryAfterMs, 0);
   });
 
+  it("counts a day at most, whatever the server names, and says so", () => {
+    for (const far of ["86400", "99999999999999980000", "9".repeat(400), "Mon, 15 Jun 9999 12:00:00 GMT"]) {
+      const error = failure(429, "", { "retry-after": far });
+      assert.equal(error.details.retryAfterMs, 86_400_000, far);
+      assert.match(error.message, /It names a time a day away or more; wait a day before you go on/);
+    }
+    assert.match(failure(429, "", { "retry-after": "43200" }).message, /Wait 12 hours before/);
+  });
+
   it("does without a time that is not there or not readable", () => {
     for (const headers of [{}, { "retry-after": "soon" }]) {
       const error = failure(429, "x".repeat(5000), headers);

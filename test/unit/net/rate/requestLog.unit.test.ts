@@ -106,7 +106,7 @@ describe("the windows of one computer", () => {
     await open().ask(2);
     assert.match(text(), /^(?:\n(?:\+ \d+\.[0-9a-f]{8}\.\d+ \d+|- \d+\.[0-9a-f]{8}\.\d+)\n)+$/);
     for (const file of files()) {
-      assert.match(file, /[0-9a-f]{16}-\d+\.log$/);
+      assert.match(file, /[0-9a-f]{16}(?:-stops)?-\d+\.log$/);
       if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
     }
   });
@@ -160,12 +160,52 @@ describe("the windows of one computer", () => {
     assert.deepEqual(window.waits, [WINDOW]);
   });
 
-  it("count each for itself when the folder cannot be used, and say so once", async () => {
+  it("keep to an eighth of the rate each when the folder cannot be used, and say so once", async () => {
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "a file where the folder should be");
-    const window = open();
-    await window.ask(4);
+    const rate = { maxInFlight: 8, maxPerMinute: 300 };
+    const windows = [1, 2, 3].map(() => open(rate));
+    for (const { ask, broken, waits } of windows) {
+      await ask(37);
+      assert.deepEqual([broken.length, waits], [1, []]);
+    }
+    const [one] = windows;
+    await one?.ask();
+    assert.deepEqual([one?.broken.length, one?.waits], [1, [WINDOW]]);
+  });
+
+  it("keep to an eighth of the rate also from the moment when the folder is lost", async () => {
+    const window = open({ maxInFlight: 8, maxPerMinute: 16 });
+    await window.ask(1);
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "a file where the folder should be");
+    await window.ask(2);
     assert.deepEqual([window.broken.length, window.waits], [1, [WINDOW]]);
+  });
+
+  it("never write more for a host that wants to be left alone for ever, and leave it alone for a day", async () => {
+    for (const ever of [8e15, 1e300, Infinity]) {
+      const window = open(RATE, `${ever}.example.edu`);
+      const before = files().length;
+      window.limiter.stop(ever, "429");
+      assert.ok(files().length <= before + 4, `${files().length - before} files`);
+      await assert.rejects(window.ask(), { name: "HostStopped", ms: 24 * HOUR });
+      assert.deepEqual(window.stops, [["429", 24 * HOUR]]);
+      now += 23 * HOUR;
+      await assert.rejects(open(RATE, `${ever}.example.edu`).ask(), { name: "HostStopped", ms: HOUR });
+      now += HOUR;
+      await open(RATE, `${ever}.example.edu`).ask();
+    }
+  });
+
+  it("take no number for more than it may be, whoever wrote it into the files", async () => {
+    await open().ask();
+    for (const file of files())
+      appendFileSync(
+        file,
+        `\n! ${"9".repeat(400)} ${"9".repeat(400)} ban\n+ 0.ab.1 ${"9".repeat(400)}\n+ ${"9".repeat(40)}.ab.2 5\n`,
+      );
+    await assert.rejects(open().ask(), { name: "HostStopped", reason: "ban", ms: 24 * HOUR });
   });
 });
 

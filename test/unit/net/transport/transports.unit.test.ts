@@ -97,6 +97,50 @@ for (const [name, create] of Object.entries(ADAPTERS))
       assert.deepEqual(await fault(silent, { connectMs: 50, headersMs: 50 }), ["timeout", "maybe"]);
     });
 
+    /** What a server writes into the socket again and again, after it has read a request. */
+    const endless =
+      (text: string, first = ""): Manners =>
+      (response) => {
+        const { socket } = response;
+        socket?.write(first);
+        const timer = setInterval(() => socket?.write(text), 5);
+        socket?.on("close", () => clearInterval(timer));
+        socket?.on("error", () => undefined);
+      };
+    const head = "HTTP/1.1 200 OK\r\n";
+    const quick = { connectMs: 100, headersMs: 200, bodyMs: 300, bodyIdleMs: 200 };
+
+    for (const [what, text, first, expected] of [
+      ["103 answers", "HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n", "", /timeout/],
+      ["102 answers", "HTTP/1.1 102 Processing\r\n\r\n", "", /timeout/],
+      ["header that drips", "x", `${head}a: `, /timeout|tooLarge/],
+      ["headers", `a: ${"x".repeat(2000)}\r\n`, head, /timeout|tooLarge|reset/],
+      ["status line", "x".repeat(2000), "HTTP/1.1 200 ", /timeout|tooLarge|reset|other/],
+      ["trailers", "a: x\r\n", `${head}transfer-encoding: chunked\r\n\r\n1\r\n[\r\n0\r\n`, /timeout|tooLarge|reset/],
+      [
+        "chunk extension",
+        "x".repeat(100),
+        `${head}transfer-encoding: chunked\r\n\r\n1;a=`,
+        /timeout|tooLarge|reset|other/,
+      ],
+      ["body of a refusal", " ", "HTTP/1.1 403 Forbidden\r\ncontent-length: 9000000\r\n\r\n", /timeout/],
+      ["body of a redirect", " ", "HTTP/1.1 302 Found\r\nlocation: /\r\ncontent-length: 9000000\r\n\r\n", /timeout/],
+    ] as const)
+      it(`gives up a server with an endless ${what}`, async () => {
+        const [reason, sent] = await fault(endless(text, first), quick);
+        assert.match(String(reason), expected);
+        assert.equal(sent, "maybe");
+      });
+
+    it("reads an answer in an encoding that nobody knows as it came", async () => {
+      for (const encoding of ["constructor", "__proto__", "toString"]) {
+        const manners: Manners = (response) => response.writeHead(200, { "content-encoding": encoding }).end("[1]");
+        await at(manners, async (transport, { url }) => {
+          assert.equal(await read(await transport.post({ url, body: "" })), "[1]", encoding);
+        });
+      }
+    });
+
     it("gives up a body that stalls", async () => {
       const stalls: Manners = (response) => response.write("[1,");
       assert.deepEqual(await fault(stalls, { bodyIdleMs: 50 }), ["timeout", "maybe"]);
