@@ -1,4 +1,5 @@
 import type { CellEdit } from "./edit";
+import { own } from "../own";
 
 /** REDCap's names by ours or by their former ones: what `new:1` became, and what a renamed group is called now. */
 export interface Learned {
@@ -24,7 +25,7 @@ export const REFERENCES: Readonly<Record<string, keyof Learned>> = {
 };
 
 export function named(learned: Learned, columnName: string, value: string): string {
-  const kind = REFERENCES[columnName];
+  const kind = own(REFERENCES, columnName);
   return (kind && learned[kind].get(value)) ?? value;
 }
 

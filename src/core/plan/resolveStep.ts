@@ -13,7 +13,7 @@ export function resolveStep(step: Step, learned: Learned): Step {
   const { columns, rows } = step.rows;
   const creates = step.purpose === "createRoles" || step.purpose === "createDags";
   const known = (name: string, cell: Cell): Cell => {
-    if (!REFERENCES[name] || typeof cell !== "string") return cell;
+    if (!Object.hasOwn(REFERENCES, name) || typeof cell !== "string") return cell;
     // With an id it would change what is there; the plan creates it because nothing of that name is.
     if (creates) return "";
     const text = named(learned, name, cell);

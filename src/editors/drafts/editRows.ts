@@ -7,11 +7,12 @@ import { BySpelling } from "../../core/access/usernames";
 import { baseRows } from "../../core/drafts/diffDraft";
 import { keyOf } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";
+import { own } from "../../core/own";
 
 /** A row to add, by column; all other cells are blank. */
 export type NewRow = Readonly<Record<string, string>>;
 
-const LOCAL = /^new:(\d+)$/;
+const LOCAL = /^new:(\d{1,9})$/;
 
 /** The draft's text with rows at its end. @throws Error when it cannot be read */
 export function withNewRows(draft: DraftName, text: string, rows: readonly NewRow[], words: EditWords): string {
@@ -20,8 +21,8 @@ export function withNewRows(draft: DraftName, text: string, rows: readonly NewRo
   const table = read.columns.some(Boolean) ? read : { ...read, columns: Object.keys(rows[0] ?? {}) };
   const there = keysOf(draft, table);
   const added = rows
-    .filter((row) => !there.has(row[DRAFTS[draft].key] ?? ""))
-    .map((row) => table.columns.map((name) => row[name] ?? ""));
+    .filter((row) => !there.has(own(row, DRAFTS[draft].key) ?? ""))
+    .map((row) => table.columns.map((name) => own(row, name) ?? ""));
   return encodeCsv({ ...table, rows: [...table.rows, ...added] });
 }
 
@@ -32,7 +33,7 @@ export function withCopy(draft: DraftName, text: string, key: string, values: Ne
   const at = table.rows.findIndex((row) => cellText(readKey(row)) === key);
   const original = table.rows[at];
   if (!original) throw new Error(words.noRow(key));
-  const copy = table.columns.map((name, index) => values[name] ?? original[index]);
+  const copy = table.columns.map((name, index) => own(values, name) ?? original[index]);
   return encodeCsv({ ...table, rows: table.rows.toSpliced(at + 1, 0, copy) });
 }
 
@@ -81,7 +82,7 @@ export function nextLocalKey(draft: DraftName, ...texts: readonly string[]): str
   const numbers = texts.flatMap((text) =>
     [...keysOf(draft, decodeCsv(text).table).keys()].map((key) => Number(LOCAL.exec(key)?.[1] ?? 0)),
   );
-  return `new:${Math.max(0, ...numbers) + 1}`;
+  return `new:${numbers.reduce((most, each) => Math.max(most, each), 0) + 1}`;
 }
 
 /** Keys of the rows that a draft's text holds. */

@@ -9,6 +9,7 @@ import type { Column } from "../../core/tables";
 import { dagName, roleName } from "../../core/access/names";
 import type { GridColumn, GridForms, GridOption } from "../protocol";
 import { shown } from "../../core/text/displayText";
+import { own } from "../../core/own";
 
 /** Translated texts for columns and the lists to choose from. */
 export interface ColumnWords {
@@ -65,7 +66,7 @@ export function ownColumns(draft: DraftName, { columns }: DataTable, words: Colu
       help: about,
       kind: described?.readOnly ? "context" : kind,
       editable: name !== key && !described?.readOnly,
-      width: name === key && name !== first ? 170 : (WIDTHS[name] ?? BY_KIND[kind] ?? 160),
+      width: name === key && name !== first ? 170 : (own(WIDTHS, name) ?? BY_KIND[kind] ?? 160),
       ...(described?.references ? { options: described.references, group: true as const } : {}),
       ...(kind === "choice" || kind === "flag" ? { options: choicesName(name) } : {}),
       ...(draft === "users" && isOwnRight(name) ? { own: true as const } : {}),

@@ -2,7 +2,14 @@ import * as v from "valibot";
 import { FEATURES } from "./state";
 
 /** One code for every instrument, or a code by instrument; instruments left out get none. */
-const codes = v.union([v.number(), v.record(v.string(), v.number())]);
+const codes = v.union([
+  v.number(),
+  // An instrument may be called `constructor`, which `v.record` would leave out.
+  v.custom<Readonly<Record<string, number>>>(
+    (value) =>
+      typeof value === "object" && value !== null && Object.values(value).every((code) => typeof code === "number"),
+  ),
+]);
 
 /** `"design"` for level 1, `"user_rights:2"` for another level, `"*"` for everything the server knows. */
 const rights = v.pipe(v.array(v.string()), v.readonly());

@@ -8,6 +8,7 @@ import { place } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 import { shown } from "../../core/text/displayText";
+import { own } from "../../core/own";
 
 interface FormsDialogProps {
   readonly title: string;
@@ -43,7 +44,7 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
   };
   const rows = instruments.map(({ name, label }) => {
     const code = codes.get(name) ?? "";
-    const wish = wishes[name] ?? {};
+    const wish = own(wishes, name) ?? {};
     const { odd } = decodeFormRight(code);
     const touched = PARTS.some((part) => wish[part] !== undefined);
     return {
@@ -57,7 +58,7 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
   const wishFor = (names: readonly string[], next: (wish: FormWish) => FormWish) =>
     setWishes((before) => ({
       ...before,
-      ...Object.fromEntries(names.map((name) => [name, next(before[name] ?? {})])),
+      ...Object.fromEntries(names.map((name) => [name, next(own(before, name) ?? {})])),
     }));
   const every = instruments.map(({ name }) => name);
   const common = new Set(rows.map(({ level }) => level));

@@ -1,4 +1,5 @@
 import type { GridColumn } from "../../editors/protocol";
+import { own } from "../../core/own";
 
 export const NARROWEST = 60;
 /** How far columns shrink to bring all of them into view. */
@@ -16,14 +17,12 @@ export function columnLayout(
   dragged: Readonly<Record<string, number>>,
   room: number,
 ): ColumnLayout {
-  const wanted = columns.map(({ name, width }) => dragged[name] ?? width);
-  const flexible = sum(columns.map(({ name, width }) => (dragged[name] === undefined ? width : 0)));
+  const wanted = columns.map(({ name, width }) => own(dragged, name) ?? width);
+  const flexible = sum(columns.map(({ name, width }) => (own(dragged, name) === undefined ? width : 0)));
   const fits = flexible === 0 ? 1 : 1 + (room - sum(wanted)) / flexible;
   // Narrower only where that brings all of them into view; twice as wide is enough for anybody.
   const factor = fits < NARROWER ? 1 : Math.min(2, fits);
-  const widths = columns.map(({ name, width }) =>
-    Math.floor((Object.hasOwn(dragged, name) ? dragged[name] : undefined) ?? width * factor),
-  );
+  const widths = columns.map(({ name, width }) => Math.floor(own(dragged, name) ?? width * factor));
   const lefts: number[] = [];
   let left = 0;
   for (const width of widths) {

@@ -5,6 +5,7 @@ import type { Wish } from "./editing";
 import type { Place } from "./gridKeys";
 import type { Anchor } from "../parts/popup";
 import type { ViewState } from "./visibleRows";
+import { own } from "../../core/own";
 
 /** What hangs over the grid: the editor of a cell, or the filter of a column. */
 export interface Popup {
@@ -43,7 +44,7 @@ export function GridPopup({ content, strings, view, look, popup, rows, close, wi
   return (
     <ColumnFilterPopup
       {...{ content, strings, column, anchor, close }}
-      filter={view.columns[column.name]}
+      filter={own(view.columns, column.name)}
       set={(filter) => {
         close();
         const { [column.name]: _, ...others } = view.columns;
