@@ -43,7 +43,8 @@ export function readSetting<Name extends SettingName>(
 
 function numberIn(value: unknown, { least, most }: { readonly least: number; readonly most: number }) {
   if (typeof value !== "number" || Number.isNaN(value)) return undefined;
-  return Math.min(most, Math.max(least, value));
+  // Half a request is none: rates and limits count.
+  return Math.min(most, Math.max(least, Math.floor(value)));
 }
 
 function textIn(value: unknown): string | undefined {
