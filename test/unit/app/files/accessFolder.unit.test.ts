@@ -125,6 +125,16 @@ describe("Folders of access and copies", () => {
     assert.deepEqual(Object.keys(files), ["assignments"]);
   });
 
+  it("change assignments alone when they hold nothing else, and remove nobody who is not named", async () => {
+    const alone = await folder((name, text) =>
+      name === MANIFEST_NAME
+        ? text.replace(/"tables": \[[^\]]*\]/, '"tables": ["assignments"]')
+        : text.replace(/^eve,.*\n/m, "").replace('bob,U-2ENTRY,"Data Entry"', "bob,U-3MON,Monitor"),
+    );
+    const made = planFolder(alone, { live: await live(), match: true });
+    assert.deepEqual([said(made), made.troubles, made.notes], [["bob.unique_role_name=U-3MON"], [], []]);
+  });
+
   it("copy roles without ids, forms by name, and people by the names of their roles", async () => {
     const other = await openSite({
       seed: {

@@ -82,6 +82,12 @@ describe("buildSnapshot", () => {
     assert.deepEqual(snapshot.roles.get("U-1")?.members, ["ann"]);
   });
 
+  it("marks them also where only the role mapping names another group", () => {
+    const mapping = tableOf(["username", "unique_role_name", "data_access_group"], [["ann", "", "lyon"]]);
+    const ann = buildSnapshot(parts({ user, userRoleMapping: mapping })).people.get("ann");
+    assert.deepEqual([ann?.dag, ann?.dagDisputed], ["boston", true]);
+  });
+
   it("does not trip over a user called __proto__", () => {
     const snapshot = buildSnapshot(parts({ user: tableOf(["username"], [["__proto__"]]) }));
     assert.deepEqual([...snapshot.people.keys()], ["__proto__"]);

@@ -131,6 +131,11 @@ describe("Checking a draft", () => {
     ]);
   });
 
+  it("checks the line of somebody whom Users adds like that of anybody else", () => {
+    const lines = `${ROLES}ann,U-1ADMIN,\nbob,U-2ENTRY,boston\nzoe,U-9,paris\n`;
+    assert.deepEqual(check(lines, ["zoe"]), ["2:1 unknownRole error", "2:2 unknownDag error"]);
+  });
+
   it("wants ids, and takes those of roles that are yet to be created", () => {
     assert.deepEqual(check(`${ROLES}ann,Monitor,\nbob,new:1,boston\n`), ["0:1 roleByLabel error"]);
   });

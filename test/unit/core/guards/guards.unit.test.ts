@@ -186,6 +186,15 @@ describe("guards that ask for a typed confirmation", () => {
       { owner: undefined },
     ));
 
+  it("ownerLosesRights fires for whoever may be the owner when who was named is not in the project", () =>
+    typed(
+      "ownerLosesRights",
+      /^ann, whose token this may be/,
+      "ann",
+      [role("ann", "U-1ADMIN", "U-3MON"), role("bob", "U-2ENTRY", "U-3MON")],
+      { owner: "zoe" },
+    ));
+
   it("ownerLosesRights counts own rights too", () =>
     typed("ownerLosesRights", /loses API Import/, "dave", [right("dave", "api_import", "1", "0")], { owner: "dave" }));
 

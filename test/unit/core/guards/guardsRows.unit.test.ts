@@ -9,6 +9,9 @@ describe("guards that refuse, about rows that come and go", () => {
     nothing(added("users", "O'Neil-x_y.z @example.org"));
   });
 
+  it("illegalUsername never keeps from a change of somebody who is in the project already", () =>
+    nothing([role("z:oe", "", "U-3MON")], { live: trial({ people: { "z:oe": {} } }) }));
+
   it("unknownPerson: a role for somebody whom nothing adds", () => {
     refused("unknownPerson", /^zoe: not in this project/, [role("zoe", "", "U-3MON")]);
     nothing([...added("users", "zoe"), role("zoe", "", "U-3MON")]);
@@ -176,6 +179,14 @@ describe("guards that warn about rows that come", () => {
     warned("undoIsPartial", /^This does not come back with it: eve: the API token\.$/, [role("bob", "U-2ENTRY", "")], {
       lost: ["eve: the API token"],
     }));
+
+  it("roleTwins says nothing when rights of a role are changed that had a twin before", () => {
+    const rows = [
+      ["U-3MON", "Monitor", 0, 0, 0, 0, 0, ""],
+      ["U-4MON", "Monitor", 0, 0, 0, 0, 0, ""],
+    ];
+    nothing([cell("roles", "U-3MON", "design", "0", "1")], { live: trial({ roles: rows }) });
+  });
 
   it("roleTwins counts roles that are created or renamed", () => {
     warned(

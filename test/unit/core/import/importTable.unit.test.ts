@@ -129,6 +129,17 @@ describe("Importing people in other letters", () => {
   });
 });
 
+describe("Importing DAG assignments", () => {
+  it("takes those out of their groups, and of nothing else, whom a file that the project shall match does not name", () => {
+    const file = "username,redcap_data_access_group\nbob,boston\n";
+    assert.deepEqual(edits("userDagMapping", file), []);
+    assert.deepEqual(edits("userDagMapping", file, { match: true }), [
+      "carol.data_access_group: boston → ",
+      "dave.data_access_group: lyon → ",
+    ]);
+  });
+});
+
 describe("Importing users", () => {
   it("adds people with what the file says of them", () => {
     assert.deepEqual(edits("user", "username,expiration,data_access_group,design\nzoe,2027-01-31,lyon,TRUE\n"), [

@@ -101,6 +101,23 @@ describe("planChanges: what is sent", () => {
     ]);
   });
 
+  it("sends an end of access that comes earlier before one that comes later or never", () => {
+    const people = { dave: { expiration: "2026-12-31" }, eve: { expiration: "2026-12-31" } };
+    const live = trial({ people: { ...people, yan: { expiration: "2026-12-31" } } });
+    const made = plan(
+      [
+        expiration("dave", "2026-12-31", ""),
+        expiration("eve", "2026-12-31", "2027-06-30"),
+        expiration("yan", "2026-12-31", "2026-09-30"),
+      ],
+      { live },
+    );
+    assert.deepEqual(
+      made.steps.flatMap(({ keys }) => keys),
+      ["yan", "dave", "eve"],
+    );
+  });
+
   it("never mixes user rows with different columns: a blank cell would be a value", () => {
     const made = plan([expiration("dave", "", "2026-09-30"), right("eve", "design", "0", "1")]);
     assert.deepEqual(requests(made), ["users dave=2026-09-30/lyon", "users eve=/1"]);

@@ -105,6 +105,12 @@ describe("editsTowards", () => {
     ]);
   });
 
+  it("sends no own rights of people who leave a group alone: somebody else has put them into a role since", () => {
+    const grouped = applied([dag("eve", "", "boston")]);
+    const since = trial({ people: { eve: { role: "U-3MON", dag: "boston" } } });
+    assert.deepEqual(undo(grouped, since), ["eve.data_access_group: boston → "]);
+  });
+
   it("sends no rights of the token's owner after taking them out of a role: the token might no longer be able to", () => {
     const assigned = applied([role("dave", "", "U-1ADMIN")]);
     const inRole = trial({ people: { dave: { role: "U-1ADMIN", dag: "lyon" } } });
