@@ -3,15 +3,13 @@ import { join } from "node:path";
 import ts from "typescript";
 import { ROOT } from "../run/setup.mjs";
 
-/** @returns {(mutant: object, mutated: string) => string | undefined} the compiler's sentence about the mutated file */
-export function typeChecker() {
-  const services = new Map();
-  return ({ fileName }, mutated) => {
-    const config = fileName.startsWith("src/webview/") ? "src/webview/tsconfig.json" : "tsconfig.json";
-    if (!services.has(config)) services.set(config, service(config));
-    return services.get(config)(join(ROOT, fileName), mutated);
-  };
+/** @returns {(mutant: object) => string | undefined} the compiler's sentence about the file with the mutant in it */
+export function typeChecker(fileNames) {
+  const services = new Map([...new Set(fileNames.map(configOf))].map((config) => [config, service(config)]));
+  return ({ fileName, mutated }) => services.get(configOf(fileName))(join(ROOT, fileName), mutated());
 }
+
+const configOf = (fileName) => (fileName.startsWith("src/webview/") ? "src/webview/tsconfig.json" : "tsconfig.json");
 
 function service(config) {
   const path = join(ROOT, config);
@@ -35,15 +33,17 @@ function service(config) {
     getCurrentDirectory: () => ROOT,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
   });
+  // Reads every file now, and none again.
+  language.getProgram();
   return (file, text) => {
     const turn = (to) => {
-      if (to === undefined) changed.delete(file);
-      else changed.set(file, to);
+      changed.set(file, to);
       versions.set(file, (versions.get(file) ?? 0) + 1);
     };
+    const before = language.getProgram().getSourceFile(file).text;
     turn(text);
     const [error] = [...language.getSyntacticDiagnostics(file), ...language.getSemanticDiagnostics(file)];
-    turn(undefined);
+    turn(before);
     return error && ts.flattenDiagnosticMessageText(error.messageText, " ");
   };
 }

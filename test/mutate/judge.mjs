@@ -35,7 +35,7 @@ export async function firstRun(sandboxes, files) {
     const result = await runTests(sandbox, request, FIRST_RUN_LIMIT_MS);
     if (!result?.times) throw new Error(`the tests ended without an answer: ${chunk.join(", ")}`);
     for (const [file, title, ms] of result.times) tests.get(file)?.set(title, ms);
-    for (const [file, title, message] of result.failed) failed.push(`${file}: ${title}: ${message}`);
+    for (const [file, title, message] of result.failed) failed.push(`${file}: ${title}: ${message.split("\n")[0]}`);
     for (const [file, title, mutants] of result.reached ?? [])
       for (const mutant of mutants) entry(entry(reached, mutant, Map), file, Set).add(title);
   });

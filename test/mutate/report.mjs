@@ -48,10 +48,10 @@ const short = (code) => {
 };
 
 /** Writes the page, which is Stryker's, and its data beside it; gives back where it is. */
-export function writePage(mutants, page) {
+export function writePage(mutants, sources, page) {
   const files = {};
   for (const { id, fileName, mutatorName, replacement, location, status, reason, by } of mutants) {
-    files[fileName] ??= { language: "typescript", source: readFileSync(join(ROOT, fileName), "utf8"), mutants: [] };
+    files[fileName] ??= { language: "typescript", source: sources.get(fileName), mutants: [] };
     const place = ({ line, column }) => ({ line: line + 1, column: column + 1 });
     const about = [by, reason].filter(Boolean).join(": ");
     files[fileName].mutants.push({

@@ -32,10 +32,11 @@ main(async () => {
   const files = chosenFiles(positionals, values.since);
   if (files.length === 0) throw new Error("No file of src is among these.");
   say(`reading ${files.length} files …`);
+  const sources = sourcesOf(files);
   const all = instrument(
     tools,
     files.map((name) => ({ name })),
-  ).mutants.map(withOriginal);
+  ).mutants.map((mutant) => inSource(mutant, sources));
   const drawn = sample ? draw(all, sample, seed ?? Math.floor(Math.random() * 1e6)) : all;
   const known = equivalents(drawn, all);
   const judged = await judgeAll(
@@ -45,6 +46,7 @@ main(async () => {
   const mutants = [...judged, ...[...known].map(([mutant, reason]) => ({ ...mutant, status: "Ignored", reason }))];
   const page = writePage(
     mutants.map((mutant, id) => ({ ...mutant, id: String(id) })),
+    sources,
     tools.page,
   );
   say(`\n${table(mutants)}\n\n${page} shows each in its place.`);
@@ -89,16 +91,24 @@ function instrument({ node, instrumenter }, files) {
   }
 }
 
-/** Places count lines and columns from 0. */
-function offsets({ fileName, location: { start, end } }) {
-  const lines = readFileSync(join(ROOT, fileName), "utf8").split("\n");
-  const at = ({ line, column }) => lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0) + column;
-  return { text: lines.join("\n"), from: at(start), to: at(end), line: lines[start.line].trim() };
+/** The code as it was when the run began: somebody may go on working in it. */
+function sourcesOf(files) {
+  return new Map(files.map((name) => [name, readFileSync(join(ROOT, name), "utf8")]));
 }
 
-function withOriginal(mutant) {
-  const { text, from, to, line } = offsets(mutant);
-  return { ...mutant, original: text.slice(from, to), line };
+/** Adds what stands at the mutant's place, its line, and how the file reads with it. Places count from 0. */
+function inSource(mutant, sources) {
+  const text = sources.get(mutant.fileName);
+  const lines = text.split("\n");
+  const at = ({ line, column }) => lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0) + column;
+  const { start, end } = mutant.location;
+  const [from, to] = [at(start), at(end)];
+  return {
+    ...mutant,
+    original: text.slice(from, to),
+    line: lines[start.line].trim(),
+    mutated: () => text.slice(0, from) + mutant.replacement + text.slice(to),
+  };
 }
 
 /** The same seed draws the same faults of the same code. */
@@ -145,18 +155,15 @@ async function judgeAll(tools, wanted) {
   const ids = new Map(placed.mutants.map((mutant) => [key(mutant), mutant.id]));
   const sandboxes = makeSandboxes(placed.files, Math.max(1, Math.min(4, cpus().length)));
   const tests = testsOf(sandboxes[0], [...byFile.keys()]);
+  const { typeChecker } = await import("../mutate/compiler.mjs");
+  const refused = typeChecker([...byFile.keys()]);
   say(`running the tests of ${tests.length} files once …`);
   const first = await firstRun(sandboxes, tests);
   if (first.failed.length > 0) say(`fail without a fault, and judge nothing:\n${first.failed.join("\n")}`);
-  const { typeChecker } = await import("../mutate/compiler.mjs");
-  const refused = typeChecker();
   const judged = [];
   await inTurn(sandboxes, wanted, async (sandbox, mutant) => {
     const verdict = await judge(sandbox, { ...mutant, id: ids.get(key(mutant)) }, first);
-    const { text, from, to } = offsets(mutant);
-    const error = isUnnoticed(verdict)
-      ? refused(mutant, text.slice(0, from) + mutant.replacement + text.slice(to))
-      : undefined;
+    const error = isUnnoticed(verdict) ? refused(mutant) : undefined;
     const known = { ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) };
     judged.push(known);
     if (isUnnoticed(known)) say(described(known));
