@@ -140,6 +140,18 @@ describe("the edit of some cells", () => {
     assert.deepEqual(set("carol", "U-2"), { start: text.length - 1, end: text.length, text: "2" });
   });
 
+  it("reaches the row that has the key now, where somebody moved keys in the text since the last edit", () => {
+    const before = readCsv(text);
+    assert.ok(editOf("assignments", before, [{ key: "bob", column: "unique_role_name", value: "U-2" }], refuse));
+    const moved = 'username,unique_role_name\nann,"U-3"\ncarol,U-1\nbob,U-1';
+    const now = readCsv(moved, before);
+    assert.deepEqual(editOf("assignments", now, [{ key: "bob", column: "unique_role_name", value: "U-2" }], refuse), {
+      start: moved.length - 1,
+      end: moved.length,
+      text: "2",
+    });
+  });
+
   it("is none when the cells say so already", () => {
     assert.equal(set("bob", "U-1"), undefined);
     assert.equal(editOf("assignments", readCsv(text), [], refuse), undefined);
