@@ -1,6 +1,6 @@
 import { shown } from "../../core/text/displayText";
 import type { Plan } from "../../core/plan/plan";
-import { section, sectionsText } from "../../core/text/sections";
+import { section, sectionsText } from "../../core/text/words";
 import { differenceLine } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
 import { requestLine } from "../journal/requestLine";

@@ -1,4 +1,4 @@
-import { section, sectionsText } from "../../core/text/sections";
+import { section, sectionsText } from "../../core/text/words";
 import { redact } from "../../net/redact";
 import type { Connection } from "../connections/connection";
 import type { TestResult, TestStep } from "./testConnection";

@@ -1,4 +1,4 @@
-import { section, sectionsText } from "../../core/text/sections";
+import { section, sectionsText } from "../../core/text/words";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLE_NAMES } from "../../core/tables";
 import { isRedcapError } from "../../redcap/errors";

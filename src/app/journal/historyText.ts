@@ -1,4 +1,4 @@
-import { section, sectionsText } from "../../core/text/sections";
+import { section, sectionsText } from "../../core/text/words";
 import { outcomeWords, ownerWords, settledWords, whatOf } from "./history";
 import type { History } from "./history";
 import { isOpen } from "./journalEntry";

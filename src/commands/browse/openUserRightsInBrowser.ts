@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { userRightsPage } from "../../app/connections/addresses";
+import { userRightsPage } from "../../app/connections/connection";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";

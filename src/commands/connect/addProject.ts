@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { knownServers } from "../../app/connections/addresses";
+import { knownServers } from "../../app/connections/connection";
 import type { Connection } from "../../app/connections/connection";
 import { checkProject, tokenSummary } from "../../app/diagnosis/checkProject";
 import type { CheckedProject } from "../../app/diagnosis/checkProject";

@@ -1,9 +1,8 @@
-import type { Cell } from "../dataTable";
 import type { CellEdit } from "../edits/edit";
 import type { Answers, Question } from "./question";
 import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
 import type { Snapshot } from "../access/snapshot";
-import type { DataTable } from "../dataTable";
+import type { Cell, DataTable } from "../dataTable";
 import type { TableName } from "../tables";
 
 export interface TableInput {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeBytes } from "../../../src/codec/bytes";
-import { decodeFile } from "../../../src/codec/file";
+import { decodeFile, decodeBytes } from "../../../src/codec/file";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { encodeCsv } from "../../../../src/codec/csv";
-import { decodeCsv } from "../../../../src/codec/csv";
+import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
 import { tableOf } from "../../../../src/core/dataTable";
 import type { EditWords } from "../../../../src/editors/drafts/editDraft";
 import {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { knownServers, userRightsPage } from "../../../../src/app/connections/addresses";
+import { knownServers, userRightsPage } from "../../../../src/app/connections/connection";
 import type { Connection } from "../../../../src/app/connections/connection";
 
 function at(server: string, more: Partial<Connection> = {}): Connection {
