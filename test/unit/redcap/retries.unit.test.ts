@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { HostLimiter } from "../../../src/net/rate/limiter";
 import { RequestLog } from "../../../src/net/rate/requestLog";
 import { wait } from "../../../src/net/rate/wait";
+import { RedcapClient } from "../../../src/redcap/client";
 import { against, failing, READ, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 
@@ -22,6 +23,18 @@ describe("trying again", () => {
         assert.deepEqual([bodies.length, pauses], [3, [500, 2000]]);
       }),
     );
+
+  it(
+    "so does a table that is passed on as it was sent, of which nobody got anything before",
+    against(recovers(503, 1), async ({ transport, url, bodies }) => {
+      const client = new RedcapClient({ transport, url, token: "A".repeat(32), retryDelaysMs: [0] });
+      const chunks: Uint8Array[] = [];
+      await client.exportRaw("user", "json", async (bytes) => {
+        for await (const chunk of bytes) chunks.push(chunk);
+      });
+      assert.deepEqual([Buffer.concat(chunks).toString(), bodies.length], ["[]", 2]);
+    }),
+  );
 
   it(
     "a write does not: it may have been carried out",

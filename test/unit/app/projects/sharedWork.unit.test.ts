@@ -31,6 +31,18 @@ describe("work that several wait for", () => {
     assert.equal(await staying, "done");
   });
 
+  it("lets nobody in who has cancelled already, and is given up when there is no one else", async () => {
+    const { shared, finish, cancelled } = work();
+    const staying = shared.join();
+    await assert.rejects(shared.join(AbortSignal.abort()), { name: "AbortError" });
+    assert.equal(cancelled(), false);
+    finish("done");
+    assert.equal(await staying, "done");
+    const alone = work();
+    await assert.rejects(alone.shared.join(AbortSignal.abort()), { name: "AbortError" });
+    assert.deepEqual([alone.shared.givenUp, alone.cancelled()], [true, true]);
+  });
+
   it("is given up when the last one cancels", async () => {
     const { shared, cancelled } = work();
     const stops = [new AbortController(), new AbortController()];
