@@ -34,17 +34,17 @@ async function openUsers(vscode: Workbench, title: string, before: Frame | undef
   await vscode.tab("Users.csv").and(vscode.page.locator(".active")).waitFor({ timeout: WAIT });
   const limit = Date.now() + WAIT;
   while (Date.now() < limit) {
-    const grid = await vscode.webviewFrame();
+    const grid = (await vscode.webviewFrames()).find((frame) => frame !== before);
     // Rows still come in: the first paint is over as soon as one stands there.
     const there = await grid
-      .locator(".body .row")
+      ?.locator(".body .row")
       .first()
       .waitFor({ timeout: 1000 })
       .then(
-        () => grid !== before,
+        () => true,
         () => false,
       );
-    if (there) return grid;
+    if (grid && there) return grid;
   }
   throw new Error(`the grid of ${title} does not show`);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { setCell } from "../support/ui/grid";
+import { openGrid, setCell } from "../support/ui/grid";
 import { addProject, project, useEmulator } from "../support/ui/server";
+import { until } from "../support/until";
 import { useWorkbench } from "../support/ui/workbench";
 
 for (const autoSave of ["off", "afterDelay", "onFocusChange", "onWindowChange"]) {
@@ -12,20 +13,30 @@ for (const autoSave of ["off", "afterDelay", "onFocusChange", "onWindowChange"])
 
     it("nothing that changes anything is sent without the confirmation", async () => {
       await addProject(vscode(), emulator(), project(emulator(), /SUNRISE/));
-      await vscode().runCommand("REDCap: Edit Role Assignments");
-      const grid = await vscode().webviewFrame();
+      const grid = await openGrid(vscode(), "REDCap: Edit Role Assignments", "Role Assignments");
+      const saved = vscode().tab("Role Assignments.csv").and(vscode().page.locator(":not(.dirty)"));
       await setCell(grid, "b.achieng", "unique_role_name", "Monitor");
-      await vscode().page.waitForTimeout(400);
+      await grid.getByText("1 change not yet in REDCap").first().waitFor();
+      if (autoSave === "afterDelay") await saved.waitFor();
       // Focus goes elsewhere, the document is saved, reviewed and closed.
       await vscode().treeItem("SUNRISE").click();
+      if (autoSave === "onFocusChange") await saved.waitFor();
       await vscode().runCommand("File: Save");
+      await saved.waitFor();
       await vscode().runCommand("REDCap: Review Changes");
       await vscode().tab("Review of Changes").waitFor();
       await vscode().runCommand("REDCap: Review and Apply…");
       await vscode().answerModal("Cancel");
       await vscode().runCommand("View: Close All Editors");
       await vscode().notification("1 change not yet in REDCap is kept in the draft").waitFor();
-      await vscode().page.waitForTimeout(400);
+      // A project is read through the same queue: what had been sent before would be there by then.
+      const before = emulator().requests.length;
+      await vscode().runCommand("REDCap: Refresh All Projects");
+      await until("the project is read", () =>
+        emulator()
+          .requests.slice(before)
+          .some(({ params }) => params.get("content") === "userDagMapping"),
+      );
       assert.deepEqual(writes(), []);
       await vscode().screenshot(`auto-save-${autoSave}`);
     });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addProject, dagOf, exported, project, roleOf, useEmulator } from "../support/ui/server";
-import { gridCell } from "../support/ui/grid";
+import { gridCell, shownGrid } from "../support/ui/grid";
 import { hoverUntil, quickFix } from "../support/ui/textEditor";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
 interface Role {
@@ -31,7 +32,7 @@ const MISTAKES = [
   ["12:12", "role is unknown", "j.whitford,U-NOSUCHROLE,boston", /There is no role "U-NOSUCHROLE"/, undefined],
 ] as const;
 
-describe("access files in a text editor", () => {
+story("access files in a text editor", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
@@ -58,7 +59,7 @@ describe("access files in a text editor", () => {
     await writeFile(path(), `${text}\n`);
   });
 
-  it("show ten mistakes, each at its line, once the file has a project", async () => {
+  step("show ten mistakes, each at its line, once the file has a project", async () => {
     await vscode().runCommand("View: Show Explorer");
     await vscode().treeItem("userRoleMapping.csv").dblclick();
     await lens("Choose the project").click();
@@ -77,7 +78,7 @@ describe("access files in a text editor", () => {
     await vscode().screenshot("checked-file");
   });
 
-  it("put seven of them right by quick fixes", async () => {
+  step("put seven of them right by quick fixes", async () => {
     const { page } = vscode();
     for (const [place, , , , fix] of MISTAKES.toReversed()) {
       if (!fix) continue;
@@ -90,7 +91,7 @@ describe("access files in a text editor", () => {
     await vscode().screenshot("checked-file-repaired");
   });
 
-  it("preview and apply what the sound rows say", async () => {
+  step("preview and apply what the sound rows say", async () => {
     await lens("Preview changes").click();
     assert.match(await vscode().answerModal("Import the Others"), /3 rows of the file cannot be imported/);
     await vscode().tab("Review of Changes").waitFor();
@@ -104,7 +105,7 @@ describe("access files in a text editor", () => {
     assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "lyon");
   });
 
-  it("name roles beside their ids, explain a cell, and offer people and roles by name", async () => {
+  step("name roles beside their ids, explain a cell, and offer people and roles by name", async () => {
     const { page } = vscode();
     await vscode().clearNotifications();
     await vscode().runCommand("View: Close All Editors");
@@ -146,7 +147,7 @@ describe("access files in a text editor", () => {
     assert.match(await readFile(path(), "utf8"), new RegExp(`^b\\.adeyemi,${await idOf("Monitor")},$`, "m"));
   });
 
-  it("stand beside what the project said, and become changes in the grid while the file stays as it is", async () => {
+  step("stand beside what the project said, and become changes in the grid while the file stays as it is", async () => {
     const before = await readFile(path(), "utf8");
     await lens("Compare").click();
     await vscode().tab("SUNRISE Multi-Site Trial ↔ userRoleMapping.csv").waitFor();
@@ -156,14 +157,14 @@ describe("access files in a text editor", () => {
     await lens("Import into grid").click();
     await vscode().choose("Add and change only");
     await vscode().notification("0 added, 1 changed").waitFor();
-    const grid = await vscode().webviewFrame();
+    const grid = await shownGrid(vscode(), "Role Assignments");
     await gridCell(grid, "b.adeyemi", "unique_role_name").getByText("Monitor").waitFor();
     await vscode().screenshot("checked-file-grid");
     assert.equal(await readFile(path(), "utf8"), before);
     assert.equal(await roleOf(emulator(), trial().token, "b.adeyemi"), "Statistician");
   });
 
-  it("are checked the same way when a draft is shown as text", async () => {
+  step("are checked the same way when a draft is shown as text", async () => {
     const { page } = vscode();
     await vscode().clearNotifications();
     await vscode().runCommand("View: Reopen Editor With...");
@@ -182,7 +183,7 @@ describe("access files in a text editor", () => {
     await hoverUntil(vscode(), "nairobi", "people are in it");
     await vscode().screenshot("draft-as-text");
     await lens("Open as grid").click();
-    const grid = await vscode().webviewFrame();
+    const grid = await shownGrid(vscode(), "Role Assignments");
     await gridCell(grid, "b.adeyemi", "data_access_group").getByText("Nairobi").waitFor();
   });
 });

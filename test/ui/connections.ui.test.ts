@@ -3,9 +3,11 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addProject, project, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
+import { until } from "../support/until";
 import { useWorkbench } from "../support/ui/workbench";
 
-describe("connections", () => {
+story("connections", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
@@ -17,7 +19,7 @@ describe("connections", () => {
     await vscode().quickInput.locator(".quick-input-message").filter({ hasText: sentence }).waitFor();
   }
 
-  it("refuses addresses that would send the token in clear or to nobody", async () => {
+  step("refuses addresses that would send the token in clear, or a password with it", async () => {
     await vscode().runCommand("REDCap: Add Project…");
     await vscode().quickTitle("Add Project");
     await vscode().screenshot("add-server");
@@ -26,7 +28,7 @@ describe("connections", () => {
     await refused("https://me:secret@redcap.example.edu/", /must not hold a user name or password/);
   });
 
-  it("says what is wrong with a token before and after asking the server", async () => {
+  step("says what is wrong with a token before and after asking the server", async () => {
     await vscode().type(emulator().url);
     await vscode().quickTitle("Add Project on 127.0.0.1");
     await refused("not a token", /32 characters/);
@@ -35,7 +37,7 @@ describe("connections", () => {
     await vscode().screenshot("add-token-refused");
   });
 
-  it("shows title, version and what the token may do before the project is added", async () => {
+  step("shows title, version and what the token may do before the project is added", async () => {
     vscode().canary.watchFor(trial().token);
     await vscode().type(`  ${trial().token}\n`);
     await vscode().quickTitle("Add Project: SUNRISE");
@@ -47,7 +49,7 @@ describe("connections", () => {
     await vscode().treeItem("SUNRISE").waitFor();
   });
 
-  it("offers to replace the token of a project that is already there", async () => {
+  step("offers to replace the token of a project that is already there", async () => {
     await vscode().runCommand("REDCap: Add Project…");
     await vscode().type(emulator().url.replace(/api\/$/, "redcap_v16.1.3/index.php?pid=1"));
     await vscode().quickTitle("Add Project on 127.0.0.1");
@@ -58,7 +60,7 @@ describe("connections", () => {
     assert.equal(await vscode().tree.locator(".monaco-list-row").filter({ hasText: "SUNRISE" }).count(), 1);
   });
 
-  it("renames, and refuses the token of another project as replacement", async () => {
+  step("renames, and refuses the token of another project as replacement", async () => {
     await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Rename Project…");
     await vscode().type("The trial");
     await vscode().treeItem("The trial").waitFor();
@@ -69,7 +71,7 @@ describe("connections", () => {
     await vscode().page.keyboard.press("Escape");
   });
 
-  it("adds the projects of a credential file, names each server first, and offers to delete the file", async () => {
+  step("adds the projects of a credential file, names each server first, and offers to delete the file", async () => {
     const file = join(vscode().folder, "credentials.csv");
     const rows = [registry()].map(({ username, projectId, token }) =>
       [emulator().url, username, projectId, token, "From a file"].join(","),
@@ -85,19 +87,21 @@ describe("connections", () => {
     await vscode().screenshot("credential-file-delete");
     await vscode().answerModal("Delete Permanently");
     await vscode().treeItem("From a file").waitFor();
-    await vscode().page.waitForTimeout(500);
-    assert.equal(existsSync(file), false);
+    await until("the credential file is deleted", () => !existsSync(file));
   });
 
-  it("says what is lost before a project is removed", async () => {
+  step("says what is lost before a project is removed", async () => {
     await vscode().contextMenu(vscode().treeItem("From a file"), "Remove Project…");
     await vscode().modal.waitFor();
     await vscode().screenshot("remove-project");
-    assert.match(await vscode().answerModal("Remove"), /Nothing changes in REDCap/);
+    assert.match(
+      await vscode().answerModal("Remove"),
+      /Its token and the record of applied changes are forgotten on this computer\. Nothing changes in REDCap\./,
+    );
     await vscode().treeItem("From a file").waitFor({ state: "detached" });
   });
 
-  it("opens the sample project without any address or token", async () => {
+  step("opens the sample project without any address or token", async () => {
     await vscode().runCommand("REDCap: Open Sample Project");
     await vscode()
       .treeItem(/sample/)
@@ -105,7 +109,7 @@ describe("connections", () => {
     await vscode().screenshot("two-servers");
   });
 
-  it("says which right is missing, beside the tables that can be read", async () => {
+  step("says which right is missing, beside the tables that can be read", async () => {
     const { projectId, title } = registry();
     const { rights } = emulator().state(projectId).users.get("o.brandt")?.own ?? assert.fail();
     for (const right of ["api_export", "user_rights"]) rights.set(right, 1);
@@ -118,6 +122,10 @@ describe("connections", () => {
       .waitFor();
     await vscode().expand(/Data Access Groups.*not readable/);
     await vscode().treeItem("The token lacks the right Data Access Groups").waitFor();
+    const people = emulator().state(projectId).users.size;
+    await vscode()
+      .treeItem(new RegExp(`Users\\s*${people}`))
+      .waitFor();
     await vscode().screenshot("missing-right");
   });
 });

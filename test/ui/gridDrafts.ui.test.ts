@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
-import { gridCell, openGrid } from "../support/ui/grid";
+import { gridCell, openGrid, shownGrid } from "../support/ui/grid";
 import { addProject, project, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
+import { until } from "../support/until";
 import { useWorkbench } from "../support/ui/workbench";
 
-describe("editing roles, users and groups in the grid", () => {
+story("editing roles, users and groups in the grid", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
@@ -23,7 +25,7 @@ describe("editing roles, users and groups in the grid", () => {
       .waitFor();
   const open = async (command: string, title: string) => void (grid = await openGrid(vscode(), command, title));
 
-  it("opens the roles with names first and rights in words", async () => {
+  step("opens the roles with names first and rights in words", async () => {
     await addProject(vscode(), emulator(), trial());
     await open("REDCap: Edit Roles", "User Roles");
     assert.equal(await grid.getByRole("grid").getAttribute("aria-rowcount"), "7");
@@ -31,7 +33,7 @@ describe("editing roles, users and groups in the grid", () => {
     await vscode().screenshot("grid-roles");
   });
 
-  it("opens from a role of the tree with that role in view and chosen", async () => {
+  step("opens from a role of the tree with that role in view and chosen", async () => {
     await vscode().expand("SUNRISE");
     await vscode().expand("Roles");
     await vscode().contextMenu(vscode().treeItem("Statistician"), "Edit Roles");
@@ -40,13 +42,13 @@ describe("editing roles, users and groups in the grid", () => {
     await vscode().tab("Data Access Groups.csv").waitFor();
     await vscode().expand("Data Access Groups");
     await vscode().contextMenu(vscode().treeItem("Osaka"), "Edit Data Access Groups");
-    grid = await vscode().webviewFrame();
+    grid = await shownGrid(vscode(), "Data Access Groups");
     await row("Osaka").and(grid.locator("[aria-selected=true]")).waitFor();
     await vscode().collapse("SUNRISE");
     await open("REDCap: Edit Roles", "User Roles");
   });
 
-  it("changes a flag with one click, a choice with two, and both with one step of Undo each", async () => {
+  step("changes a flag with one click, a choice with two, and both with one step of Undo each", async () => {
     await cell("Monitor", "design").locator(".tick").click();
     await changes(1);
     await cell("Monitor", "user_rights").locator(".open").click();
@@ -63,7 +65,7 @@ describe("editing roles, users and groups in the grid", () => {
     await changes(0);
   });
 
-  it("edits the rights on instruments, one by one and all at once", async () => {
+  step("edits the rights on instruments, one by one and all at once", async () => {
     await cell("Monitor", "role_label").click();
     await press("End", "Enter");
     const dialog = grid.getByRole("dialog");
@@ -79,10 +81,10 @@ describe("editing roles, users and groups in the grid", () => {
     await grid.getByRole("button", { name: "Show Changes as Text" }).click();
     await vscode().tab("User Roles: REDCap ↔ draft").waitFor();
     await press("Control+w");
-    grid = await vscode().webviewFrame();
+    grid = await shownGrid(vscode(), "User Roles");
   });
 
-  it("adds, duplicates, removes and restores roles", async () => {
+  step("adds, duplicates, removes and restores roles", async () => {
     await grid.getByRole("button", { name: "Add Role…" }).click();
     await vscode().type("Pharmacist");
     await row("Pharmacist").waitFor();
@@ -101,25 +103,36 @@ describe("editing roles, users and groups in the grid", () => {
     await changes(4);
   });
 
-  it("compares roles side by side", async () => {
+  step("compares roles side by side", async () => {
     await grid.getByRole("button", { name: "Compare Roles" }).click();
     await grid.getByRole("row", { name: "Project Design and Setup" }).waitFor();
+    await grid.getByRole("columnheader", { name: "Monitor" }).waitFor();
     await vscode().screenshot("grid-matrix");
+    const rights = grid.locator(".matrix tbody tr:not(.section)");
+    const same = async () => {
+      const rows = await rights.all();
+      const cells = await Promise.all(rows.map((each) => each.locator("td").allInnerTexts()));
+      return cells.filter((texts) => new Set(texts.map((text) => text.replace(" (different)", ""))).size === 1).length;
+    };
+    assert.notEqual(await same(), 0);
     await grid.getByRole("checkbox", { name: "Only differences" }).check();
+    await until("only what differs is shown", async () => (await same()) === 0);
     await vscode().screenshot("grid-matrix-differences");
+    await grid.getByRole("row", { name: "Project Design and Setup" }).waitFor();
     await grid.getByPlaceholder("Filter rows").fill("Statistician");
     await grid.getByText("The roles that are shown do not differ.").waitFor();
     await grid.getByPlaceholder("Filter rows").fill("");
     await grid.getByRole("button", { name: "Compare Roles" }).click();
   });
 
-  it("opens the users, with rights that a role gives blank", async () => {
+  step("opens the users, with rights that a role gives blank", async () => {
     await open("REDCap: Edit Users", "Users");
     await vscode().screenshot("grid-users");
+    assert.equal(await cell("b.achieng", "design").innerText(), "");
     assert.match((await cell("b.achieng", "design").getAttribute("title")) ?? "", /given by the role Data Entry/);
   });
 
-  it("sets a date for several people, and refuses what is no day", async () => {
+  step("sets a date for several people, and refuses what is no day", async () => {
     await cell("a.nakagawa", "expiration").click();
     await press("Shift+ArrowDown", "Enter");
     const input = grid.getByRole("textbox");
@@ -132,7 +145,7 @@ describe("editing roles, users and groups in the grid", () => {
     await changes(2);
   });
 
-  it("adds people, and lets a removed one be struck through", async () => {
+  step("adds people, and lets a removed one be struck through", async () => {
     await grid.getByRole("button", { name: "Add Users…" }).click();
     await vscode().type("n.newcomer, p.petrov");
     await row("n.newcomer").waitFor();
@@ -142,9 +155,11 @@ describe("editing roles, users and groups in the grid", () => {
     await grid.getByRole("button", { name: "Remove" }).click();
     await row("c.dubois").and(grid.locator(".removed")).waitFor();
     await vscode().screenshot("grid-users-removed");
+    const line = "getComputedStyle(document.querySelector('.row.removed .text')).textDecorationLine";
+    assert.equal(await grid.evaluate(line), "line-through");
   });
 
-  it("offers new roles for assigning, and knows the people who were added", async () => {
+  step("offers new roles for assigning, and knows the people who were added", async () => {
     await open("REDCap: Edit Role Assignments", "Role Assignments");
     await grid.getByRole("searchbox").fill("newcomer");
     await cell("n.newcomer", "unique_role_name").click();
@@ -156,12 +171,15 @@ describe("editing roles, users and groups in the grid", () => {
     await grid.getByRole("searchbox").fill("");
   });
 
-  it("filters by a column, selects everyone of a role, finds people by a list", async () => {
+  step("filters by a column, selects everyone of a role, finds people by a list", async () => {
     await grid.getByRole("columnheader", { name: "Data Access Group" }).hover();
     await grid.getByRole("columnheader", { name: "Data Access Group" }).locator(".funnel").click();
     await vscode().screenshot("grid-column-filter");
     await grid.getByRole("option", { name: "Boston" }).click();
+    await grid.getByRole("button", { name: /^Clear: / }).waitFor();
     await vscode().screenshot("grid-column-filtered");
+    const groups = await grid.locator('.body .cell[data-column="data_access_group"]').allInnerTexts();
+    assert.deepEqual([...new Set(groups)], ["Boston"]);
     await grid.getByRole("button", { name: /^Clear: / }).click();
     await grid.getByRole("button", { name: "Select…" }).click();
     await vscode().screenshot("grid-select");
@@ -176,7 +194,7 @@ describe("editing roles, users and groups in the grid", () => {
     await grid.getByRole("button", { name: "Close" }).click();
   });
 
-  it("opens the groups, and renames one", async () => {
+  step("opens the groups, and renames one", async () => {
     await open("REDCap: Edit Data Access Groups", "Data Access Groups");
     await cell("Lyon", "data_access_group_name").click();
     await press("F2");

@@ -1,51 +1,60 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
+import { activeCell, openGrid } from "../support/ui/grid";
+import { press as pressKeys, pressUntil } from "../support/ui/keyboard";
 import { addProject, project, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
+import { soon, until } from "../support/until";
 import { useWorkbench } from "../support/ui/workbench";
 
-describe("the grid by keyboard alone", () => {
+story("the grid by keyboard alone", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   let grid: Frame;
 
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await vscode().page.keyboard.press(key);
-  };
+  const press = async (...keys: string[]) => await pressKeys(vscode(), ...keys);
   const changes = (words: string) => grid.getByText(words).first().waitFor();
   /** What a screen reader is told to be on: the words of the active cell. */
-  async function active(): Promise<string> {
-    const id = (await grid.getByRole("grid").getAttribute("aria-activedescendant")) ?? "";
-    return (await grid.locator(`#${id}`).innerText()).replaceAll(/\s+/g, " ");
+  const active = async () => (await (await activeCell(grid)).innerText()).replaceAll(/\s+/g, " ");
+  async function isOn(words: string | RegExp): Promise<void> {
+    const says = async () => (typeof words === "string" ? (await active()) === words : words.test(await active()));
+    if (!(await soon(says, 5000))) assert.fail(`on "${await active()}" instead of ${String(words)}`);
   }
-  async function open(command: string): Promise<void> {
-    await vscode().runCommand(command);
-    await vscode().page.waitForTimeout(700);
-    grid = await vscode().webviewFrame();
-    await grid.locator(".body .row").first().waitFor();
+  async function open(command: string, title: string): Promise<void> {
+    grid = await openGrid(vscode(), command, title);
     await grid.getByRole("grid").focus();
     await press("Control+Home");
   }
+  let narrow = 0;
+  const width = async () => {
+    const box = await grid.getByRole("columnheader", { name: "Project Design and Setup" }).boundingBox();
+    return box?.width ?? 0;
+  };
   const clipboard = async () => String(await vscode().page.evaluate("navigator.clipboard.readText()"));
   const putOnClipboard = (text: string) =>
     vscode().page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
 
-  it("goes by arrows, ends, pages and first letters, and the active cell stays in view", async () => {
+  step("goes by arrows, ends, pages and first letters, and the active cell stays in view", async () => {
     await addProject(vscode(), emulator(), project(emulator(), /SUNRISE/));
-    await open("REDCap: Edit Users");
-    assert.equal(await active(), "a.nakagawa");
+    await open("REDCap: Edit Users", "Users");
+    await isOn("a.nakagawa");
     await press("ArrowDown", "ArrowRight");
-    assert.equal(await active(), "Beatrice Achieng");
-    await press("Home", "z");
-    assert.equal(await active(), "z.hassan");
+    await isOn("Beatrice Achieng");
+    await press("Home", "Control+Home", "PageDown");
+    assert.notEqual(await active(), "a.nakagawa");
+    await press("PageUp");
+    await isOn("a.nakagawa");
+    await press("z");
+    await isOn("z.hassan");
     await press("End");
-    const id = (await grid.getByRole("grid").getAttribute("aria-activedescendant")) ?? "";
-    const [cell, box] = [await grid.locator(`#${id}`).boundingBox(), await grid.getByRole("grid").boundingBox()];
+    const last = await activeCell(grid);
+    const [cell, box] = [await last.boundingBox(), await grid.getByRole("grid").boundingBox()];
     assert.ok(cell && box && cell.x + cell.width <= box.x + box.width + 1 && cell.x > box.x, "the last column shows");
-    assert.equal(await grid.locator(":focus").getAttribute("role"), "grid");
+    await grid.locator("[role=grid]:focus").waitFor();
     await vscode().screenshot("grid-last-cell");
   });
 
-  it("tells of a right that a role gives, and does not edit it", async () => {
+  step("tells of a right that a role gives, and does not edit it", async () => {
     await press(
       "Control+Home",
       "b",
@@ -56,7 +65,7 @@ describe("the grid by keyboard alone", () => {
       "ArrowRight",
       "ArrowRight",
     );
-    assert.equal(await active(), "given by the role Data Entry");
+    await isOn("given by the role Data Entry");
     await press("Enter");
     await grid
       .getByRole("alert")
@@ -65,7 +74,7 @@ describe("the grid by keyboard alone", () => {
     await vscode().screenshot("grid-locked");
   });
 
-  it("sets a date for the selected people in one step of Undo", async () => {
+  step("sets a date for the selected people in one step of Undo", async () => {
     await press("ArrowLeft", "Control+Home", "Shift+ArrowDown", "Shift+ArrowDown");
     for (let column = 0; column < 5; column++) await press("ArrowRight");
     await press("Enter");
@@ -73,30 +82,31 @@ describe("the grid by keyboard alone", () => {
     await vscode().page.keyboard.type("2031-06-30");
     await press("Enter");
     await changes("3 changes not yet in REDCap");
-    assert.match(await active(), /^changed from .*→ 2031-06-30$/);
+    await isOn(/^changed from .*→ 2031-06-30$/);
     await press("Control+z");
     await changes("Nothing has been changed");
     await press("Enter", "Escape");
     await changes("Nothing has been changed");
   });
 
-  it("removes and restores by the buttons behind the grid, and comes back to the rows each time", async () => {
+  step("removes and restores by the buttons behind the grid, and comes back to the rows each time", async () => {
     await press("Escape", "Control+Home", "Shift+Space", "Tab");
-    assert.equal(await grid.locator(":focus").innerText(), "Remove");
+    await grid.locator(":focus", { hasText: /^Remove$/ }).waitFor();
     await press("Enter");
     await grid.locator(".row.removed").first().waitFor();
-    assert.equal(await grid.locator(":focus").getAttribute("role"), "grid");
-    assert.match(await active(), /a\.nakagawa.*to be removed/);
+    await grid.locator("[role=grid]:focus").waitFor();
+    await isOn(/a\.nakagawa.*to be removed/);
     await press("Tab");
-    assert.equal(await grid.locator(":focus").innerText(), "Restore");
+    await grid.locator(":focus", { hasText: /^Restore$/ }).waitFor();
     await press("Enter");
     await changes("Nothing has been changed");
-    assert.equal(await grid.locator(":focus").getAttribute("role"), "grid");
+    await grid.locator("[role=grid]:focus").waitFor();
   });
 
-  it("copies rows for a spreadsheet, and takes them back changed", async () => {
-    await open("REDCap: Edit Roles");
+  step("copies rows for a spreadsheet, and takes them back changed", async () => {
+    await open("REDCap: Edit Roles", "User Roles");
     await press("Control+a", "Control+c");
+    await until("the rows are on the clipboard", async () => (await clipboard()).startsWith("Role Name\t"));
     const [head = "", first = "", ...others] = (await clipboard()).split("\n");
     assert.match(head, /^Role Name\tUnique Role Name\tMembers\tProject Design and Setup\t/);
     assert.equal(others.length, 5);
@@ -110,7 +120,7 @@ describe("the grid by keyboard alone", () => {
     await changes("Nothing has been changed");
   });
 
-  it("refuses what means nothing in its column, and says so", async () => {
+  step("refuses what means nothing in its column, and says so", async () => {
     await putOnClipboard("perhaps");
     await press("Escape", "Control+Home", "ArrowRight", "ArrowRight", "ArrowRight", "Control+v");
     await grid.getByRole("alert").getByText('"perhaps" is not possible in Project Design and Setup').waitFor();
@@ -118,26 +128,29 @@ describe("the grid by keyboard alone", () => {
     await changes("Nothing has been changed");
   });
 
-  it("turns a flag over by Space, makes a column wider, filters by a column", async () => {
+  step("turns a flag over by Space, makes a column wider, filters by a column", async () => {
     await press("Space");
     await changes("1 change not yet in REDCap");
+    narrow = await width();
     await press("ArrowUp", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight");
+    await until("the column is wider", async () => (await width()) > narrow);
     await press("Alt+ArrowDown");
     await grid.getByRole("listbox", { name: "Filter by Project Design and Setup" }).waitFor();
     await press("End", "Enter");
-    assert.equal(await grid.getByRole("grid").getAttribute("aria-rowcount"), "3");
+    await grid.locator('[role=grid][aria-rowcount=\"3\"]').waitFor();
     await vscode().screenshot("grid-filtered-roles");
   });
 
-  it("looks the same when it is opened again, and Ctrl+F goes to the filter", async () => {
-    await vscode().page.waitForTimeout(500);
+  step("looks the same when it is opened again, and Ctrl+F goes to the filter", async () => {
+    // The grid tells its look when a moment has passed without another: this timer is set after that one.
+    await grid.evaluate("new Promise((told) => setTimeout(told, 300))");
     await press("Control+s");
-    await vscode().page.waitForTimeout(500);
+    await vscode().tab("User Roles.csv").and(vscode().page.locator(":not(.dirty)")).waitFor();
     await vscode().runCommand("View: Close Editor");
-    await vscode().runCommand("REDCap: Edit Roles");
-    await vscode().page.waitForTimeout(1000);
-    grid = await vscode().webviewFrame();
+    await vscode().tab("User Roles.csv").waitFor({ state: "detached" });
+    await open("REDCap: Edit Roles", "User Roles");
     await grid.getByRole("button", { name: /^Clear: Project Design and Setup: Yes/ }).waitFor();
+    assert.ok((await width()) > narrow, "the column is as wide as it was made");
     await grid.getByRole("grid").focus();
     await press("Control+f");
     await vscode().page.keyboard.type("zzz");
@@ -145,8 +158,8 @@ describe("the grid by keyboard alone", () => {
     await vscode().screenshot("grid-nothing");
   });
 
-  it("takes an added person back from both documents by one Undo", async () => {
-    await open("REDCap: Edit Users");
+  step("takes an added person back from both documents by one Undo", async () => {
+    await open("REDCap: Edit Users", "Users");
     await grid.getByRole("button", { name: "Add Users…" }).click();
     await vscode().type("n.newcomer");
     await grid.locator(".row.added").first().waitFor();
@@ -154,25 +167,19 @@ describe("the grid by keyboard alone", () => {
     await press("Control+z");
     await grid.locator(".row.added").waitFor({ state: "detached" });
     await changes("Nothing has been changed");
-    await open("REDCap: Edit Role Assignments");
-    assert.equal(await grid.getByRole("grid").getAttribute("aria-rowcount"), "41");
+    await open("REDCap: Edit Role Assignments", "Role Assignments");
+    await grid.locator('[role=grid][aria-rowcount=\"41\"]').waitFor();
     await changes("Nothing has been changed");
   });
 
-  it("shows assignments under their groups, which close, open and are selected as a whole", async () => {
-    await open("REDCap: Edit DAG Assignments");
+  step("shows assignments under their groups, which close, open and are selected as a whole", async () => {
+    await open("REDCap: Edit DAG Assignments", "Role Assignments");
     await grid.getByRole("checkbox", { name: "Group by Data Access Group" }).and(grid.locator(":checked")).waitFor();
     await press("Control+Home");
     const heading = grid.getByRole("rowheader", { name: /^Boston/ });
     const size = Number(/Users: (\d+)/.exec(await heading.innerText())?.[1]);
-    const goTo = async (words: RegExp) => {
-      for (let tries = 0; tries < 60; tries++) {
-        if (words.test(await active())) return;
-        await press("ArrowDown");
-      }
-      throw new Error(`ArrowDown does not lead to ${words.source}`);
-    };
-    await goTo(/^Boston/);
+    const id = async () => (await (await activeCell(grid)).getAttribute("id")) ?? "";
+    await pressUntil(vscode(), "ArrowDown", 60, async () => /^Boston/.test(await active()), id);
     const first = async () => {
       await press("ArrowDown");
       const words = await active();
@@ -199,16 +206,16 @@ describe("the grid by keyboard alone", () => {
     await vscode().page.keyboard.type("Osaka");
     await press("Enter");
     await changes("1 change not yet in REDCap");
-    assert.match(await active(), /Boston → Osaka/);
+    await isOn(/Boston → Osaka/);
     await press("Home");
-    assert.equal(await active(), member);
+    await isOn(member);
     await grid
       .getByText(`Users: ${size - 1}`)
       .first()
       .waitFor();
     await press("Control+z");
     await changes("Nothing has been changed");
-    await open("REDCap: Edit Role Assignments");
+    await open("REDCap: Edit Role Assignments", "Role Assignments");
     await grid.locator(".row.group").first().waitFor({ state: "detached" });
   });
 });

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import type { Emulator } from "../../src/emulator/server/server";
+import { shownGrid } from "../support/ui/grid";
 import { addProject, project } from "../support/ui/server";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
 const LONG = "An exceptionally long role name that somebody wrote to say everything about it at once, twice over";
 
-describe("the grid of small and large projects", () => {
+story("the grid of small and large projects", (step) => {
   const vscode = useWorkbench();
   let emulator: Emulator;
   let grid: Frame;
@@ -28,29 +30,26 @@ describe("the grid of small and large projects", () => {
   });
   after(() => emulator.close());
 
-  async function open(title: string, command: string): Promise<void> {
-    await vscode().treeItem(title).click();
-    await vscode().contextMenu(vscode().treeItem(title), "Edit", command);
-    await vscode().page.waitForTimeout(1200);
-    grid = await vscode().webviewFrame();
-    await grid.getByRole("grid").waitFor();
+  /** Opens a table of a project and waits until it shows what that project has. */
+  async function open(project: string, command: string, title: string, words: string): Promise<void> {
+    await vscode().treeItem(project).click();
+    await vscode().contextMenu(vscode().treeItem(project), "Edit", command);
+    grid = await shownGrid(vscode(), title, (frame) => frame.getByText(words));
   }
 
-  it("shows a few rows, long names and nothing at all", async () => {
-    await open("Tiny Pilot", "Edit Roles");
-    await grid.getByText(LONG).first().waitFor();
+  step("shows a few rows, long names and nothing at all", async () => {
+    await open("Tiny Pilot", "Edit Roles", "User Roles", LONG);
     await vscode().screenshot("grid-tiny-roles");
-    await open("Tiny Pilot", "Edit Data Access Groups");
-    await grid.getByText("This project has no data access groups.").waitFor();
+    const none = "This project has no data access groups.";
+    await open("Tiny Pilot", "Edit Data Access Groups", "Data Access Groups", none);
     await vscode().screenshot("grid-tiny-dags");
-    await open("Tiny Pilot", "Edit Users");
+    await open("Tiny Pilot", "Edit Users", "Users", "3 of 3 users");
     await grid.locator(".body .row").nth(2).waitFor();
     await vscode().screenshot("grid-tiny-users");
   });
 
-  it("opens 3,000 people with every right, and draws only what is in view", async () => {
-    await open("Large Registry", "Edit Users");
-    await grid.getByText("3000 of 3000 users").waitFor();
+  step("opens 3,000 people with every right, and draws only what is in view", async () => {
+    await open("Large Registry", "Edit Users", "Users", "3000 of 3000 users");
     await grid.evaluate(
       "new PerformanceObserver((list) => (globalThis.long ??= []).push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' })",
     );
@@ -61,7 +60,7 @@ describe("the grid of small and large projects", () => {
     await vscode().screenshot("grid-large-end");
   });
 
-  it("filters, selects and sets all that are shown", async () => {
+  step("filters, selects and sets all that are shown", async () => {
     await grid.getByRole("searchbox").fill("user029");
     await grid.getByText("100 of 3000 users").waitFor();
     await grid.getByRole("grid").focus();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { shownGrid } from "../support/ui/grid";
 import { addProject, exported, project, useEmulator } from "../support/ui/server";
 import { useWorkbench } from "../support/ui/workbench";
 
@@ -10,8 +11,9 @@ describe("importing an access file", () => {
   const trial = () => project(emulator(), /SUNRISE/);
   const mapping = () => exported(emulator(), trial().token, "userRoleMapping", "json");
 
+  before(() => addProject(vscode(), emulator(), trial()));
+
   it("asks what the file leaves open, fills the grid and sends nothing", async () => {
-    await addProject(vscode(), emulator(), trial());
     const before = await mapping();
     const rows = JSON.parse(before) as { readonly username: string; readonly unique_role_name: string }[];
     const [one, two] = rows.filter(({ unique_role_name: role }) => role !== "");
@@ -30,13 +32,13 @@ describe("importing an access file", () => {
     await vscode().choose("Take them out of their roles");
     await vscode().choose("Add and change only");
     await vscode().notification("0 added, 2 changed; 0 unchanged. Nothing is removed.").waitFor();
-    const grid = await vscode().webviewFrame();
+    const grid = await shownGrid(vscode(), "Role Assignments");
     await grid.getByText("2 changes not yet").first().waitFor();
     await vscode().screenshot("import-grid");
     assert.equal(await mapping(), before);
   });
 
-  it("takes a file dragged onto a project, or onto anything in it", async () => {
+  it("takes a file that is dragged onto a project", async () => {
     const [one] = JSON.parse(await mapping()) as { readonly username: string }[];
     await writeFile(join(vscode().folder, "until.csv"), `username,expiration\n${one?.username ?? ""},2031-12-31\n`);
     await vscode().runCommand("View: Show Explorer");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { useBrokenApply } from "../support/ui/brokenApply";
 import { project, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
 /** The dead window's lock counts for half a minute. */
@@ -16,12 +17,12 @@ const LOST = [
   "Unable to write file 'vscode-log:",
 ];
 
-describe("an extension host that is killed while it applies", () => {
+story("an extension host that is killed while it applies", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const { proxy, mwangi, start } = useBrokenApply(vscode, emulator);
 
-  it("leaves a person half-way", async () => {
+  step("leaves a person half-way", async () => {
     assert.deepEqual(await mwangi(), ["Site Coordinator", ""]);
     // Taken out of the role; the day has arrived in REDCap when the answer to it is waited for.
     await start("heldAnswer");
@@ -33,7 +34,7 @@ describe("an extension host that is killed while it applies", () => {
     assert.match(day, /^\d{4}-\d\d-\d\d$/);
   });
 
-  it("is not called finished in the next window while its lock still counts", async () => {
+  step("is not called finished in the next window while its lock still counts", async () => {
     proxy().arm(() => undefined);
     vscode().foreseen.push(...LOST);
     await vscode().reload();
@@ -46,7 +47,7 @@ describe("an extension host that is killed while it applies", () => {
     await vscode().screenshot("killed-2-locked");
   });
 
-  it("asks for the token again when it was kept in memory only", async () => {
+  step("asks for the token again when it was kept in memory only", async () => {
     await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Replace Token…");
     await vscode().type(project(emulator(), /SUNRISE/).token);
     await vscode().quickInput.waitFor({ state: "hidden" });
@@ -56,7 +57,7 @@ describe("an extension host that is killed while it applies", () => {
     await vscode().screenshot("killed-3-token");
   });
 
-  it("is told by itself, with the person concerned, and finished", async () => {
+  step("is told by itself, with the person concerned, and finished", async () => {
     await vscode()
       .notification(/d\.mwangi .* broke off/)
       .waitFor({ timeout: UNTIL_STALE });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { addDays } from "../../src/core/dates";
 import { addProject, dagOf, expirationOf, exported, project, roleOf, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
-describe("quick actions on people, roles and groups", () => {
+story("quick actions on people, roles and groups", (step) => {
   const emulator = useEmulator();
   // Nobody is this quick by hand: the usual limit would let the last of these wait.
   const vscode = useWorkbench({ settings: { "redcapAccess.requestsPerMinute": 540 } });
@@ -26,9 +27,8 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().expand("SUNRISE");
     await vscode().expand("Users");
   });
-  afterEach(() => vscode().page.keyboard.press("Escape"));
 
-  it("says at once what cannot be a username, and who is there already in whatever spelling", async () => {
+  step("says at once what cannot be a username, and who is there already in whatever spelling", async () => {
     await vscode().contextMenu(vscode().treeItem("Users"), "Add User…");
     await vscode().quickTitle("Add User to SUNRISE Multi-Site Trial");
     await vscode().type("zoë/2");
@@ -36,9 +36,11 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().type("B.Achieng");
     await vscode().quickInput.getByText("B.Achieng is in the project already, written b.achieng.").waitFor();
     await vscode().screenshot("add-user-twin");
+    await vscode().page.keyboard.press("Escape");
+    await vscode().quickInput.waitFor({ state: "hidden" });
   });
 
-  it("adds somebody like an existing user, in the same role and group, with one confirmation", async () => {
+  step("adds somebody like an existing user, in the same role and group, with one confirmation", async () => {
     await vscode().contextMenu(vscode().treeItem("Users"), "Add User…");
     await vscode().type("a.newcomer");
     await vscode().quickTitle("Add a.newcomer");
@@ -67,7 +69,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("copies the own rights and form maps of somebody without a role", async () => {
+  step("copies the own rights and form maps of somebody without a role", async () => {
     await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Add User…");
     await vscode().type("a.helper");
     await vscode().choose("Like an existing user…");
@@ -81,7 +83,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("adds somebody by role, group and last day, from the palette", async () => {
+  step("adds somebody by role, group and last day, from the palette", async () => {
     await vscode().runCommand("REDCap: Add User…");
     await vscode().type("a.monitor");
     await vscode().choose("Monitor");
@@ -99,7 +101,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("extends several people each from their own day, and says whose access had ended or never ends", async () => {
+  step("extends several people each from their own day, and says whose access had ended or never ends", async () => {
     const before = await expirationOf(emulator(), trial().token, "h.tanabe");
     await vscode().selectRows("h.tanabe", "h.benali", "k.morita");
     await vscode().contextMenu(vscode().treeItem("k.morita"), "Extend Expiration by…");
@@ -121,7 +123,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("extends by a typed number of days", async () => {
+  step("extends by a typed number of days", async () => {
     await vscode().contextMenu(vscode().treeItem("a.monitor"), "Extend Expiration by…");
     await vscode().choose("Another number of days…");
     await vscode().type("ten");
@@ -134,13 +136,13 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("says when there is nothing to extend", async () => {
+  step("says when there is nothing to extend", async () => {
     await vscode().contextMenu(vscode().treeItem("h.benali"), "Extend Expiration by…");
     await vscode().notification("There is nothing to extend: h.benali never expires.").waitFor();
     await vscode().clearNotifications();
   });
 
-  it("removes people, and says what does not come back", async () => {
+  step("removes people, and says what does not come back", async () => {
     await vscode().selectRows("a.helper", "a.monitor");
     await vscode().contextMenu(vscode().treeItem("a.monitor"), "Remove from Project…");
     await vscode().modal.waitFor();
@@ -155,7 +157,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("asks to type a number before more than five go at once", async () => {
+  step("asks to type a number before more than five go at once", async () => {
     const names = ["j.whitford", "k.morita", "k.njoroge", "l.ferrante", "m.castellano"];
     await vscode().selectRows("j.okonkwo", ...names);
     await vscode().contextMenu(vscode().treeItem("m.castellano"), "Remove from Project…");
@@ -167,7 +169,7 @@ describe("quick actions on people, roles and groups", () => {
     assert.equal((await rows("user")).length, 41);
   });
 
-  it("duplicates, renames and deletes a role", async () => {
+  step("duplicates, renames and deletes a role", async () => {
     await vscode().collapse("Users");
     await vscode().expand("Roles");
     await vscode().contextMenu(vscode().treeItem("Monitor"), "Duplicate Role…");
@@ -203,7 +205,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("does not delete a role that somebody is in", async () => {
+  step("does not delete a role that somebody is in", async () => {
     await vscode().contextMenu(vscode().treeItem("Monitor"), "Delete Role…");
     await vscode().modal.waitFor();
     await vscode().screenshot("delete-role-refused");
@@ -216,7 +218,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().collapse("Roles");
   });
 
-  it("adds, renames and deletes a group, the last only after its name was typed", async () => {
+  step("adds, renames and deletes a group, the last only after its name was typed", async () => {
     await vscode().contextMenu(vscode().treeItem("Data Access Groups"), "Add Data Access Group…");
     await vscode().type("Paris");
     assert.match(await vscode().answerModal("Apply"), /DAG Paris created/);
@@ -239,7 +241,7 @@ describe("quick actions on people, roles and groups", () => {
     await vscode().clearNotifications();
   });
 
-  it("takes back a deleted group", async () => {
+  step("takes back a deleted group", async () => {
     await vscode().runCommand("REDCap: Undo Last Apply…");
     assert.match(await vscode().answerModal("Undo"), /DAG Marseille created/);
     await shown();

@@ -1,25 +1,27 @@
 import assert from "node:assert/strict";
 import { useBrokenApply } from "../support/ui/brokenApply";
 import { useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
-describe("a change that broke off", () => {
+story("a change that broke off", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const { proxy, mwangi, start } = useBrokenApply(vscode, emulator);
 
-  it("is reported as not known, never as done", async () => {
+  step("is reported as not known, never as done", async () => {
     // Taken out of the role, and the server is gone before the day is set.
     await start("down");
     await vscode()
       .notification(/not known|Not back/)
       .waitFor();
     await vscode().screenshot("broke-off");
+    assert.equal(await vscode().notification("read back as wanted").count(), 0);
     assert.equal((await mwangi())[0], "");
     await vscode().clearNotifications();
   });
 
-  it("names the people concerned, and is finished on demand", async () => {
+  step("names the people concerned, and is finished on demand", async () => {
     proxy().arm(() => undefined);
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
     await vscode()
@@ -37,7 +39,7 @@ describe("a change that broke off", () => {
     await vscode().clearNotifications();
   });
 
-  it("is not told again when it is finished", async () => {
+  step("is not told again when it is finished", async () => {
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
     await vscode().notification("Nothing broke off").waitFor();
   });

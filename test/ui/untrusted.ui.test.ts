@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openGrid, setCell } from "../support/ui/grid";
+import { openGrid, setCell, shownGrid } from "../support/ui/grid";
 import { addProject, project, roleOf, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
 /** A folder that wants to choose the server, a place outside of itself and a way around the questions. */
@@ -15,7 +16,7 @@ const OF_THE_FOLDER = {
   "http.proxy": "http://hostile.example:8080",
 };
 
-describe("a folder that is not trusted", () => {
+story("a folder that is not trusted", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench({
     trust: true,
@@ -37,7 +38,7 @@ describe("a folder that is not trusted", () => {
     await vscode().modal.waitFor({ state: "detached" });
   }
 
-  it("offers no server and no way to it", async () => {
+  step("offers no server and no way to it", async () => {
     await vscode().runCommand("REDCap: Add Project…");
     await vscode().quickTitle("Add Project");
     assert.equal((await vscode().quickInput.innerText()).includes("hostile.example"), false);
@@ -46,7 +47,7 @@ describe("a folder that is not trusted", () => {
     await addProject(vscode(), emulator(), trial());
   });
 
-  it("shows projects, drafts and reviews", async () => {
+  step("shows projects, drafts and reviews", async () => {
     await vscode().expand("SUNRISE");
     await vscode()
       .treeItem(/Users\s*40/)
@@ -59,7 +60,7 @@ describe("a folder that is not trusted", () => {
     await vscode().tab("Review of Changes").waitFor();
   });
 
-  it("exports below itself, under names of ours", async () => {
+  step("exports below itself, under names of ours", async () => {
     await vscode().runCommand("REDCap: Export Roles…");
     await vscode().choose("CSV, as REDCap sends it");
     await vscode().notification("Exported").waitFor();
@@ -69,7 +70,7 @@ describe("a folder that is not trusted", () => {
     await vscode().clearNotifications();
   });
 
-  it("lets nothing change REDCap, and says why", async () => {
+  step("lets nothing change REDCap, and says why", async () => {
     const reason = "Changing REDCap is off while this folder is not trusted.";
     await off("REDCap: Review and Apply…", reason);
     await vscode().screenshot("untrusted-apply");
@@ -77,14 +78,14 @@ describe("a folder that is not trusted", () => {
     await off("REDCap: Undo Last Apply…", reason);
     await off("REDCap: Add User…", reason);
     await vscode().tab("Role Assignments.csv").click();
-    const grid = await vscode().webviewFrame();
+    const grid = await shownGrid(vscode(), "Role Assignments");
     await grid.getByRole("button", { name: "Review and Apply" }).click();
     await vscode().modal.filter({ hasText: reason }).waitFor();
     await vscode().page.keyboard.press("Escape");
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
   });
 
-  it("lets no file of it be imported, and says why", async () => {
+  step("lets no file of it be imported, and says why", async () => {
     await off("REDCap: Import Access File…", "Importing is off while this folder is not trusted.");
     await off("REDCap: Compare Folder with Project", "Comparing folders is off while this folder is not trusted.");
     await off("REDCap: Apply Folder to Project…", "Applying folders is off while this folder is not trusted.");

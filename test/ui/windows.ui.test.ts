@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { addProject, project, useEmulator } from "../support/ui/server";
+import { story } from "../support/ui/story";
+import { until } from "../support/until";
 import { useWorkbench } from "../support/ui/workbench";
 import type { Workbench } from "../support/ui/workbench";
 
@@ -8,7 +10,7 @@ const LIMIT = 30;
 const REFRESH = 8;
 const WAITING = /Refreshing projects.*0 of 1/s;
 
-describe("two windows of one computer", () => {
+story("two windows of one computer", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench({ settings: { "redcapAccess.requestsPerMinute": LIMIT } });
   const trial = () => project(emulator(), /SUNRISE/);
@@ -24,7 +26,9 @@ describe("two windows of one computer", () => {
     await second.showProjects();
   });
 
-  it("know the same projects, and each asks for the token that it has not", async () => {
+  step("know the same projects, and each asks for the token that it has not", async () => {
+    await second.expand("SUNRISE");
+    await second.treeItem(/is not stored on this computer/).waitFor();
     await second.contextMenu(second.treeItem("SUNRISE"), "Replace Token…");
     await second.type(trial().token);
     await second.quickInput.waitFor({ state: "hidden" });
@@ -32,11 +36,14 @@ describe("two windows of one computer", () => {
     await second.treeItem("Users").waitFor();
   });
 
-  it("ask a server no more often together than the setting says, and stop waiting when told", async () => {
+  step("ask a server no more often together than the setting says, and stop waiting when told", async () => {
     for (const window of [vscode(), second, vscode(), second]) {
       const before = asked();
       await window.runCommand("REDCap: Refresh All");
-      await until(async () => asked() >= before + REFRESH || (await window.notification(WAITING).isVisible()));
+      await until(
+        "it has asked or waits",
+        async () => asked() >= before + REFRESH || (await window.notification(WAITING).isVisible()),
+      );
     }
     for (const window of [vscode(), second]) await window.notification(WAITING).waitFor();
     assert.equal(asked(), LIMIT);
@@ -52,12 +59,4 @@ async function cancel(window: Workbench): Promise<void> {
   await toast.hover();
   await toast.locator(".monaco-button").filter({ hasText: "Cancel" }).click();
   await toast.waitFor({ state: "detached" });
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail("it never came true");
 }

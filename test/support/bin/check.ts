@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { EmulatorProject } from "../../../src/emulator/server/server";
-import { gridCell, setCell } from "../ui/grid";
+import { gridCell, setCell, shownGrid } from "../ui/grid";
 import { addProject } from "../ui/server";
 import { Workbench } from "../ui/workbench";
 
@@ -78,7 +78,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
   }
   await step("two roles and a group are changed in the editor; nothing is sent", async () => {
     await vscode.contextMenu(vscode.treeItem(/SUNRISE Multi-Site Trial(?!.*sample)/), "Edit", "Edit Role Assignments");
-    const grid = await vscode.webviewFrame();
+    const grid = await shownGrid(vscode, "Role Assignments");
     await setCell(grid, "b.achieng", "unique_role_name", "Monitor");
     await setCell(grid, "c.dubois", "unique_role_name", "Data Manager");
     await setCell(grid, "b.achieng", "data_access_group", "Boston");
@@ -87,7 +87,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     assert.deepEqual([mapping(), groups()], before);
   });
   await step("the changes are reviewed, applied and read back", async () => {
-    const grid = await vscode.webviewFrame();
+    const grid = await shownGrid(vscode, "Role Assignments");
     await grid.getByRole("button", { name: "Review and Apply" }).click();
     await vscode.modal.waitFor();
     await shown("5-confirm");
@@ -104,7 +104,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     await vscode.modal.waitFor();
     await shown("7-undo");
     await vscode.answerModal("Undo");
-    const grid = await vscode.webviewFrame();
+    const grid = await shownGrid(vscode, "Role Assignments");
     await gridCell(grid, "b.achieng", "unique_role_name").getByText("Data Entry").waitFor();
     await shown("8-undone");
     assert.deepEqual([mapping(), groups()], before);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Frame } from "playwright-core";
 
 /** Runs in every frame before its own scripts and keeps what is posted to it. */
 const RECORDER = `
@@ -49,9 +49,8 @@ export class Canary {
     for (const page of context.pages()) {
       for (const frame of page.frames()) {
         this.note("address", frame.url());
-        const read = async (what: string) => String(await frame.evaluate(what).catch(() => ""));
-        this.note("webview message", await read("JSON.stringify(window.__received ?? [])"));
-        this.note("page", await read(SHOWN));
+        this.note("webview message", await readFrame(frame, "JSON.stringify(window.__received ?? [])"));
+        this.note("page", await readFrame(frame, SHOWN));
       }
     }
   }
@@ -69,14 +68,29 @@ export class Canary {
     for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
-      this.note(path, await readFile(path).catch(() => Buffer.alloc(0)));
+      // A file of a host that ends may go meanwhile.
+      const gone = (error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "" : Promise.reject(error));
+      this.note(path, await readFile(path).catch(gone));
     }
   }
 
-  private note(where: string, found: string | Buffer): void {
-    const bytes = Buffer.isBuffer(found) ? found : Buffer.from(found);
+  private note(where: string, found: unknown): void {
+    const bytes = Buffer.isBuffer(found) ? found : Buffer.from(String(found));
     for (const notations of WORDS.values())
       if (notations.some((each) => bytes.includes(each))) this.sightings.add(where);
+  }
+}
+
+/** What a frame says of itself. One that has gone shows nothing: undefined; one that cannot be read may. */
+export async function readFrame(frame: Frame, what: string): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await frame.evaluate(what);
+    } catch (error) {
+      if (frame.isDetached()) return undefined;
+      // Its document may be replaced at this moment.
+      if (tries === 3) throw error;
+    }
   }
 }
 

@@ -1,21 +1,39 @@
 import type { Frame, Locator } from "playwright-core";
+import { until } from "../until";
 import type { Workbench } from "./workbench";
 
 /** Runs a command that opens a draft and waits until its grid, not that of the tab before, shows a row. */
 export async function openGrid(vscode: Workbench, command: string, title: string): Promise<Frame> {
   await vscode.runCommand(command);
   await vscode.tab(`${title}.csv`).and(vscode.page.locator(".active")).waitFor();
-  for (let tries = 0; tries < 50; tries++) {
-    const grid = await vscode.webviewFrame();
-    const shown = await grid
-      .locator(".body .row")
-      .first()
-      .isVisible()
-      .catch(() => false);
-    if (shown && (await grid.title().catch(() => "")) === title) return grid;
-    await vscode.page.waitForTimeout(100);
-  }
-  throw new Error(`the grid of ${title} does not show`);
+  const grid = await shownGrid(vscode, title);
+  const frame = await grid.parentFrame()?.frameElement();
+  // The command ends with the keyboard in the grid; keys that come before go elsewhere.
+  await until(`the grid of ${title} has the keyboard`, async () => (await frame?.evaluate(isActive)) ?? false);
+  return grid;
+}
+
+function isActive(element: unknown): boolean {
+  return (element as { ownerDocument: { activeElement: unknown } }).ownerDocument.activeElement === element;
+}
+
+/** The grid of that title, once it is in view with a row, or with what shall stand there instead. */
+export async function shownGrid(
+  vscode: Workbench,
+  title: string,
+  content: (grid: Frame) => Locator = (grid) => grid.locator(".body .row"),
+): Promise<Frame> {
+  let found: Frame | undefined;
+  const shows = async (grid: Frame) => (await grid.title()) === title && (await content(grid).first().isVisible());
+  await until(`the grid of ${title} shows`, async () => {
+    for (const grid of await vscode.webviewFrames()) {
+      // The frame of a tab that closes may go while it is asked.
+      if (await shows(grid).catch(() => false)) found = grid;
+    }
+    return found !== undefined;
+  });
+  if (!found) throw new Error(`the grid of ${title} does not show`);
+  return found;
 }
 
 /** The cell of a row that shows the key, in a column by its REDCap name. */
@@ -29,4 +47,10 @@ export async function setCell(grid: Frame, key: string, column: string, label: s
   await cell.locator(".open").click();
   await grid.getByRole("option", { name: label }).click();
   await cell.locator(".text", { hasText: label }).waitFor();
+}
+
+/** What a screen reader is told to be on: the active cell. */
+export async function activeCell(grid: Frame): Promise<Locator> {
+  const id = (await grid.getByRole("grid").getAttribute("aria-activedescendant")) ?? "";
+  return grid.locator(`#${id}`);
 }

@@ -10,19 +10,24 @@
  *
  * `useWorkbench` fails a test on unexpected console errors and keeps a picture and the page's text of a failed one.
  */
+import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { Canary } from "./canary";
+import { clickUntil, SLOW, standsStill } from "./click";
 import { unexpected } from "./consoleHealth";
 import { startVsCode, VERSION } from "./startVsCode";
 import type { Host, WorkbenchOptions } from "./startVsCode";
 import { CHROMIUM_FLAGS, ensureChromium } from "../hosts/chromium.mjs";
+import { soon, until } from "../until";
 
 const RESULTS = resolve("test-results");
 const SIZE = { width: 1280, height: 800 };
 const WAIT = 25_000;
+
+const TOAST = ".notifications-toasts .notification-list-item";
 
 export class Workbench {
   private constructor(
@@ -113,37 +118,34 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". The palette fills late after a start. */
   async runCommand(title: string): Promise<void> {
+    const box = this.quickInput.locator("input[type=text]").first();
     const row = this.quickInput.locator(".monaco-list-row").filter({ hasText: title }).first();
-    for (const wait of [2000, 4000, WAIT]) {
+    await until(`the palette offers "${title}"`, async () => {
       await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("F1");
-      const box = this.quickInput.locator("input[type=text]").first();
-      const chosen = box
-        .fill(`>${title}`, { timeout: wait })
-        .then(() => row.click({ timeout: wait }))
-        // A list that is being repainted may miss the click.
-        .then(() => row.waitFor({ state: "hidden", timeout: 2000 }))
-        .then(
-          () => true,
-          () => false,
-        );
-      if (await chosen) return;
-    }
-    throw new Error(`the palette does not offer "${title}"`);
+      const filled = await box.fill(`>${title}`, { timeout: SLOW }).then(
+        () => true,
+        () => false,
+      );
+      return filled && (await soon(() => row.isVisible(), SLOW));
+    });
+    const isPalette = async () =>
+      (await box.isVisible()) && (await box.inputValue({ timeout: SLOW }).catch(() => "")).startsWith(">");
+    await clickUntil(`the palette runs "${title}"`, row, async () => !(await isPalette()));
   }
 
-  /** Chooses a row of the open quick pick by its visible text. A list that is being repainted may miss the click. */
+  /** Chooses a row of the open quick pick by its visible text. */
   async choose(text: string | RegExp): Promise<void> {
     const row = this.quickInput.locator(".monaco-list-row").filter({ hasText: text }).first();
     await row.waitFor({ timeout: WAIT });
-    const before = await this.quickInput.innerText();
-    await row.click({ timeout: WAIT });
-    const same = () => this.quickInput.innerText({ timeout: 200 }).then((now) => now === before);
-    for (let tries = 0; tries < 20; tries++) {
-      if (!(await same().catch(() => false))) return;
-      await this.page.waitForTimeout(100);
-    }
-    await row.click({ timeout: WAIT });
+    const words = async () => await this.quickInput.innerText({ timeout: SLOW }).catch(() => "");
+    const before = await words();
+    const busy = this.quickInput.locator(".monaco-progress-container.active");
+    await clickUntil(
+      `the list takes ${String(text)}`,
+      row,
+      async () => (await words()) !== before || (await busy.isVisible()),
+    );
   }
 
   /** Rows of the open quick pick. */
@@ -213,70 +215,58 @@ export class Workbench {
       await this.page.mouse.wheel(0, -100_000);
     }
     await row.waitFor({ timeout: WAIT });
-    for (let tries = 0; tries < 5; tries++) {
-      if ((await row.getAttribute("aria-expanded")) === expanded) return;
-      await this.settled();
+    const wanted = row.and(this.page.locator(`[aria-expanded=${expanded}]`));
+    await until(`the row ${String(text)} ${expanded === "true" ? "opens" : "closes"}`, async () => {
+      if (await wanted.isVisible()) return true;
+      await standsStill(this.tree.first());
       await row.locator(".monaco-tl-twistie").click();
-      const wanted = row.and(this.page.locator(`[aria-expanded=${expanded}]`));
-      await wanted.waitFor({ timeout: 2000 }).catch(() => undefined);
-    }
-    throw new Error(`the row ${String(text)} does not ${expanded === "true" ? "open" : "close"}`);
+      return await soon(() => wanted.isVisible(), SLOW);
+    });
   }
 
   /** Selects several rows; a click may open a row, and the others move. */
   async selectRows(first: string, ...others: readonly string[]): Promise<void> {
-    await this.settled();
+    await standsStill(this.tree.first());
     await this.treeItem(first).click();
     for (const name of others) {
-      await this.settled();
+      await standsStill(this.tree.first());
       await this.treeItem(name).click({ modifiers: ["ControlOrMeta"] });
     }
-    await this.settled();
+    await standsStill(this.tree.first());
     for (const name of [first, ...others])
       await this.treeItem(name).and(this.page.locator("[aria-selected=true]")).waitFor({ timeout: WAIT });
   }
 
-  /** Waits until the tree stands still: its rows are reused for others while it is repainted. */
-  private async settled(): Promise<void> {
-    let before = "";
-    for (let tries = 0; tries < 30; tries++) {
-      const now = await this.tree.first().innerText();
-      if (now === before) return;
-      before = now;
-      await this.page.waitForTimeout(150);
-    }
-  }
-
   /** Runs an entry of a tree row's context menu; `submenu` first when given. A row that is repainted closes its menu. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
-    for (const wait of [3000, 6000, WAIT]) {
+    const menu = this.page.locator(".monaco-menu").first();
+    await until(`the menu offers ${path.join(" › ")}`, async () => {
       // Where no menu is open, Escape would take the selection away.
-      if (await this.page.locator(".monaco-menu").first().isVisible()) await this.page.keyboard.press("Escape");
-      await this.settled();
-      await row.click({ button: "right" });
-      const chosen = this.walkMenu(path, wait).then(
+      if (await menu.isVisible()) await this.page.keyboard.press("Escape");
+      await standsStill(this.tree.first());
+      await row.click({ button: "right", timeout: WAIT });
+      return await this.walkMenu(path).then(
         () => true,
         () => false,
       );
-      if (await chosen) return;
-    }
-    throw new Error(`the menu does not offer ${path.join(" › ")}`);
+    });
+    await menu.waitFor({ state: "hidden", timeout: WAIT });
   }
 
-  private async walkMenu(path: readonly string[], timeout: number): Promise<void> {
+  /** Enter runs the entry under the mouse: a click right after the menu has opened counts for the one that opened it. */
+  private async walkMenu(path: readonly string[]): Promise<void> {
     for (const label of path) {
       const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: label }).last();
-      await item.waitFor({ timeout });
-      // A menu takes a release of the mouse right after it has opened for the end of the click that opened it.
-      await this.page.waitForTimeout(200);
-      await (label === path.at(-1) ? item.click({ timeout }) : item.hover({ timeout }));
+      await item.hover({ timeout: SLOW });
+      await item.and(this.page.locator(".focused")).waitFor({ timeout: SLOW });
+      await this.page.keyboard.press("Enter");
     }
   }
 
   // --- messages ------------------------------------------------------------------------------------------------------
 
   notification(text: string | RegExp): Locator {
-    return this.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text }).first();
+    return this.page.locator(TOAST).filter({ hasText: text }).first();
   }
 
   /** Waits for a notification and presses one of its buttons when named. */
@@ -284,8 +274,11 @@ export class Workbench {
     const toast = this.notification(text);
     await toast.waitFor({ timeout: WAIT });
     if (button) {
+      const shown = this.page.locator(TOAST).filter({ hasText: text });
+      const before = await shown.count();
       await toast.hover();
       await toast.locator(".monaco-button").filter({ hasText: button }).first().click();
+      await until(`the message "${String(text)}" goes`, async () => (await shown.count()) < before);
     }
   }
 
@@ -298,17 +291,24 @@ export class Workbench {
 
   async clearNotifications(): Promise<void> {
     await this.runCommand("Notifications: Clear All Notifications");
-    await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "detached" });
+    await this.page.locator(TOAST).first().waitFor({ state: "detached" });
   }
 
   get modal(): Locator {
     return this.page.locator(".monaco-dialog-box");
   }
 
+  /** Presses a button of the dialog and waits until the dialog has gone; the dialog's text. */
   async answerModal(button: string | RegExp): Promise<string> {
-    await this.modal.waitFor({ timeout: WAIT });
+    const wanted = this.modal.locator(".monaco-button").filter({ hasText: button }).first();
+    await wanted.waitFor({ timeout: WAIT });
     const text = await this.modal.innerText();
-    await this.modal.locator(".monaco-button").filter({ hasText: button }).first().click();
+    await wanted.click();
+    await until(
+      `the dialog goes after ${String(button)}`,
+      // Another may follow at once.
+      async () => (await this.modal.innerText({ timeout: 1000 }).catch(() => "")) !== text,
+    );
     return text;
   }
 
@@ -318,28 +318,28 @@ export class Workbench {
     return this.page.locator(".tabs-container .tab").filter({ hasText: text }).first();
   }
 
-  /** The innermost frame of the visible webview: the document of our panel. */
-  async webviewFrame(): Promise<Frame> {
-    const limit = Date.now() + WAIT;
-    while (Date.now() < limit) {
-      for (const frame of this.page.frames().toReversed()) {
-        if (!/fake\.html/.test(frame.url()) || frame.isDetached()) continue;
-        const shown = await frame
-          .frameElement()
-          .then((element) => element.isVisible())
-          .catch(() => false);
-        if (shown) return frame;
-      }
-      await this.page.waitForTimeout(100);
+  /** The innermost frames of the webviews that are in view: the documents of our panels. */
+  async webviewFrames(): Promise<readonly Frame[]> {
+    const inView: Frame[] = [];
+    for (const frame of this.page.frames()) {
+      if (!/fake\.html/.test(frame.url()) || frame.isDetached()) continue;
+      // A frame may go while it is looked at.
+      const element = await frame.frameElement().catch(() => undefined);
+      if (await element?.isVisible().catch(() => false)) inView.push(frame);
     }
-    throw new Error("no webview is showing");
+    return inView;
   }
 
-  /** Text of the visible text editor, scrolled part only. */
-  async editorText(): Promise<string> {
+  /** Text of the visible text editor, scrolled part only, once it says what it should. */
+  async editorText(saying: RegExp): Promise<string> {
     const lines = this.page.locator(".editor-group-container.active .view-lines").first();
-    await lines.waitFor({ timeout: WAIT });
-    return (await lines.innerText()).replaceAll("\u00a0", " ");
+    let text = "";
+    const says = async () => {
+      text = (await lines.innerText({ timeout: WAIT })).replaceAll("\u00a0", " ");
+      return saying.test(text);
+    };
+    if (!(await soon(says, WAIT))) assert.match(text, saying);
+    return text;
   }
 
   async screenshot(name: string): Promise<void> {
@@ -364,15 +364,13 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   afterEach(async function () {
     const messages = current().console.splice(0);
     if (this.currentTest?.state === "failed") {
-      const name = `failed-${this.currentTest
-        .fullTitle()
-        .replace(/[^\w]+/g, "-")
-        .slice(0, 80)}`;
+      // The steps of a story stand in the lines after the first.
+      const [title = ""] = this.currentTest.fullTitle().split("\n");
+      const name = `failed-${title.replace(/[^\w]+/g, "-").slice(0, 80)}`;
       await current().screenshot(name);
-      await writeFile(
-        join(RESULTS, "screens", VERSION, `${name}.txt`),
-        await current().page.locator("body").innerText(),
-      );
+      const page = await current().page.locator("body").innerText();
+      const said = this.currentTest.err?.message ?? "";
+      await writeFile(join(RESULTS, "screens", VERSION, `${name}.txt`), `${said}\n\n${page}`);
     }
     const foreseen = current().foreseen.splice(0);
     const bad = unexpected(messages).filter((text) => !foreseen.some((sentence) => text.includes(sentence)));
