@@ -4,12 +4,15 @@ import type { DataTable } from "../core/dataTable";
 import { TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
 import { readEntries } from "./jsonEntries";
-import { entriesAt, jsonFault, keysTwice } from "./jsonPlaces";
+import { entriesAt, exactNumbers, jsonFault, keysTwice } from "./jsonPlaces";
 import { Lines } from "./place";
 import { Problems } from "./problems";
 
 /** Letters beyond the first 65,536 are written in two halves. */
 const HALF = /\\u[dD][89a-fA-F]/;
+
+/** Digits that JavaScript may not keep: a username may be a number of them. */
+const LONG_NUMBER = /[\s:[,]-?\d{16}/;
 
 const QUOTE = 34;
 
@@ -32,11 +35,53 @@ export function decodeJsonFile(text: string): Decoded {
   if (names !== undefined && names !== namesAtMost(bare)) {
     const lines = new Lines(bare);
     const place = (at: number) => () => lines.at(at);
-    keysTwice(bare, (at, name) =>
+    keysTwice(bare, ({ at, name }) =>
       problems.tell("nameTwice", place(at), () => `The name "${name}" stands twice in one object.`),
     );
   }
   return { table, problems: problems.all };
+}
+
+/** A value that stands twice in an answer, with two contents. */
+export interface SaidTwice {
+  /** Row of the table. */
+  readonly row: number;
+  /** The column, and the name within its map where that stands twice. */
+  readonly column: string;
+  readonly part?: string;
+}
+
+interface DecodedAnswer extends Decoded {
+  readonly twice: readonly SaidTwice[];
+  /** One object came, and no list. */
+  readonly single: boolean;
+}
+
+/**
+ * The list that a server answered, or undefined for what is none. PHP writes a list with gaps as an object of numbers,
+ * and an empty one now and then as an empty object. Of a value that stands twice the last is in the table, and told.
+ */
+export function decodeAnswer(text: string): DecodedAnswer | undefined {
+  const bare = text.replace(/^\uFEFF/, "");
+  if (!/^\s*[[{]/.test(bare)) return undefined;
+  const { table, problems, names } = read(bare, listed);
+  const twice: SaidTwice[] = [];
+  if (problems.all.length === 0 && names !== undefined && names !== namesAtMost(bare))
+    keysTwice(bare, ({ entry, within, name, same }) => {
+      if (same || twice.length >= MOST_TWICE) return;
+      twice.push({ row: entry, ...(within === "" ? { column: name } : { column: within, part: name }) });
+    });
+  return { table, problems: problems.all, twice, single: /^\s*\{\s*"(?!\d+"\s*:)/.test(bare) };
+}
+
+/** More of them nobody reads. */
+const MOST_TWICE = 100;
+
+function listed(parsed: unknown): readonly unknown[] {
+  if (Array.isArray(parsed)) return parsed as readonly unknown[];
+  if (typeof parsed !== "object" || parsed === null) return [parsed];
+  const entries = Object.entries(parsed);
+  return entries.every(([name]) => /^\d+$/.test(name)) ? entries.map(([, value]) => value as unknown) : [parsed];
 }
 
 export function encodeJson(table: DataTable): string {
@@ -57,17 +102,22 @@ interface Read {
   readonly names?: number;
 }
 
-function read(text: string): Read {
+function oneOrMore(parsed: unknown): readonly unknown[] {
+  return Array.isArray(parsed) ? (parsed as readonly unknown[]) : [parsed];
+}
+
+function read(text: string, rowsOf = oneOrMore): Read {
   const problems = new Problems();
   const lines = new Lines(text);
   let parsed: unknown;
   try {
-    parsed = text.includes("\\u") && HALF.test(text) ? JSON.parse(text, mended) : JSON.parse(text);
+    const exact = LONG_NUMBER.test(text) ? exactNumbers(text) : text;
+    parsed = exact.includes("\\u") && HALF.test(exact) ? JSON.parse(exact, mended) : JSON.parse(exact);
   } catch {
     return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message: "This is not JSON from here on." });
   }
   let places: readonly number[] | undefined;
-  const entries = readEntries(Array.isArray(parsed) ? parsed : [parsed], (entry, code, message) =>
+  const entries = readEntries(rowsOf(parsed), (entry, code, message) =>
     problems.tell(code, () => lines.at((places ??= entriesAt(text))[entry] ?? 0), message),
   );
   if (!entries) return failed(TOO_SPARSE);

@@ -80,16 +80,45 @@ function readObjects(values: unknown[], entry: number, columns: readonly string[
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
     if (typeof value !== "object" || value === null) continue;
-    const codes = codesOf(value);
+    const list = Array.isArray(value) && value.length > 0 ? mapOfList(value) : undefined;
+    if (list) values[at] = list.map;
+    const codes = list ? list.named : codesOf(value);
     named += codes ?? NaN;
     // PHP writes an empty map as an empty list.
-    if (codes === 0) values[at] = {};
+    if (codes === 0 && !list) values[at] = {};
     if (codes !== undefined) continue;
     const text = (values[at] = wholeText(value));
     if (text !== undefined) continue;
     tell(entry, "jsonDepth", () => `"${columns[at]}" of entry ${entry + 1} is nested too deeply.`);
   }
   return named;
+}
+
+/**
+ * A form map written as a list, of objects or of texts like `visit:130`; undefined for any other list, and where two
+ * entries contradict each other.
+ */
+function mapOfList(list: readonly unknown[]): { readonly map: FormMap; readonly named: number } | undefined {
+  const map = Object.create(null) as Record<string, string | number | null>;
+  let named = 0;
+  const put = (form: string, code: unknown) => {
+    const known = map[form];
+    if (typeof code !== "string" && typeof code !== "number" && code !== null) return false;
+    if (known !== undefined && String(known) !== String(code)) return false;
+    map[form] = code;
+    return true;
+  };
+  for (const each of list) {
+    const pair = typeof each === "string" ? /^\s*(\w+)\s*:\s*(\w[\w.]*)\s*$/.exec(each) : undefined;
+    if (pair) {
+      if (!put(pair[1] ?? "", pair[2])) return undefined;
+    } else if (typeof each === "object" && each !== null && !Array.isArray(each)) {
+      const entries = Object.entries(each);
+      named += entries.length;
+      if (entries.length === 0 || !entries.every(([form, code]) => put(form, code))) return undefined;
+    } else return undefined;
+  }
+  return { map, named };
 }
 
 /** How many codes a form map has; undefined for what is none. */

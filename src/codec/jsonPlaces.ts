@@ -23,20 +23,63 @@ export function entriesAt(text: string): readonly number[] {
   return places;
 }
 
-/** Tells of names that an object of a JSON text has a second time, and where. */
-export function keysTwice(text: string, tell: (at: number, name: string) => void): void {
-  const open: Set<string>[] = [];
-  walk(text, (what, at, end) => {
-    if (what === "open") open.push(new Set());
+/** A name that an object has a second time. */
+interface Twice {
+  readonly at: number;
+  readonly name: string;
+  /** The entry of the list, counted from 0, and the name under which the object stands there; '' for the entry itself. */
+  readonly entry: number;
+  readonly within: string;
+  /** Whether both say the same, letter by letter. */
+  readonly same: boolean;
+}
+
+interface Open {
+  readonly values: Map<string, string>;
+  /** The name whose value comes next; a list has none. */
+  name: string | undefined;
+  at: number;
+}
+
+/** Tells of names that an object of a JSON text has a second time, once the second value is known. */
+export function keysTwice(text: string, tell: (twice: Twice) => void): void {
+  const open: Open[] = [];
+  const level = /^\s*\[/.test(text) ? 1 : 0;
+  let entry = -1;
+  const valued = (object: Open | undefined, value: string) => {
+    if (object?.name === undefined) return;
+    const before = object.values.get(object.name);
+    const within = open.length > level + 1 ? (open[level]?.name ?? "") : "";
+    if (before !== undefined) tell({ at: object.at, name: object.name, entry, within, same: before === value });
+    object.values.set(object.name, value);
+  };
+  walk(text, (what, at, end, depth) => {
+    if (depth === level && (what === "open" || what === "value")) entry += 1;
+    const inner = open.at(-1);
+    // Lists and objects are told apart by their place, as if no two of them were alike.
+    if (what === "open") valued(inner, String(at));
+    if (what === "open") open.push({ values: new Map(), name: undefined, at: 0 });
     else if (what === "close") open.pop();
-    else if (what === "key") {
-      const name = JSON.parse(text.slice(at, end)) as string;
-      const names = open.at(-1);
-      if (names?.has(name)) tell(at, name);
-      names?.add(name);
-    }
+    else if (what === "value") valued(inner, text.slice(at, end));
+    else if (inner) Object.assign(inner, { name: JSON.parse(text.slice(at, end)) as string, at });
   });
 }
+
+/** A JSON text whose whole numbers of more digits than JavaScript keeps are texts. */
+export function exactNumbers(text: string): string {
+  let [exact, end] = ["", 0];
+  walk(text, (what, at, behind) => {
+    if (what !== "value" || behind - at < LONG || text[at] === '"') return;
+    const digits = text.slice(at, behind);
+    if (!/^-?\d+$/.test(digits) || String(Number(digits)) === digits) return;
+    exact += `${text.slice(end, at)}"${digits}"`;
+    end = behind;
+  });
+  return exact + text.slice(end);
+}
+
+/** From so many digits on a number may not be kept. */
+const LONG = 16;
 
 function walk(text: string, visit: Visit): number {
   const open: string[] = [];
