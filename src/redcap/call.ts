@@ -8,10 +8,11 @@ import type { FaultReason, PostResponse, Transport } from "../net/transport/tran
 import { faultOf } from "../net/transport/faults";
 import { redactor } from "../net/redact";
 import type { Redactor } from "../net/redact";
-import { classifyAnswer } from "./classify";
+import type { Answer } from "./answer";
 import { RedcapError } from "./errors";
 import { networkError } from "./networkError";
 import { rawAnswer } from "./rawAnswer";
+import type { RawOptions } from "./rawAnswer";
 import { stopSentence } from "./stopSentence";
 
 /** One line for the log: never a token, a body or a name. */
@@ -63,6 +64,7 @@ const LASTING: ReadonlySet<FaultReason> = new Set([
   "certificateFile",
   "clientCertificate",
   "dns",
+  "packing",
   "proxy",
   "tooLarge",
   "unchecked",
@@ -82,28 +84,29 @@ export class Caller {
     this.hide = redactor(options.token);
   }
 
-  /** The whole answer as text. @throws {RedcapError} */
-  async text(call: Call): Promise<string> {
+  /** What is made of the whole answer, which is logged as what it was judged to be. @throws {RedcapError} */
+  async ask<T>(call: Call, judge: (answer: Answer) => T | Promise<T>): Promise<T> {
     return await this.attempts(call, async (response, receipt) => {
       const { text, bytes } = await readText(response, this.options.maxBytes ?? LIMITS.bodyBytes);
       receipt.bytes = bytes;
-      const error = classifyAnswer({ ...response, text });
-      if (error) throw error;
-      return text;
+      return await judge({ status: response.status, headers: response.headers, text, hide: this.hide });
     });
   }
 
   /**
-   * Hands over the answer's bytes as they come, once its beginning has shown that it is no error. The request is under
+   * Hands over the answer's bytes as they come, once its beginning has shown that it is the table. The request is under
    * way, and counted so, until they are taken. What `take` throws is its own: it is not repeated, and passes as it is.
    * @throws {RedcapError}
    */
-  async stream<T>(call: Call, take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
-    const { host } = this;
-    const format = call.params["format"] ?? "";
+  async stream<T>(
+    call: Call,
+    asked: Pick<RawOptions, "list" | "format">,
+    take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T> {
+    const { host, hide } = this;
     const taken = await this.attempts(call, (response, receipt) => {
       const note = (bytes: number) => void (receipt.bytes = bytes);
-      return rawAnswer(response, { host, format, note }, async (bytes) => {
+      return rawAnswer(response, { ...asked, host, hide, note }, async (bytes) => {
         try {
           return { value: await take(bytes) };
         } catch (error) {
@@ -196,9 +199,9 @@ function repeatable(error: unknown, write: boolean): boolean {
 /** What an answer says about leaving the host alone; a write ends with it, a read comes back after the pause. */
 function stopFor(error: unknown): { readonly reason: StopReason; readonly ms: number } | undefined {
   if (!(error instanceof RedcapError)) return undefined;
-  const { status, retryAfterMs } = error.details;
+  const { status, retryAfterMs, limit } = error.details;
   if (error.kind !== "rateLimited" && status !== 503) return undefined;
-  const reason = status === 429 || status === 503 ? (String(status) as "429" | "503") : "ban";
+  const reason = limit === "ban" ? "ban" : status === 503 ? "503" : "429";
   return { reason, ms: retryAfterMs ?? PAUSE_MS[reason] };
 }
 

@@ -1,14 +1,14 @@
-import { decodeJson, encodeJson } from "../codec/json";
+import { encodeJson } from "../codec/json";
 import type { Format } from "../codec/format";
 import { cellText, column } from "../core/dataTable";
 import type { DataTable } from "../core/dataTable";
 import type { Instrument, ProjectInfo } from "../core/access/snapshot";
 import { TABLES } from "../core/tables";
 import type { TableName } from "../core/tables";
+import type { Answer } from "./answer";
 import { Caller } from "./call";
 import type { CallerOptions } from "./call";
-import { countIn } from "./count";
-import { RedcapError } from "./errors";
+import { judgeCount, judgeList, judgeProject, judgeVersion } from "./judge";
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -88,12 +88,7 @@ export class RedcapClient {
 
   /** Moves the token's owner to another of the groups the DAG Switcher gives them; '' is no group. */
   async switchDag(dag: string, options: CallOptions = {}): Promise<void> {
-    const text = await this.write({ content: "dag", action: "switch", dag }, options);
-    if (countIn(text) !== 1)
-      throw unreadable(
-        "REDCap did not confirm the switch of the data access group. Refresh to see what is there now.",
-        text,
-      );
+    await this.write({ content: "dag", action: "switch", dag }, UNCONFIRMED, options, 1);
   }
 
   exportUserDagAssignments(options?: CallOptions): Promise<DataTable> {
@@ -104,33 +99,23 @@ export class RedcapClient {
     return this.importTable("userDagMapping", data, options);
   }
 
-  async exportProjectInfo(options: CallOptions = {}): Promise<ProjectInfo> {
-    const text = await this.read("project", options);
-    const { table } = decodeJson(text);
-    const [row] = table.rows;
-    const raw = new Map(table.columns.map((name, index) => [name, cellText(row?.[index])]));
-    const projectId = Number(raw.get("project_id"));
-    if (!Number.isSafeInteger(projectId) || projectId <= 0)
-      throw unreadable(`REDCap's answer names no project. ${AGAIN}`, text);
-    return { projectId, title: raw.get("project_title") ?? "", inProduction: raw.get("in_production") === "1", raw };
+  exportProjectInfo(options?: CallOptions): Promise<ProjectInfo> {
+    return this.read("project", judgeProject, options);
   }
 
-  async exportInstruments(options: CallOptions = {}): Promise<readonly Instrument[]> {
-    const { table } = this.list(await this.read("instrument", options));
+  async exportInstruments(options?: CallOptions): Promise<readonly Instrument[]> {
+    const table = await this.read("instrument", (answer) => judgeList(answer, "instrument"), options);
     const [name, label] = [column(table, "instrument_name"), column(table, "instrument_label")];
     return table.rows.map((row) => ({ name: cellText(name(row)), label: cellText(label(row)) }));
   }
 
   /** Bare text such as `16.1.3`, whatever the format asked for. */
-  async exportVersion(options: CallOptions = {}): Promise<string> {
-    const text = await this.read("version", options);
-    const version = /^\s*"?(\d+\.\d+\.\d+)"?\s*$/.exec(text)?.[1];
-    if (!version) throw unreadable(`REDCap's answer is not a version number. ${AGAIN}`, text);
-    return version;
+  exportVersion(options?: CallOptions): Promise<string> {
+    return this.read("version", judgeVersion, options);
   }
 
-  async exportLogging({ signal, ...query }: LogQuery = {}): Promise<DataTable> {
-    return this.list(await this.read("log", { signal }, query)).table;
+  exportLogging({ signal, ...query }: LogQuery = {}): Promise<DataTable> {
+    return this.read("log", (answer) => judgeList(answer, "log"), { signal }, query);
   }
 
   /** Hands over the server's bytes of one table, unchanged, as they arrive; ends when they are taken. */
@@ -141,54 +126,48 @@ export class RedcapClient {
     options: CallOptions = {},
   ): Promise<T> {
     const params = { content, action: "export", format, returnFormat: format };
-    return this.caller.stream({ params, write: false, signal: options.signal }, take);
+    return this.caller.stream({ params, write: false, signal: options.signal }, { list: content, format }, take);
   }
 
-  private async exportTable(content: TableName, options: CallOptions = {}): Promise<DataTable> {
-    return this.list(await this.read(content, options)).table;
+  private exportTable(content: TableName, options?: CallOptions): Promise<DataTable> {
+    return this.read(content, (answer) => judgeList(answer, content), options);
   }
 
-  private async importTable(content: TableName, data: ImportData, options: ImportOptions = {}): Promise<number> {
+  private importTable(content: TableName, data: ImportData, options?: ImportOptions): Promise<number> {
     const { text, format } = "text" in data ? data : { text: encodeJson(data), format: "json" as const };
-    const answer = await this.write({ content, action: "import", format, data: text }, options);
-    return this.count(answer, TABLES[content].many);
+    return this.write({ content, action: "import", format, data: text }, uncounted(TABLES[content].many), options);
   }
 
-  private async deleteRows(content: TableName, keys: readonly string[], options: ImportOptions = {}): Promise<number> {
+  private deleteRows(content: TableName, keys: readonly string[], options?: ImportOptions): Promise<number> {
     const { deleteParameter = content, many } = TABLES[content];
     const array = Object.fromEntries(keys.map((key, index) => [`${deleteParameter}[${index}]`, key]));
-    return this.count(await this.write({ content, action: "delete", format: "json", ...array }, options), many);
+    return this.write({ content, action: "delete", format: "json", ...array }, uncounted(many), options);
   }
 
-  private read(content: string, { signal }: CallOptions, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  private read<T>(
+    content: string,
+    judge: (answer: Answer) => Promise<T>,
+    { signal }: CallOptions = {},
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const params = { content, action: "export", format: "json", returnFormat: "json", ...more };
-    return this.caller.text({ params, write: false, signal });
+    return this.caller.ask({ params, write: false, signal }, judge);
   }
 
+  /** @param otherwise What is said of an answer that is no count. */
   private write(
     params: Readonly<Record<string, string>>,
-    { signal, returnFormat = "json" }: ImportOptions,
-  ): Promise<string> {
-    return this.caller.text({ params: { ...params, returnFormat }, write: true, signal });
-  }
-
-  private list(text: string) {
-    const decoded = text.trimStart().startsWith("[") ? decodeJson(text) : undefined;
-    if (!decoded || decoded.problems.length > 0)
-      throw unreadable(`REDCap's answer is not the list that was asked for. ${AGAIN}`, text);
-    return decoded;
-  }
-
-  private count(text: string, many: string): number {
-    const count = countIn(text);
-    if (count === undefined)
-      throw unreadable(`REDCap did not say how many ${many} it took. Refresh to see what is there now.`, text);
-    return count;
+    otherwise: string,
+    { signal, returnFormat = "json" }: ImportOptions = {},
+    due?: number,
+  ): Promise<number> {
+    const judge = (answer: Answer) => judgeCount(answer, otherwise, due);
+    return this.caller.ask({ params: { ...params, returnFormat }, write: true, signal }, judge);
   }
 }
 
-const AGAIN = "Try again; if it stays like that, show the log to the server's administrator.";
+const UNCONFIRMED = "REDCap did not confirm the switch of the data access group. Refresh to see what is there now.";
 
-function unreadable(message: string, text: string): RedcapError {
-  return new RedcapError("unreadable", message, { serverText: text.slice(0, 2000), sent: "maybe" });
+function uncounted(many: string): string {
+  return `REDCap did not say how many ${many} it took. Refresh to see what is there now.`;
 }

@@ -8,10 +8,12 @@ export type ErrorKind =
   | "unknownMethod"
   | "userInRole"
   | "refusedByModule"
+  | "refusedByGateway"
   | "refused"
   | "wrongAddress"
   | "moved"
   | "serverOffline"
+  | "crashed"
   | "rateLimited"
   | "tooLarge"
   | "notRedcap"
@@ -23,13 +25,17 @@ export type ErrorKind =
 
 export interface ErrorDetails {
   readonly status?: number;
-  /** The server's own words, whole. Shown to people, logged redacted. */
+  /** The server's own words, whole and without markup. Shown to people, never logged. */
   readonly serverText?: string;
+  /** The answer as it came, or its beginning. */
+  readonly answer?: string;
   /** The rights that the token's owner lacks, in REDCap's words. */
   readonly rights?: readonly string[];
   /** Where a redirect points. */
   readonly location?: string;
   readonly retryAfterMs?: number;
+  /** Asked too often, or locked out. */
+  readonly limit?: "rate" | "ban";
   readonly reason?: FaultReason;
   /** Whether the server may have acted on the request. */
   readonly sent?: "nothing" | "maybe";
@@ -49,24 +55,15 @@ export class RedcapError extends Error {
     details: ErrorDetails = {},
   ) {
     super(redact(message));
-    const { serverText, location } = details;
-    this.details = {
-      ...details,
-      ...(serverText === undefined ? {} : { serverText: redact(serverText) }),
-      ...(location === undefined ? {} : { location: redact(location) }),
-    };
+    this.details = changed(details, redact);
   }
 
   /** The same without what the function hides. */
   redacted(hide: Redactor): RedcapError {
-    const { serverText, location } = this.details;
-    const texts = [this.message, serverText ?? "", location ?? ""];
+    const { serverText, answer, location } = this.details;
+    const texts = [this.message, serverText ?? "", answer ?? "", location ?? ""];
     if (texts.every((text) => hide(text) === text)) return this;
-    return new RedcapError(this.kind, hide(this.message), {
-      ...this.details,
-      ...(serverText === undefined ? {} : { serverText: hide(serverText) }),
-      ...(location === undefined ? {} : { location: hide(location) }),
-    });
+    return new RedcapError(this.kind, hide(this.message), changed(this.details, hide));
   }
 
   get serverText(): string {
@@ -80,11 +77,22 @@ export class RedcapError extends Error {
       "timedOut",
       "cancelled",
       "serverOffline",
+      "crashed",
       "unreadable",
       "tooLarge",
     ];
     return lost.includes(this.kind) && this.details.sent !== "nothing";
   }
+}
+
+function changed(details: ErrorDetails, change: Redactor): ErrorDetails {
+  const { serverText, answer, location } = details;
+  return {
+    ...details,
+    ...(serverText === undefined ? {} : { serverText: change(serverText) }),
+    ...(answer === undefined ? {} : { answer: change(answer) }),
+    ...(location === undefined ? {} : { location: change(location) }),
+  };
 }
 
 export function isRedcapError(error: unknown, ...kinds: readonly ErrorKind[]): error is RedcapError {

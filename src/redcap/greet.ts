@@ -2,6 +2,7 @@ import { Caller } from "./call";
 import type { CallerOptions } from "./call";
 import { isRedcapError } from "./errors";
 import type { ErrorKind } from "./errors";
+import { judgeVersion } from "./judge";
 
 /** What a REDCap says to a request without a token. */
 const REDCAP_SAYS: readonly ErrorKind[] = ["badToken", "missingRight", "refused", "refusedByModule", "unknownMethod"];
@@ -13,7 +14,7 @@ const REDCAP_SAYS: readonly ErrorKind[] = ["badToken", "missingRight", "refused"
 export async function greet(options: Omit<CallerOptions, "token">, signal?: AbortSignal): Promise<void> {
   const params = { content: "version", format: "json", returnFormat: "json" };
   try {
-    await new Caller({ ...options, token: "", retryDelaysMs: [] }).text({ params, write: false, signal });
+    await new Caller({ ...options, token: "", retryDelaysMs: [] }).ask({ params, write: false, signal }, judgeVersion);
   } catch (error) {
     if (!isRedcapError(error, ...REDCAP_SAYS)) throw error;
   }

@@ -17,6 +17,11 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string, 
     (host) => `The name ${host} is not known on this network. Check the address, or connect to your VPN.`,
   ],
   offline: ["unreachable", (host) => `${host} cannot be reached from this network. Check your connection or VPN.`],
+  packing: [
+    "unreadable",
+    (host, { code }) =>
+      `The answer of ${host} cannot be unpacked (${code}): it is damaged, or not packed as the server says. Try again; if it stays like that, tell the server's administrator.`,
+  ],
   proxy: [
     "unreachable",
     (host) =>

@@ -1,35 +1,38 @@
 import { NetworkFault } from "../net/transport/transport";
 import type { PostResponse } from "../net/transport/transport";
-import { classifyAnswer } from "./classify";
-import { RedcapError } from "./errors";
+import type { Redactor } from "../net/redact";
+import type { Format } from "../codec/format";
+import type { ListName } from "./judge";
 import { networkError } from "./networkError";
-import { own } from "../core/own";
 
 /** Errors are short; an answer longer than this is data. */
-const ERROR_BYTES = 64 * 1024;
-const TAIL_BYTES = 128;
+const HEAD_BYTES = 64 * 1024;
+const TAIL_BYTES = 512;
 
-interface RawOptions {
+export interface RawOptions {
   readonly host: string;
-  readonly format: string;
+  /** What was asked for. */
+  readonly list: ListName;
+  readonly format: Format;
+  readonly hide: Redactor;
   /** Told how many bytes have come. */
   readonly note: (bytes: number) => void;
 }
 
 /**
- * Hands over the bytes of an answer as they come, once its beginning has shown that it is no error. A document that is
- * not whole ends in an error, so that nobody keeps it. @throws {RedcapError}
+ * Hands over the bytes of an answer as they come, once its beginning has shown that it is the table asked for. A document
+ * that is not whole, or has something behind it, ends in an error, so that nobody keeps it. @throws {RedcapError}
  */
 export async function rawAnswer<T>(
   response: PostResponse,
-  { host, format, note }: RawOptions,
+  { host, list, format, hide, note }: RawOptions,
   take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
   const iterator = response.body[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   let done = false;
-  while (!done && bytes < ERROR_BYTES) {
+  while (!done && bytes < HEAD_BYTES) {
     const next = await iterator.next();
     done = next.done === true;
     if (!next.done) {
@@ -39,8 +42,8 @@ export async function rawAnswer<T>(
   }
   note(bytes);
   const head = Buffer.concat(chunks);
-  const error = classifyAnswer({ ...response, text: head.toString("utf8") });
-  const end = own(ENDS, format)?.(head.toString("latin1").replace(/^\xEF\xBB\xBF/, "")) ?? /(?:)/;
+  const { judgeBeginning, judgeEnd } = await import("./judgeRaw");
+  const answer = { status: response.status, headers: response.headers, text: head.toString("utf8"), hide };
   const rest = async function* () {
     let tail = head.subarray(-TAIL_BYTES);
     try {
@@ -54,29 +57,18 @@ export async function rawAnswer<T>(
     } catch (error) {
       throw error instanceof NetworkFault ? networkError(error, host) : error;
     }
-    if (!end.test(tail.toString("latin1"))) throw incomplete(format);
+    const broken = judgeEnd(answer, { list, format }, tail.toString("utf8"));
+    if (broken) throw broken;
   };
   try {
-    if (error ?? end === BROKEN) throw error ?? incomplete(format);
+    const refused =
+      judgeBeginning(answer, { list, format, whole: done }) ??
+      // A short one is judged to its end before anybody takes it.
+      (done ? judgeEnd(answer, { list, format }, head.subarray(-TAIL_BYTES).toString("utf8")) : undefined);
+    if (refused) throw refused;
     return await take(rest());
   } finally {
     // Whoever takes it may stop at any time, before its beginning too.
     await iterator.return?.();
   }
-}
-
-const BROKEN = /(?!)/;
-
-/** How a document ends that begins like this. A table in CSV has no end that could be missing. */
-const ENDS: Readonly<Record<string, (head: string) => RegExp>> = {
-  json: (head) => (/^\s*\[/.test(head) ? /\]\s*$/ : /^\s*\{/.test(head) ? /\}\s*$/ : BROKEN),
-  xml: (head) => {
-    const root = /^\s*(?:<\?xml[^>]*>\s*)?<([\w.-]+)/.exec(head)?.[1];
-    return root === undefined ? BROKEN : new RegExp(`(?:</${root}\\s*>|<${root}\\s*/>)\\s*$`);
-  },
-};
-
-function incomplete(format: string): RedcapError {
-  const message = `The answer is not a whole ${format.toUpperCase()} document. Try again; if it stays like that, show the log to the server's administrator.`;
-  return new RedcapError("unreadable", message, { sent: "maybe" });
 }

@@ -21,6 +21,9 @@ const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]
   HPE_HEADER_OVERFLOW: ["tooLarge", "maybe"],
   UND_ERR_BODY_TIMEOUT: ["timeout", "maybe"],
   TimeoutError: ["timeout", "maybe"],
+  Z_DATA_ERROR: ["packing", "maybe"],
+  Z_BUF_ERROR: ["packing", "maybe"],
+  Z_NEED_DICT: ["packing", "maybe"],
   CERT_HAS_EXPIRED: ["certificate", "nothing"],
   CERT_NOT_YET_VALID: ["certificate", "nothing"],
   CERT_REVOKED: ["certificate", "nothing"],
@@ -56,7 +59,8 @@ export function faultOf(error: unknown, signal?: AbortSignal): NetworkFault {
   if (refusal !== undefined) return new NetworkFault("proxy", "nothing", refusal);
   const codes = [...causes(error)];
   const known = codes.find((code) => Object.hasOwn(CODES, code));
-  const [reason, sent] = (known && CODES[known]) || (["other", "maybe"] as const);
+  const other = codes.some((code) => /BROTLI/.test(code)) ? "packing" : "other";
+  const [reason, sent] = (known && CODES[known]) || ([other, "maybe"] as const);
   return new NetworkFault(reason, wasConnected(error) ? "maybe" : sent, known ?? codes[0] ?? "unknown");
 }
 

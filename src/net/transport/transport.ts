@@ -27,6 +27,8 @@ export type FaultReason =
   | "clientCertificate"
   | "dns"
   | "offline"
+  /** The body is not packed as the server says. */
+  | "packing"
   | "proxy"
   | "refused"
   | "reset"

@@ -1,8 +1,6 @@
 import { Agent, Pool, ProxyAgent, request } from "undici";
 import type { Dispatcher } from "undici";
-import { pipeline } from "node:stream";
-import type { Duplex, Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { ACCEPTED, decoded } from "./decoded";
 import { faultOf } from "./faults";
 import { flowing } from "./flowing";
 import { guardedBody } from "./guardedBody";
@@ -13,7 +11,6 @@ import type { TlsMaterial } from "../tls/tlsMaterial";
 import { tlsOptions } from "../tls/trust";
 import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
-import { own } from "../../core/own";
 
 export interface UndiciOptions {
   readonly limits: Limits;
@@ -66,7 +63,7 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
       dispatcher,
       method: "POST",
       body,
-      headers: { "content-type": "application/x-www-form-urlencoded", "accept-encoding": "gzip, deflate, br" },
+      headers: { "content-type": "application/x-www-form-urlencoded", "accept-encoding": ACCEPTED },
       signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
       onInfo: () => (late ??= count(limits.headersMs)),
     });
@@ -83,18 +80,4 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
     clearTimeout(whole);
     clearTimeout(late);
   }
-}
-
-const DECODERS: Readonly<Record<string, () => Duplex>> = {
-  gzip: createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-/** The body as it was before the server compressed it. */
-function decoded(body: Readable, headers: ReadonlyMap<string, string>): Readable {
-  const decoder = own(DECODERS, headers.get("content-encoding")?.toLowerCase() ?? "")?.();
-  if (!decoder) return body;
-  // A broken body ends the decoder, which tells the reader; the callback would only say it again.
-  return pipeline(body, decoder, () => undefined);
 }

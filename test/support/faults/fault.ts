@@ -3,8 +3,11 @@ import type { Manner } from "./faultProxy";
 import type { Method } from "./methods";
 import type { PlaceName } from "./places";
 
-/** `fine`: the call succeeds as if nothing were wrong. `asSent`: it gives the server's bytes, whatever they are. */
-export type Expected = "fine" | "asSent" | Failure;
+/**
+ * `fine`: the call succeeds as if nothing were wrong. `doubted`: the same, and says what can be read in two ways.
+ * `asSent`: it gives the server's bytes, whatever they are.
+ */
+export type Expected = "fine" | "doubted" | "asSent" | Failure;
 
 export interface Failure {
   readonly kind: ErrorKind;

@@ -13,6 +13,8 @@ export interface Method {
   readonly name: string;
   readonly shape: Shape;
   readonly write: boolean;
+  /** One of the five access tables comes back. */
+  readonly table: boolean;
   /** The format asked for. */
   readonly format: Format;
   /** Calls it in a way that changes nothing when it has been called once before, and gives what can be compared. */
@@ -52,6 +54,7 @@ const read = (name: string, shape: Shape, call: Method["call"], format: Format =
   name,
   shape,
   write: false,
+  table: /^export(?:User|Dag)/.test(name),
   format,
   call,
 });
@@ -59,6 +62,7 @@ const write = (name: string, call: Method["call"]): Method => ({
   name,
   shape: "count",
   write: true,
+  table: false,
   format: "json",
   call,
 });

@@ -57,7 +57,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
   {
     name: "400 in REDCap's words",
     manner: says(400, "The value of the parameter is wrong"),
-    expected: failure("refused", /Change what it names: The value of the parameter is wrong/),
+    expected: failure("refused", /Change what it names, or ask .* It says: The value of the parameter is wrong/),
   },
   { name: "400 empty", manner: plain(400), expected: failure("refused", /Check the address/) },
   { name: "401", manner: page(401, "Unauthorized"), expected: failure("refused", /Check the token/) },

@@ -20,7 +20,7 @@ import { effectiveRights } from "../../../src/core/access/tokenRights";
 import { listing } from "../../../src/core/text/words";
 import { dagName, roleName } from "../../../src/core/access/names";
 import { plainLine, plainText } from "../../../src/platform/plainText";
-import { classifyAnswer } from "../../../src/redcap/classify";
+import { refusalOf } from "../../../src/redcap/classify";
 import { assertHarmless } from "../../support/hostile/harmless";
 import { HOSTILE_PROJECT, OWNER } from "../../support/hostile/project";
 import { HOSTILE } from "../../support/hostile/values";
@@ -184,11 +184,11 @@ describe("hostile texts in errors of a server", () => {
   it("say what the server said, without anything that acts", () => {
     for (const [name, text] of TEXTS) {
       for (const body of bodies(text)) {
-        const error = classifyAnswer({ status: 403, headers: new Map([["location", text]]), text: body });
+        const error = refusalOf({ status: 403, headers: new Map([["location", text]]), text: body });
         assert.ok(error, name);
         assertHarmless(error.message, name);
       }
-      const moved = classifyAnswer({ status: 302, headers: new Map([["location", text]]), text: "" });
+      const moved = refusalOf({ status: 302, headers: new Map([["location", text]]), text: "" });
       assertHarmless(moved?.message ?? "", name);
     }
   });

@@ -6,8 +6,10 @@ import { LIMITS } from "../../../src/net/transport/limits";
 import type { Limits } from "../../../src/net/transport/limits";
 import type { Transport } from "../../../src/net/transport/transport";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
+import type { Answer } from "../../../src/redcap/answer";
 import { Caller } from "../../../src/redcap/call";
 import type { CallerOptions, CallLog } from "../../../src/redcap/call";
+import { refusalOf } from "../../../src/redcap/classify";
 import type { RedcapError } from "../../../src/redcap/errors";
 import { isRedcapError } from "../../../src/redcap/errors";
 
@@ -100,6 +102,13 @@ export function against(
 
 export const READ = { params: { content: "user", action: "export", format: "json" }, write: false };
 export const WRITE = { params: { content: "user", action: "import", data: "[]" }, write: true };
+
+/** Takes any answer that says of nothing that it went wrong. */
+export function whole(answer: Answer): string {
+  const error = refusalOf(answer);
+  if (error) throw error;
+  return answer.text;
+}
 
 /** The error that a call ends with. */
 export async function failing(work: Promise<unknown>): Promise<RedcapError> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { HostLimiter } from "../../../src/net/rate/limiter";
-import { against, badServer, failing, READ, TOKEN, WRITE } from "./badServer";
+import { against, badServer, failing, READ, TOKEN, whole, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 
 const answers =
@@ -27,7 +27,7 @@ describe("a call", () => {
     };
     await against(notes, async ({ caller, bodies }) => {
       const call = { params: { content: "user", data: "a=1&b=ü +" }, write: true };
-      assert.equal(await caller().text(call), "grüß\n");
+      assert.equal(await caller().ask(call, whole), "grüß\n");
       assert.deepEqual(seen, ["POST", "/api/", "application/x-www-form-urlencoded"]);
       assert.deepEqual(Object.fromEntries(new URLSearchParams(bodies[0])), { token: TOKEN, ...call.params });
     })();
@@ -37,7 +37,7 @@ describe("a call", () => {
     "is logged with what it was and how it ended, without token, body or names",
     against(answers("[]"), async ({ caller, log }) => {
       let now = 1000;
-      await caller({ now: () => (now += 7) }).text(READ);
+      await caller({ now: () => (now += 7) }).ask(READ, whole);
       const sentBytes = new URLSearchParams({ token: TOKEN, ...READ.params }).toString().length;
       assert.deepEqual(log, [
         { content: "user", action: "export", format: "json", ms: 7, sentBytes, receivedBytes: 2, outcome: "200" },
@@ -48,7 +48,7 @@ describe("a call", () => {
   it(
     "is logged as well when it fails",
     against(answers('{"error":"no"}', 403), async ({ caller, log }) => {
-      await failing(caller().text(WRITE));
+      await failing(caller().ask(WRITE, whole));
       assert.deepEqual(
         log.map(({ outcome, receivedBytes }) => [outcome, receivedBytes]),
         [["403 refused", 14]],
@@ -65,7 +65,7 @@ describe("a call", () => {
     it(
       `reads an answer packed as ${encoding}`,
       against(answers(pack("[1,2]"), 200, { "content-encoding": encoding }), async ({ caller }) => {
-        assert.equal(await caller().text(READ), "[1,2]");
+        assert.equal(await caller().ask(READ, whole), "[1,2]");
       }),
     );
 });
@@ -76,7 +76,7 @@ describe("servers that misbehave", () => {
     against(
       silent,
       async ({ caller, bodies, log }) => {
-        const error = await failing(caller().text(READ));
+        const error = await failing(caller().ask(READ, whole));
         assert.deepEqual([error.kind, error.details.sent, error.maybeDone], ["timedOut", "maybe", true]);
         assert.equal(bodies.length, 1);
         assert.equal(log[0]?.outcome, "timedOut");
@@ -89,7 +89,7 @@ describe("servers that misbehave", () => {
     "one that stops in the middle of its answer",
     against(
       (response) => response.write("[1,"),
-      async ({ caller }) => assert.equal((await failing(caller().text(READ))).kind, "timedOut"),
+      async ({ caller }) => assert.equal((await failing(caller().ask(READ, whole))).kind, "timedOut"),
       { bodyIdleMs: 100 },
     ),
   );
@@ -101,7 +101,7 @@ describe("servers that misbehave", () => {
         const timer = setInterval(() => response.write(" "), 20);
         response.on("close", () => clearInterval(timer));
       },
-      async ({ caller }) => assert.equal((await failing(caller().text(READ))).kind, "timedOut"),
+      async ({ caller }) => assert.equal((await failing(caller().ask(READ, whole))).kind, "timedOut"),
       { bodyMs: 200, bodyIdleMs: 5000 },
     ),
   );
@@ -109,10 +109,10 @@ describe("servers that misbehave", () => {
   it(
     "one that hangs up: a read is tried again after growing pauses, a write is not",
     against(hangsUp, async ({ caller, bodies, pauses }) => {
-      const read = await failing(caller().text(READ));
+      const read = await failing(caller().ask(READ, whole));
       assert.deepEqual([read.kind, read.details.reason, bodies.length], ["unreachable", "reset", 3]);
       assert.deepEqual(pauses, [500, 2000]);
-      const write = await failing(caller().text(WRITE));
+      const write = await failing(caller().ask(WRITE, whole));
       assert.deepEqual([write.kind, write.maybeDone, bodies.length], ["unreachable", true, 4]);
     }),
   );
@@ -124,7 +124,7 @@ describe("servers that misbehave", () => {
         response.writeHead(200, { "content-length": 100 }).write("[1,", () => response.destroy());
       },
       async ({ caller }) => {
-        const error = await failing(caller().text(WRITE));
+        const error = await failing(caller().ask(WRITE, whole));
         assert.deepEqual([error.kind, error.maybeDone], ["unreachable", true]);
       },
     ),
@@ -136,7 +136,7 @@ describe("servers that misbehave", () => {
     await server.close();
     const other = await badServer(silent);
     try {
-      const error = await failing(other.caller({ url }).text(WRITE));
+      const error = await failing(other.caller({ url }).ask(WRITE, whole));
       assert.deepEqual([error.kind, error.details.reason, error.maybeDone], ["unreachable", "refused", false]);
       assert.match(error.message, /^127\.0\.0\.1:\d+ does not accept connections/);
       assert.deepEqual(other.pauses, [500, 2000]);
@@ -148,7 +148,7 @@ describe("servers that misbehave", () => {
   it(
     "one with a sign-in page in front of it",
     against(answers("<!DOCTYPE html><html><body>Please sign in</body></html>"), async ({ caller, bodies }) => {
-      assert.equal((await failing(caller().text(READ))).kind, "notRedcap");
+      assert.equal((await failing(caller().ask(READ, whole))).kind, "notRedcap");
       assert.equal(bodies.length, 1);
     }),
   );
@@ -158,7 +158,7 @@ describe("servers that misbehave", () => {
       const elsewhere = await badServer(answers("[]"));
       const server = await badServer(answers("", status, { location: elsewhere.url }));
       try {
-        const error = await failing(server.caller().text(WRITE));
+        const error = await failing(server.caller().ask(WRITE, whole));
         assert.deepEqual([error.kind, error.details.location], ["moved", elsewhere.url]);
         assert.deepEqual([server.bodies.length, elsewhere.bodies.length], [1, 0]);
       } finally {
@@ -178,7 +178,7 @@ describe("servers that misbehave", () => {
         more();
       },
       async ({ caller, bodies }) => {
-        const error = await failing(caller({ maxBytes: 1_000_000 }).text(READ));
+        const error = await failing(caller({ maxBytes: 1_000_000 }).ask(READ, whole));
         assert.deepEqual([error.kind, error.maybeDone, bodies.length], ["tooLarge", true, 1]);
       },
     ),
@@ -187,8 +187,8 @@ describe("servers that misbehave", () => {
   it(
     "one whose small packed answer is large when unpacked",
     against(answers(gzipSync("x".repeat(2_000_000)), 200, { "content-encoding": "gzip" }), async ({ caller }) => {
-      assert.equal((await failing(caller({ maxBytes: 1_000_000 }).text(READ))).kind, "tooLarge");
-      assert.equal((await caller({ maxBytes: 2_000_000 }).text(READ)).length, 2_000_000);
+      assert.equal((await failing(caller({ maxBytes: 1_000_000 }).ask(READ, whole))).kind, "tooLarge");
+      assert.equal((await caller({ maxBytes: 2_000_000 }).ask(READ, whole)).length, 2_000_000);
     }),
   );
 
@@ -201,8 +201,8 @@ describe("servers that misbehave", () => {
       },
       async ({ caller }) => {
         for (const code of ["Z_DATA_ERROR", "Z_BUF_ERROR"]) {
-          const error = await failing(caller().text(READ));
-          assert.deepEqual([error.kind, error.serverText, error.maybeDone], ["unreachable", code, true]);
+          const error = await failing(caller().ask(READ, whole));
+          assert.deepEqual([error.kind, error.serverText, error.maybeDone], ["unreadable", code, true]);
         }
       },
     ),
@@ -217,7 +217,7 @@ describe("servers that misbehave", () => {
       },
       async ({ caller, log }) => {
         for (const call of [WRITE, WRITE]) {
-          const error = await failing(caller().text(call));
+          const error = await failing(caller().ask(call, whole));
           const everything = [error.stack, error.message, error.serverText, JSON.stringify(error.details)].join();
           assert.equal(everything.includes(TOKEN), false);
           assert.match(error.serverText, /\[token\]/);
@@ -232,7 +232,7 @@ describe("cancelling", () => {
   it(
     "before a call sends nothing",
     against(answers("[]"), async ({ caller, bodies }) => {
-      const error = await failing(caller().text({ ...READ, signal: AbortSignal.abort() }));
+      const error = await failing(caller().ask({ ...READ, signal: AbortSignal.abort() }, whole));
       assert.deepEqual([error.kind, bodies.length], ["cancelled", 0]);
     }),
   );
@@ -245,7 +245,7 @@ describe("cancelling", () => {
       const stop = new AbortController();
       const manners: Manners = (response) => void met(() => stop.abort(), response);
       await against(manners, async ({ caller, bodies, pauses }) => {
-        const error = await failing(caller().text({ ...WRITE, signal: stop.signal }));
+        const error = await failing(caller().ask({ ...WRITE, signal: stop.signal }, whole));
         assert.deepEqual([error.kind, error.maybeDone, bodies.length, pauses], ["cancelled", true, 1, []]);
       })();
     });
@@ -255,8 +255,8 @@ describe("cancelling", () => {
     against(silent, async ({ caller, bodies }) => {
       const limiter = oneAtATime();
       const [first, second] = [new AbortController(), new AbortController()];
-      const holding = failing(caller({ limiter }).text({ ...READ, signal: first.signal }));
-      const waiting = failing(caller({ limiter }).text({ ...READ, signal: second.signal }));
+      const holding = failing(caller({ limiter }).ask({ ...READ, signal: first.signal }, whole));
+      const waiting = failing(caller({ limiter }).ask({ ...READ, signal: second.signal }, whole));
       second.abort();
       assert.equal((await waiting).kind, "cancelled");
       assert.ok(bodies.length <= 1);
@@ -268,6 +268,7 @@ describe("cancelling", () => {
 
 describe("an answer as it streams", () => {
   const TABLE = { params: { ...READ.params, format: "csv" }, write: false };
+  const CSV = { list: "user", format: "csv" } as const;
   type Bytes = AsyncIterable<Uint8Array>;
 
   async function collect(bytes: Bytes): Promise<Buffer> {
@@ -282,20 +283,23 @@ describe("an answer as it streams", () => {
 
   const breaksOff: Manners = (response) => {
     response.writeHead(200, { "content-length": 1_000_000 });
-    response.write("x".repeat(100_000), () => response.destroy());
+    response.write("username\n".repeat(12_000), () => response.destroy());
   };
   const endless: Manners = (response) => {
     const more = () => {
-      while (response.write("x".repeat(64 * 1024)));
+      while (response.write("username\n".repeat(8 * 1024)));
     };
     response.on("drain", more);
     more();
   };
 
   it("has every byte as sent, beyond the limit for texts too", async () => {
-    const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
+    const bytes = Buffer.concat([
+      Buffer.from("username\n"),
+      Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256)),
+    ]);
     await against(answers(bytes), async ({ caller, log }) => {
-      assert.deepEqual(await caller({ maxBytes: 1000 }).stream(TABLE, collect), bytes);
+      assert.deepEqual(await caller({ maxBytes: 1000 }).stream(TABLE, CSV, collect), bytes);
       assert.deepEqual([log[0]?.outcome, log[0]?.receivedBytes], ["200", bytes.byteLength]);
     })();
   });
@@ -303,14 +307,14 @@ describe("an answer as it streams", () => {
   it(
     "is an error instead when the beginning says so",
     against(answers("ERROR: You do not have permissions to use the API", 403), async ({ caller }) => {
-      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "badToken");
+      assert.equal((await failing(caller().stream(TABLE, CSV, collect))).kind, "badToken");
     }),
   );
 
   it(
     "ends as an error by meaning when the server hangs up, and is not asked for again",
     against(breaksOff, async ({ caller, bodies, log }) => {
-      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "unreachable");
+      assert.equal((await failing(caller().stream(TABLE, CSV, collect))).kind, "unreachable");
       assert.deepEqual([bodies.length, log[0]?.outcome], [1, "200 unreachable"]);
     }),
   );
@@ -323,7 +327,7 @@ describe("an answer as it streams", () => {
       endless(response, ...rest);
     };
     await against(page, async ({ caller }) => {
-      assert.equal((await failing(caller().stream(TABLE, collect))).kind, "wrongAddress");
+      assert.equal((await failing(caller().stream(TABLE, CSV, collect))).kind, "wrongAddress");
       await closed;
     })();
   });
@@ -347,10 +351,10 @@ describe("an answer as it streams", () => {
       await against(first, async ({ caller, bodies }) => {
         const limiter = oneAtATime();
         let other: Promise<string> | undefined;
-        const streaming = caller({ limiter }).stream({ ...TABLE, signal: stop.signal }, async (bytes) => {
-          other = caller({ limiter }).text(READ);
+        const streaming = caller({ limiter }).stream({ ...TABLE, signal: stop.signal }, CSV, async (bytes) => {
+          other = caller({ limiter }).ask(READ, whole);
           // One that need not wait: had the other begun, it would have come before this one.
-          await caller().text(READ);
+          await caller().ask(READ, whole);
           assert.equal(bodies.length, 2, "another request began");
           return await take(bytes);
         });

@@ -6,7 +6,7 @@ import { HostLimiter } from "../../../src/net/rate/limiter";
 import { RequestLog } from "../../../src/net/rate/requestLog";
 import { wait } from "../../../src/net/rate/wait";
 import { RedcapClient } from "../../../src/redcap/client";
-import { against, failing, READ, WRITE } from "./badServer";
+import { against, failing, READ, whole, WRITE } from "./badServer";
 import type { Manners } from "./badServer";
 
 describe("trying again", () => {
@@ -19,7 +19,7 @@ describe("trying again", () => {
     it(
       `a read gets over ${status}`,
       against(recovers(status, 2), async ({ caller, bodies, pauses }) => {
-        assert.equal(await caller().text(READ), "[]");
+        assert.equal(await caller().ask(READ, whole), "[]");
         assert.deepEqual([bodies.length, pauses], [3, [500, 2000]]);
       }),
     );
@@ -29,7 +29,7 @@ describe("trying again", () => {
     against(recovers(503, 1), async ({ transport, url, bodies }) => {
       const client = new RedcapClient({ transport, url, token: "A".repeat(32), retryDelaysMs: [0] });
       const chunks: Uint8Array[] = [];
-      await client.exportRaw("user", "json", async (bytes) => {
+      await client.exportRaw("dag", "json", async (bytes) => {
         for await (const chunk of bytes) chunks.push(chunk);
       });
       assert.deepEqual([Buffer.concat(chunks).toString(), bodies.length], ["[]", 2]);
@@ -39,7 +39,7 @@ describe("trying again", () => {
   it(
     "a write does not: it may have been carried out",
     against(recovers(503, 9), async ({ caller, bodies, pauses }) => {
-      assert.equal((await failing(caller().text(WRITE))).maybeDone, true);
+      assert.equal((await failing(caller().ask(WRITE, whole))).maybeDone, true);
       assert.deepEqual([bodies.length, pauses], [1, []]);
     }),
   );
@@ -53,7 +53,7 @@ describe("trying again", () => {
         "The hostname (db) / username (u) / password (p) combination could not connect to the MySQL server.",
       ),
       async ({ caller, bodies }) => {
-        assert.equal(await caller().text(READ), "[]");
+        assert.equal(await caller().ask(READ, whole), "[]");
         assert.equal(bodies.length, 2);
       },
     ),
@@ -62,7 +62,7 @@ describe("trying again", () => {
   it(
     "other failures are final",
     against(recovers(500, 9), async ({ caller, bodies }) => {
-      assert.equal((await failing(caller().text(READ))).kind, "serverOffline");
+      assert.equal((await failing(caller().ask(READ, whole))).kind, "serverOffline");
       assert.equal(bodies.length, 1);
     }),
   );
@@ -73,7 +73,7 @@ describe("trying again", () => {
       [1, [750, 3000]],
     ] as const)
       await against(recovers(502, 2), async ({ caller, pauses }) => {
-        await caller({ random: () => random }).text(READ);
+        await caller({ random: () => random }).ask(READ, whole);
         assert.deepEqual(pauses, expected);
       })();
   });
@@ -87,7 +87,7 @@ describe("trying again", () => {
         stop.abort();
         return pausing;
       };
-      const call = caller({ wait: pause, retryDelaysMs: [60_000] }).text({ ...READ, signal: stop.signal });
+      const call = caller({ wait: pause, retryDelaysMs: [60_000] }).ask({ ...READ, signal: stop.signal }, whole);
       assert.equal((await failing(call)).kind, "cancelled");
       assert.equal(bodies.length, 1);
     }),
@@ -118,7 +118,7 @@ describe("a server that asks for fewer requests", () => {
       `by ${name}: is left alone for so long, then a read comes back`,
       against(once(status, headers), async ({ caller, bodies }) => {
         const { limiter, waits } = quick();
-        assert.equal(await caller({ limiter }).text(READ), "[]");
+        assert.equal(await caller({ limiter }).ask(READ, whole), "[]");
         assert.deepEqual([bodies.length, waits], [2, [ms]]);
       }),
     );
@@ -128,9 +128,9 @@ describe("a server that asks for fewer requests", () => {
     against(once(429, { "retry-after": "30" }), async ({ caller, bodies }) => {
       const { limiter, waits } = quick();
       const polite = caller({ limiter });
-      assert.equal((await failing(polite.text(WRITE))).kind, "rateLimited");
+      assert.equal((await failing(polite.ask(WRITE, whole))).kind, "rateLimited");
       assert.deepEqual([bodies.length, waits], [1, []]);
-      assert.equal(await polite.text(READ), "[]");
+      assert.equal(await polite.ask(READ, whole), "[]");
       assert.deepEqual([bodies.length, waits], [2, [30_000]]);
     }),
   );
@@ -148,8 +148,8 @@ describe("a server that asks for fewer requests", () => {
     ] as const)
       await against(manners, async ({ caller, bodies }) => {
         const { limiter, waits } = quick();
-        assert.equal((await failing(caller({ limiter }).text(READ))).kind, "rateLimited");
-        const next = await failing(caller({ limiter }).text(WRITE));
+        assert.equal((await failing(caller({ limiter }).ask(READ, whole))).kind, "rateLimited");
+        const next = await failing(caller({ limiter }).ask(WRITE, whole));
         assert.deepEqual([next.kind, next.maybeDone, bodies.length, waits], ["rateLimited", false, 1, []]);
         assert.match(next.message, sentence);
       })();
@@ -159,8 +159,8 @@ describe("a server that asks for fewer requests", () => {
     const folder = mkdtempSync(join(tmpdir(), "limits-"));
     await against(once(429, { "retry-after": "3600" }), async ({ caller, bodies, url }) => {
       const window = () => quick(new RequestLog({ folder, host: new URL(url).host, now: () => 0 })).limiter;
-      assert.equal((await failing(caller({ limiter: window() }).text(READ))).kind, "rateLimited");
-      assert.match((await failing(caller({ limiter: window() }).text(READ))).message, /status 429/);
+      assert.equal((await failing(caller({ limiter: window() }).ask(READ, whole))).kind, "rateLimited");
+      assert.match((await failing(caller({ limiter: window() }).ask(READ, whole))).message, /status 429/);
       assert.equal(bodies.length, 1);
     })();
     rmSync(folder, { recursive: true });

@@ -205,7 +205,7 @@ describe("testing a connection", () => {
     answers.shift();
     const page = await tested({ url });
     assert.equal(page.moved, false);
-    assert.match(page.sentence, /fails at: REDCap\. A web page came back/);
+    assert.match(page.sentence, /fails at: REDCap\. A sign-in page came back/);
     server.closeAllConnections();
     server.close();
   });

@@ -6,7 +6,7 @@ import { NetworkFault } from "../../../../src/net/transport/transport";
 import type { PostResponse } from "../../../../src/net/transport/transport";
 import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
 import type { ProxySettings } from "../../../../src/net/transport/proxy";
-import { around, badServer, failing, listener, TOKEN, WRITE } from "../../redcap/badServer";
+import { around, badServer, failing, listener, TOKEN, whole, WRITE } from "../../redcap/badServer";
 import { selfSigned } from "../../../support/faults/certificate";
 import { proxyTo } from "../proxy";
 
@@ -21,7 +21,7 @@ describe("certificates", () => {
     );
     const server = await around(tls, (port) => `https://127.0.0.1:${port}/api/`, bodies);
     try {
-      const error = await failing(server.caller().text(WRITE));
+      const error = await failing(server.caller().ask(WRITE, whole));
       assert.deepEqual([error.kind, error.serverText], ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
       assert.deepEqual([error.maybeDone, server.pauses, bodies], [false, [], []]);
       assert.match(error.message, /cannot be verified, so nothing was sent/);

@@ -1,0 +1,10 @@
+// `npm run cases`: every input of the fixtures in test/fixtures/cases with what came and what is right.
+//   --only KIND   one kind of inputs
+//   --id ID       one input
+import { build, ensureDependencies, main, run } from "./setup.mjs";
+
+main(async () => {
+  ensureDependencies();
+  await build("--tests");
+  process.exitCode = await run(process.execPath, ["out/test/support/bin/cases.js", ...process.argv.slice(2)]);
+});
