@@ -8,7 +8,7 @@ const MANY: Rate = { maxInFlight: 99, maxPerMinute: 99 };
 const ONE_PLACE: Rate = { ...MANY, maxInFlight: 1 };
 const ONE_A_MINUTE: Rate = { ...MANY, maxPerMinute: 1 };
 
-function ledger({ alive = (_: string) => true } = {}) {
+function ledger({ alive = (_: string): boolean => true } = {}) {
   const made = new Ledger(MINUTE, alive);
   const start = (id: string, at = NOW, now = NOW) => made.add({ kind: "start", id, at }, now);
   const stop = (ms: number, reason: "429" | "503" | "ban", at = NOW, now = NOW) =>
