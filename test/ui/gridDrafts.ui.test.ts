@@ -128,7 +128,8 @@ story("editing roles, users and groups in the grid", (step) => {
   step("opens the users, with rights that a role gives blank", async () => {
     await open("REDCap: Edit Users", "Users");
     await vscode().screenshot("grid-users");
-    assert.equal(await cell("b.achieng", "design").innerText(), "");
+    // Nothing but what a screen reader says; somebody looking sees it when pointing at the cell.
+    assert.equal(await cell("b.achieng", "design").innerText(), "given by the role Data Entry");
     assert.match((await cell("b.achieng", "design").getAttribute("title")) ?? "", /given by the role Data Entry/);
   });
 
@@ -179,7 +180,7 @@ story("editing roles, users and groups in the grid", (step) => {
     await grid.getByRole("button", { name: /^Clear: / }).waitFor();
     await vscode().screenshot("grid-column-filtered");
     const groups = await grid.locator('.body .cell[data-column="data_access_group"]').allInnerTexts();
-    assert.deepEqual([...new Set(groups)], ["Boston"]);
+    assert.deepEqual([...new Set(groups.map((text) => text.trim()))], ["Boston"]);
     await grid.getByRole("button", { name: /^Clear: / }).click();
     await grid.getByRole("button", { name: "Select…" }).click();
     await vscode().screenshot("grid-select");
