@@ -146,14 +146,12 @@ const FORMS: readonly Column[] = [
     title: "Data Viewing Rights",
     help: "What may be seen and changed on each instrument.",
     kind: "formRights",
-    omissionMeans: "an instrument left out of the list becomes No access",
   },
   {
     name: "forms_export",
     title: "Data Export Rights",
     help: "What may be exported from each instrument.",
     kind: "formExport",
-    omissionMeans: "an instrument left out of the list becomes No access",
   },
 ];
 

@@ -26,7 +26,8 @@ export function meaningOf(subject: Subject, row: number, column: number, today: 
   const cell = cellOf(subject, row, column);
   const text = cellText(cell).trim();
   const { live } = subject;
-  if (text === "") return described.blankMeans ? { title: "Blank", lines: [`${described.blankMeans}.`] } : undefined;
+  if (text === "")
+    return described.blankMeans ? { title: "Blank", lines: [`A blank ${described.blankMeans}.`] } : undefined;
   if (described.name === "username") return person(live, text, today);
   if (described.references === "userRole" || described.name === "unique_role_name") return role(live, text);
   if (described.references === "dag" || described.name === "unique_group_name") return dag(live, text);
@@ -40,10 +41,13 @@ export function meaningOf(subject: Subject, row: number, column: number, today: 
   return described.choices ? { title: `${described.title}: ${words}`, lines: [described.help] } : undefined;
 }
 
-function headerLines({ help, omissionMeans, blankMeans, readOnly }: Column): readonly string[] {
+function headerLines({ help, kind, omissionMeans, blankMeans, readOnly }: Column): readonly string[] {
   return [
     help,
     ...(blankMeans ? [`A blank ${blankMeans}.`] : []),
+    ...(kind === "formRights" || kind === "formExport"
+      ? ["An instrument left out of the list becomes No access."]
+      : []),
     ...(omissionMeans ? [`Left out, it ${omissionMeans}.`] : []),
     ...(readOnly ? ["REDCap shows it and ignores it in imports."] : []),
   ];

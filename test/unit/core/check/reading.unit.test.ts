@@ -34,15 +34,59 @@ describe("What may stand in a cell", () => {
 
   it("is a day from today on, or a code with what it means", () => {
     const users = "username,expiration,user_rights,forms\neve,,,visit:130\n";
-    assert.deepEqual(offered("user", users, 1)[1], "2026-07-15=2026-07-15");
+    const days = suggestions(subject("user", users), { row: 0, column: 1, before: "" }, today);
+    assert.deepEqual(
+      days.map(({ value, label, detail }) => [value, label, detail]),
+      [
+        ["2026-06-15", "2026-06-15", "today"],
+        ["2026-07-15", "2026-07-15", "in 30 days"],
+        ["2026-09-13", "2026-09-13", "in 90 days"],
+        ["2027-06-15", "2027-06-15", "in a year"],
+        ["2026-12-31", "2026-12-31", "end of this year"],
+      ],
+    );
     assert.deepEqual(offered("user", users, 2), ["0=0 No access", "2=2 Read only", "1=1 Full access"]);
   });
 
   it("is an instrument that is not listed yet, and behind a colon a code of this project", () => {
-    const users = "username,forms\neve,visit:130\n";
+    const users = "username,forms,forms_export\neve,visit:130,\n";
     assert.deepEqual(offered("user", users, 1, "visit:130,"), ["labs=labs"]);
-    assert.ok(offered("user", users, 1, "visit:").includes("129=129 Read only"));
-    assert.ok(!offered("user", users, 1, "visit:").some((each) => each.startsWith("2=")));
+    assert.deepEqual(offered("user", users, 1, "visit"), ["visit=visit", "labs=labs"], "the one that is being written");
+    assert.deepEqual(offered("user", users, 1, '{"visit": "1').slice(0, 3), [
+      "128=128 No access",
+      "129=129 Read only",
+      "130=130 View & edit",
+    ]);
+    assert.equal(offered("user", users, 1, "visit:").length, 6);
+    assert.deepEqual(offered("user", users, 2, "visit:"), [
+      "0=0 No access",
+      "1=1 Full data set",
+      "2=2 De-identified",
+      "3=3 Identifiers removed",
+    ]);
+  });
+
+  it("is, in the key of a table, a role or group that is there, with how many are in it", () => {
+    const details = (table: TableName, csv: string) =>
+      suggestions(subject(table, csv), { row: 0, column: 0, before: "" }, today).map(({ value, detail }) => [
+        value,
+        detail,
+      ]);
+    assert.deepEqual(details("userRole", "unique_role_name,role_label\n,x\n"), [
+      ["U-1ADMIN", "1 in it"],
+      ["U-2ENTRY", "2 in it"],
+      ["U-3MON", "0 in it"],
+    ]);
+    assert.deepEqual(details("dag", "unique_group_name,data_access_group_name\n,x\n"), [
+      ["boston", "2 in it"],
+      ["lyon", "1 in it"],
+    ]);
+  });
+
+  it("is anything in a name or an email, and nothing beyond the columns", () => {
+    assert.deepEqual(offered("user", "username,email\neve,\n", 1), []);
+    assert.deepEqual(offered("user", "username,email\neve,\n", 2), []);
+    assert.deepEqual(offered("dag", "unique_group_name,data_access_group_name\nlyon,x\n", 1), []);
   });
 });
 
@@ -60,7 +104,50 @@ describe("What a cell means", () => {
     const users = subject("user", 'username,design,forms\neve,1,"visit:130,labs:129"\n');
     assert.equal(meaningOf(users, 0, 1, today)?.title, "Project Design and Setup: Yes");
     assert.deepEqual(meaningOf(users, 0, 2, today)?.lines, ["Visit: View & edit", "Labs: Read only"]);
-    assert.match(meaning(-1, 1)?.lines.join(" ") ?? "", /takes everyone in the file out of their roles/);
+    const exports = subject("user", "username,forms_export\neve,visit:2\n");
+    assert.deepEqual(meaningOf(exports, 0, 1, today), { title: "Data Export Rights", lines: ["Visit: De-identified"] });
+  });
+
+  it("is of a header what the column is for, what a blank does, and what leaving it out does", () => {
+    assert.deepEqual(meaning(-1, 1), {
+      title: "Role",
+      lines: [
+        "The role that gives this person's rights.",
+        "A blank takes the person out of the role.",
+        "Left out, it takes everyone in the file out of their roles.",
+      ],
+    });
+    const users = subject("user", "username,email,forms\n");
+    assert.deepEqual(meaningOf(users, -1, 1, today)?.lines.at(-1), "REDCap shows it and ignores it in imports.");
+    assert.deepEqual(meaningOf(users, -1, 2, today)?.lines, [
+      "What may be seen and changed on each instrument.",
+      "An instrument left out of the list becomes No access.",
+    ]);
+  });
+
+  it("is of a blank what it does, where it does something", () => {
+    const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\n, ,\n");
+    assert.deepEqual(
+      [0, 1, 2].map((column) => meaningOf(rows, 0, column, today)?.lines),
+      [
+        undefined,
+        ["A blank takes the person out of the role."],
+        ["A blank takes the person out of the group, who then sees every record."],
+      ],
+    );
+  });
+
+  it("is nothing where the project has no such person, role or group, or words say it already", () => {
+    const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\nzoe,U-9,oslo\n");
+    const users = subject("user", "username,email\neve,eve@example.org\n");
+    const found = [0, 1, 2, 3].map((column) => meaningOf(rows, 0, column, today));
+    assert.deepEqual([...found, meaningOf(users, 0, 1, today)], Array(5).fill(undefined));
+  });
+
+  it("says of a role or group whether anybody is in it", () => {
+    const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\ndave,U-3MON,lyon\n");
+    assert.equal(meaningOf(rows, 0, 1, today)?.lines[0], "Nobody is in it.");
+    assert.deepEqual(meaningOf(rows, 0, 2, today)?.lines, ["1 person is in it: dave"]);
   });
 });
 
