@@ -25,11 +25,7 @@ export const LAYERS = {
   emulator: { from: ["core", "codec"], floors: [["project"], ["request"], ["methods"], ["server"]] },
   app: {
     from: ["core", "codec", "net", "redcap"],
-    floors: [
-      ["connections", "drafts"],
-      ["projects", "journal", "files"],
-      ["apply", "diagnosis"],
-    ],
+    floors: [["stored"], ["connections", "drafts"], ["projects", "journal", "files"], ["apply", "diagnosis"]],
   },
   webview: {
     from: ["core", "editors/protocol.ts"],

@@ -3,13 +3,18 @@ import * as vscode from "vscode";
 import { Changes } from "./app/apply/changes";
 import { Connections } from "./app/connections/connections";
 import { Drafts } from "./app/drafts/drafts";
+import { FileProjects } from "./app/files/fileProject";
 import { FileReader } from "./app/files/fileReader";
 import { Journal } from "./app/journal/journal";
 import { ProjectLocks } from "./app/apply/projectLock";
 import { Projects } from "./app/projects/projects";
 import { RequestTrail } from "./app/connections/requestTrail";
-import { filesBesideSamples, secretsBesideSamples } from "./app/projects/transient";
+import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./app/projects/transient";
+import { GridViews } from "./app/stored/gridViews";
+import { LIMITS_FOLDER } from "./app/stored/places";
+import { StoredState } from "./app/stored/storedState";
 import { tellUnfinished } from "./commands/drafts/checkUnfinished";
+import { tellUnreadableProjects } from "./commands/connect/unreadableProjects";
 import type { Services } from "./commands/services";
 import { isOff } from "./commands/trusted";
 import type { Doors, Product } from "./doors";
@@ -51,22 +56,29 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const trail = new RequestTrail(clock);
   const log = createLog(trail.hide);
   const settings = new Settings();
-  const state = stateStore(context.globalState);
+  const tellUnreadable = (sentence: string) => {
+    log.warn(sentence);
+    void vscodeDialogs.warn(sentence);
+  };
+  const state = stateBesideSamples(stateStore(context.globalState));
   const stored = filesBesideSamples(privateFiles(context.globalStorageUri.fsPath));
-  const clients = new Clients(settings, log, trail, join(context.globalStorageUri.fsPath, "limits"));
+  const clients = new Clients(settings, log, trail, join(context.globalStorageUri.fsPath, LIMITS_FOLDER));
   const connections = new Connections({
-    state,
+    ...{ state, tellUnreadable },
     secrets: secretsBesideSamples(secretStore(context.secrets)),
     createClient: clients.create,
   });
   const projects = new Projects(connections, clock);
-  const drafts = new Drafts({ files: stored, clock });
-  const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays });
+  const drafts = new Drafts({ files: stored, clock, tellUnreadable });
+  const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays, tellUnreadable });
   const locks = new ProjectLocks(stored, clock);
   const changes = new Changes({
     ...{ connections, projects, drafts, journal, locks, clock, log },
     removalLimit: () => settings.removalLimit,
   });
+  const storedState = new StoredState(state, tellUnreadable);
+  const gridViews = new GridViews(state, tellUnreadable);
+  const fileProjects = new FileProjects(connections, stateStore(context.workspaceState), tellUnreadable);
   const sample = new SampleProject(connections, clock);
   const today = () => ({ today: clock.today(), soonDays: settings.expiringDays });
   const run = (id: string, ...args: readonly unknown[]) =>
@@ -74,7 +86,10 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
 
   const tree = new ProjectTree(doors.view, {
     ...{ connections, projects, drafts, today },
-    onFirstLook: () => tellUnfinished(services),
+    onFirstLook: () => {
+      tellUnfinished(services);
+      void tellUnreadableProjects(services);
+    },
   });
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
@@ -84,7 +99,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     drafts,
     clock,
     log,
-    state,
+    gridViews,
     today,
     extensionUri: context.extensionUri,
     run: async ({ connectionId }, action) => void (await run(ACTIONS[action], { kind: "project", connectionId })),
@@ -103,16 +118,18 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       documents,
       editors,
       settings,
-      state,
+      gridViews,
+      fileProjects,
       clock,
       log,
     },
+    state: storedState,
     dialogs: vscodeDialogs,
     progress: vscodeProgress,
     files: new WorkspaceFiles(),
     checks: () =>
       (checking ??= import("./editors/language/startChecks").then(({ startChecks }) => {
-        const checks = startChecks({ connections, projects, drafts, today, state: stateStore(context.workspaceState) });
+        const checks = startChecks({ connections, projects, drafts, today, fileProjects });
         context.subscriptions.push(checks);
         return checks;
       })),
@@ -124,7 +141,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   context.subscriptions.push(
     tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),
     files.onDidChangeFile((changed) => doors.filesChanged(changed)),
-    savedNotice(drafts, state, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
+    savedNotice(drafts, storedState, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
   );
   return {
     tree,

@@ -1,9 +1,12 @@
 import type { Changes } from "../app/apply/changes";
 import type { Connections } from "../app/connections/connections";
+import type { FileProjects } from "../app/files/fileProject";
 import type { FileReader } from "../app/files/fileReader";
+import type { GridViews } from "../app/stored/gridViews";
+import type { StoredState } from "../app/stored/storedState";
 import type { Drafts } from "../app/drafts/drafts";
 import type { Projects } from "../app/projects/projects";
-import type { Clock, StateStore } from "../app/ports";
+import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/grid/accessEditors";
 import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
@@ -35,7 +38,9 @@ export interface Services {
   readonly checks: () => Promise<FileChecks>;
   readonly sample: SampleProject;
   readonly settings: Settings;
-  readonly state: StateStore;
+  readonly state: StoredState;
+  readonly gridViews: GridViews;
+  readonly fileProjects: FileProjects;
   readonly clock: Clock;
   readonly clients: Clients;
   readonly log: LogChannel;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { GridViews } from "../../src/app/stored/gridViews";
 import { AccessEditors } from "../../src/editors/grid/accessEditors";
 import { DraftFileSystem } from "../../src/editors/drafts/draftFileSystem";
 import { memoryState } from "../unit/app/memory";
@@ -22,7 +23,7 @@ describe("drafts in a grid", () => {
     editors = new AccessEditors({
       ...{ connections: site.connections, projects: site.projects, drafts: site.drafts, clock: site.clock },
       log: { debug: tell, info: tell, warn: tell, error: tell },
-      state: memoryState(),
+      gridViews: new GridViews(memoryState()),
       today: () => ({ today: "2026-06-15", soonDays: 30 }),
       extensionUri: vscode.Uri.file("/"),
       run: () => Promise.resolve(),

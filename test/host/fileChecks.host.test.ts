@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { FileProjects } from "../../src/app/files/fileProject";
 import { LANGUAGE } from "../../src/editors/ids";
 import type { FileChecks } from "../../src/editors/language/fileChecks";
 import { startChecks } from "../../src/editors/language/startChecks";
@@ -23,7 +24,8 @@ describe("access files in text editors", () => {
     asked = site.emulator.requests.length;
     const today = () => ({ today: "2026-06-15", soonDays: 30 });
     const { connections, projects, drafts } = site;
-    checks = startChecks({ connections, projects, drafts, today, state: memoryState() });
+    const fileProjects = new FileProjects(connections, memoryState());
+    checks = startChecks({ connections, projects, drafts, today, fileProjects });
     document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: TEXT });
     await checks.files.choose(document.uri, site.id);
     await vscode.window.showTextDocument(document);

@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { FileProjects } from "../../src/app/files/fileProject";
 import { FileReader } from "../../src/app/files/fileReader";
 import {
   checkFile,
@@ -32,7 +33,8 @@ describe("commands on an access table in a text editor", () => {
     site = await openSite();
     const { connections, projects, drafts } = site;
     const today = () => ({ today: site.clock.today(), soonDays: 30 });
-    checks = startChecks({ connections, projects, drafts, today, state: memoryState() });
+    const fileProjects = new FileProjects(connections, memoryState());
+    checks = startChecks({ connections, projects, drafts, today, fileProjects });
     folder = await mkdtemp(join(tmpdir(), "redcap-access-files-"));
     opened = [];
     document = await open("people.csv", TEXT);

@@ -165,8 +165,10 @@ export class Changes {
 
   /** Forgets everything about a project that is being removed. */
   async forget(id: string): Promise<void> {
-    await this.options.journal.forget(id);
-    await this.options.drafts.forget(id);
+    const { journal, drafts, locks } = this.options;
+    await journal.forget(id);
+    await drafts.forget(id);
+    await locks.forget(id);
   }
 
   private async finish(id: string, plan: Plan, pen: JournalPen, back: ApplyReport): Promise<ApplyReport> {

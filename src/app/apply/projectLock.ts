@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import * as v from "valibot";
 import type { Clock, PrivateFiles } from "../ports";
+import { lockFile } from "../stored/places";
 
 export interface LockTimes {
   /** How often the holder says that it is still there. */
@@ -17,10 +19,12 @@ export class ProjectBusyError extends Error {
   override readonly name = "ProjectBusyError";
 }
 
-interface Holder {
-  readonly holder: string;
-  readonly at: number;
-}
+const HOLDER = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ version: v.literal(1), holder: v.string(), at: v.number() }),
+);
+type Holder = v.InferOutput<typeof HOLDER>;
 
 /** One apply per project at a time: within this process by a set, across windows by a file with a heartbeat. */
 export class ProjectLocks {
@@ -53,8 +57,13 @@ export class ProjectLocks {
     return lock;
   }
 
+  /** Takes away what a window that broke down has left of a project that is being removed. */
+  async forget(id: string): Promise<void> {
+    if (!(await this.isBusy(id))) await this.files.delete(lockFile(id));
+  }
+
   private lockOf(id: string): ProjectLock {
-    return new ProjectLock(`locks/${encodeURIComponent(id)}.json`, this.files, this.clock, this.times);
+    return new ProjectLock(lockFile(id), this.files, this.clock, this.times);
   }
 }
 
@@ -101,18 +110,13 @@ export class ProjectLock {
   }
 
   private async beat(): Promise<void> {
-    await this.files.write(this.file, JSON.stringify({ holder: this.holder, at: this.clock.now() } satisfies Holder));
+    const held: Holder = { version: 1, holder: this.holder, at: this.clock.now() };
+    await this.files.write(this.file, JSON.stringify(held));
   }
 
   private async read(): Promise<Holder | undefined> {
-    const text = await this.files.read(this.file);
-    if (text === undefined) return undefined;
-    try {
-      const { holder, at } = JSON.parse(text) as Partial<Holder>;
-      return typeof holder === "string" && typeof at === "number" ? { holder, at } : undefined;
-    } catch {
-      return undefined;
-    }
+    const parsed = v.safeParse(HOLDER, await this.files.read(this.file));
+    return parsed.success ? parsed.output : undefined;
   }
 }
 

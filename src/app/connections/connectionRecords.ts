@@ -17,18 +17,42 @@ const CONNECTION = v.object({
   owner: v.optional(v.string()),
   network: v.exactOptional(NETWORK),
 });
-const RECORD = v.object({ version: v.literal(1), connections: v.array(v.unknown()) });
+/** A record of the list that cannot be read, and what can be told of it. */
+export interface UnreadableRecord {
+  readonly stored: unknown;
+  readonly id?: string;
+  readonly label?: string;
+}
 
-/** Reads what was stored; a record that no longer fits is left out rather than breaking the list. */
-export function readConnections(stored: unknown): readonly Connection[] {
-  const record = v.safeParse(RECORD, stored);
-  if (!record.success) return [];
-  return record.output.connections.flatMap((entry) => {
-    const parsed = v.safeParse(CONNECTION, entry);
-    if (!parsed.success || originOf(parsed.output.apiUrl) !== parsed.output.origin) return [];
-    const { owner, ...rest } = parsed.output;
-    return [{ ...rest, ...(owner === undefined ? {} : { owner }) }];
-  });
+/** The records of the list as they were stored; one that no longer fits breaks nothing, and is kept as it is. */
+export function readConnections(stored: readonly unknown[]): {
+  readonly connections: readonly Connection[];
+  readonly unreadable: readonly UnreadableRecord[];
+} {
+  const connections: Connection[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  for (const record of stored) {
+    const connection = readConnection(record);
+    if (connection) connections.push(connection);
+    else unreadable.push({ stored: record, ...namesOf(record) });
+  }
+  return { connections, unreadable };
+}
+
+function readConnection(record: unknown): Connection | undefined {
+  const parsed = v.safeParse(CONNECTION, record);
+  if (!parsed.success || originOf(parsed.output.apiUrl) !== parsed.output.origin) return undefined;
+  const { owner, ...rest } = parsed.output;
+  return { ...rest, ...(owner === undefined ? {} : { owner }) };
+}
+
+function namesOf(record: unknown): Omit<UnreadableRecord, "stored"> {
+  if (typeof record !== "object" || record === null) return {};
+  const of = (name: "id" | "label") => {
+    const parsed = v.safeParse(v.object({ [name]: CONNECTION.entries[name] }), record);
+    return parsed.success ? parsed.output : {};
+  };
+  return { ...of("id"), ...of("label") };
 }
 
 function originOf(address: string): string | undefined {

@@ -5,11 +5,13 @@ import type { OpenNetwork } from "../../net/transport/network";
 import { RedcapError } from "../../redcap/errors";
 import type { Connection } from "./connection";
 import { readConnections } from "./connectionRecords";
+import type { UnreadableRecord } from "./connectionRecords";
 import { TokenVault } from "./tokenVault";
 import type { SecretStore, StateStore } from "../ports";
+import { CONNECTIONS } from "../stored/places";
+import { StoredState } from "../stored/storedState";
+import type { TellUnreadable } from "../stored/storedState";
 import { shown } from "../../core/text/displayText";
-
-const STATE_KEY = "connections";
 
 export interface ClientPlace {
   readonly url: string;
@@ -24,11 +26,13 @@ export interface ConnectionsOptions {
   readonly state: StateStore;
   readonly secrets: SecretStore;
   readonly createClient: (at: ClientPlace) => RedcapClient;
+  readonly tellUnreadable?: TellUnreadable;
 }
 
 /** The projects we hold tokens for. Public parts in the state store, tokens in the secret store under the same id. */
 export class Connections {
   private readonly changes = new Emitter<void>();
+  private readonly state: StoredState;
   private readonly vault: TokenVault;
   private readonly clients = new Map<string, Promise<RedcapClient>>();
   /** Sample projects: known to this window only, with their tokens. */
@@ -37,11 +41,12 @@ export class Connections {
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly options: ConnectionsOptions) {
+    this.state = new StoredState(options.state, options.tellUnreadable);
     this.vault = new TokenVault(options.secrets);
   }
 
   list(): readonly Connection[] {
-    return [...readConnections(this.options.state.get(STATE_KEY)), ...this.transient.values()];
+    return [...this.records().connections, ...this.transient.values()];
   }
 
   get(id: string): Connection | undefined {
@@ -144,12 +149,29 @@ export class Connections {
     return this.options.createClient({ url: connection.apiUrl, token, project: id, network: way });
   }
 
-  private stored(): readonly Connection[] {
-    return this.list().filter(({ sample }) => !sample);
+  /** Records of the list that cannot be read. They stay as they are, tokens included, until they are forgotten. */
+  unreadable(): readonly UnreadableRecord[] {
+    return this.records().unreadable;
   }
 
-  private async store(connections: readonly Connection[]): Promise<void> {
-    await this.options.state.set(STATE_KEY, { version: 1, connections });
+  /** Forgets a record that cannot be read, and the token that belongs to it. */
+  async forgetUnreadable({ stored, id }: UnreadableRecord): Promise<void> {
+    if (id !== undefined && !this.get(id)) await this.vault.forget(id);
+    const kept = this.unreadable().filter((each) => JSON.stringify(each.stored) !== JSON.stringify(stored));
+    await this.store(this.stored(), kept);
+  }
+
+  private records(): ReturnType<typeof readConnections> {
+    return readConnections(this.state.read(CONNECTIONS)?.connections ?? []);
+  }
+
+  private stored(): readonly Connection[] {
+    return this.records().connections;
+  }
+
+  private async store(connections: readonly Connection[], unreadable = this.unreadable()): Promise<void> {
+    const records = [...connections, ...unreadable.map(({ stored }) => stored)];
+    await this.state.write(CONNECTIONS, { version: 1, connections: records });
   }
 }
 

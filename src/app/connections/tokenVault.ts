@@ -1,10 +1,8 @@
 import * as v from "valibot";
 import type { Connection } from "./connection";
 import type { SecretStore } from "../ports";
-
-const RECORD = v.object({ version: v.literal(1), origin: v.string(), token: v.string() });
-const key = (id: string) => `token.${id}`;
-const passphraseKey = (id: string) => `passphrase.${id}`;
+import { passphraseOf, tokenOf } from "../stored/places";
+import type { StoredKind } from "../stored/places";
 
 /**
  * Tokens, each bound to the origin it was entered for. A connection whose address was changed, by hand or by synchronised
@@ -14,29 +12,36 @@ export class TokenVault {
   constructor(private readonly secrets: SecretStore) {}
 
   async store({ id, origin }: Pick<Connection, "id" | "origin">, token: string): Promise<void> {
-    await this.secrets.set(key(id), JSON.stringify({ version: 1, origin, token }));
+    await this.write(tokenOf(id), { version: 1, origin, token });
   }
 
   async read({ id, apiUrl }: Pick<Connection, "id" | "apiUrl">): Promise<string | undefined> {
-    const stored = await this.secrets.get(key(id));
-    if (stored === undefined) return undefined;
-    const record = v.safeParse(v.pipe(v.string(), v.parseJson(), RECORD), stored);
-    if (!record.success || record.output.origin !== new URL(apiUrl).origin) return undefined;
-    return record.output.token;
+    const record = await this.recordAt(tokenOf(id));
+    return record?.origin === new URL(apiUrl).origin ? record.token : undefined;
   }
 
   /** What opens the key of a client certificate; undefined forgets it. */
   async storePassphrase(id: string, passphrase: string | undefined): Promise<void> {
-    if (passphrase === undefined) await this.secrets.delete(passphraseKey(id));
-    else await this.secrets.set(passphraseKey(id), passphrase);
+    const kind = passphraseOf(id);
+    if (passphrase === undefined) await this.secrets.delete(kind.key);
+    else await this.write(kind, { version: 1, passphrase });
   }
 
   async passphrase(id: string): Promise<string | undefined> {
-    return await this.secrets.get(passphraseKey(id));
+    return (await this.recordAt(passphraseOf(id)))?.passphrase;
   }
 
   async forget(id: string): Promise<void> {
-    await this.secrets.delete(passphraseKey(id));
-    await this.secrets.delete(key(id));
+    await this.secrets.delete(passphraseOf(id).key);
+    await this.secrets.delete(tokenOf(id).key);
+  }
+
+  private async recordAt<T>({ key, record }: StoredKind<T>): Promise<T | undefined> {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), record), await this.secrets.get(key));
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  private async write<T>({ key }: StoredKind<T>, record: T): Promise<void> {
+    await this.secrets.set(key, JSON.stringify(record));
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import * as v from "valibot";
 import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
 import type { Learned, NamePairs } from "../../core/edits/learned";
+import { NAME_PAIRS } from "../stored/namePairs";
 
 /** What a draft is compared with: the project as it was when somebody began. */
 export interface DraftBase {
@@ -27,6 +29,17 @@ export interface StoredDraft {
   readonly at: number;
   readonly moves: readonly { readonly hash: string; readonly at: number }[];
 }
+
+const BASE = v.object({ text: v.string(), takenAt: v.number(), learned: v.exactOptional(NAME_PAIRS) });
+const INDEX = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const STORED_DRAFT: v.GenericSchema<unknown, StoredDraft> = v.object({
+  version: v.literal(1),
+  text: v.string(),
+  bases: v.pipe(v.array(BASE), v.minLength(1)),
+  at: INDEX,
+  moves: v.array(v.object({ hash: v.string(), at: INDEX })),
+});
 
 /** Bases kept for Ctrl+Z; each is as large as the draft. */
 const KEPT_BASES = 5;
@@ -94,26 +107,6 @@ export function learnedSince({ bases, at }: StoredDraft): Learned {
     .slice(at + 1)
     .map((base) => fromPairs(base.learned))
     .reduce(followed, NOTHING_LEARNED);
-}
-
-/** undefined for anything that is not a draft of this version. */
-export function parseDraft(text: string): StoredDraft | undefined {
-  try {
-    const draft = JSON.parse(text) as Partial<StoredDraft> | null;
-    const whole =
-      draft?.version === 1 &&
-      typeof draft.text === "string" &&
-      typeof draft.at === "number" &&
-      Array.isArray(draft.moves) &&
-      Array.isArray(draft.bases) &&
-      draft.bases.length > 0 &&
-      draft.bases.every(
-        (base: Partial<DraftBase>) => typeof base.text === "string" && typeof base.takenAt === "number",
-      );
-    return whole ? (draft as StoredDraft) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function hashOf(text: string): string {

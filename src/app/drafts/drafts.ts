@@ -11,18 +11,27 @@ import type { ConflictChoice } from "../../core/drafts/rebase";
 import { countChanges, peopleChanges } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
-import { newDraft, parseDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
+import { newDraft, seenText, STORED_DRAFT, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
 import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
 import type { DraftState } from "./draftState";
 import type { Clock, PrivateFiles } from "../ports";
+import { draftFile, DRAFTS_FOLDER } from "../stored/places";
+import { StoredFiles } from "../stored/storedFiles";
+import type { TellUnreadable } from "../stored/storedState";
+
+export interface DraftsOptions {
+  readonly files: PrivateFiles;
+  readonly clock: Clock;
+  readonly tellUnreadable?: TellUnreadable;
+}
 
 /**
  * The draft documents on disk, one file per project and draft, readable by their owner only. Nothing here writes to
  * REDCap. Each draft keeps the base that it came from, so that its edits are known without asking the server.
  */
 export class Drafts {
-  private readonly files: PrivateFiles;
+  private readonly files: StoredFiles;
   private readonly clock: Clock;
   private readonly changes = new Emitter<string>();
   private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
@@ -40,8 +49,8 @@ export class Drafts {
   /** Another number of changes in documents that have not been saved; what is stored stays as it is. */
   readonly onDidCount = this.counted.event;
 
-  constructor({ files, clock }: { files: PrivateFiles; clock: Clock }) {
-    this.files = files;
+  constructor({ files, clock, tellUnreadable }: DraftsOptions) {
+    this.files = new StoredFiles(files, tellUnreadable);
     this.clock = clock;
   }
 
@@ -64,7 +73,7 @@ export class Drafts {
 
   async save(id: string, draft: DraftName, text: string): Promise<void> {
     const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
-    await this.store(id, draft, withText(stored, text, this.seen.get(fileOf(id, draft))));
+    await this.store(id, draft, withText(stored, text, this.seen.get(draftFile(id, draft))));
   }
 
   /**
@@ -93,7 +102,7 @@ export class Drafts {
    */
   async baseOf(id: string, draft: DraftName, text: string): Promise<DraftBase | undefined> {
     const stored = await this.load(id, draft);
-    const file = fileOf(id, draft);
+    const file = draftFile(id, draft);
     const seen = stored && seenText(stored, text, this.seen.get(file));
     if (seen) this.seen.set(file, seen);
     return seen?.base;
@@ -163,13 +172,13 @@ export class Drafts {
    */
   changedCount(id: string, only?: DraftName): number {
     const names = only ? [only] : DRAFT_NAMES;
-    const files = names.map((draft) => fileOf(id, draft));
+    const files = names.map((draft) => draftFile(id, draft));
     return files.reduce((sum, file) => sum + (this.unsaved.get(file) ?? this.counts.get(file) ?? 0), 0);
   }
 
   /** Takes the count of a document that has not been saved; undefined as soon as there is nothing unsaved in it. */
   countUnsaved(id: string, draft: DraftName, changes: number | undefined): void {
-    const file = fileOf(id, draft);
+    const file = draftFile(id, draft);
     if (this.unsaved.get(file) === changes) return;
     if (changes === undefined) this.unsaved.delete(file);
     else this.unsaved.set(file, changes);
@@ -188,7 +197,7 @@ export class Drafts {
   /** Projects whose drafts hold changes. */
   async list(): Promise<readonly string[]> {
     const found = new Set<string>();
-    for (const name of await this.files.list(FOLDER)) {
+    for (const name of await this.files.list(DRAFTS_FOLDER)) {
       const [, id, draft] = FILE.exec(name) ?? [];
       const known = DRAFT_NAMES.find((candidate) => candidate === draft);
       if (!id || !known) continue;
@@ -202,7 +211,7 @@ export class Drafts {
 
   async forget(id: string): Promise<void> {
     for (const draft of DRAFT_NAMES) {
-      const file = fileOf(id, draft);
+      const file = draftFile(id, draft);
       for (const memory of [this.cache, this.stored, this.counts, this.unsaved, this.seen]) memory.delete(file);
       await this.write(() => this.files.delete(file));
     }
@@ -216,14 +225,14 @@ export class Drafts {
   }
 
   private rebased(id: string, draft: DraftName, stored: StoredDraft, base: DraftBase, text: string): StoredDraft {
-    return withBase(stored, base, text, this.seen.get(fileOf(id, draft)));
+    return withBase(stored, base, text, this.seen.get(draftFile(id, draft)));
   }
 
   private load(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
-    const file = fileOf(id, draft);
+    const file = draftFile(id, draft);
     const known = this.cache.get(file);
     if (known) return known;
-    const reading = this.files.read(file).then((text) => (text === undefined ? undefined : parseDraft(text)));
+    const reading = this.files.read(file, "A draft", STORED_DRAFT);
     this.cache.set(file, reading);
     reading.then(
       (stored) => stored && this.count(id, draft, stored),
@@ -234,24 +243,24 @@ export class Drafts {
 
   private async store(id: string, draft: DraftName, stored: StoredDraft): Promise<void> {
     this.remember(id, draft, stored);
-    await this.write(() => this.files.write(fileOf(id, draft), JSON.stringify(stored)));
+    await this.write(() => this.files.write(draftFile(id, draft), stored));
     this.changes.fire(id);
   }
 
   private remember(id: string, draft: DraftName, stored: StoredDraft): void {
-    const file = fileOf(id, draft);
+    const file = draftFile(id, draft);
     this.cache.set(file, Promise.resolve(stored));
     this.count(id, draft, stored);
   }
 
   /** `assignments` is counted with `users`, whichever of them comes later. */
   private count(id: string, draft: DraftName, stored: StoredDraft): void {
-    this.stored.set(fileOf(id, draft), stored);
-    const users = this.stored.get(fileOf(id, "users"));
+    this.stored.set(draftFile(id, draft), stored);
+    const users = this.stored.get(draftFile(id, "users"));
     const people = peopleChanges(users ? stateOf("users", users).edits : []);
     const { edits, problems } = stateOf(draft, stored, people);
-    this.counts.set(fileOf(id, draft), countChanges(edits, people) + problemCount(problems));
-    const assignments = this.stored.get(fileOf(id, "assignments"));
+    this.counts.set(draftFile(id, draft), countChanges(edits, people) + problemCount(problems));
+    const assignments = this.stored.get(draftFile(id, "assignments"));
     if (draft === "users" && assignments) this.count(id, "assignments", assignments);
   }
 
@@ -262,9 +271,4 @@ export class Drafts {
   }
 }
 
-const FOLDER = "drafts";
 const FILE = /(?:^|\/)([^/]+)\.([a-z]+)\.json$/;
-
-function fileOf(id: string, draft: DraftName): string {
-  return `${FOLDER}/${encodeURIComponent(id)}.${draft}.json`;
-}

@@ -1,9 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { basename } from "node:path/posix";
 import { toPairs } from "../../core/edits/learned";
 import type { Learned } from "../../core/edits/learned";
-import { isOpen, parseEntry } from "./journalEntry";
+import { ENTRY } from "./entryRecord";
+import { isOpen } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
 import type { Clock, PrivateFiles } from "../ports";
+import { journalFile, journalFolder } from "../stored/places";
+import { StoredFiles } from "../stored/storedFiles";
+import type { TellUnreadable } from "../stored/storedState";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -12,11 +17,16 @@ export interface JournalOptions {
   readonly clock: Clock;
   /** Entries older than this many days are deleted, unless they are open. */
   readonly keepDays: () => number;
+  readonly tellUnreadable?: TellUnreadable;
 }
 
 /** Every apply on disk, below `journal/<connection>/`, from before its first request on. */
 export class Journal {
-  constructor(private readonly options: JournalOptions) {}
+  private readonly files: StoredFiles;
+
+  constructor(private readonly options: JournalOptions) {
+    this.files = new StoredFiles(options.files, options.tellUnreadable);
+  }
 
   /** Writes the entry before anything is sent; the pen adds what happens. */
   async begin(entry: Omit<JournalEntry, "version" | "id" | "startedAt" | "results">): Promise<JournalPen> {
@@ -31,7 +41,7 @@ export class Journal {
     return pen;
   }
 
-  /** Newest first. Files that are no entries are passed over. */
+  /** Newest first. Files that are no entries are passed over and told of. */
   async list(connectionId: string): Promise<readonly JournalEntry[]> {
     const names = await this.names(connectionId);
     const entries = await Promise.all(names.map((name) => this.read(connectionId, name)));
@@ -44,48 +54,46 @@ export class Journal {
 
   /** Marks an entry as taken back or finished by a later one, or as looked into. */
   async settle(connectionId: string, id: string, by: string): Promise<void> {
-    const entry = await this.read(connectionId, `${id}.json`);
+    const entry = await this.read(connectionId, id);
     if (entry) await this.write({ ...entry, settledBy: by });
   }
 
   /** Ends an entry that broke off, after somebody has looked into it. */
   async end(connectionId: string, id: string, end: JournalEnd): Promise<void> {
-    const entry = await this.read(connectionId, `${id}.json`);
+    const entry = await this.read(connectionId, id);
     if (entry) await this.write({ ...entry, end });
   }
 
   /** Adds to an entry that broke off what REDCap calls what it created or renamed. */
   async learn(connectionId: string, id: string, learned: Learned): Promise<void> {
-    const entry = await this.read(connectionId, `${id}.json`);
+    const entry = await this.read(connectionId, id);
     if (entry && learned.roles.size + learned.dags.size > 0) await this.write({ ...entry, learned: toPairs(learned) });
   }
 
   async forget(connectionId: string): Promise<void> {
-    for (const name of await this.names(connectionId))
-      await this.options.files.delete(`${folder(connectionId)}/${name}`);
+    for (const name of await this.names(connectionId)) await this.files.delete(journalFile(connectionId, name));
   }
 
   /** Deletes what is older than the person wants to keep. */
   async prune(connectionId: string): Promise<void> {
-    const { clock, files, keepDays } = this.options;
+    const { clock, keepDays } = this.options;
     const limit = clock.now() - keepDays() * DAY;
     for (const entry of await this.list(connectionId)) {
-      if (entry.startedAt < limit && !isOpen(entry)) await files.delete(fileOf(entry));
+      if (entry.startedAt < limit && !isOpen(entry)) await this.files.delete(journalFile(connectionId, entry.id));
     }
   }
 
   private async names(connectionId: string): Promise<readonly string[]> {
-    const names = await this.options.files.list(folder(connectionId));
-    return names.map((name) => name.slice(name.lastIndexOf("/") + 1)).filter((name) => name.endsWith(".json"));
+    const names = await this.files.list(journalFolder(connectionId));
+    return names.filter((name) => name.endsWith(".json")).map((name) => basename(name, ".json"));
   }
 
-  private async read(connectionId: string, name: string): Promise<JournalEntry | undefined> {
-    const text = await this.options.files.read(`${folder(connectionId)}/${name}`);
-    return text === undefined ? undefined : parseEntry(text);
+  private async read(connectionId: string, id: string): Promise<JournalEntry | undefined> {
+    return await this.files.read(journalFile(connectionId, id), "The record of an apply", ENTRY);
   }
 
   private write(entry: JournalEntry): Promise<void> {
-    return this.options.files.write(fileOf(entry), JSON.stringify(entry));
+    return this.files.write(journalFile(entry.connectionId, entry.id), entry);
   }
 }
 
@@ -115,12 +123,4 @@ export class JournalPen {
     this.current = { ...this.current, end };
     await this.write(this.current);
   }
-}
-
-function folder(connectionId: string): string {
-  return `journal/${encodeURIComponent(connectionId)}`;
-}
-
-function fileOf(entry: JournalEntry): string {
-  return `${folder(entry.connectionId)}/${entry.id}.json`;
 }

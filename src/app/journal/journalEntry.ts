@@ -85,18 +85,6 @@ export interface JournalEntry {
   readonly settledBy?: string;
 }
 
-/** undefined for anything that is not an entry of this version. */
-export function parseEntry(text: string): JournalEntry | undefined {
-  try {
-    const entry = JSON.parse(text) as Partial<JournalEntry> | null;
-    const lists = [entry?.sentences, entry?.edits, entry?.before, entry?.steps, entry?.results];
-    const whole = entry?.version === 1 && typeof entry.id === "string" && lists.every(Array.isArray);
-    return whole ? (entry as JournalEntry) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Broken off, and nobody has looked into it yet. */
 export function isOpen(entry: JournalEntry): boolean {
   return entry.end === undefined && entry.settledBy === undefined;

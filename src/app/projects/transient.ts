@@ -1,4 +1,4 @@
-import type { PrivateFiles, SecretStore } from "../ports";
+import type { PrivateFiles, SecretStore, StateStore } from "../ports";
 
 /** Files of this window, gone with it. */
 export class MemoryFiles implements PrivateFiles {
@@ -34,7 +34,7 @@ export function memorySecrets(): SecretStore {
 
 /** Connections of the sample: what belongs to one is never written anywhere. */
 const SAMPLE_ID = /^sample\d+-/;
-const ofSample = (name: string) => name.split(/[/.]/).some((part) => SAMPLE_ID.test(part));
+const ofSample = (name: string) => name.split(/[/. ]/).some((part) => SAMPLE_ID.test(part));
 
 /** Keeps what belongs to sample projects in memory and everything else in `stored`. */
 export function filesBesideSamples(stored: PrivateFiles): PrivateFiles {
@@ -55,5 +55,16 @@ export function secretsBesideSamples(stored: SecretStore): SecretStore {
     get: async (key) => await place(key).get(key),
     set: async (key, value) => await place(key).set(key, value),
     delete: async (key) => await place(key).delete(key),
+  };
+}
+
+export function stateBesideSamples(stored: StateStore): StateStore {
+  const memory = new Map<string, unknown>();
+  return {
+    get: (key) => (ofSample(key) ? memory.get(key) : stored.get(key)),
+    set: async (key, value) => {
+      if (ofSample(key)) memory.set(key, value);
+      else await stored.set(key, value);
+    },
   };
 }

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
+import { forgetProject } from "../../app/apply/forgetProject";
+import type { Keepers } from "../../app/apply/forgetProject";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
 
 /** *Remove Project…*: names what would be lost here, then forgets the project, its token, drafts and history. */
 export const removeProject =
-  (services: Pick<Services, "connections" | "projects" | "drafts" | "changes" | "dialogs">) =>
+  (services: Pick<Services, "connections" | "drafts" | "changes" | "dialogs"> & Keepers) =>
   async (node?: TreeNode): Promise<void> => {
     const connection = await chooseProject(services, node, vscode.l10n.t("Remove Project"));
     if (!connection) return;
@@ -28,8 +30,5 @@ export const removeProject =
       action: vscode.l10n.t("Remove"),
     });
     if (!sure) return;
-    await services.connections.remove(id);
-    await services.drafts.forget(id);
-    await services.changes.forget(id);
-    services.projects.forget(id);
+    await forgetProject(services, id);
   };

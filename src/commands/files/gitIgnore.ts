@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
+import { GIT_FOLDERS_ASKED } from "../../app/stored/places";
 import type { Services } from "../services";
-
-const ASKED = "askedAboutGitIgnore";
 
 export interface IgnoreOffer {
   /** What speaks for it, as a sentence. */
@@ -19,10 +18,9 @@ export async function ignoreOffer(
   const [first] = exported;
   const root = first && vscode.workspace.getWorkspaceFolder(first)?.uri;
   if (!root) return undefined;
-  const asked = state.get(ASKED);
-  const before = Array.isArray(asked) ? asked.filter((entry) => typeof entry === "string") : [];
+  const before = state.read(GIT_FOLDERS_ASKED)?.folders ?? [];
   if (before.includes(root.toString()) || !(await files.exists(vscode.Uri.joinPath(root, ".git")))) return undefined;
-  await state.set(ASKED, [...before, root.toString()]);
+  await state.write(GIT_FOLDERS_ASKED, { version: 1, folders: [...before, root.toString()] });
   const lines = exported.map((uri) => `/${vscode.workspace.asRelativePath(uri, false)}`);
   return {
     reason: vscode.l10n.t("It holds names and e-mail addresses, and lies in a git folder."),

@@ -20,19 +20,21 @@ export interface Change {
   readonly loss?: string;
 }
 
-export type StepPurpose =
-  | "createDags"
-  | "createRoles"
-  | "unassign"
-  | "users"
-  | "addUsers"
-  | "assign"
-  | "dags"
-  | "roles"
-  | "renameDags"
-  | "removeUsers"
-  | "removeRoles"
-  | "removeDags";
+export const STEP_PURPOSES = [
+  "createDags",
+  "createRoles",
+  "unassign",
+  "users",
+  "addUsers",
+  "assign",
+  "dags",
+  "roles",
+  "renameDags",
+  "removeUsers",
+  "removeRoles",
+  "removeDags",
+] as const;
+export type StepPurpose = (typeof STEP_PURPOSES)[number];
 
 /** One request. */
 export interface Step {

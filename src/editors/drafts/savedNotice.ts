@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
-import type { StateStore } from "../../app/ports";
+import { SAVING_EXPLAINED } from "../../app/stored/places";
+import type { StoredState } from "../../app/stored/storedState";
 import { draftAddress } from "./draftUri";
 import { DRAFT_SCHEME } from "../ids";
-
-const TOLD = "toldThatSavingKeepsTheDraft";
 
 /** Says at the first save, and when a draft with changes is closed, that REDCap has not been told yet. */
 export function savedNotice(
   drafts: Drafts,
-  state: StateStore,
+  state: StoredState,
   apply: (connectionId: string) => void,
 ): vscode.Disposable {
   const tell = async (connectionId: string, message: string) => {
@@ -19,8 +18,8 @@ export function savedNotice(
   return vscode.Disposable.from(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const address = document.uri.scheme === DRAFT_SCHEME ? draftAddress(document.uri) : undefined;
-      if (!address || state.get(TOLD) === true || drafts.changedCount(address.connectionId) === 0) return;
-      void state.set(TOLD, true);
+      if (!address || state.read(SAVING_EXPLAINED) || drafts.changedCount(address.connectionId) === 0) return;
+      void state.write(SAVING_EXPLAINED, { version: 1 });
       void tell(
         address.connectionId,
         vscode.l10n.t("The draft is kept on this computer. REDCap changes only with Review and Apply."),

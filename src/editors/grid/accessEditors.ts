@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
 import { faultLine } from "../../app/connections/faultLine";
-import type { Clock, Log, StateStore } from "../../app/ports";
+import type { Clock, Log } from "../../app/ports";
+import type { GridViews } from "../../app/stored/gridViews";
 import type { Projects } from "../../app/projects/projects";
 import type { Today } from "../../core/access/people";
 import type { DraftName } from "../../core/edits/edit";
@@ -24,7 +25,7 @@ export interface EditorNeeds {
   readonly drafts: Drafts;
   readonly clock: Clock;
   readonly log: Log;
-  readonly state: StateStore;
+  readonly gridViews: GridViews;
   readonly today: () => Today;
   readonly extensionUri: vscode.Uri;
   readonly run: (address: DraftAddress, action: Action) => Promise<void>;
@@ -91,7 +92,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const address = draftAddress(document.uri);
     if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
-    const { drafts, extensionUri, log, run, state } = this.needs;
+    const { connections, drafts, extensionUri, gridViews, log, run } = this.needs;
     const open: { grid?: GridPanel; closed: boolean } = { closed: false };
     panel.onDidDispose(() => {
       open.closed = true;
@@ -102,14 +103,15 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const { createGrid } = await import("./createGrid");
     // Somebody closed it while the module was read.
     if (open.closed) return;
-    const kept = `gridView ${address.connectionId} ${address.draft}`;
+    const { connectionId, draft } = address;
     const grid = createGrid(address, document, panel, {
       ...{ drafts, extensionUri, log, run },
-      snapshot: (connectionId) => this.needs.projects.snapshot(connectionId),
+      snapshot: (id) => this.needs.projects.snapshot(id),
       content: (at, of) => this.content(at, of),
       edit: (at, text, changes) => editOf(at.draft, this.memoryOf(at).text(text), changes, editWords()),
-      view: keptView(state.get(kept)),
-      keepView: (view) => void state.set(kept, view),
+      view: gridViews.get(connectionId, draft),
+      // A grid can stay open after its project has been removed, and then nothing of it is kept.
+      keepView: (view) => void (connections.get(connectionId) && gridViews.keep(connectionId, draft, view)),
     });
     this.panels.add(grid);
     open.grid = grid;
@@ -222,13 +224,4 @@ function readOnlyReason(known: boolean, size: number, lacking: readonly string[]
   if (lacking.length === 0) return undefined;
   const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
   return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights);
-}
-
-/** A view is the grid's own business; it comes back as it went. */
-function keptView(kept: unknown): unknown {
-  try {
-    return typeof kept === "string" ? JSON.parse(kept) : undefined;
-  } catch {
-    return undefined;
-  }
 }

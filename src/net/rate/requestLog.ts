@@ -8,7 +8,7 @@ import type { Entry, StopReason } from "./ledger";
 const HOUR = 3_600_000;
 /** What stands in them is over by then: no stop lasts longer than a day. */
 const OLD_MS = LONGEST_STOP + HOUR;
-const NAME = /^[0-9a-f]{16}(?:-stops)?-\d+\.log$/;
+const NAME = /^[0-9a-f]{16}(?:-stops)?-\d+\.1\.log$/;
 
 export interface RequestLogOptions {
   /** Where all windows of this computer find it. */
@@ -102,7 +102,7 @@ class Rolled {
   }
 
   private path(period: number): string {
-    return join(this.folder, `${this.name}-${period}.log`);
+    return join(this.folder, `${this.name}-${period}.1.log`);
   }
 
   private forgetOld(): void {

@@ -52,7 +52,7 @@ describe("the way of a connection through the network", () => {
     const { passphrase, ...rest } = MINE;
     assert.deepEqual(connections.get(id)?.network, rest);
     assert.doesNotMatch(JSON.stringify(state.get("connections")), /sesame/);
-    assert.equal(await secrets.get(`passphrase.${id}`), passphrase);
+    assert.equal(await secrets.get(`passphrase.${id}`), JSON.stringify({ version: 1, passphrase }));
     assert.deepEqual(await connections.networkOf(TRIAL.apiUrl), MINE);
     assert.deepEqual(await connections.networkOf(NEW_PLACE.apiUrl), {});
     await connections.remove(id);

@@ -62,6 +62,47 @@ describe("Connections: the list", () => {
     assert.equal(connections.find("https://redcap.example.org/api/", 12), undefined);
   });
 
+  it("keeps a record that it cannot read, and its token, whatever happens to the others", async () => {
+    const { connections, state, secrets } = open();
+    const [trial, other] = [await connections.add(OWNED, OLD), await connections.add({ ...OWNED, projectId: 13 }, NEW)];
+    const broken = { ...other, projectId: "13" };
+    await state.set("connections", { version: 1, connections: [broken, trial] });
+    const kept = () => (state.get("connections") as { connections: readonly unknown[] }).connections;
+    await connections.update(trial.id, { label: "Mine" });
+    assert.deepEqual(kept(), [{ ...trial, label: "Mine" }, broken]);
+    await connections.replaceToken(trial.id, NEW, "bob");
+    const third = await connections.add({ ...OWNED, projectId: 14 }, OLD);
+    await connections.setNetwork(third.id, { adapter: "fetch" });
+    await connections.remove(trial.id);
+    await connections.remove(third.id);
+    assert.deepEqual(kept(), [broken]);
+    assert.match((await secrets.get(`token.${other.id}`)) ?? "", new RegExp(NEW));
+    assert.deepEqual(connections.list(), []);
+    assert.deepEqual(connections.unreadable(), [{ stored: broken, id: other.id, label: "Trial" }]);
+  });
+
+  it("forgets a record that it cannot read, and its token, when somebody says so", async () => {
+    const { connections, state, secrets } = open();
+    const trial = await connections.add(OWNED, OLD);
+    const broken = { id: "pid13-0a1b", label: "Broken" };
+    const twin = { id: trial.id };
+    await secrets.set("token.pid13-0a1b", "x");
+    await state.set("connections", { version: 1, connections: [trial, broken, twin] });
+    for (const record of connections.unreadable()) await connections.forgetUnreadable(record);
+    assert.deepEqual([connections.list(), connections.unreadable()], [[trial], []]);
+    assert.equal(await secrets.get("token.pid13-0a1b"), undefined);
+    assert.notEqual(await secrets.get(`token.${trial.id}`), undefined, "the token of a project that can be read stays");
+  });
+
+  it("keeps a whole list that it cannot read aside when a project is added", async () => {
+    const { connections, state } = open();
+    const later = { version: 2, projects: ["secret of a later version"] };
+    await state.set("connections", later);
+    const added = await connections.add(OWNED, OLD);
+    assert.deepEqual(connections.list(), [added]);
+    assert.deepEqual(state.get("unreadable connections"), { version: 1, values: [later] });
+  });
+
   it("says what to do about a project that is no longer there", () => {
     const { connections } = open();
     assert.equal(connections.get("gone"), undefined);

@@ -168,6 +168,18 @@ describe("Drafts", () => {
     files.files.set("drafts/README.txt", "");
     assert.deepEqual(await drafts.list(), []);
   });
+
+  it("keep what they cannot read, and say so, before a new draft takes its place", async () => {
+    const { files } = opened();
+    const told: string[] = [];
+    const drafts = new Drafts({ files, clock: fixedClock(), tellUnreadable: (sentence) => told.push(sentence) });
+    const later = '{"version":2,"text":"hours of work"}';
+    files.files.set("drafts/x.assignments.json", later);
+    await drafts.open("x", "assignments", trial());
+    await drafts.save("x", "assignments", await edited(drafts, trial(), CAROL));
+    assert.equal(files.files.get("unreadable/drafts/x.assignments.json.1"), later);
+    assert.deepEqual(told, ["A draft cannot be read and is passed over. Its file is kept: drafts/x.assignments.json"]);
+  });
 });
 
 describe("Drafts after an apply", () => {

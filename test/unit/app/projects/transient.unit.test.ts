@@ -4,7 +4,10 @@ import {
   MemoryFiles,
   memorySecrets,
   secretsBesideSamples,
+  stateBesideSamples,
 } from "../../../../src/app/projects/transient";
+
+import { memoryState } from "../memory";
 
 describe("what belongs to sample projects", () => {
   it("never reaches the disk, and is found again while the window lives", async () => {
@@ -28,5 +31,17 @@ describe("what belongs to sample projects", () => {
     assert.equal(await store.get("token.sample21-0a1b"), undefined);
     assert.equal(await secrets.get("token.sample21-0a1b"), "A");
     assert.equal(await store.get("token.pid21-0a1b"), "B");
+  });
+
+  it("keeps how their grids are looked at out of the state", async () => {
+    const store = memoryState();
+    const state = stateBesideSamples(store);
+    await state.set("gridView sample21-0a1b users", 1);
+    await state.set("gridView pid21-0a1b users", 2);
+    assert.deepEqual(
+      [store.get("gridView sample21-0a1b users"), state.get("gridView sample21-0a1b users")],
+      [undefined, 1],
+    );
+    assert.equal(store.get("gridView pid21-0a1b users"), 2);
   });
 });

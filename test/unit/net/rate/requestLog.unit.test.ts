@@ -106,7 +106,7 @@ describe("the windows of one computer", () => {
     await open().ask(2);
     assert.match(text(), /^(?:\n(?:\+ \d+\.[0-9a-f]{8}\.\d+ \d+|- \d+\.[0-9a-f]{8}\.\d+)\n)+$/);
     for (const file of files()) {
-      assert.match(file, /[0-9a-f]{16}(?:-stops)?-\d+\.log$/);
+      assert.match(file, /[0-9a-f]{16}(?:-stops)?-\d+\.1\.log$/);
       if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
     }
   });
@@ -140,7 +140,7 @@ describe("the windows of one computer", () => {
     now = 11 * HOUR - 1;
     const window = open();
     await window.ask(2);
-    const old = join(folder, "0123456789abcdef-1.log");
+    const old = join(folder, "0123456789abcdef-1.1.log");
     writeFileSync(old, "");
     utimesSync(old, 0, 0);
     now += 2;

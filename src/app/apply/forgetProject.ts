@@ -1,0 +1,24 @@
+import type { Changes } from "./changes";
+import type { Connections } from "../connections/connections";
+import type { FileProjects } from "../files/fileProject";
+import type { Projects } from "../projects/projects";
+import type { GridViews } from "../stored/gridViews";
+
+export interface Keepers {
+  readonly connections: Pick<Connections, "remove">;
+  readonly changes: Pick<Changes, "forget">;
+  readonly projects: Pick<Projects, "forget">;
+  readonly gridViews: Pick<GridViews, "forget">;
+  readonly fileProjects: Pick<FileProjects, "forget">;
+}
+
+/** Deletes everything that is kept of a project, wherever `stored/places.ts` says that it is. */
+export async function forgetProject(keepers: Keepers, id: string): Promise<void> {
+  const { connections, changes, projects, gridViews, fileProjects } = keepers;
+  // First, so that nothing is kept of it any more.
+  await connections.remove(id);
+  await changes.forget(id);
+  await gridViews.forget(id);
+  await fileProjects.forget(id);
+  projects.forget(id);
+}

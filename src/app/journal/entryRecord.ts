@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import { DRAFT_NAMES } from "../../core/edits/draftTables";
+import { STEP_PURPOSES } from "../../core/plan/plan";
+import { TABLE_NAMES } from "../../core/tables";
+import { NAME_PAIRS } from "../stored/namePairs";
+import type { JournalEntry } from "./journalEntry";
+
+const TEXT = v.string();
+const SENTENCES = v.array(TEXT);
+const CODE = v.union([TEXT, v.number(), v.null()]);
+const CELL = v.union([CODE, v.boolean(), v.record(TEXT, CODE)]);
+const TABLE = v.object({ columns: v.array(TEXT), rows: v.array(v.array(CELL)) });
+const EDIT = v.object({ draft: v.picklist(DRAFT_NAMES), key: TEXT, column: TEXT, before: TEXT, after: TEXT });
+const PERSON = v.object({
+  ...{ username: TEXT, role: TEXT, dag: TEXT, expiration: TEXT },
+  own: v.exactOptional(v.array(v.tuple([TEXT, TEXT]))),
+});
+const STEP = v.object({
+  purpose: v.picklist(STEP_PURPOSES),
+  content: v.picklist(TABLE_NAMES),
+  rows: TABLE,
+  keys: v.array(TEXT),
+});
+const RESULT = v.object({
+  step: v.number(),
+  state: v.picklist(["done", "resolved", "refused", "notSent", "lost", "differs"]),
+  rows: v.number(),
+  count: v.exactOptional(v.number()),
+  message: v.exactOptional(TEXT),
+  at: v.number(),
+});
+const DIFFERENCE = v.object({
+  draft: v.exactOptional(v.picklist(["roles", "dags"])),
+  ...{ key: TEXT, column: TEXT, expected: TEXT },
+  /** Left out by JSON where it is undefined. */
+  reads: v.optional(TEXT),
+});
+const END = v.object({
+  at: v.number(),
+  outcome: v.picklist(["done", "differs", "stopped", "cancelled", "unverified", "moved", "nothing"]),
+  sentence: TEXT,
+  differing: v.array(
+    v.pipe(
+      DIFFERENCE,
+      v.transform(({ reads, ...rest }) => ({ ...rest, reads })),
+    ),
+  ),
+  repaired: SENTENCES,
+  verified: v.exactOptional(v.object({ count: v.number(), of: v.number() })),
+  differs: v.exactOptional(SENTENCES),
+  notes: v.exactOptional(SENTENCES),
+});
+
+/** An entry of the journal as it stands on disk. */
+export const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
+  ...{ version: v.literal(1), id: TEXT, connectionId: TEXT, server: TEXT, startedAt: v.number() },
+  project: v.object({ projectId: v.number(), title: TEXT }),
+  owner: v.exactOptional(TEXT),
+  kind: v.picklist(["apply", "undo", "finish"]),
+  follows: v.exactOptional(TEXT),
+  sentences: SENTENCES,
+  edits: v.array(EDIT),
+  before: v.array(PERSON),
+  tables: v.exactOptional(v.object({ userRole: v.exactOptional(TABLE), dag: v.exactOptional(TABLE) })),
+  learned: v.exactOptional(NAME_PAIRS),
+  recreates: v.exactOptional(NAME_PAIRS),
+  losses: v.exactOptional(SENTENCES),
+  steps: v.array(STEP),
+  results: v.array(RESULT),
+  end: v.exactOptional(END),
+  settledBy: v.exactOptional(TEXT),
+});
