@@ -12,7 +12,7 @@ const ALLOWED = [
   /^LICENSE$/,
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\/\w+\.js$/,
-  /^media\/((walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
+  /^media\/((screenshots|walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
   /^media\/schemas\/[\w-]+\.schema\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];
