@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formCode, isFormCode } from "../../../../src/emulator/project/codes";
+import { formCode, isFormCode, knowsLevel, strongestExport } from "../../../../src/emulator/project/codes";
 import { errorOf, onBench, SMALL } from "../api";
 
 describe("form codes", () => {
@@ -27,6 +27,17 @@ describe("form codes", () => {
       [isFormCode(3, "9.5.0"), isFormCode(4, "16.1.3"), isFormCode(256, "16.1.3")],
       [true, false, false],
     );
+    assert.deepEqual(
+      [-1, 0, 127, 128, 255].map((code) => isFormCode(code, "16.1.3")),
+      [false, true, false, true, true],
+    );
+  });
+
+  it("say in the old encoding whether somebody may edit, and responses of surveys too", () => {
+    assert.deepEqual(
+      [128, 129, 130, 131, 136, 137, 138, 144, 145].map((code) => formCode(code, "legacy")),
+      [0, 2, 1, 1, 0, 2, 3, 0, 2],
+    );
   });
 
   it(
@@ -52,4 +63,21 @@ describe("form codes", () => {
       { version: "14.4.0" },
     ),
   );
+});
+
+describe("levels of rights", () => {
+  it("have read-only User Rights since 14.1, and all else since ever", () => {
+    const known = (right: string, level: number) =>
+      ["14.0.9", "14.1.0"].map((version) => knowsLevel(version, right, level));
+    assert.deepEqual(known("user_rights", 2), [false, true]);
+    assert.deepEqual([known("user_rights", 1), known("lock_records", 2)], Array(2).fill([true, true]));
+  });
+
+  it("of export are told by what they give, not by their numbers", () => {
+    assert.deepEqual(
+      [[0, 2], [2, 3], [3, 1], []].map((levels) => strongestExport(Object.fromEntries(levels.entries()))),
+      [2, 3, 1, 0],
+    );
+    assert.deepEqual([0, 1, 2, 3].map(strongestExport), [0, 1, 2, 3]);
+  });
 });

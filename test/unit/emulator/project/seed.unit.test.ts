@@ -10,6 +10,20 @@ describe("project files", () => {
     assert.deepEqual(parseProjectSeed(JSON.stringify(SMALL)), SMALL);
   });
 
+  it("may begin with the mark of an editor, and call an instrument like something of JavaScript", () => {
+    const seed = { ...SMALL, users: [{ username: "owner", forms: { constructor: 1 } }] };
+    assert.deepEqual(parseProjectSeed(`\uFEFF${JSON.stringify(seed)}`), seed);
+  });
+
+  it("may say everything that they can", () => {
+    const full = {
+      ...SMALL,
+      ...{ formCodes: "bits", inProduction: true, features: ["randomization"], extraRights: ["fly_2"] },
+      users: [{ username: "owner", expiration: "", switcher: ["North Site"], forms: {}, formsExport: 3 }],
+    };
+    assert.deepEqual(parseProjectSeed(JSON.stringify(full)), full);
+  });
+
   it("say where they are wrong", () => {
     const broken = (change: object) => () => parseProjectSeed(JSON.stringify({ ...SMALL, ...change }));
     assert.throws(() => parseProjectSeed("{"), /it is not JSON/);
@@ -19,6 +33,17 @@ describe("project files", () => {
       /^Error: users\.0\.expiration: must be a date/,
     );
     assert.throws(broken({ userz: [] }), /^Error: userz: /);
+    assert.throws(broken({ projectId: 1.5 }), /^Error: projectId: /);
+    assert.throws(broken({ formCodes: "letters" }), /^Error: formCodes: /);
+    assert.throws(broken({ features: ["flying"] }), /^Error: features\.0: /);
+    assert.throws(broken({ extraRights: ["No right"] }), /^Error: extraRights\.0: /);
+    for (const expiration of ["x2026-01-31", "2026-01-311"])
+      assert.throws(broken({ users: [{ username: "a", expiration }] }), /must be a date/);
+    for (const forms of ["all", null, { intake: "1" }])
+      assert.throws(broken({ users: [{ username: "a", forms }] }), /^Error: users\.0\.forms: /);
+    for (const name of ["1st", "Intake", "in-take"])
+      assert.throws(broken({ instruments: [{ name, label: "" }] }), /instruments\.0\.name/);
+    assert.throws(() => parseProjectSeed("7"), /^Error: the project: /);
     assert.throws(broken({ instruments: [{ name: "Not a name", label: "" }] }), /instruments\.0\.name/);
   });
 
