@@ -71,7 +71,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const projects = new Projects(connections, clock);
   const drafts = new Drafts({ files: stored, clock, tellUnreadable });
   const journal = new Journal({ files: stored, clock, keepDays: () => settings.journalDays, tellUnreadable });
-  const locks = new ProjectLocks(stored, clock);
+  const locks = new ProjectLocks(stored);
   const changes = new Changes({
     ...{ connections, projects, drafts, journal, locks, clock, log },
     removalLimit: () => settings.removalLimit,
@@ -140,6 +140,10 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
   context.subscriptions.push(
     tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),
+    // Another window may have saved or applied meanwhile.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) for (const { id } of connections.list()) void drafts.look(id);
+    }),
     files.onDidChangeFile((changed) => doors.filesChanged(changed)),
     savedNotice(drafts, storedState, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
   );

@@ -17,6 +17,9 @@ export interface PrivateFiles {
   read(name: string): Promise<string | undefined>;
   /** Whole or not at all: a temporary file is written, flushed and renamed. */
   write(name: string, text: string): Promise<void>;
+  /** Whether the file could be made: false where there is one already, by whomever. */
+  create(name: string, text: string): Promise<boolean>;
+  /** With what is left of writes that broke off. */
   delete(name: string): Promise<void>;
   /** Names below a folder, sorted. */
   list(folder: string): Promise<readonly string[]>;

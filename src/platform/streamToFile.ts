@@ -1,30 +1,24 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { refuseLinks } from "./links";
+import { wholeFile } from "./wholeFile";
 
 /** Written at once; a network brings a thousand small pieces, and each would be a turn of its own. */
 const BLOCK = 1024 * 1024;
 
-/** Writes the bytes as they come into a file beside the target, which takes its name at the end or is removed. */
+/**
+ * Writes the bytes as they come, whole or not at all. Below `root`, a folder that came from anywhere, no link is followed.
+ */
 export async function streamToFile(
   target: string,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  signal?: AbortSignal,
+  { signal, root }: { readonly signal?: AbortSignal | undefined; readonly root?: string | undefined } = {},
 ): Promise<void> {
-  const aside = `${target}.${process.pid}.tmp`;
+  await refuseLinks(target, root);
   await mkdir(dirname(target), { recursive: true });
-  try {
-    const file = await open(aside, "w");
-    try {
-      await writeBlocks(file, bytes, signal);
-    } finally {
-      await file.close();
-    }
-    await rename(aside, target);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
+  const { mode } = await stat(target).catch(() => ({ mode: 0o666 & ~process.umask() }));
+  await wholeFile(target, async (file) => await writeBlocks(file, bytes, signal), mode & 0o777);
 }
 
 /** Reads the next block while the one before is written. */

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { streamToFile } from "./streamToFile";
+import { LinkError } from "./links";
+import { FileHeldError } from "./wholeFile";
 
 /** Files that a person asked for. Each is written whole or not at all. */
 export class WorkspaceFiles {
@@ -94,6 +96,27 @@ export class WorkspaceFiles {
       await vscode.workspace.fs.writeFile(uri, Buffer.concat(chunks));
       return;
     }
-    await streamToFile(uri.fsPath, bytes, signal);
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+    try {
+      await streamToFile(uri.fsPath, bytes, { signal, root });
+    } catch (error) {
+      throw told(error);
+    }
   }
+}
+
+/** Why a file was not written, in words that say what to do; anything else as it is. */
+function told(error: unknown): unknown {
+  if (error instanceof LinkError)
+    return new Error(
+      vscode.l10n.t("{0} is a link to somewhere else, so nothing was written. Choose another folder.", error.message),
+    );
+  if (error instanceof FileHeldError)
+    return new Error(
+      vscode.l10n.t(
+        "{0} is open in another program or protected, so it stays as it was. Close it there and try again.",
+        error.message,
+      ),
+    );
+  return error;
 }

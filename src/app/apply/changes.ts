@@ -122,7 +122,7 @@ export class Changes {
     return { entry, plan: await this.planTowards(id, await this.read(id), { entry, entries }, "before") };
   }
 
-  /** A window is applying changes, or was killed while it did so less than half a minute ago: nobody can tell yet. */
+  /** A window is applying changes. After one was killed while it did so, the answer takes until that is certain. */
   isBusy(id: string): Promise<boolean> {
     return this.options.locks.isBusy(id);
   }
@@ -132,6 +132,11 @@ export class Changes {
     const { journal, locks } = this.options;
     await journal.prune(id);
     return { entries: await journal.list(id), busy: await locks.isBusy(id) };
+  }
+
+  /** Forgets what is older than the person wants to keep. */
+  async prune(id: string): Promise<void> {
+    await this.options.journal.prune(id);
   }
 
   /** Applies that broke off, newest first: a crash, or a server that could not be reached any more. */

@@ -11,13 +11,14 @@ import type { ConflictChoice } from "../../core/drafts/rebase";
 import { countChanges, peopleChanges } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
-import { newDraft, seenText, STORED_DRAFT, toRecord, withBase, withText } from "./draftRecord";
+import { newDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
 import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
 import type { DraftState } from "./draftState";
+import { DraftFiles } from "./draftFiles";
+import { joinedText } from "./joinedText";
 import type { Clock, PrivateFiles } from "../ports";
 import { draftFile, DRAFTS_FOLDER } from "../stored/places";
-import { StoredFiles } from "../stored/storedFiles";
 import type { TellUnreadable } from "../stored/storedState";
 
 export interface DraftsOptions {
@@ -31,10 +32,9 @@ export interface DraftsOptions {
  * REDCap. Each draft keeps the base that it came from, so that its edits are known without asking the server.
  */
 export class Drafts {
-  private readonly files: StoredFiles;
+  private readonly files: DraftFiles;
   private readonly clock: Clock;
   private readonly changes = new Emitter<string>();
-  private readonly cache = new Map<string, Promise<StoredDraft | undefined>>();
   private readonly stored = new Map<string, StoredDraft>();
   private readonly counts = new Map<string, number>();
   /** What editors count in documents that have not been saved. */
@@ -42,26 +42,44 @@ export class Drafts {
   private readonly counted = new Emitter<string>();
   /** Texts in editors, as far as they asked for their base. */
   private readonly seen = new Map<string, SeenText>();
-  /** Writes of one file follow each other. */
-  private writing: Promise<void> = Promise.resolve();
+  /** Texts as editors got or gave them: what another window saves meanwhile is joined with what is typed on these. */
+  private readonly shown = new Map<string, string>();
 
   readonly onDidChange = this.changes.event;
   /** Another number of changes in documents that have not been saved; what is stored stays as it is. */
   readonly onDidCount = this.counted.event;
 
   constructor({ files, clock, tellUnreadable }: DraftsOptions) {
-    this.files = new StoredFiles(files, tellUnreadable);
+    const onKnown = (file: string, stored: StoredDraft | undefined, byOther: boolean) =>
+      this.known(file, stored, byOther);
+    this.files = new DraftFiles(files, onKnown, tellUnreadable);
     this.clock = clock;
   }
 
   async read(id: string, draft: DraftName): Promise<DraftRecord | undefined> {
-    const stored = await this.load(id, draft);
+    const stored = await this.current(id, draft);
     return stored && toRecord(stored);
   }
 
+  /** The text for an editor, which is to be saved on nothing else. */
+  async textFor(id: string, draft: DraftName): Promise<string | undefined> {
+    const text = (await this.read(id, draft))?.text;
+    if (text !== undefined) this.shown.set(draftFile(id, draft), text);
+    return text;
+  }
+
+  /** Takes in what other windows have saved or applied. */
+  async look(id: string): Promise<void> {
+    for (const draft of DRAFT_NAMES) await this.current(id, draft);
+  }
+
   /** The draft as somebody left it; begun from the snapshot when there is none or nothing has been changed in it. */
-  async open(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
-    const stored = await this.load(id, draft);
+  open(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
+    return this.files.alone(id, () => this.opened(id, draft, snapshot));
+  }
+
+  private async opened(id: string, draft: DraftName, snapshot: Snapshot): Promise<DraftRecord> {
+    const stored = await this.inFile(id, draft);
     const state = stored && stateOf(draft, stored, await this.people(id));
     if (stored && state && state.edits.length + state.problems.length > 0) return toRecord(stored);
     const base = freshBase(draft, snapshot);
@@ -71,16 +89,33 @@ export class Drafts {
     return toRecord(next);
   }
 
-  async save(id: string, draft: DraftName, text: string): Promise<void> {
-    const stored = (await this.load(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
-    await this.store(id, draft, withText(stored, text, this.seen.get(draftFile(id, draft))));
+  /**
+   * Keeps a text, joined with what another window has saved since an editor got the text; gives what is kept.
+   * @throws Error where both cannot be joined
+   */
+  save(id: string, draft: DraftName, text: string): Promise<string> {
+    return this.files.alone(id, () => this.saved(id, draft, text));
+  }
+
+  private async saved(id: string, draft: DraftName, text: string): Promise<string> {
+    const file = draftFile(id, draft);
+    const stored = (await this.inFile(id, draft)) ?? newDraft({ text, takenAt: this.clock.now() });
+    const joined = joinedText(draft, { before: this.shown.get(file) ?? stored.text, mine: text, theirs: stored.text });
+    await this.store(id, draft, withText(stored, joined, this.seen.get(file)));
+    // The editor still shows its own text until it has read the joined one.
+    this.shown.set(file, text);
+    return joined;
   }
 
   /**
    * Types edits that came from elsewhere, such as a file, into the drafts; they are sent no sooner than others.
    * @throws DraftProblemsError while a draft cannot be read
    */
-  async takeEdits(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+  takeEdits(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+    return this.files.alone(id, () => this.taken(id, edits, snapshot));
+  }
+
+  private async taken(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
     const { added, removed } = peopleChanges(edits);
     const names = DRAFT_NAMES.filter(
       (draft) =>
@@ -88,12 +123,16 @@ export class Drafts {
     );
     const tables = new Map<DraftName, DataTable>();
     for (const draft of names) {
-      const { table, problems } = decodeCsv((await this.open(id, draft, snapshot)).text);
+      const { table, problems } = decodeCsv((await this.opened(id, draft, snapshot)).text);
       if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => troubleOf(draft, problem)));
       tables.set(draft, table);
     }
     const mine = besideOwn(edits, tables);
-    for (const [draft, table] of tables) await this.save(id, draft, draftText(withEdits(draft, table, mine)));
+    for (const [draft, table] of tables) {
+      const text = draftText(withEdits(draft, table, mine));
+      const stored = await this.inFile(id, draft);
+      if (stored) await this.store(id, draft, withText(stored, text, this.seen.get(draftFile(id, draft))));
+    }
   }
 
   /**
@@ -101,35 +140,42 @@ export class Drafts {
    * between, and Ctrl+Z past one, are seen by that.
    */
   async baseOf(id: string, draft: DraftName, text: string): Promise<DraftBase | undefined> {
-    const stored = await this.load(id, draft);
     const file = draftFile(id, draft);
+    const stored = await this.files.load(file);
     const seen = stored && seenText(stored, text, this.seen.get(file));
     if (seen) this.seen.set(file, seen);
     return seen?.base;
   }
 
   /** Gives the draft a new base and the text that goes with it; the old pair stays reachable by Ctrl+Z. */
-  async rebase(id: string, draft: DraftName, newBaseText: string, newText: string): Promise<void> {
-    const base = { text: newBaseText, takenAt: this.clock.now() };
-    const stored = await this.load(id, draft);
-    const next = stored ? this.rebased(id, draft, stored, base, newText) : withText(newDraft(base), newText);
-    await this.store(id, draft, next);
+  rebase(id: string, draft: DraftName, newBaseText: string, newText: string): Promise<void> {
+    return this.files.alone(id, async () => {
+      const base = { text: newBaseText, takenAt: this.clock.now() };
+      const stored = await this.inFile(id, draft);
+      const next = stored ? this.rebased(id, draft, stored, base, newText) : withText(newDraft(base), newText);
+      await this.store(id, draft, next);
+    });
   }
 
   /**
    * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `learned`: what REDCap
    * calls by now what the drafts call by names of ours, or by former ones.
    */
-  async refresh(
+  refresh(
     id: string,
     snapshot: Snapshot,
     conflicts: ConflictChoice = "keep",
     learned: Learned = NOTHING_LEARNED,
   ): Promise<void> {
+    return this.files.alone(id, () => this.refreshed(id, snapshot, conflicts, learned));
+  }
+
+  private async refreshed(id: string, snapshot: Snapshot, conflicts: ConflictChoice, learned: Learned): Promise<void> {
+    for (const draft of DRAFT_NAMES) await this.inFile(id, draft);
     const people = await this.people(id);
     const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
     for (const draft of DRAFT_NAMES) {
-      const stored = await this.load(id, draft);
+      const stored = await this.inFile(id, draft);
       if (!stored) continue;
       const { base, text } = toRecord(stored);
       const table = (of: string) => decodeCsv(of).table;
@@ -148,9 +194,10 @@ export class Drafts {
   /** Edits and problems of all drafts of a project, or of one. */
   async state(id: string, only?: DraftName): Promise<DraftState> {
     const states: DraftState[] = [];
+    await this.look(id);
     const people = await this.people(id);
     for (const draft of only ? [only] : DRAFT_NAMES) {
-      const stored = await this.load(id, draft);
+      const stored = await this.files.load(draftFile(id, draft));
       if (stored) states.push(stateOf(draft, stored, people));
     }
     return {
@@ -185,42 +232,44 @@ export class Drafts {
     this.counted.fire(id);
   }
 
-  async discard(id: string, draft?: DraftName): Promise<void> {
-    for (const name of draft ? [draft] : DRAFT_NAMES) {
-      const stored = await this.load(id, name);
-      if (!stored) continue;
-      const base = stored.bases.at(-1) ?? toRecord(stored).base;
-      await this.store(id, name, withText({ ...stored, at: stored.bases.length - 1 }, base.text));
-    }
+  discard(id: string, draft?: DraftName): Promise<void> {
+    return this.files.alone(id, async () => {
+      for (const name of draft ? [draft] : DRAFT_NAMES) {
+        const stored = await this.inFile(id, name);
+        if (!stored) continue;
+        const base = stored.bases.at(-1) ?? toRecord(stored).base;
+        await this.store(id, name, withText({ ...stored, at: stored.bases.length - 1 }, base.text));
+      }
+    });
   }
 
   /** Projects whose drafts hold changes. */
   async list(): Promise<readonly string[]> {
     const found = new Set<string>();
     for (const name of await this.files.list(DRAFTS_FOLDER)) {
-      const [, id, draft] = FILE.exec(name) ?? [];
-      const known = DRAFT_NAMES.find((candidate) => candidate === draft);
-      if (!id || !known) continue;
-      const connection = decodeURIComponent(id);
-      const stored = await this.load(connection, known);
-      const state = stored && stateOf(known, stored, await this.people(connection));
-      if (state && state.edits.length + state.problems.length > 0) found.add(connection);
+      const place = placeOf(name);
+      if (!place) continue;
+      const stored = await this.current(place.id, place.draft);
+      const state = stored && stateOf(place.draft, stored, await this.people(place.id));
+      if (state && state.edits.length + state.problems.length > 0) found.add(place.id);
     }
     return [...found];
   }
 
-  async forget(id: string): Promise<void> {
-    for (const draft of DRAFT_NAMES) {
-      const file = draftFile(id, draft);
-      for (const memory of [this.cache, this.stored, this.counts, this.unsaved, this.seen]) memory.delete(file);
-      await this.write(() => this.files.delete(file));
-    }
-    this.changes.fire(id);
+  forget(id: string): Promise<void> {
+    return this.files.alone(id, async () => {
+      for (const draft of DRAFT_NAMES) {
+        const file = draftFile(id, draft);
+        await this.files.delete(file);
+        for (const memory of [this.stored, this.counts, this.unsaved, this.seen, this.shown]) memory.delete(file);
+      }
+      this.changes.fire(id);
+    });
   }
 
   /** Who comes and goes in `users`; `assignments` cannot be read without it. */
   async people(id: string): Promise<PeopleChanges> {
-    const stored = await this.load(id, "users");
+    const stored = await this.files.load(draftFile(id, "users"));
     return peopleChanges(stored ? stateOf("users", stored).edits : []);
   }
 
@@ -228,29 +277,31 @@ export class Drafts {
     return withBase(stored, base, text, this.seen.get(draftFile(id, draft)));
   }
 
-  private load(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
-    const file = draftFile(id, draft);
-    const known = this.cache.get(file);
-    if (known) return known;
-    const reading = this.files.read(file, "A draft", STORED_DRAFT);
-    this.cache.set(file, reading);
-    reading.then(
-      (stored) => stored && this.count(id, draft, stored),
-      () => this.cache.delete(file),
-    );
-    return reading;
+  /** As the file says it, for work that nobody else does at the same time. */
+  private inFile(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
+    return this.files.read(draftFile(id, draft));
+  }
+
+  /** The same for who only looks: what this window is writing counts already. */
+  private async current(id: string, draft: DraftName): Promise<StoredDraft | undefined> {
+    await this.files.settled();
+    return await this.inFile(id, draft);
   }
 
   private async store(id: string, draft: DraftName, stored: StoredDraft): Promise<void> {
-    this.remember(id, draft, stored);
-    await this.write(() => this.files.write(draftFile(id, draft), stored));
+    const file = draftFile(id, draft);
+    await this.files.write(file, stored);
+    // What this window does to a draft is known to its editor by the base; only others' texts have to be joined.
+    if (this.shown.has(file)) this.shown.set(file, stored.text);
     this.changes.fire(id);
   }
 
-  private remember(id: string, draft: DraftName, stored: StoredDraft): void {
-    const file = draftFile(id, draft);
-    this.cache.set(file, Promise.resolve(stored));
-    this.count(id, draft, stored);
+  private known(file: string, stored: StoredDraft | undefined, byOther: boolean): void {
+    const place = placeOf(file);
+    if (!place) return;
+    if (stored) this.count(place.id, place.draft, stored);
+    else for (const memory of [this.stored, this.counts]) memory.delete(file);
+    if (byOther) this.changes.fire(place.id);
   }
 
   /** `assignments` is counted with `users`, whichever of them comes later. */
@@ -263,12 +314,12 @@ export class Drafts {
     const assignments = this.stored.get(draftFile(id, "assignments"));
     if (draft === "users" && assignments) this.count(id, "assignments", assignments);
   }
-
-  private write(work: () => Promise<void>): Promise<void> {
-    const next = this.writing.then(work);
-    this.writing = next.catch(() => undefined);
-    return next;
-  }
 }
 
 const FILE = /(?:^|\/)([^/]+)\.([a-z]+)\.json$/;
+
+function placeOf(file: string): { readonly id: string; readonly draft: DraftName } | undefined {
+  const [, id, name] = FILE.exec(file) ?? [];
+  const draft = DRAFT_NAMES.find((candidate) => candidate === name);
+  return id && draft ? { id: decodeURIComponent(id), draft } : undefined;
+}

@@ -8,7 +8,11 @@ import type { JournalEntry } from "./journalEntry";
 const TEXT = v.string();
 const SENTENCES = v.array(TEXT);
 const CODE = v.union([TEXT, v.number(), v.null()]);
-const CELL = v.union([CODE, v.boolean(), v.record(TEXT, CODE)]);
+/** By instrument: one may be called `constructor`, which `v.record` would leave out. */
+const CODES = v.custom<Readonly<Record<string, v.InferOutput<typeof CODE>>>>(
+  (value) => typeof value === "object" && value !== null && Object.values(value).every((code) => v.is(CODE, code)),
+);
+const CELL = v.union([CODE, v.boolean(), CODES]);
 const TABLE = v.object({ columns: v.array(TEXT), rows: v.array(v.array(CELL)) });
 const EDIT = v.object({ draft: v.picklist(DRAFT_NAMES), key: TEXT, column: TEXT, before: TEXT, after: TEXT });
 const PERSON = v.object({
@@ -51,9 +55,12 @@ const END = v.object({
   notes: v.exactOptional(SENTENCES),
 });
 
+/** What a date can tell: a wrong clock may have written any number. */
+const MOMENT = v.pipe(v.number(), v.minValue(0), v.maxValue(Date.UTC(9999, 11)));
+
 /** An entry of the journal as it stands on disk. */
 export const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
-  ...{ version: v.literal(1), id: TEXT, connectionId: TEXT, server: TEXT, startedAt: v.number() },
+  ...{ version: v.literal(1), id: TEXT, connectionId: TEXT, server: TEXT, startedAt: MOMENT },
   project: v.object({ projectId: v.number(), title: TEXT }),
   owner: v.exactOptional(TEXT),
   kind: v.picklist(["apply", "undo", "finish"]),

@@ -32,7 +32,9 @@ export class Journal {
   async begin(entry: Omit<JournalEntry, "version" | "id" | "startedAt" | "results">): Promise<JournalPen> {
     const [newest] = await this.list(entry.connectionId);
     // "The last one" must not depend on a clock that was set back.
-    const startedAt = Math.max(this.options.clock.now(), (newest?.startedAt ?? 0) + 1);
+    const now = this.options.clock.now();
+    const last = newest && !isAhead(newest, now) ? newest.startedAt : 0;
+    const startedAt = Math.max(now, last + 1);
     const stamp = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, "");
     const id = `${stamp}-${randomBytes(4).toString("hex")}`;
     const pen = new JournalPen({ ...entry, version: 1, id, startedAt, results: [] }, (next) => this.write(next));
@@ -41,11 +43,13 @@ export class Journal {
     return pen;
   }
 
-  /** Newest first. Files that are no entries are passed over and told of. */
+  /** Newest first. Files that are no entries are passed over and told of; what a clock far ahead has dated stands last. */
   async list(connectionId: string): Promise<readonly JournalEntry[]> {
     const names = await this.names(connectionId);
     const entries = await Promise.all(names.map((name) => this.read(connectionId, name)));
-    return entries.filter((entry) => entry !== undefined).sort((a, b) => b.startedAt - a.startedAt);
+    const now = this.options.clock.now();
+    const order = (entry: JournalEntry) => (isAhead(entry, now) ? -1 / entry.startedAt : entry.startedAt);
+    return entries.filter((entry) => entry !== undefined).sort((a, b) => order(b) - order(a));
   }
 
   async open(connectionId: string): Promise<readonly JournalEntry[]> {
@@ -95,6 +99,11 @@ export class Journal {
   private write(entry: JournalEntry): Promise<void> {
     return this.files.write(journalFile(entry.connectionId, entry.id), entry);
   }
+}
+
+/** Dated by a clock that was wrong by more than any time zone. */
+function isAhead({ startedAt }: JournalEntry, now: number): boolean {
+  return startedAt > now + 2 * DAY;
 }
 
 /** Adds to one entry while its plan is being applied. */

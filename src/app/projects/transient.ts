@@ -13,6 +13,12 @@ export class MemoryFiles implements PrivateFiles {
     return Promise.resolve();
   }
 
+  create(name: string, text: string): Promise<boolean> {
+    const made = !this.files.has(name);
+    if (made) this.files.set(name, text);
+    return Promise.resolve(made);
+  }
+
   delete(name: string): Promise<void> {
     this.files.delete(name);
     return Promise.resolve();
@@ -43,6 +49,7 @@ export function filesBesideSamples(stored: PrivateFiles): PrivateFiles {
   return {
     read: async (name) => await place(name).read(name),
     write: async (name, text) => await place(name).write(name, text),
+    create: async (name, text) => await place(name).create(name, text),
     delete: async (name) => await place(name).delete(name),
     list: async (folder) => [...(await stored.list(folder)), ...(await memory.list(folder))].sort(),
   };

@@ -26,10 +26,7 @@ export const checkUnfinished =
     if (!connection) return;
     if (await services.changes.isBusy(connection.id)) {
       await services.dialogs.info(
-        vscode.l10n.t(
-          "Changes to {0} are being applied, or their window has just ended. Check again in half a minute.",
-          connection.label,
-        ),
+        vscode.l10n.t("Changes to {0} are being applied. Check again when that is finished.", connection.label),
       );
       return;
     }
@@ -43,8 +40,9 @@ export function tellUnfinished(services: Needs): void {
   for (const { id } of services.connections.list()) void reporting(services, () => tellWhenFree(services, id));
 }
 
-/** After a crash VS Code is back before the lock of the dead window is stale: only then it is known what broke off. */
+/** After a crash VS Code is back before it is certain that the dead window is gone: only then it is known what broke off. */
 async function tellWhenFree(services: Needs, id: string): Promise<void> {
+  await services.changes.prune(id);
   while (await services.changes.isBusy(id)) await pause(AGAIN_MS);
   if (!services.connections.get(id)) return;
   const [entry] = await services.changes.openEntries(id);

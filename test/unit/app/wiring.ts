@@ -35,7 +35,7 @@ export function wire(ports: {
   const projects = new Projects(connections, clock);
   const drafts = new Drafts({ files, clock });
   const journal = new Journal({ files, clock, keepDays: () => 365 });
-  const locks = new ProjectLocks(files, clock, { beat: 5_000, stale: 30_000, settle: 0 });
+  const locks = new ProjectLocks(files, { beat: 5, stale: 25, look: 5, settle: 0 });
   const changes = new Changes({
     connections,
     projects,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LinkError } from "../../../src/platform/links";
 import { streamToFile } from "../../../src/platform/streamToFile";
 
 const PIECE = 64 * 1024;
@@ -38,17 +39,50 @@ describe("streamToFile", () => {
     assert.equal(await readFile(target, "utf8"), "");
   });
 
-  it("stops reading when the disk is full, and leaves what was there", async function () {
-    if (process.platform !== "linux") this.skip();
+  it("leaves what was there when the bytes break off, and nothing beside it", async () => {
     const target = join(folder, "users.csv");
-    await writeFile(target, "before");
-    await symlink("/dev/full", `${target}.${process.pid}.tmp`);
-    const { state, stream } = pieces(1000);
-    await assert.rejects(streamToFile(target, stream()), /ENOSPC/);
-    assert.equal(state.closed, true);
-    assert.ok(state.given < 100, `${state.given} pieces were read`);
+    await writeFile(target, "before", { mode: 0o640 });
+    const breaks = async function* () {
+      yield await Promise.resolve(Buffer.alloc(2_000_000));
+      assert.deepEqual((await readdir(folder)).length, 2);
+      throw new Error("broken");
+    };
+    await assert.rejects(streamToFile(target, breaks()), /broken/);
     assert.equal(await readFile(target, "utf8"), "before");
     assert.deepEqual(await readdir(folder), ["users.csv"]);
+  });
+
+  it("keeps to itself what is not finished, and gives the file the rights that it had", async () => {
+    const target = join(folder, "users.csv");
+    await writeFile(target, "before");
+    await chmod(target, 0o640);
+    const modes: number[] = [];
+    const looking = async function* () {
+      yield Buffer.from("after");
+      for (const name of await readdir(folder)) modes.push((await stat(join(folder, name))).mode & 0o777);
+    };
+    await streamToFile(target, looking());
+    assert.deepEqual(modes.sort(), [0o600, 0o640].sort());
+    assert.equal((await stat(target)).mode & 0o777, 0o640);
+    assert.equal(await readFile(target, "utf8"), "after");
+  });
+
+  it("follows no link: neither the file, nor a folder below the root, nor one that waits for what is not finished", async () => {
+    const elsewhere = join(folder, "elsewhere");
+    const root = join(folder, "root");
+    await mkdir(elsewhere);
+    await mkdir(root);
+    await writeFile(join(elsewhere, "users.csv"), "theirs");
+    await symlink(join(elsewhere, "users.csv"), join(root, "users.csv"));
+    await symlink(elsewhere, join(root, "redcap"));
+    await symlink(join(elsewhere, "new.csv"), join(root, "new.csv"));
+    for (const name of ["users.csv", "new.csv", "redcap/users.csv", "redcap/deeper/users.csv"])
+      await assert.rejects(streamToFile(join(root, name), [Buffer.from("ours")], { root }), LinkError, name);
+    for (const guess of [`roles.csv.${process.pid}.tmp`, "roles.csv.tmp"])
+      await symlink(join(elsewhere, "users.csv"), join(root, guess));
+    await streamToFile(join(root, "roles.csv"), [Buffer.from("ours")], { root });
+    assert.deepEqual(await readdir(elsewhere), ["users.csv"]);
+    assert.equal(await readFile(join(elsewhere, "users.csv"), "utf8"), "theirs");
   });
 
   it("ends with the cancelling, and leaves nothing", async () => {
@@ -60,7 +94,9 @@ describe("streamToFile", () => {
         yield piece;
       }
     };
-    await assert.rejects(streamToFile(join(folder, "users.csv"), cancelling(), abort.signal), { name: "AbortError" });
+    await assert.rejects(streamToFile(join(folder, "users.csv"), cancelling(), { signal: abort.signal }), {
+      name: "AbortError",
+    });
     assert.equal(state.closed, true);
     assert.deepEqual(await readdir(folder), []);
   });

@@ -28,8 +28,6 @@ export async function killed(site: Site, plan: Plan, fault: Fault, at: number): 
   site.proxy.arm(() => undefined);
   site.files.files.clear();
   for (const [name, text] of left) site.files.files.set(name, text);
-  // The dead window's lock goes stale.
-  site.clock.advance(60_000);
 }
 
 /** Applies a plan that has to go through. */

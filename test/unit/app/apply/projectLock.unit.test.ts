@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { ProjectBusyError, ProjectLocks } from "../../../../src/app/apply/projectLock";
+import type { PrivateFiles } from "../../../../src/app/ports";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
-import { fixedClock } from "../memory";
 
-const TIMES = { beat: 5, stale: 30_000, settle: 0 };
+const TIMES = { beat: 5, stale: 60, look: 10, settle: 0 };
 
 /** Two windows: each with its own locks, both with the same files. */
 function windows() {
   const files = new MemoryFiles();
-  const clock = fixedClock();
-  return { files, clock, one: new ProjectLocks(files, clock, TIMES), two: new ProjectLocks(files, clock, TIMES) };
+  return { files, one: new ProjectLocks(files, TIMES), two: new ProjectLocks(files, TIMES) };
 }
 
 describe("ProjectLocks", () => {
@@ -39,9 +39,8 @@ describe("ProjectLocks", () => {
   });
 
   it("take over from a window that is gone, which then knows that it has lost the project", async () => {
-    const { one, two, clock, files } = windows();
-    const dead = await one.acquire("p");
-    clock.advance(31_000);
+    const { files, two } = windows();
+    const dead = await new ProjectLocks(files, { ...TIMES, beat: 1_000_000 }).acquire("p");
     const lock = await two.acquire("p");
     await assert.rejects(dead.check(), ProjectBusyError);
     await dead.release();
@@ -50,9 +49,72 @@ describe("ProjectLocks", () => {
     await lock.release();
   });
 
+  it("leave the project to a window whose heart beats, whatever any clock says", async () => {
+    const { one, two } = windows();
+    const lock = await one.acquire("p");
+    const now = Date.now;
+    try {
+      for (const years of [-50, 50]) {
+        Date.now = () => now() + years * 3e10;
+        assert.equal(await two.isBusy("p"), true);
+        await assert.rejects(two.acquire("p"), ProjectBusyError);
+      }
+    } finally {
+      Date.now = now;
+    }
+    await lock.release();
+    assert.equal(await two.isBusy("p"), false);
+  });
+
+  it("let one of many windows take over from one that is gone", async () => {
+    const { files } = windows();
+    await new ProjectLocks(files, { ...TIMES, beat: 1_000_000 }).acquire("p");
+    const others = [1, 2, 3, 4].map(() => new ProjectLocks(files, TIMES));
+    const got = await Promise.allSettled(others.map((each) => each.acquire("p")));
+    const locks = got.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    assert.equal(locks.length, 1);
+    for (const lock of locks) await lock.release();
+  });
+
+  it("keep two windows apart on storage where everything takes a while", async () => {
+    const { files } = windows();
+    const slow = slowed(files, 20);
+    const times = { ...TIMES, beat: 30, stale: 400, look: 40 };
+    const [one, two] = [new ProjectLocks(slow, times), new ProjectLocks(slow, times)];
+    let inside = 0;
+    let done = 0;
+    const work = async (locks: ProjectLocks) => {
+      while (done < 4) {
+        const lock = await locks.acquire("p").catch(() => undefined);
+        if (!lock) continue;
+        assert.equal(++inside, 1);
+        await lock.check();
+        assert.equal(inside--, 1);
+        done += 1;
+        await lock.release();
+      }
+    };
+    await Promise.all([work(one), work(two)]);
+  });
+
   it("take a broken lock file for none", async () => {
     const { one, files } = windows();
-    files.files.set("locks/p.json", "{");
+    files.files.set("locks/p.lock", "{");
     await (await one.acquire("p")).release();
   });
 });
+
+/** The same files, each use of which takes a while. */
+function slowed(files: PrivateFiles, ms: number): PrivateFiles {
+  const later = async <T>(work: () => Promise<T>) => {
+    await setTimeout(ms);
+    return await work();
+  };
+  return {
+    ...files,
+    read: (name) => later(() => files.read(name)),
+    write: (name, text) => later(() => files.write(name, text)),
+    create: (name, text) => later(() => files.create(name, text)),
+    delete: (name) => later(() => files.delete(name)),
+  };
+}

@@ -90,4 +90,15 @@ describe("Journal", () => {
     files.files.set("journal/c1/z.txt", "");
     assert.deepEqual(await journal.list("c1"), []);
   });
+
+  it("is stopped by no date, however absurd: what comes next is the last one", async () => {
+    for (const startedAt of [9e15, 1e300, -1, Date.UTC(9999, 1), Date.UTC(2030, 1), 0.5]) {
+      const { journal, files } = opened();
+      const odd = { ...ENTRY, version: 1, id: "odd", startedAt, results: [] };
+      files.files.set("journal/c1/odd.json", JSON.stringify(odd));
+      const pen = await journal.begin(ENTRY);
+      assert.equal((await journal.list("c1"))[0]?.id, pen.entry.id, String(startedAt));
+      assert.match(pen.entry.id, /^2026/);
+    }
+  });
 });
