@@ -153,6 +153,8 @@ async function judgeAll(tools, wanted) {
   const key = ({ fileName, location, mutatorName, replacement }) =>
     JSON.stringify([fileName, location, mutatorName, replacement]);
   const ids = new Map(placed.mutants.map((mutant) => [key(mutant), mutant.id]));
+  const lost = wanted.filter((mutant) => !ids.has(key(mutant)));
+  if (lost.length > 0) throw new Error(`${lost.length} faults could not be placed:\n${lost.map(described).join("\n")}`);
   const sandboxes = makeSandboxes(placed.files, Math.max(1, Math.min(4, cpus().length)));
   const tests = testsOf(sandboxes[0], [...byFile.keys()]);
   const { typeChecker } = await import("../mutate/compiler.mjs");
