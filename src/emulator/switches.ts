@@ -21,6 +21,16 @@ export const SETTINGS = {
   imports: ["atomic", "partial"],
   /** `later`: the first export after its creation lists a role with a blank id (seen around 14.0.2). */
   newRoleId: ["visible", "later"],
+  /** Groups asked for, or changed, with the token of somebody who is in one: refused in one public report. */
+  ownerInDag: ["served", "refused"],
+  /** Form maps in JSON: an object, a list of objects with one form each, or of texts like `visit:130`. */
+  formMaps: ["map", "objects", "texts"],
+  /** Codes of rights in JSON. */
+  codes: ["plain", "decimal"],
+  /** Days in JSON: with a time, and with zeros for none, as databases have them. */
+  days: ["plain", "timed"],
+  /** Lists in JSON: PHP makes an object of one that has gaps. */
+  lists: ["list", "gaps"],
 } as const;
 
 export type Switches = { -readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name][number] };

@@ -88,8 +88,17 @@ async function judged(
       : twiceSentence(part, `${title} of ${shown(who)}`);
   });
   const broken = brokenLetters(answer, table);
-  const all = [...(table.doubts ?? []), ...doubts, ...(broken === undefined ? [] : [broken])];
+  const nameless = name === "userRole" ? rolesWithoutId(table) : [];
+  const all = [...(table.doubts ?? []), ...doubts, ...nameless, ...(broken === undefined ? [] : [broken])];
   return all.length === 0 ? table : { ...table, doubts: all };
+}
+
+/** Around 14.0.2 a role could be listed without its id at first. */
+function rolesWithoutId(table: DataTable): readonly string[] {
+  const [id, label] = [column(table, "unique_role_name"), column(table, "role_label")];
+  return table.rows
+    .filter((row) => cellText(id(row)) === "")
+    .map((row) => `REDCap has not told the id of the role ${shown(cellText(label(row)))} yet. Refresh to see it.`);
 }
 
 /** Bytes that are no letters were replaced when the answer was read. */

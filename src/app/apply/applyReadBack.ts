@@ -2,7 +2,9 @@ import { learnFrom } from "../../core/plan/learn";
 import type { Learned } from "../../core/edits/learned";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
 import type { Plan } from "../../core/plan/plan";
+import { knowsDags } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";
+import { TABLE_NAMES } from "../../core/tables";
 import { verifyPlan } from "../../core/plan/verify";
 import type { RedcapClient } from "../../redcap/client";
 import { reportOf, unverifiedReport } from "./applyReport";
@@ -20,7 +22,7 @@ export async function readBack(
 ): Promise<ApplyReport> {
   try {
     let now = await reload();
-    const gone = unreadableNow(plan.input.live, now);
+    const gone = unreadableNow(plan, now);
     if (gone) return unverifiedReport(plan, run, gone);
     let course = run;
     // Putting people back into a role can cost them their group on some servers: then once more for the group.
@@ -50,11 +52,18 @@ function namesAtEnd(plan: Plan, run: Run, now: Snapshot): Learned {
     .reduce((learned, step) => learnFrom(step, plan.input.live.tables, now.tables, learned).learned, run.learned);
 }
 
-/** A table that could be read before and not now: the token has lost a right on the way. */
-function unreadableNow(before: Snapshot, now: Snapshot): string | undefined {
-  for (const name of ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"] as const) {
-    if (before.tables[name] && !now.tables[name])
+/**
+ * A table that could be read before and not now: the token has lost a right on the way. Groups are also told by other
+ * tables, and are not listed any more to a token whose owner has been moved into one.
+ */
+function unreadableNow({ input, steps }: Plan, now: Snapshot): string | undefined {
+  const aboutGroups = steps.some(({ content }) => content === "dag");
+  const needed = knowsDags(now) && !aboutGroups ? PEOPLE_TABLES : TABLE_NAMES;
+  for (const name of needed) {
+    if (input.live.tables[name] && !now.tables[name])
       return now.missing[name]?.message ?? `${name} cannot be read any more.`;
   }
   return undefined;
 }
+
+const PEOPLE_TABLES = ["user", "userRole", "userRoleMapping"] as const;

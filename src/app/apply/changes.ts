@@ -236,7 +236,8 @@ export class Changes {
     const { connections, projects, clock } = this.options;
     const snapshot = await loadProject(await connections.client(id), clock, {
       signal,
-      version: projects.snapshot(id)?.version,
+      version: projects.snapshot(id)?.version || undefined,
+      known: connections.require(id),
     });
     projects.put(id, snapshot);
     return snapshot;

@@ -80,9 +80,9 @@ export class Projects {
     this.set(id, { status: "loading", ...kept });
     try {
       const client = await this.connections.client(id);
-      const { apiUrl } = this.connections.require(id);
-      const version = this.versions.of(apiUrl, () => client.exportVersion({ signal }));
-      const snapshot = await loadProject(client, this.clock, { signal, version });
+      const known = this.connections.require(id);
+      const version = this.versions.of(known.apiUrl, () => client.exportVersion({ signal }));
+      const snapshot = await loadProject(client, this.clock, { signal, version, known });
       this.put(id, snapshot);
       return snapshot;
     } catch (error) {

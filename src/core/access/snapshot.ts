@@ -17,11 +17,18 @@ export interface Instrument {
   readonly label: string;
 }
 
+/** What one load asks a server for. */
+export type Asked = TableName | "instrument" | "project" | "version";
+
 /** Why a table could not be read; the others still show. */
 export interface Missing {
   /** The right that the token's owner lacks, in REDCap's words, when that is the reason. */
   readonly right?: string;
   readonly message: string;
+  /** The server is too old to have it: nothing is kept from us. */
+  readonly noMethod?: true;
+  /** What the server answered, for whoever wants to see it whole. */
+  readonly answer?: string;
 }
 
 export interface Person {
@@ -59,7 +66,7 @@ export interface SnapshotParts {
   readonly version: string;
   readonly instruments: readonly Instrument[];
   readonly tables: Readonly<Partial<Record<TableName, DataTable>>>;
-  readonly missing: Readonly<Partial<Record<TableName | "instrument", Missing>>>;
+  readonly missing: Readonly<Partial<Record<Asked, Missing>>>;
 }
 
 /** All access tables of a project at one moment, joined. */
@@ -145,10 +152,11 @@ function groupReader({ user, userDagMapping, userRoleMapping }: SnapshotParts["t
 function rolesOf(table: DataTable = EMPTY_TABLE, members: ReadonlyMap<string, string[]>): ReadonlyMap<string, Role> {
   const id = column(table, "unique_role_name");
   const label = column(table, "role_label");
+  // One that was created a moment ago may be without its id: nobody is in it, and nobody can be put into it yet.
   return new Map(
-    table.rows.map((row) => {
+    table.rows.flatMap((row) => {
       const key = cellText(id(row));
-      return [key, { id: key, label: cellText(label(row)), members: members.get(key) ?? [], row }];
+      return key === "" ? [] : [[key, { id: key, label: cellText(label(row)), members: members.get(key) ?? [], row }]];
     }),
   );
 }

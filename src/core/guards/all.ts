@@ -6,6 +6,7 @@ import * as references from "./references";
 import * as roads from "./roads";
 import * as rows from "./rows";
 import * as tables from "./tables";
+import * as unknowns from "./unknowns";
 
 /** Every rule, in the order in which a person should read them. */
 export const GUARDS: readonly Guard[] = [
@@ -37,6 +38,9 @@ export const GUARDS: readonly Guard[] = [
   roads.ownerInRole,
   roads.dagDisputed,
   roads.dagNotWritable,
+  unknowns.rolesUnknown,
+  unknowns.groupsUnknown,
+  unknowns.brokenLetters,
   owner.ownerLosesRights,
   owner.ownerUnassigned,
   owner.ownerRemoved,

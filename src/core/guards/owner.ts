@@ -74,7 +74,7 @@ export const ownerMoved: Guard = {
   find: (context) =>
     aboutOwner(context, ({ before, after }) =>
       after.dag && after.dag !== before.dag
-        ? `moves to the group ${dagName(context.goal, after.dag)}, and this token then sees only that group's records`
+        ? `moves to the group ${dagName(context.goal, after.dag)}, and this token then sees only that group's records and can no longer list or change groups`
         : undefined,
     ),
 };

@@ -3,12 +3,15 @@ import type { CellEdit } from "../edits/edit";
 import { isLocalKey } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";
+import { shown } from "../text/displayText";
 import type { Found, Guard, GuardContext } from "./guard";
 
 /** A column that holds the id of a role or a group. */
 interface Reference {
   readonly column: string;
   readonly one: string;
+  /** Where the ids are listed. */
+  readonly table: "userRole" | "dag";
   /** Of the project as it is: what the plan itself creates is known as well. */
   readonly ids: (live: Snapshot) => ReadonlySet<string>;
   readonly created: (goal: Snapshot) => Iterable<string>;
@@ -19,6 +22,7 @@ interface Reference {
 const ROLE: Reference = {
   column: "unique_role_name",
   one: "role",
+  table: "userRole",
   ids: (live) => new Set(live.roles.keys()),
   created: (goal) => goal.roles.keys(),
   // A role that was created a moment ago can be listed without its id (around 14.0.2).
@@ -29,6 +33,7 @@ const ROLE: Reference = {
 const DAG: Reference = {
   column: "data_access_group",
   one: "data access group",
+  table: "dag",
   ids: groupIds,
   created: (goal) => goal.dags.keys(),
   named: (live, name) => [...live.dags.values()].filter((dag) => dag.name === name).map((dag) => dag.id),
@@ -54,8 +59,15 @@ function unknown(context: GuardContext, reference: Reference): readonly Found[] 
       keys,
       sentence: isLocalKey(value)
         ? `The new ${reference.one} ${value} is wanted for ${listing(keys)}, but these changes do not create it.`
-        : `There is no ${reference.one} "${value}" in this project (wanted for ${listing(keys)}). Choose one of the list.`,
+        : (unlisted(context.live, reference, value) ??
+          `There is no ${reference.one} "${value}" in this project (wanted for ${listing(keys)}). Choose one of the list.`),
     }));
+}
+
+/** What cannot be listed may be there all the same. */
+function unlisted({ missing }: Snapshot, { table, one }: Reference, value: string): string | undefined {
+  const why = missing[table]?.message;
+  return why && `Whether there is a ${one} "${shown(value)}" is not known: ${why}`;
 }
 
 function byLabel(context: GuardContext, reference: Reference): readonly Found[] {

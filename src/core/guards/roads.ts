@@ -65,7 +65,8 @@ export const dagNotWritable: Guard = {
           targets
             .filter((target) => target.before.dag !== target.after.dag && !(target.added && addsWithDag(live)))
             .map((t) => t.person.username),
-          (names) => `The group of ${names} cannot be changed: this token lacks the right "Data Access Groups".`,
+          (names) =>
+            `The group of ${names} cannot be changed: ${live.missing.userDagMapping?.message ?? 'this token lacks the right "Data Access Groups".'}`,
         ),
 };
 

@@ -1,5 +1,5 @@
 import type { Call } from "../request/call";
-import { missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
+import { inGroup, missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
 import { grantsOf } from "../project/state";
 import type { UserState } from "../project/state";
 
@@ -23,12 +23,19 @@ export function mayExport(call: Call, right?: Right): void {
     return;
   }
   if (!hasExport || level(call.user, right) === 0) throw missingRights("API Export", NAMES[right]);
+  if (right === "data_access_groups") fromOutside(call);
+}
+
+/** Who is in a group sees nothing of the groups, whatever their rights. */
+function fromOutside({ user, world }: Call): void {
+  if (user.dag && world.switches.ownerInDag === "refused") throw inGroup();
 }
 
 /** API Import/Update, and the full right for what is changed. */
 export function mayImport(call: Call, right?: Right): void {
   if (level(call.user, "api_import") === 0) throw noImportRight();
   if (right && level(call.user, right) !== 1) throw missingRights("API Import/Update", NAMES[right]);
+  if (right === "data_access_groups") fromOutside(call);
 }
 
 /** Deleting people and roles needs the right to delete records, of all things. */

@@ -75,6 +75,8 @@ export interface Account {
 export interface World {
   readonly version: string;
   readonly switches: Switches;
+  /** Contents that a module refuses, with its words. */
+  readonly off: Map<string, string>;
   readonly clock: () => Date;
   readonly ids: Ids;
   readonly accounts: ByUsername<Account>;

@@ -34,6 +34,16 @@ export const missingRights = (...rights: readonly string[]) =>
     `Insufficient user privileges: You must have ${rights.map((right) => `'${right}' privileges`).join(" and ")} in the project.`,
   );
 
+/** The server's own spelling. */
+export const inGroup = () =>
+  new Refusal(
+    400,
+    "You do not have permission to export/import/delete Data Access Groups because you have beed assigned to a Data Access Group..",
+  );
+
+/** A module switches single methods off for somebody. */
+export const switchedOff = (text: string) => new Refusal(403, text);
+
 export const badParameter = (name: string) => new Refusal(400, `The value of the parameter "${name}" is not valid`);
 
 export const notAnArray = (name: string) =>

@@ -1,4 +1,8 @@
 import { encode } from "../../codec/codec";
+import type { DataTable } from "../../core/dataTable";
+import type { TableName } from "../../core/tables";
+import type { Switches } from "../switches";
+import { reshaped, shaped } from "./shapes";
 import { FORMATS } from "../../codec/format";
 import type { Format } from "../../codec/format";
 import type { Call, Reply } from "../request/call";
@@ -9,7 +13,7 @@ import { endpointOf, logLine } from "./handlers";
 import { isoDate, writeLog } from "../project/log";
 import type { Params } from "../request/params";
 import { level } from "../methods/privileges";
-import { badParameter, noPermission, noSuperToken, Refusal } from "../request/refusal";
+import { badParameter, noPermission, noSuperToken, Refusal, switchedOff } from "../request/refusal";
 import type { World } from "../project/state";
 
 export interface Answer {
@@ -28,7 +32,7 @@ const PLAIN = "text/html; charset=utf-8";
 /** What the server says to a request, in the format that the request asks for. */
 export function answer(world: World, params: Params): Answer {
   try {
-    return success(params, handle(world, params));
+    return success(world, params, handle(world, params));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.bare) return { status: error.status, type: PLAIN, body: error.message };
@@ -47,6 +51,8 @@ function handle(world: World, params: Params): Reply {
   if (!holder || !user || hasExpired(world, user.expiration)) throw noPermission();
   if (content !== "version" && !level(user, "api_export") && !level(user, "api_import")) throw noPermission();
   if (!knowsContent(world.version, content)) throw badParameter("content");
+  const off = world.off.get(content);
+  if (off !== undefined) throw switchedOff(off);
   const method = resolveMethod(content, params.get("action"), params.has("data"));
   if (method === "create") throw noSuperToken();
   const endpoint = endpointOf(content, method);
@@ -91,16 +97,22 @@ function returnFormatOf(params: Params): Format {
   return named("returnFormat") ?? named("format") ?? "xml";
 }
 
-function success(params: Params, reply: Reply): Answer {
+function success({ switches }: World, params: Params, reply: Reply): Answer {
   if (reply.kind === "text") return { status: 200, type: PLAIN, body: reply.text };
   // Bare digits in every format, XML included.
   if (reply.kind === "count") return { status: 200, type: TYPES[returnFormatOf(params)], body: String(reply.count) };
   const format = formatOf(params);
   // PyCap and RedcapLite are both prepared for it: a CSV list of nothing is nothing, not even a header.
   if (format === "csv" && reply.table.rows.length === 0) return { status: 200, type: TYPES.csv, body: "" };
+  if (reply.kind === "rows" && format === "json" && reply.content !== "log" && reply.content !== "instrument")
+    return { status: 200, type: TYPES.json, body: tableBody(reply.table, reply.content, switches) };
   const text = encode(reply.table, format, reply.kind === "object" ? "project" : reply.content);
   const body = reply.kind === "object" && format === "json" ? text.slice(1, -1) : text;
   return { status: 200, type: TYPES[format], body };
+}
+
+function tableBody(table: DataTable, content: TableName, switches: Switches): string {
+  return reshaped(encode(shaped(table, content, switches), "json", content), switches);
 }
 
 function errorBody(format: Format, text: string): string {

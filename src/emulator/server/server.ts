@@ -30,6 +30,8 @@ export interface EmulatorOptions {
   readonly latency?: number;
   /** Longer request bodies are refused with 413. */
   readonly maxBodyBytes?: number;
+  /** Contents that a module refuses, with its words. */
+  readonly off?: Readonly<Record<string, string>>;
 }
 
 export interface EmulatorProject {
@@ -49,6 +51,8 @@ export interface Emulator {
   readonly url: string;
   readonly projects: readonly EmulatorProject[];
   switches: Switches;
+  /** Contents that a module refuses, with its words. */
+  readonly off: Map<string, string>;
   /** The newest requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** The live state of a project. */
@@ -66,6 +70,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const world: World = {
     version: options.version ?? "16.1.3",
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    off: new Map(Object.entries(options.off ?? {})),
     clock: options.clock ?? (() => new Date()),
     ids: new Ids(options.idSeed ?? Date.now()),
     accounts: new ByUsername(),
@@ -111,6 +116,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     url: `http://127.0.0.1:${port}/api/`,
     projects,
     requests,
+    off: world.off,
     get switches() {
       return world.switches;
     },

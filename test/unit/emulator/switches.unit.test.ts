@@ -129,6 +129,69 @@ underEverySetting(
   },
 );
 
+underEverySetting(
+  "ownerInDag",
+  "the groups, asked for by somebody who is in one",
+  { served: ["north_site", "south_site"], refused: [400, [], []] },
+  async (bench) => {
+    const { project } = bench;
+    const owner = project.users.get("owner");
+    if (owner) owner.dag = project.dags[0];
+    const answer = await bench.raw({ content: "dag", format: "json" });
+    if (answer.status === 200)
+      return (JSON.parse(answer.text) as { unique_group_name: string }[]).map((dag) => dag.unique_group_name);
+    assert.match(answer.text, /because you have beed assigned to a Data Access Group/);
+    const others = ["user", "userRole", "userRoleMapping", "project", "instrument", "version"];
+    const refused = [];
+    for (const content of others)
+      if ((await bench.raw({ content, format: "json" })).status !== 200) refused.push(content);
+    const still = await bench.raw({ content: "userDagMapping", format: "json" });
+    return [answer.status, refused, still.status === 400 ? [] : ["userDagMapping"]];
+  },
+);
+
+const firstCell = (content: string, column: string) => async (bench: Bench) =>
+  ((await bench.list(content)) as readonly Record<string, unknown>[]).map((row) => row[column])[0];
+
+underEverySetting(
+  "formMaps",
+  "the forms of a person",
+  {
+    map: { intake: 130, visit: 130 },
+    objects: [{ intake: 130 }, { visit: 130 }],
+    texts: ["intake:130", "visit:130"],
+  },
+  firstCell("user", "forms"),
+);
+
+underEverySetting("codes", "a right", { plain: 1, decimal: "1.0" }, firstCell("user", "calendar"));
+
+underEverySetting("days", "no end date", { plain: "", timed: "0000-00-00" }, firstCell("user", "expiration"));
+
+underEverySetting("lists", "two people", { list: [0, 1], gaps: { 0: "ann", 2: "owner" } }, async (bench) => {
+  const rows = JSON.parse((await bench.raw({ content: "user", format: "json" })).text) as Record<
+    string,
+    { username: string }
+  >;
+  if (Array.isArray(rows)) return rows.map((_, at) => at);
+  return Object.fromEntries(Object.entries(rows).map(([at, { username }]) => [at, username]));
+});
+
+describe("a content that a module switches off", () => {
+  it(
+    "is refused with the module's words, in every format, and nothing else is",
+    onBench(async (bench) => {
+      bench.emulator.off.set("dag", "Not for you.");
+      const { status, text } = await bench.raw({ content: "dag", format: "json" });
+      assert.deepEqual([status, text], [403, '{"error":"Not for you."}']);
+      assert.equal((await bench.raw({ content: "dag", format: "csv" })).text, "ERROR: Not for you.");
+      assert.equal((await bench.raw({ content: "user", format: "json" })).status, 200);
+      bench.emulator.off.delete("dag");
+      assert.equal((await bench.raw({ content: "dag", format: "json" })).status, 200);
+    }),
+  );
+});
+
 describe("switches", () => {
   for (const [name, settings] of Object.entries(SETTINGS))
     it(`${name} is tried under every setting`, () => {

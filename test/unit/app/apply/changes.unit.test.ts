@@ -291,6 +291,22 @@ describe("Changes.planUndo", () => {
       assert.equal(await site.changes.planUndo(site.id), undefined);
     }));
 
+  it("brings the token's owner back out of a group in which no groups are shown to them any more", () =>
+    on({ switches: { ownerInDag: "refused" }, owner: "ann" }, async (site) => {
+      const before = site.state();
+      const plan = await site.changes.plan(site.id, [dag("ann", "", "boston")]);
+      const warning = plan.findings.find(({ rule }) => rule === "ownerMoved");
+      assert.match(warning?.sentence ?? "", /can no longer list or change groups/);
+      const report = await site.changes.apply(site.id, plan);
+      assert.equal(report.outcome, "done", report.sentence);
+      const { missing, people } = site.projects.snapshot(site.id) ?? {};
+      assert.deepEqual(Object.keys(missing ?? {}).sort(), ["dag", "userDagMapping"]);
+      assert.equal(people?.get("ann")?.dag, "boston");
+      assert.equal((await undo(site)).outcome, "done");
+      assert.deepEqual(site.state(), before);
+      assert.deepEqual(site.projects.snapshot(site.id)?.missing, {});
+    }));
+
   it("shows what somebody else has changed since as a conflict, and overwrites nothing", () =>
     on({}, async (site) => {
       await apply(site, [role("carol", "U-2ENTRY", "U-3MON")]);

@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { rightsOf } from "../../../../src/core/access/effective";
+import { formMap } from "../../../../src/core/access/rights";
+import type { Asked, Snapshot } from "../../../../src/core/access/snapshot";
+import { cellText } from "../../../../src/core/dataTable";
+import { DRAFT_NAMES, draftTable } from "../../../../src/core/edits/draftTables";
 import { loadProject } from "../../../../src/app/projects/loadProject";
 import { startEmulator } from "../../../../src/emulator/server/server";
 import type { EmulatorOptions } from "../../../../src/emulator/server/server";
@@ -24,11 +29,16 @@ interface Held {
 interface HeldOptions extends Partial<EmulatorOptions> {
   /** Rights of the token's owner; all when left out. */
   readonly rights?: readonly string[];
+  /** The group that the token's owner is in. */
+  readonly dag?: string;
 }
 
 /** A project behind a proxy that holds its answers back, and a client paced as the extension's are. */
-async function held({ rights, ...options }: HeldOptions, work: (site: Held) => Promise<void>): Promise<void> {
-  const users = SEED.users.map((user) => (rights && user.username === "dave" ? { ...user, rights } : user));
+async function held({ rights, dag, ...options }: HeldOptions, work: (site: Held) => Promise<void>): Promise<void> {
+  const users = SEED.users.map(({ dag: group, ...user }) => {
+    const at = user.username === "dave" ? dag : group;
+    return { ...user, ...(at ? { dag: at } : {}), ...(rights && user.username === "dave" ? { rights } : {}) };
+  });
   const clock = fixedClock();
   const emulator = await startEmulator({
     clock: () => new Date(clock.now()),
@@ -141,7 +151,10 @@ describe("loadProject from servers that are different", () => {
       const { missing, people, roles, version } = await loadProject(client, clock);
       const message =
         "This REDCap server is too old for this table: it does not know the method. Everything else can be used.";
-      assert.deepEqual(missing, { userRole: { message }, userRoleMapping: { message } });
+      const { userRole, userRoleMapping } = missing;
+      assert.deepEqual(Object.keys(missing).sort(), ["userRole", "userRoleMapping"]);
+      for (const each of [userRole, userRoleMapping])
+        assert.deepEqual([each?.message, each?.noMethod, each?.right], [message, true, undefined]);
       assert.deepEqual([version, people.size, roles.size], ["10.5.1", 6, 0]);
       assert.equal(people.get("bob")?.dag, "boston");
     }));
@@ -153,6 +166,96 @@ describe("loadProject from servers that are different", () => {
       await assert.rejects(loadProject(client, clock), fails("badToken"));
       await transport.close();
     }));
+});
+
+describe("loadProject where something is refused", () => {
+  const MODULE = "You do not have permissions to use this API method.";
+  const FRENCH = "Privilèges insuffisants : vous devez avoir le droit « Groupes d'accès aux données ».";
+  const known = { projectId: 12, title: "Known", version: "15.0.0" };
+
+  for (const words of [MODULE, FRENCH, "You do not have permissions to use the API", "Rechte für user_rights fehlen"])
+    for (const content of EVERYTHING)
+      it(`shows the rest when ${content} is refused with "${words.slice(0, 40)}", and keeps the words`, () =>
+        open({ off: { [content]: words } }, async ({ client, clock }) => {
+          const { missing, tables, project, version, people } = await loadProject(client, clock, { known });
+          assert.deepEqual(Object.keys(missing), [content]);
+          const reason = missing[content as Asked];
+          assert.ok(reason?.message.includes(words) || reason?.message.startsWith("REDCap does not accept this token"));
+          assert.match(reason?.answer ?? "", /error/);
+          const all = ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"];
+          assert.deepEqual(
+            Object.keys(tables),
+            all.filter((name) => name !== content),
+          );
+          assert.equal(people.size, content === "user" ? 0 : 6);
+          assert.deepEqual(
+            [project.title, version],
+            [content === "project" ? "Known" : "Trial", content === "version" ? "15.0.0" : "16.1.3"],
+          );
+        }));
+
+  it("cannot tell which project it is when nobody does", () =>
+    open({ off: { project: MODULE } }, async ({ client, clock }) => {
+      await assert.rejects(loadProject(client, clock), fails("refused"));
+    }));
+
+  it("is about the token when everything is refused in the same words, in whatever language", () => {
+    const words = "Vous n'avez pas la permission d'utiliser l'API";
+    const off = Object.fromEntries(EVERYTHING.map((content) => [content, words]));
+    return open({ off }, async ({ client, clock }) => {
+      await assert.rejects(loadProject(client, clock, { known, version: "16.1.3" }), (error) => {
+        assert.ok(isRedcapError(error, "badToken"));
+        assert.ok(error.message.endsWith(`Take one from the project's API page in REDCap. It says: ${words}`));
+        return true;
+      });
+    });
+  });
+
+  it("reads groups of people from the users when the owner of the token is in a group", () =>
+    open({ dag: "Boston", switches: { ownerInDag: "refused" } }, async ({ client, clock }) => {
+      const { missing, people } = await loadProject(client, clock);
+      assert.deepEqual(Object.keys(missing).sort(), ["dag", "userDagMapping"]);
+      assert.match(
+        missing.dag?.message ?? "",
+        /the token's owner is in one\. Use the token of somebody without a group/,
+      );
+      assert.deepEqual([people.get("dave")?.dag, people.get("bob")?.dag], ["boston", "boston"]);
+    }));
+});
+
+describe("loadProject where values come in other shapes", () => {
+  const comparable = (snapshot: Snapshot) => {
+    const { people, roles } = snapshot;
+    return {
+      people: [...people.values()].map(({ username, role, dag, expiration }) => [username, role, dag, expiration]),
+      rights: [...people.values()].map((person) => rightsOf(snapshot, person)("user_rights")),
+      roles: [...roles.values()].map(({ id, label, members }) => [id, label, members]),
+    };
+  };
+
+  for (const [name, setting] of [
+    ["formMaps", "objects"],
+    ["formMaps", "texts"],
+    ["codes", "decimal"],
+    ["days", "timed"],
+    ["lists", "gaps"],
+  ] as const)
+    it(`reads the same with ${name}: ${setting}, and no draft has changes`, async () => {
+      let plain: Snapshot | undefined;
+      await open({}, async ({ client, clock }) => void (plain = await loadProject(client, clock)));
+      await open({ switches: { [name]: setting } }, async ({ client, clock }) => {
+        const other = await loadProject(client, clock);
+        assert.ok(plain);
+        assert.deepEqual(comparable(other), comparable(plain));
+        for (const draft of DRAFT_NAMES) {
+          const { columns, rows } = draftTable(plain, draft);
+          const now = draftTable(other, draft);
+          const text = ({ rows: all }: typeof now) =>
+            all.map((row) => row.map((cell) => ([...formMap(cell)].length > 1 ? [...formMap(cell)] : cellText(cell))));
+          assert.deepEqual([now.columns, text(now)], [columns, text({ columns, rows })]);
+        }
+      });
+    });
 });
 
 describe("loadProject, cancelled", () => {
