@@ -44,10 +44,7 @@ export async function restoreGroups(
       })
     : await sendStep(client, {
         content: "userRoleMapping",
-        rows: tableOf(
-          ["username", "unique_role_name", "data_access_group"],
-          people.map(([name, { role, dag }]) => [name, role, dag]),
-        ),
+        rows: tableOf(["username", "unique_role_name", "data_access_group"], await withRoles(client, people)),
       });
   if (answer.error) {
     return {
@@ -57,6 +54,15 @@ export async function restoreGroups(
   }
   const groups = [...new Set(people.map(([, { dag }]) => dagName(live, dag)))];
   return { repaired: [`REDCap took ${listing(names)} out of ${listing(groups)} on the way; this was put right.`] };
+}
+
+/** Rows of the role mapping that change the group alone: the role is the one that REDCap says now. */
+async function withRoles(
+  client: RedcapClient,
+  people: readonly (readonly [name: string, state: AccessState])[],
+): Promise<readonly (readonly string[])[]> {
+  const roles = groupsIn(await client.exportUserRoleAssignments(), "unique_role_name");
+  return people.map(([name, { dag }]) => [name, roles.get(name) ?? "", dag]);
 }
 
 function groupsIn(table: Parameters<typeof column>[0], name: string): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import { describeColumn } from "../../core/tables";
 import { describeDraftColumn } from "../../core/edits/draftTables";
 import type { Learned } from "../../core/edits/learned";
+import type { Expected } from "../../core/plan/expected";
 import type { Plan } from "../../core/plan/plan";
 import type { CellEdit, DraftName } from "../../core/edits/edit";
 import { countChanges, rowId } from "../../core/edits/edit";
@@ -58,12 +59,15 @@ export interface Course {
   readonly notes: readonly string[];
   /** People who are without their role or group and could not be helped. */
   readonly stranded: readonly string[];
+  /** Where everybody should stand after the requests that went through. */
+  readonly expected: Expected;
 }
 
 /** The report after a read-back. */
 export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Verification): ApplyReport {
   const sent = new Set(plan.steps.flatMap((step) => step.keys.map((key) => rowId({ draft: draftOf(step), key }))));
-  const isOurs = ({ draft, key }: Difference) => sent.has(rowId({ draft: draft ?? "users", key }));
+  const isOurs = (difference: Difference) =>
+    sent.has(rowId({ draft: difference.draft ?? "users", key: difference.key })) && !carriedAlong(course, difference);
   const ours = checked.unplanned.filter(isOurs);
   const theirs = checked.unplanned.filter((difference) => !isOurs(difference));
   const outcome = outcomeOf(course, checked.differing.length + ours.length > 0);
@@ -81,6 +85,11 @@ export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Ver
     notes: [...new Set([...course.notes, ...othersWork(theirs, now)])],
     open: course.stranded.length > 0,
   };
+}
+
+/** A group that somebody else gave meanwhile, and that our rows left as it was. */
+function carriedAlong({ expected }: Course, { draft, key, column, reads }: Difference): boolean {
+  return draft === undefined && column === "data_access_group" && expected.get(key)?.dag === reads;
 }
 
 /** The report when the project could not be read back. */

@@ -1,7 +1,9 @@
 import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../../core/plan/expected";
 import type { Expected } from "../../core/plan/expected";
+import { carryNewest } from "../../core/plan/carried";
+import { cellId } from "../../core/edits/draftCell";
 import { learnFrom, namesThings } from "../../core/plan/learn";
-import { NOTHING_LEARNED } from "../../core/edits/learned";
+import { NOTHING_LEARNED, resolveEdit } from "../../core/edits/learned";
 import { resolveStep } from "../../core/plan/resolveStep";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan, Step } from "../../core/plan/plan";
@@ -11,6 +13,7 @@ import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";
 import type { RedcapClient } from "../../redcap/client";
 import { hasGroups, readGroups, restoreGroups } from "./applyGroups";
+import { readCarried } from "./applyCarried";
 import { sendStep } from "./applyStep";
 import type { Answer } from "./applyStep";
 import type { Course } from "./applyReport";
@@ -33,8 +36,6 @@ export interface RunContext {
 }
 
 export interface Run extends Course {
-  /** Where everybody should stand after the requests that went through. */
-  readonly expected: Expected;
   /** What REDCap calls the roles and groups that were created or renamed. */
   readonly learned: Learned;
 }
@@ -48,11 +49,19 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
   let expected = expectedAtStart(live, plan.steps);
   let learned = plan.input.learned ?? NOTHING_LEARNED;
   let stopped: Course["stopped"];
+  let newest = live;
+  const unsure = new Set<string>();
   for (const [index, planned] of plan.steps.entries()) {
     stopped = await mayGoOn(context);
     if (stopped) break;
     context.progress?.(stepLine(planned), index, plan.steps.length);
-    const step = resolveStep(planned, learned);
+    const carried = await carry(resolveStep(planned, learned), { plan, learned, expected, unsure, newest }, context);
+    if (typeof carried === "string") {
+      stopped = { by: "failure", reason: carried };
+      break;
+    }
+    const { step } = carried;
+    ({ newest, expected } = carried);
     const answer = await sendStep(context.client, step);
     const { result, reason } = await judge({ step, index, answer, live, learned }, context);
     steps.push(result);
@@ -74,6 +83,7 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
     } else if (hasGroups(live) && aboutPeople(step) && step.action !== "delete") {
       const kept = await keepGroups(step, live, expected, context);
       repaired.push(...kept.repaired);
+      for (const key of kept.unsure) unsure.add(key);
       if (kept.failed) notes.push(kept.failed);
     }
     if (unwritten) {
@@ -82,6 +92,34 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
     }
   }
   return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], expected, learned };
+}
+
+interface CarriedAlong {
+  readonly plan: Plan;
+  readonly learned: Learned;
+  readonly expected: Expected;
+  readonly unsure: ReadonlySet<string>;
+  readonly newest: Snapshot;
+}
+
+/** The request with what it carries along as REDCap has it now, or why it is not sent. */
+async function carry(
+  step: Step,
+  { plan, learned, expected, unsure, newest }: CarriedAlong,
+  { client, checkLock }: RunContext,
+): Promise<string | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }> {
+  try {
+    const now = await readCarried(client, step, newest);
+    const edits = plan.changes.flatMap((change) => change.edits).map((edit) => resolveEdit(edit, learned));
+    const byCell = new Map(edits.map((edit) => [cellId(edit), edit]));
+    const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
+    if (reason !== undefined) return reason;
+    // Reading takes its time, in which another window can have taken the project over.
+    await checkLock();
+    return { ...carried, newest: now };
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 /** A role that was created a moment ago may be listed without its id at first (around 14.0.2). */
@@ -159,11 +197,12 @@ async function keepGroups(step: Step, live: Snapshot, expected: Expected, { clie
       const state = expected.get(key);
       if (state?.dag && groups.get(key) === "") lost.set(key, state);
     }
-    return await restoreGroups(client, live, lost);
+    const kept = await restoreGroups(client, live, lost);
+    return { ...kept, unsure: kept.failed ? [...lost.keys()] : [] };
   } catch (error) {
     // The read-back at the end looks at groups again.
     log.warn(`Groups could not be re-read after a request: ${faultLine(error)}`);
-    return { repaired: [] };
+    return { repaired: [], failed: undefined, unsure: step.keys };
   }
 }
 
