@@ -8,6 +8,7 @@ const esbuild = require("esbuild");
 const { readFileSync, existsSync } = require("node:fs");
 const fs = require("node:fs");
 const path = require("node:path");
+const { writeNotices } = require("./notices.js");
 
 const args = process.argv.slice(2);
 const watch = args.includes("--watch");
@@ -191,6 +192,7 @@ async function main() {
     if (over.length > 0 && !instrumented) throw new Error(`over budget: ${over.map(line).join(", ")}`);
     const taking = walk(dist).filter((file) => readFileSync(file, "utf8").includes("undici.globalDispatcher"));
     if (taking.length > 0) throw new Error(`would take undici's process-wide dispatcher slot: ${taking.join(", ")}`);
+    if (!instrumented) writeNotices(built.map(({ metafile }) => metafile));
   }
   if (tests) await esbuild.build(testBuild);
 }

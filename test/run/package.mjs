@@ -3,6 +3,7 @@ import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import bundles from "../../esbuild.js";
+import notices from "../../notices.js";
 import { build, flags, main, ROOT } from "./setup.mjs";
 
 const { built } = flags({ built: { type: "boolean" } });
@@ -10,6 +11,8 @@ const ALLOWED = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
+  /^ThirdPartyNotices\.txt$/,
+  /^sbom\.cdx\.json$/,
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\/\w+\.js$/,
   /^media\/((screenshots|walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
@@ -21,6 +24,8 @@ main(async () => {
   if (!built) await build();
   const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const extra = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
+  const lacking = [notices.NOTICES, notices.SBOM].filter((name) => !files.includes(name));
+  if (lacking.length > 0) throw new Error(`must be packaged: ${lacking.join(", ")}`);
   if (extra.length > 0) throw new Error(`must not be packaged: ${extra.join(", ")}`);
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const packagePath = join(ROOT, `redcap-access-${version}.vsix`);
