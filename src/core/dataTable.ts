@@ -21,16 +21,14 @@ export const EMPTY_TABLE: DataTable = { columns: [], rows: [] };
 /** The cell as text the way REDCap's CSV writes it; absent and null are ''. */
 export function cellText(cell: Cell): string {
   if (cell === undefined || cell === null) return "";
-  if (typeof cell === "object") return formMapText(cell);
+  if (typeof cell === "object") return formMapText(Object.entries(cell));
   if (typeof cell === "boolean") return cell ? "1" : "0";
   return String(cell);
 }
 
 /** `form:code,form:code`, REDCap's CSV notation of a form map. */
-function formMapText(map: FormMap): string {
-  return Object.entries(map)
-    .map(([form, code]) => `${form}:${code ?? ""}`)
-    .join(",");
+export function formMapText(entries: Iterable<readonly [form: string, code: string | number | null]>): string {
+  return [...entries].map(([form, code]) => `${form}:${code ?? ""}`).join(",");
 }
 
 /** Reads cells of one column by row: `const role = column(table, "unique_role_name"); role(row)`. */

@@ -34,6 +34,8 @@ export interface AccessTable {
   readonly one: string;
   readonly many: string;
   readonly key: string;
+  /** The column by which people call a row. */
+  readonly nameColumn: string;
   readonly columns: readonly Column[];
   /** Root element of XML documents (users and roles share one, REDCap KB-23/26/56). */
   readonly xmlRoot: "users" | "items" | "dags";
@@ -68,7 +70,8 @@ const choice = (
   choices: titles.map(([value, text]) => ({ value, title: text })),
 });
 
-const EXPORT_LEVELS = [
+/** By power. */
+export const EXPORT_LEVELS = [
   ["0", "No access"],
   ["2", "De-identified"],
   ["3", "Identifiers removed"],
@@ -172,6 +175,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     one: "user",
     many: "users",
     key: "username",
+    nameColumn: "username",
     xmlRoot: "users",
     deleteParameter: "users",
     columns: [
@@ -207,6 +211,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     one: "role",
     many: "roles",
     key: "unique_role_name",
+    nameColumn: "role_label",
     xmlRoot: "users",
     deleteParameter: "roles",
     columns: [
@@ -230,6 +235,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     one: "role assignment",
     many: "role assignments",
     key: "username",
+    nameColumn: "username",
     xmlRoot: "items",
     columns: [
       { name: "username", title: "Username", help: "The REDCap account.", kind: "key" },
@@ -258,6 +264,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     one: "data access group",
     many: "data access groups",
     key: "unique_group_name",
+    nameColumn: "data_access_group_name",
     xmlRoot: "dags",
     deleteParameter: "dags",
     columns: [
@@ -278,6 +285,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     one: "DAG assignment",
     many: "DAG assignments",
     key: "username",
+    nameColumn: "username",
     xmlRoot: "items",
     columns: [
       { name: "username", title: "Username", help: "The REDCap account.", kind: "key" },

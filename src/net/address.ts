@@ -29,6 +29,11 @@ export function parseServerAddress(input: string): ServerAddress | { readonly pr
   return { apiUrl: `${url.origin}${path}/api/`, origin: url.origin, host: url.host };
 }
 
+/** The installation's own address, as in a browser: without the `api/` at the end. */
+export function webAddress(apiUrl: string): string {
+  return apiUrl.replace(/api\/$/, "");
+}
+
 /** A loopback address, as `URL` writes host names: also an IPv4 one that is written as IPv6. */
 export function isThisComputer(hostname: string): boolean {
   return /^(?:localhost\.?|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);

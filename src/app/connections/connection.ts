@@ -1,5 +1,5 @@
 import type { Network } from "../../net/transport/network";
-import { parseServerAddress } from "../../net/address";
+import { parseServerAddress, webAddress } from "../../net/address";
 
 /** A project we hold a token for. Everything but the token, which stands in the secret store under the same id. */
 export interface Connection {
@@ -19,11 +19,9 @@ export interface Connection {
   readonly sample?: true;
 }
 
-const installation = (apiUrl: string) => apiUrl.replace(/api\/$/, "");
-
 /** REDCap's own page for the rights of a project; no token in it. */
 export function userRightsPage({ apiUrl, version, projectId }: Connection): string {
-  return `${installation(apiUrl)}redcap_v${version}/UserRights/index.php?pid=${projectId}`;
+  return `${webAddress(apiUrl)}redcap_v${version}/UserRights/index.php?pid=${projectId}`;
 }
 
 /** Server addresses to offer: those of known projects first, then the person's own setting; each once. */
@@ -31,5 +29,5 @@ export function knownServers(connections: readonly Connection[], settings: reado
   const used = connections.filter(({ sample }) => !sample).map(({ apiUrl }) => apiUrl);
   // However somebody has written it there; what is no address of a server is nothing to offer.
   const named = settings.map(parseServerAddress).flatMap((read) => ("problem" in read ? [] : [read.apiUrl]));
-  return [...new Set([...used, ...named].map(installation))];
+  return [...new Set([...used, ...named].map(webAddress))];
 }

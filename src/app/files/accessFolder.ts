@@ -1,3 +1,4 @@
+import { NAME_COLUMN } from "../../core/edits/edit";
 import { encodeCsv } from "../../codec/csv";
 import type { DecodedFile } from "../../codec/file";
 import { DRAFT_NAMES, DRAFTS } from "../../core/edits/draftTables";
@@ -103,11 +104,3 @@ export function planCopy(
   });
   return { ...made, troubles };
 }
-
-/** What people call a row of each table. */
-const NAME_COLUMN: Readonly<Record<DraftName, string>> = {
-  users: "username",
-  assignments: "username",
-  roles: "role_label",
-  dags: "data_access_group_name",
-};

@@ -1,3 +1,4 @@
+import { webAddress } from "../../net/address";
 import * as v from "valibot";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
@@ -51,7 +52,7 @@ export function writeManifest({ server, projectId, title, redcapVersion, tables 
 
 /** The server of a connection, as manifests write it. */
 export function serverOf({ apiUrl }: Pick<Connection, "apiUrl">): string {
-  return apiUrl.replace(/api\/$/, "");
+  return webAddress(apiUrl);
 }
 
 /** Whether a folder was saved from the project of this connection. */

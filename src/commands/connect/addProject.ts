@@ -3,7 +3,7 @@ import { knownServers } from "../../app/connections/connection";
 import type { Connection } from "../../app/connections/connection";
 import { checkProject, tokenSummary } from "../../app/diagnosis/checkProject";
 import type { CheckedProject } from "../../app/diagnosis/checkProject";
-import { parseServerAddress } from "../../net/address";
+import { parseServerAddress, webAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
@@ -98,7 +98,7 @@ function addressStep(services: Needs, gathered: Gathered) {
       ? vscode.l10n.t("Address of the REDCap server, as in your browser. The folder names {0}.", gathered.named)
       : vscode.l10n.t("Address of the REDCap server, as in your browser"),
     placeholder: "https://redcap.example.edu/",
-    value: gathered.address?.apiUrl.replace(/api\/$/, "") ?? "",
+    value: webAddress(gathered.address?.apiUrl ?? ""),
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
     accept: async (text, signal) => {
       const address = parseServerAddress(text);

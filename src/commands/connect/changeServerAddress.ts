@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import type { Connection } from "../../app/connections/connection";
-import { parseServerAddress } from "../../net/address";
+import { parseServerAddress, webAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
@@ -30,7 +30,7 @@ export const changeServerAddress =
       inputStep(() => ({
         title,
         prompt: vscode.l10n.t("New address of the REDCap server; until now {0}", connection.apiUrl),
-        value: (reached?.address.apiUrl ?? proposed).replace(/api\/$/, ""),
+        value: webAddress(reached?.address.apiUrl ?? proposed),
         accept: async (text, signal) => {
           const address = parseServerAddress(text);
           if ("problem" in address) return address.problem;

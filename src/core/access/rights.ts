@@ -1,6 +1,7 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
+import { EXPORT_LEVELS } from "../tables";
 import type { Column } from "../tables";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
@@ -81,18 +82,13 @@ export function formRightTitle(code: string): string {
   return right.odd ? `${title} (unusual code ${code})` : title;
 }
 
-/** Export levels by power: 1 (full) is more than 2 and 3. */
-const EXPORT_TITLES: ReadonlyMap<string, string> = new Map([
-  ["0", "No access"],
-  ["2", "De-identified"],
-  ["3", "Identifiers removed"],
-  ["1", "Full data set"],
-]);
-const EXPORT_ORDER = [...EXPORT_TITLES.keys()];
+const EXPORT_TITLES: ReadonlyMap<string, string> = new Map(EXPORT_LEVELS);
+/** By power. */
+export const EXPORT_CODES: readonly string[] = [...EXPORT_TITLES.keys()];
 
 /** 0 to 3 by power, -1 for a code that is not known. */
 export function exportRank(code: string): number {
-  return EXPORT_ORDER.indexOf(code);
+  return EXPORT_CODES.indexOf(code);
 }
 
 export function exportTitle(code: string): string {
@@ -120,11 +116,21 @@ export function sameFormMap(a: Cell, b: Cell, same = sameFormRight): boolean {
   return x.size === y.size && [...x].every(([form, code]) => y.has(form) && same(code, y.get(form) ?? ""));
 }
 
+/** How the codes in these cells are written: bits where there are any; undefined while they hold no code. */
+export function shownEncoding(cells: Iterable<Cell>): FormEncoding | undefined {
+  let shown: FormEncoding | undefined;
+  for (const cell of cells)
+    for (const code of formMap(cell).values()) {
+      const { encoding } = decodeFormRight(code);
+      if (encoding === "bits") return encoding;
+      if (encoding === "legacy") shown = encoding;
+    }
+  return shown;
+}
+
 /** New values use bits where the project shows any, else the legacy codes. */
 export function projectEncoding(cells: Iterable<Cell>): FormEncoding {
-  for (const cell of cells)
-    for (const code of formMap(cell).values()) if (decodeFormRight(code).encoding === "bits") return "bits";
-  return "legacy";
+  return shownEncoding(cells) ?? "legacy";
 }
 
 /** A right in words, for tooltips, sentences and readable exports. */

@@ -9,6 +9,9 @@ const NEEDED = [
   { name: "user_rights", full: "1", title: "full User Rights" },
 ] as const;
 
+/** What a token needs to change access and to read back what it did. */
+export const TOKEN_RIGHTS = [{ name: "api_export", full: "1", title: "API Export" }, ...NEEDED] as const;
+
 /** What keeps the token of `owner` from changing access, as REDCap names the rights; empty when nothing is known to. */
 export function rightsLacking(snapshot: Snapshot, owner: string): readonly string[] {
   const row = snapshot.people.get(owner)?.row;
@@ -27,5 +30,5 @@ export function effectiveRights(snapshot: Snapshot, owner: string): string {
 
 /** Whether a token whose owner is in a role can still change access after these cells of the role have been changed. */
 export function keepsToken(cells: ReadonlyMap<string, string>): boolean {
-  return ["api_export", ...NEEDED.map(({ name }) => name)].every((name) => (cells.get(name) ?? "1") === "1");
+  return TOKEN_RIGHTS.every(({ name, full }) => (cells.get(name) ?? full) === full);
 }

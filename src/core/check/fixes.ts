@@ -1,4 +1,4 @@
-import { cellText } from "../dataTable";
+import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
 import { shown } from "../text/displayText";
@@ -110,7 +110,7 @@ function write(given: Case, title: string, value: string | ReadonlyMap<string, s
   const entries = [...value];
   return typeof before === "object" && before !== null
     ? { title, row, column, value: Object.fromEntries(entries) }
-    : { title, row, column, value: entries.map(([form, code]) => `${form}:${code}`).join(",") };
+    : { title, row, column, value: formMapText(entries) };
 }
 
 /** A day as people write it, where its parts can be told apart: 31.12.2026, 12/31/2026, 2026/12/31; else nothing. */

@@ -1,6 +1,7 @@
 import { cellText } from "../dataTable";
 import { addDays } from "../dates";
-import { encodingOf, EXPORT_CODES, readForms, RIGHT_CODES } from "../import/formMaps";
+import { encodingOf, readForms, RIGHT_CODES } from "../import/formMaps";
+import { EXPORT_CODES } from "../access/rights";
 import type { FormEncoding } from "../import/formMaps";
 import { personLine, sortedPeople } from "../access/people";
 import type { Today } from "../access/people";
@@ -101,7 +102,7 @@ function forms({ table, source, live }: Subject, asked: Asked, { kind }: Column)
 
 function codes(kind: Column["kind"], encoding: FormEncoding): readonly Suggestion[] {
   if (kind === "formExport")
-    return EXPORT_CODES.map((code) => ({ value: code, label: `${code} ${exportTitle(code)}` }));
+    return EXPORT_CODES.toSorted().map((code) => ({ value: code, label: `${code} ${exportTitle(code)}` }));
   return RIGHT_CODES.filter((code) => decodeFormRight(code).encoding === (encoding ?? "legacy")).map((code) => ({
     value: code,
     label: `${code} ${formRightTitle(code)}`,

@@ -1,4 +1,4 @@
-import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "./draftTables";
 import { draftCell } from "./draftCell";
@@ -35,9 +35,10 @@ function noAccess(live: Snapshot): () => string {
   };
 }
 
-function* formCells(live: Snapshot): Iterable<Cell> {
+/** Every cell of rights to view, of roles and people. */
+export function* formCells(live: Snapshot): Iterable<Cell> {
   for (const table of [live.tables.userRole ?? EMPTY_TABLE, live.tables.user ?? EMPTY_TABLE]) {
     const forms = column(table, "forms");
-    for (const row of table.rows) yield cellText(forms(row));
+    for (const row of table.rows) yield forms(row);
   }
 }

@@ -1,6 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS, isDraftColumn, isOwnRight, knowsDags } from "./draftTables";
+import { DRAFTS, isDraftColumn, isOwnRight } from "./draftTables";
+import { knowsDags } from "../access/people";
 import type { CellEdit, DraftName } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";

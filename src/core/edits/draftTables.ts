@@ -1,9 +1,10 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import type { DraftName } from "./edit";
-import { KEY_COLUMN } from "./edit";
+import { DRAFT_TABLE, KEY_COLUMN } from "./edit";
+import { knowsDags } from "../access/people";
 import type { Snapshot } from "../access/snapshot";
-import { describeColumn } from "../tables";
+import { describeColumn, TABLES } from "../tables";
 import type { Column, TableName } from "../tables";
 
 export interface Draft {
@@ -21,14 +22,15 @@ export interface Draft {
  * `assignments` alone.
  */
 export const DRAFTS: Readonly<Record<DraftName, Draft>> = {
-  users: describe("users", "user", "Users", "user"),
-  roles: describe("roles", "userRole", "User Roles", "role"),
-  dags: describe("dags", "dag", "Data Access Groups", "group"),
-  assignments: describe("assignments", "userRoleMapping", "Role Assignments", "user"),
+  users: describe("users", "user"),
+  roles: describe("roles", "role"),
+  dags: describe("dags", "group"),
+  assignments: describe("assignments", "user", "Role Assignments"),
 };
 
-function describe(name: DraftName, table: TableName, title: string, one: string): Draft {
-  return { name, title, table, key: KEY_COLUMN[name], one };
+function describe(name: DraftName, one: string, title?: string): Draft {
+  const table = DRAFT_TABLE[name];
+  return { name, title: title ?? TABLES[table].title, table, key: KEY_COLUMN[name], one };
 }
 
 export const DRAFT_NAMES = Object.keys(DRAFTS) as DraftName[];
@@ -54,16 +56,6 @@ export function describeDraftColumn(draft: DraftName, name: string): Column | un
 /** A right of a person's own: blank and never sent while a role gives the rights. */
 export function isOwnRight(name: string): boolean {
   return name !== "username" && name !== "expiration" && isDraftColumn("users", name);
-}
-
-/** Where the project's people have groups at all, as far as this token can see. */
-export function knowsDags(snapshot: Snapshot): boolean {
-  const { userDagMapping, user, userRoleMapping } = snapshot.tables;
-  return (
-    !!userDagMapping ||
-    !!user?.columns.includes("data_access_group") ||
-    !!userRoleMapping?.columns.includes("data_access_group")
-  );
 }
 
 function assignments(snapshot: Snapshot): DataTable {

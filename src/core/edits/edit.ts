@@ -1,3 +1,5 @@
+import type { TableName } from "../tables";
+import { TABLES } from "../tables";
 import { userKey } from "../access/usernames";
 
 /** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
@@ -16,13 +18,25 @@ export interface CellEdit {
   readonly after: string;
 }
 
+/** The access table whose columns and notation a draft's text uses. */
+export const DRAFT_TABLE = {
+  users: "user",
+  roles: "userRole",
+  dags: "dag",
+  assignments: "userRoleMapping",
+} as const satisfies Record<DraftName, TableName>;
+
+const ofTables = (column: "key" | "nameColumn"): Readonly<Record<DraftName, string>> => ({
+  users: TABLES[DRAFT_TABLE.users][column],
+  roles: TABLES[DRAFT_TABLE.roles][column],
+  dags: TABLES[DRAFT_TABLE.dags][column],
+  assignments: TABLES[DRAFT_TABLE.assignments][column],
+});
+
 /** The column that names a row of each draft. */
-export const KEY_COLUMN: Readonly<Record<DraftName, string>> = {
-  users: "username",
-  roles: "unique_role_name",
-  dags: "unique_group_name",
-  assignments: "username",
-};
+export const KEY_COLUMN = ofTables("key");
+/** The column by which people call a row of each draft. */
+export const NAME_COLUMN = ofTables("nameColumn");
 
 /** What the keys of each draft are compared by. */
 export const keyOf: Readonly<Record<DraftName, (key: string) => string>> = {

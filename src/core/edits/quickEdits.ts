@@ -1,10 +1,11 @@
 import { EMPTY_TABLE } from "../dataTable";
 import { addDays, isDate } from "../dates";
-import { isDraftColumn, isOwnRight, knowsDags } from "./draftTables";
+import { isDraftColumn, isOwnRight } from "./draftTables";
+import { knowsDags } from "../access/people";
 import { draftCell } from "./draftCell";
 import { hasNoRole } from "../access/people";
 import type { CellEdit } from "./edit";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "./edit";
+import { KEY_COLUMN, NAME_COLUMN, rowAdded, rowRemoved } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** Edits of the everyday actions. They go the same road as those of a draft. */
@@ -60,7 +61,6 @@ export function extended(expiration: string, today: string, days: number): strin
 }
 
 /** Name columns and local keys of what only has a name at first. */
-const NAME_COLUMN = { roles: "role_label", dags: "data_access_group_name" } as const;
 const NEW_KEY = "new:1";
 
 /** A role with all rights of another one, and nobody in it. */

@@ -1,3 +1,4 @@
+import { formMapText } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { formMap } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
@@ -12,10 +13,7 @@ export function knownForms(
   const known = new Set(instruments.map(({ name }) => name));
   const lacking = new Set<string>();
   const kept = (cell: Cell): Cell =>
-    [...formMap(cell)]
-      .filter(([form]) => known.has(form) || !lacking.add(form))
-      .map(([form, code]) => `${form}:${code}`)
-      .join(",");
+    formMapText([...formMap(cell)].filter(([form]) => known.has(form) || !lacking.add(form)));
   const maps = table.columns.map((name) => MAPS.has(name));
   const rows = table.rows.map((row) => row.map((cell, index) => (maps[index] ? kept(cell) : cell)));
   return { table: { columns: table.columns, rows }, lacking: [...lacking] };

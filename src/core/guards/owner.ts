@@ -1,18 +1,12 @@
 import { isExpired, rightsOf } from "../access/effective";
 import type { Person, Snapshot } from "../access/snapshot";
+import { TOKEN_RIGHTS } from "../access/tokenRights";
 import { ownerOf } from "../plan/targets";
 import type { Ownership, Target } from "../plan/targets";
 import { listing } from "../text/words";
 import { dagName } from "../access/names";
 import type { Found, Guard, GuardContext } from "./guard";
 import { isPlain, shown } from "../text/displayText";
-
-/** What a token needs to change access, and what to call it. */
-const NEEDED = [
-  ["api_export", "API Export"],
-  ["api_import", "API Import/Update"],
-  ["user_rights", "full User Rights"],
-] as const;
 
 /** Through a row of their own or through the role that they are in. */
 export const ownerLosesRights: Guard = {
@@ -100,7 +94,7 @@ export const nobodyLeft: Guard = {
 
 function lostRights({ live, goal }: GuardContext, person: Person, later: Person): readonly string[] {
   const [was, will] = [rightsOf(live, person), rightsOf(goal, later)];
-  return NEEDED.filter(([name]) => was(name) === "1" && will(name) !== "1").map(([, title]) => title);
+  return TOKEN_RIGHTS.filter(({ name, full }) => was(name) === full && will(name) !== full).map(({ title }) => title);
 }
 
 function aboutOwner(context: GuardContext, problem: (target: Target) => string | undefined): readonly Found[] {

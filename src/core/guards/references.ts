@@ -1,4 +1,4 @@
-import { knowsDags } from "../edits/draftTables";
+import { knowsDags } from "../access/people";
 import type { CellEdit } from "../edits/edit";
 import { isLocalKey } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";

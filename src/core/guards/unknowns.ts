@@ -1,6 +1,6 @@
 import { knowsRoles } from "../access/people";
 import type { Missing } from "../access/snapshot";
-import { knowsDags } from "../edits/draftTables";
+import { knowsDags } from "../access/people";
 import { statesDag } from "../plan/dagRoads";
 import { listing } from "../text/words";
 import { dagName, roleName } from "../access/names";

@@ -1,4 +1,4 @@
-import { cellText } from "../dataTable";
+import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "../edits/draftTables";
 import type { DraftName } from "../edits/edit";
@@ -95,7 +95,7 @@ export class CellReader {
     if (lost.length > 0 && this.report.ask("formsMissing", about, { row, column }) === "none") {
       for (const [form] of lost) wanted.set(form, none);
     }
-    return { text: [...wanted].map(([form, code]) => `${form}:${code}`).join(",") };
+    return { text: formMapText(wanted) };
   }
 
   private noAccess(): string {

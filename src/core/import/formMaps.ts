@@ -1,13 +1,16 @@
-import { cellText, column, EMPTY_TABLE } from "../dataTable";
+import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import {
   decodeFormRight,
   encodeFormRight,
+  EXPORT_CODES,
   exportTitle,
   formMap,
   formRightTitle,
   sameFormRight,
+  shownEncoding,
 } from "../access/rights";
+import { formCells } from "../edits/completeForms";
 import type { Snapshot } from "../access/snapshot";
 import type { Reading } from "./values";
 import { wholeNumber } from "./values";
@@ -15,7 +18,6 @@ import { wholeNumber } from "./values";
 export type FormKind = "formRights" | "formExport";
 export type FormEncoding = "legacy" | "bits" | undefined;
 
-export const EXPORT_CODES = ["0", "1", "2", "3"];
 export const RIGHT_CODES = ["0", "1", "2", "3", "128", "129", "130", "138", "146", "154"];
 
 /** What redcapAPI writes for codes, where it is not what we do. */
@@ -79,17 +81,6 @@ export function inEncoding(code: string, encoding: FormEncoding): string {
 }
 
 /** The codes that the project shows; none while it shows no code at all. */
-export function encodingOf({ tables }: Snapshot): FormEncoding {
-  let found: FormEncoding;
-  for (const table of [tables.userRole ?? EMPTY_TABLE, tables.user ?? EMPTY_TABLE]) {
-    const forms = column(table, "forms");
-    for (const row of table.rows) {
-      for (const code of formMap(forms(row)).values()) {
-        const { encoding } = decodeFormRight(code);
-        if (encoding === "bits") return encoding;
-        if (encoding === "legacy") found = encoding;
-      }
-    }
-  }
-  return found;
+export function encodingOf(live: Snapshot): FormEncoding {
+  return shownEncoding(formCells(live));
 }

@@ -1,4 +1,4 @@
-import { cellText } from "../dataTable";
+import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
@@ -101,7 +101,7 @@ function converted(
 
 function forEveryForm({ instruments }: Snapshot, level: Cell): Cell {
   const text = cellText(level).trim();
-  return text === "" ? undefined : instruments.map(({ name }) => `${name}:${text}`).join(";");
+  return text === "" ? undefined : formMapText(instruments.map(({ name }) => [name, text]));
 }
 
 /** The level that all instruments share; otherwise the list itself, which then is refused as no level. */

@@ -1,3 +1,4 @@
+import { TABLES } from "../tables";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import type { Learned } from "../edits/learned";
@@ -23,10 +24,8 @@ export function namesThings({ purpose }: Pick<Step, "purpose">): boolean {
 export function learnFrom(step: NamingStep, before: Tables, now: Tables, learned: Learned): Lesson {
   if (step.purpose === "renameDags") return learnRenames(step, before, now, learned);
   if (step.purpose !== "createRoles" && step.purpose !== "createDags") return { learned, missing: [] };
-  const [kind, table, id, label] =
-    step.purpose === "createRoles"
-      ? (["roles", "userRole", "unique_role_name", "role_label"] as const)
-      : (["dags", "dag", "unique_group_name", "data_access_group_name"] as const);
+  const [kind, table] = step.purpose === "createRoles" ? (["roles", "userRole"] as const) : (["dags", "dag"] as const);
+  const { key: id, nameColumn: label } = TABLES[table];
   const names = new Map(learned[kind]);
   const known = new Set([...keysOf(before[table], id), ...names.values()]);
   const after = now[table] ?? EMPTY_TABLE;

@@ -1,3 +1,4 @@
+import { TABLES } from "../tables";
 import { cellText, tableOf } from "../dataTable";
 import { batches, BATCH_BYTES } from "./planBatches";
 import type { Step, StepPurpose } from "./plan";
@@ -65,7 +66,7 @@ function split(
   owner: boolean,
   limit: number,
 ): readonly Step[] {
-  const key = columns.indexOf(KEYS[content]);
+  const key = columns.indexOf(TABLES[content].key);
   return batches(tableOf(columns, rows), limit).map((part) => ({
     purpose,
     content,
@@ -75,11 +76,3 @@ function split(
     owner,
   }));
 }
-
-const KEYS: Readonly<Record<StepDraft["content"], string>> = {
-  user: "username",
-  userRole: "unique_role_name",
-  userRoleMapping: "username",
-  dag: "unique_group_name",
-  userDagMapping: "username",
-};

@@ -1,3 +1,4 @@
+import { TABLES } from "../tables";
 import { cellText, column, tableOf } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { named, REFERENCES } from "../edits/learned";
@@ -24,9 +25,7 @@ export function resolveStep(step: Step, learned: Learned): Step {
     columns,
     rows.map((row) => row.map((cell, index) => known(columns[index] ?? "", cell))),
   );
-  const key = step.content === "userRole" || step.content === "dag" ? KEYS[step.content] : undefined;
+  const key = step.content === "userRole" || step.content === "dag" ? TABLES[step.content].key : undefined;
   if (creates || key === undefined) return { ...step, rows: table };
   return { ...step, rows: table, keys: table.rows.map((row) => cellText(column(table, key)(row))) };
 }
-
-const KEYS = { userRole: "unique_role_name", dag: "unique_group_name" } as const;

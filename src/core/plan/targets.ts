@@ -1,3 +1,4 @@
+import { TOKEN_RIGHTS } from "../access/tokenRights";
 import { isOwnRight } from "../edits/draftTables";
 import { isExpired, rightsOf } from "../access/effective";
 import { sameUser } from "../access/usernames";
@@ -112,7 +113,7 @@ export function ownerOf(input: PlanInput, person: Person): Ownership {
     return sameUser(input.owner, person.username) ? "yes" : "no";
   }
   const right = rightsOf(input.live, person);
-  const may = ["api_export", "api_import", "user_rights"].every((name) => right(name) !== "0");
+  const may = TOKEN_RIGHTS.every(({ name }) => right(name) !== "0");
   return may && !isExpired(person.expiration, input.today) ? "maybe" : "no";
 }
 

@@ -5,7 +5,7 @@ import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import { BySpelling } from "../../core/access/usernames";
 import { baseRows } from "../../core/drafts/diffDraft";
-import { keyOf } from "../../core/edits/edit";
+import { keyOf, NAME_COLUMN } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";
 import { own } from "../../core/own";
 
@@ -95,20 +95,13 @@ export function cameAndWent(draft: DraftName, table: DataTable, base: DataTable)
   const none = { added: new Map<string, string>(), removed: new Set<string>() };
   if (table === base) return none;
   const [now, before] = [baseRows(draft, table).rows, baseRows(draft, base).rows];
-  const readName = column(table, NAMES[draft]);
+  const readName = column(table, NAME_COLUMN[draft]);
   for (const [key, [row = []]] of now) {
     if (key.trim() !== "" && !before.has(key)) none.added.set(key.trim(), cellText(readName(row)) || key);
   }
   for (const key of before.keys()) if (!now.has(key)) none.removed.add(key);
   return none;
 }
-
-const NAMES: Readonly<Record<DraftName, string>> = {
-  users: "username",
-  roles: "role_label",
-  dags: "data_access_group_name",
-  assignments: "username",
-};
 
 function keysOf(draft: DraftName, table: DataTable): BySpelling<true> {
   const readKey = column(table, DRAFTS[draft].key);

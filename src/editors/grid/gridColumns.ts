@@ -1,3 +1,5 @@
+import { formMapText } from "../../core/dataTable";
+import { NAME_COLUMN } from "../../core/edits/edit";
 import type { DataTable } from "../../core/dataTable";
 import { describeDraftColumn, DRAFTS, isOwnRight } from "../../core/edits/draftTables";
 import { groupIds } from "../../core/guards/references";
@@ -39,21 +41,13 @@ const WIDTHS: Readonly<Record<string, number>> = {
   forms_export: 260,
 };
 const BY_KIND: Readonly<Record<string, number>> = { flag: 130, choice: 170 };
-/** The name that people read stands first, and stays in view. */
-const FIRST: Readonly<Record<DraftName, string>> = {
-  users: "username",
-  roles: "role_label",
-  dags: "data_access_group_name",
-  assignments: "username",
-};
-
 /** The draft's own columns, in the order of the grid; all but the key can be edited. */
 export function ownColumns(draft: DraftName, { columns }: DataTable, words: ColumnWords): readonly GridColumn[] {
   const { key } = DRAFTS[draft];
-  const first = columns.length === 0 || columns.includes(FIRST[draft]) ? FIRST[draft] : key;
+  const first = columns.length === 0 || columns.includes(NAME_COLUMN[draft]) ? NAME_COLUMN[draft] : key;
   const order = [first, key].filter((name) => columns.includes(name));
   // A table without rows can come without columns too.
-  const names = columns.length === 0 ? [...new Set([FIRST[draft], key])] : [...new Set([...order, ...columns])];
+  const names = columns.length === 0 ? [...new Set([NAME_COLUMN[draft], key])] : [...new Set([...order, ...columns])];
   const both = names.includes("api_export");
   return names.map((name) => {
     const described = describeDraftColumn(draft, name);
@@ -129,7 +123,7 @@ function encodingOf(table: DataTable): GridForms["encoding"] {
 /** A role that gives nothing, in every column that says so: nobody has to guess what a blank would be. */
 export function noRights({ instruments, encoding }: GridForms): Readonly<Record<string, string>> {
   const none = { view: false, edit: false, editSurvey: false };
-  const every = (code: string) => instruments.map(({ name }) => `${name}:${code}`).join(",");
+  const every = (code: string) => formMapText(instruments.map(({ name }) => [name, code]));
   return Object.fromEntries(
     RIGHT_COLUMNS.map(({ name, kind }) => {
       if (kind === "formRights") return [name, every(encodeFormRight(none, encoding))];

@@ -1,3 +1,4 @@
+import { KEY_COLUMN, NAME_COLUMN } from "../../core/edits/edit";
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { DraftName } from "../../core/edits/edit";
@@ -10,9 +11,6 @@ import type { RowsMessage } from "./gridPanel";
 import type { GridForms } from "../protocol";
 import { editWords } from "./strings";
 import { addText } from "../drafts/textEdits";
-
-const NAME_COLUMN = { roles: "role_label", dags: "data_access_group_name" } as const;
-const KEY_COLUMN = { roles: "unique_role_name", dags: "unique_group_name" } as const;
 
 /**
  * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and

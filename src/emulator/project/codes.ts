@@ -1,3 +1,4 @@
+import { EXPORT_LEVELS } from "../../core/tables";
 import { atLeast } from "../version";
 
 /** How a project writes form rights: numbers 0-3, or bits above 128. The same server has projects of both kinds. */
@@ -33,11 +34,11 @@ export function knowsLevel(version: string, right: string, level: number): boole
   return right !== "user_rights" || level !== 2 || atLeast(version, "14.1.0");
 }
 
-/** Export levels from most to least; their numbers stand in another order. */
-const BY_POWER = [1, 3, 2, 0];
+/** Their numbers stand in another order. */
+const BY_POWER = EXPORT_LEVELS.map(([level]) => Number(level));
 
 /** The one level that old servers have for all instruments: the most that a person may export of any of them. */
 export function strongestExport(levels: number | Readonly<Record<string, number>>): number {
   const all = typeof levels === "number" ? [levels] : Object.values(levels);
-  return BY_POWER.find((level) => all.includes(level)) ?? 0;
+  return BY_POWER.findLast((level) => all.includes(level)) ?? 0;
 }

@@ -1,3 +1,4 @@
+import { formMapText } from "../../core/dataTable";
 import { decodeFormRight, encodeFormRight, formMap } from "../../core/access/rights";
 import type { FormRight } from "../../core/access/rights";
 import type { GridForms } from "../../editors/protocol";
@@ -62,7 +63,7 @@ function rewritten(
     const code = change(map.get(form), wish);
     if (code !== undefined) map.set(form, code);
   }
-  return [...map].map(([form, code]) => `${form}:${code}`).join(",");
+  return formMapText(map);
 }
 
 /** Instruments to show: the project's, then those that only the map names. */

@@ -1,4 +1,4 @@
-import { exportTitle } from "../../core/access/rights";
+import { EXPORT_CODES, exportTitle } from "../../core/access/rights";
 import type { FormPart } from "./formModel";
 
 interface FormsRowProps {
@@ -18,8 +18,6 @@ interface FormsRowProps {
   readonly setPart: (part: FormPart, on: boolean) => void;
   readonly setLevel: (level: string) => void;
 }
-
-const LEVELS = ["0", "2", "3", "1"];
 
 /** The rights on one instrument, or on all of them. */
 export function FormsRow(props: FormsRowProps) {
@@ -51,8 +49,8 @@ export function FormsRow(props: FormsRowProps) {
             value={level}
             onChange={(event) => setLevel(event.currentTarget.value)}
           >
-            {!LEVELS.includes(level) && <option value={level}>{blank}</option>}
-            {LEVELS.map((value) => (
+            {!EXPORT_CODES.includes(level) && <option value={level}>{blank}</option>}
+            {EXPORT_CODES.map((value) => (
               <option value={value}>{exportTitle(value)}</option>
             ))}
           </select>
