@@ -70,13 +70,21 @@ export function formDifference(
   now: string,
   name: (form: string) => string,
 ): string {
+  return formDifferences(kind, was, now, name).join("; ");
+}
+
+export function formDifferences(
+  kind: "formRights" | "formExport",
+  was: string,
+  now: string,
+  name: (form: string) => string,
+): readonly string[] {
   const [before, after] = [formMap(was), formMap(now)];
   const forms = [...new Set([...before.keys(), ...after.keys()])];
   return forms
     .map((form) => [form, formTitle(kind, before.get(form) ?? ""), formTitle(kind, after.get(form) ?? "")] as const)
     .filter(([, a, b]) => a !== b)
-    .map(([form, a, b]) => `${name(form)}: ${a} → ${b}`)
-    .join("; ");
+    .map(([form, a, b]) => `${name(form)}: ${a} → ${b}`);
 }
 
 export function formTitle(kind: "formRights" | "formExport", code: string): string {

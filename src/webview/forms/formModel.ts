@@ -13,33 +13,50 @@ export interface FormWish {
 }
 
 export type FormWishes = Readonly<Record<string, FormWish>>;
-export type FormPart = "view" | "edit" | "editSurvey" | "delete";
+export const PARTS = ["view", "edit", "editSurvey", "delete"] as const;
+export type FormPart = (typeof PARTS)[number];
 
-/** A right switched on brings what it needs; one switched off takes along what needs it. */
-export function withPart(wish: FormWish, part: FormPart, on: boolean): FormWish {
-  if (on) {
-    const needs = part === "view" ? {} : part === "edit" ? { view: true } : { view: true, edit: true };
-    return { ...wish, ...needs, [part]: true };
-  }
-  if (part === "view") return { ...wish, view: false, edit: false, editSurvey: false, delete: false };
-  return part === "edit" ? { ...wish, edit: false, editSurvey: false, delete: false } : { ...wish, [part]: false };
+type Parts = Pick<FormRight, FormPart>;
+
+/** What a right means nothing without. */
+const NEEDS = { view: [], edit: ["view"], editSurvey: ["view", "edit"], delete: ["view", "edit"] } as const;
+
+/** The right that another one builds on, if any. */
+export function neededFor(part: FormPart): FormPart | undefined {
+  return NEEDS[part].at(-1);
 }
 
-/** The right that a code gives after a wish. */
-export function wished(code: string, wish: FormWish = {}): Pick<FormRight, "view" | "edit" | "editSurvey" | "delete"> {
-  const { view, edit, editSurvey, delete: remove } = decodeFormRight(code);
-  return {
-    view: wish.view ?? view,
-    edit: wish.edit ?? edit,
-    editSurvey: wish.editSurvey ?? editSurvey,
-    delete: wish.delete ?? remove,
-  };
+/** A right switched on brings what it needs and is not there `now`; one switched off takes along what needs it. */
+export function withPart(wish: FormWish, part: FormPart, on: boolean, now: Partial<Parts> = {}): FormWish {
+  const others: readonly FormPart[] = on
+    ? NEEDS[part].filter((need) => now[need] !== true)
+    : PARTS.filter((each) => NEEDS[each].some((need) => need === part));
+  return { ...wish, ...Object.fromEntries([...others, part].map((each) => [each, on])) };
+}
+
+/** The right that a code gives after a wish. A part that was wished for somebody who has it is not given without what it needs. */
+export function wished(code: string, wish: FormWish = {}): Parts {
+  const now = decodeFormRight(code);
+  if (!touches(wish)) return { view: now.view, edit: now.edit, editSurvey: now.editSurvey, delete: now.delete };
+  const view = wish.view ?? now.view;
+  const edit = view && (wish.edit ?? now.edit);
+  const remove = wish.delete ?? now.delete;
+  return { view, edit, editSurvey: edit && (wish.editSurvey ?? now.editSurvey), delete: remove && edit };
+}
+
+/** Instruments that have what the right needs: those that one click for all sets. */
+export function settable<T extends { readonly on: Parts }>(rows: readonly T[], part: FormPart): readonly T[] {
+  return rows.filter(({ on }) => NEEDS[part].every((need) => on[need] === true));
+}
+
+function touches(wish: FormWish): boolean {
+  return PARTS.some((part) => wish[part] !== undefined);
 }
 
 /** A `forms` cell after wishes. Codes that nobody touched stay as they came, known or not. */
 export function formsAfter(cell: string, wishes: FormWishes, { encoding }: GridForms): string {
   return rewritten(cell, wishes, (code, wish) => {
-    if (!PARTS.some((part) => wish[part] !== undefined)) return code;
+    if (!touches(wish)) return code;
     const [before, after] = [wished(code ?? ""), wished(code ?? "", wish)];
     const same = PARTS.every((part) => (before[part] ?? false) === (after[part] ?? false));
     return code !== undefined && same && !decodeFormRight(code).odd ? code : encodeFormRight(after, encoding);
@@ -50,8 +67,6 @@ export function formsAfter(cell: string, wishes: FormWishes, { encoding }: GridF
 export function exportAfter(cell: string, wishes: FormWishes): string {
   return rewritten(cell, wishes, (code, wish) => wish.export ?? code);
 }
-
-export const PARTS = ["view", "edit", "editSurvey", "delete"] as const;
 
 function rewritten(
   cell: string,

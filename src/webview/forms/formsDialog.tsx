@@ -2,7 +2,9 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { decodeFormRight, exportTitle, formMap } from "../../core/access/rights";
 import type { GridForms, Strings } from "../../editors/protocol";
 import { FormsRow } from "./formsRow";
-import { instrumentsOf, PARTS, wished, withPart } from "./formModel";
+import { formChanges } from "./formPreview";
+import type { FormCells } from "./formPreview";
+import { instrumentsOf, neededFor, PARTS, settable, wished, withPart } from "./formModel";
 import type { FormPart, FormWish, FormWishes } from "./formModel";
 import { place } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
@@ -13,19 +15,26 @@ import { own } from "../../core/own";
 interface FormsDialogProps {
   readonly title: string;
   readonly forms: GridForms;
-  /** The cells to begin with; undefined where the table has no such column. */
-  readonly rights: string | undefined;
-  readonly exports: string | undefined;
+  /** The cells to begin with. */
+  readonly first: FormCells;
+  /** The cells of everybody who is set. */
+  readonly all: readonly FormCells[];
   readonly strings: Strings;
   readonly anchor: Anchor;
   readonly commit: (wishes: FormWishes) => void;
   readonly close: () => void;
 }
 
+/** Changes that are named before they are set; more are counted. */
+const PREVIEWED = 6;
+
 /** Rights on each instrument: one row each, and one for all of them. What nobody touches stays as it is. */
-export function FormsDialog({ title, forms, rights, exports, strings, anchor, commit, close }: FormsDialogProps) {
+export function FormsDialog({ title, forms, first, all: everybody, strings, anchor, commit, close }: FormsDialogProps) {
+  const { rights, exports } = first;
   const dialog = useRef<HTMLDialogElement>(null);
   const [wishes, setWishes] = useState<FormWishes>({});
+  /** What the last click for all did not set, and why. */
+  const [left, setLeft] = useState("");
   useLayoutEffect(() => {
     const box = dialog.current;
     if (!box || box.open) return;
@@ -55,17 +64,31 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
       level: wish.export ?? levels.get(name) ?? "",
     };
   });
-  const wishFor = (names: readonly string[], next: (wish: FormWish) => FormWish) =>
+  const wishFor = (names: readonly string[], next: (wish: FormWish, name: string) => FormWish) =>
     setWishes((before) => ({
       ...before,
-      ...Object.fromEntries(names.map((name) => [name, next(own(before, name) ?? {})])),
+      ...Object.fromEntries(names.map((name) => [name, next(own(before, name) ?? {}, name)])),
     }));
-  const every = instruments.map(({ name }) => name);
+  const codeOf = (name: string) => codes.get(name) ?? "";
+  const setPart = (names: readonly string[], part: FormPart, on: boolean) =>
+    wishFor(names, (wish, name) => withPart(wish, part, on, wished(codeOf(name), wish)));
   const common = new Set(rows.map(({ level }) => level));
   const all = (part: FormPart) => {
     const on = rows.filter((row) => row.on[part]).length;
     return on === 0 ? false : on === rows.length ? true : undefined;
   };
+  // One click for all gives nobody what was not ticked: instruments without what the right needs stay as they are.
+  const setAll = (part: FormPart) => {
+    const able = settable(rows, part);
+    const on = able.some((row) => !row.on[part]);
+    const named = (on ? able : rows.filter((row) => row.on[part])).map(({ name }) => name);
+    setPart(named, part, on);
+    const need = neededFor(part);
+    const left = rows.length - able.length;
+    setLeft(on && need && left > 0 ? fill(strings.leftAlone, left, heads[need]) : "");
+  };
+  const label = (name: string) => rows.find((row) => row.name === name)?.label ?? shown(name);
+  const changes = formChanges(everybody, wishes, forms, label, strings.export);
   return (
     <dialog ref={dialog} class="popup forms" aria-label={title} onKeyDown={arrows} onClose={close}>
       <form
@@ -100,8 +123,18 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
                   exportLabel={strings.export}
                   level={exports === undefined ? undefined : common.size === 1 ? ([...common][0] ?? "") : ""}
                   blank={strings.mixed}
-                  setPart={(part, on) => wishFor(every, (wish) => withPart(wish, part, on))}
-                  setLevel={(level) => wishFor(every, (wish) => ({ ...wish, export: level }))}
+                  refused={(part) => {
+                    const need = neededFor(part);
+                    const none = need && settable(rows, part).length === 0;
+                    return none && all(part) === false ? fill(strings.needsFirst, heads[need]) : undefined;
+                  }}
+                  setPart={setAll}
+                  setLevel={(level) =>
+                    wishFor(
+                      rows.map(({ name }) => name),
+                      (wish) => ({ ...wish, export: level }),
+                    )
+                  }
                 />
               )}
               {rows.map((row) => (
@@ -115,15 +148,29 @@ export function FormsDialog({ title, forms, rights, exports, strings, anchor, co
                   exportLabel={strings.export}
                   level={exports === undefined ? undefined : row.level}
                   blank={exportTitle(row.level)}
-                  setPart={(part, on) => wishFor([row.name], (wish) => withPart(wish, part, on))}
+                  setPart={(part, on) => setPart([row.name], part, on)}
                   setLevel={(level) => wishFor([row.name], (wish) => ({ ...wish, export: level }))}
                 />
               ))}
             </tbody>
           </table>
         </div>
+        <div class="preview" role="status">
+          {Object.keys(wishes).length > 0 && (
+            <>
+              <p>{changes.length === 0 ? strings.nothingChanges : strings.willChange}</p>
+              <ul>
+                {changes.slice(0, PREVIEWED).map(({ words, people }) => (
+                  <li>{everybody.length > 1 ? fill(strings.changeFor, words, people, everybody.length) : words}</li>
+                ))}
+                {changes.length > PREVIEWED && <li>{fill(strings.andMore, changes.length - PREVIEWED)}</li>}
+              </ul>
+              {left && <p>{left}</p>}
+            </>
+          )}
+        </div>
         <div class="buttons">
-          <button type="submit" class="primary" disabled={Object.keys(wishes).length === 0}>
+          <button type="submit" class="primary" disabled={changes.length === 0}>
             {strings.take}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>

@@ -15,13 +15,15 @@ interface FormsRowProps {
   readonly level: string | undefined;
   /** What stands for a level that is none of the four. */
   readonly blank: string;
+  /** Why a right cannot be set, where that is so. */
+  readonly refused?: (part: FormPart) => string | undefined;
   readonly setPart: (part: FormPart, on: boolean) => void;
   readonly setLevel: (level: string) => void;
 }
 
 /** The rights on one instrument, or on all of them. */
 export function FormsRow(props: FormsRowProps) {
-  const { label, note, all, heads, parts, on, exportLabel, level, blank, setPart, setLevel } = props;
+  const { label, note, all, heads, parts, on, exportLabel, level, blank, refused, setPart, setLevel } = props;
   return (
     <tr class={all ? "all" : ""}>
       <th scope="row">
@@ -30,6 +32,7 @@ export function FormsRow(props: FormsRowProps) {
       </th>
       {parts.map((part) => {
         const state = on(part);
+        const why = refused?.(part);
         return (
           <td>
             <input
@@ -37,6 +40,8 @@ export function FormsRow(props: FormsRowProps) {
               aria-label={`${label}: ${heads[part]}`}
               checked={state === true}
               indeterminate={state === undefined}
+              disabled={why !== undefined}
+              title={why}
               onChange={() => setPart(part, state !== true)}
             />
           </td>

@@ -1,5 +1,6 @@
 import { isDate } from "../../core/dates";
 import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/protocol";
+import { canEdit } from "./editing";
 import type { Wish } from "./editing";
 import { exportAfter, formsAfter } from "../forms/formModel";
 import { FormsDialog } from "../forms/formsDialog";
@@ -27,10 +28,6 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
   if (!row) return null;
   const many = rows.length > 1;
   const title = many ? fill(strings.set, column.title, rows.length) : `${rowName(row)}: ${column.title}`;
-  const valueIn = (name: string) => {
-    const index = content.columns.findIndex((each) => each.name === name);
-    return index < 0 ? undefined : (row.cells[index] ?? "");
-  };
   const at = content.columns.indexOf(column);
   const value = row.cells[at] ?? "";
   const common = rows.every(({ cells }) => cells[at] === value) ? value : undefined;
@@ -38,20 +35,21 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
     const [forms, exports] = ["forms", "forms_export"].map((name) =>
       content.columns.find((each) => each.name === name && each.editable),
     );
+    const cell = (each: GridRow, of: GridColumn) => each.cells[content.columns.indexOf(of)] ?? "";
+    const cells = (each: GridRow) => ({ rights: forms && cell(each, forms), exports: exports && cell(each, exports) });
     const about = many ? fill(strings.set, strings.instrumentRights, rows.length) : rowName(row);
     return (
       <FormsDialog
         {...{ strings, anchor, close }}
         title={many ? about : fill(strings.columnFilter, about, strings.instrumentRights)}
         forms={content.forms}
-        rights={forms && valueIn(forms.name)}
-        exports={exports && valueIn(exports.name)}
+        first={cells(row)}
+        all={rows.filter((each) => canEdit(column, each)).map(cells)}
         commit={(wishes) => {
           const touched = Object.values(wishes);
           const rights = touched.some(({ export: _, ...parts }) => Object.keys(parts).length > 0);
           const levels = touched.some((wish) => wish.export !== undefined);
           const wanted: Wish[] = [];
-          const cell = (each: GridRow, of: GridColumn) => each.cells[content.columns.indexOf(of)] ?? "";
           if (forms && rights)
             wanted.push({ column: forms, value: (each) => formsAfter(cell(each, forms), wishes, content.forms) });
           if (exports && levels)

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeFormRight, formMap } from "../../../../src/core/access/rights";
-import { exportAfter, formsAfter, instrumentsOf, wished, withPart } from "../../../../src/webview/forms/formModel";
-import type { FormPart } from "../../../../src/webview/forms/formModel";
+import {
+  exportAfter,
+  formsAfter,
+  instrumentsOf,
+  settable,
+  wished,
+  withPart,
+} from "../../../../src/webview/forms/formModel";
+import { formChanges } from "../../../../src/webview/forms/formPreview";
+import type { FormPart, FormWish } from "../../../../src/webview/forms/formModel";
 
 const BITS = { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" as const };
 const LEGACY = { ...BITS, encoding: "legacy" as const };
@@ -13,6 +21,24 @@ describe("a wish for an instrument", () => {
     assert.deepEqual(withPart({}, "view", true), { view: true });
     assert.deepEqual(withPart({}, "edit", true), { view: true, edit: true });
     assert.deepEqual(withPart({}, "delete", true), { view: true, edit: true, delete: true });
+  });
+
+  it("brings nothing that is there already, so that somebody else set with it does not gain it", () => {
+    const wish = withPart({}, "delete", true, wished("130"));
+    assert.deepEqual(wish, { delete: true });
+    assert.equal(formsAfter("visit:130", { visit: wish }, BITS), "visit:146");
+    for (const code of ["128", "129", "0", "2"])
+      assert.equal(formsAfter(`visit:${code}`, { visit: wish }, BITS), `visit:${code}`, "stays as it came");
+    assert.deepEqual(withPart({ view: false }, "view", true, wished("130", { view: false })), { view: true });
+  });
+
+  it("for all instruments is for those that have what the right needs", () => {
+    const rows = ["128", "129", "130", "146"].map((code) => ({ code, on: wished(code) }));
+    const codes = (part: FormPart) => settable(rows, part).map(({ code }) => code);
+    assert.deepEqual(codes("view"), ["128", "129", "130", "146"]);
+    assert.deepEqual(codes("edit"), ["129", "130", "146"]);
+    assert.deepEqual(codes("delete"), ["130", "146"]);
+    assert.deepEqual(codes("editSurvey"), ["130", "146"]);
   });
 
   it("takes along what needs it", () => {
@@ -27,10 +53,12 @@ describe("a wish for an instrument", () => {
   });
 
   it("never gives a right that means nothing, whatever is clicked", () => {
-    const click = fc.tuple(fc.constantFrom(...PARTS), fc.boolean());
+    const clicked = fc.tuple(fc.constantFrom(...PARTS), fc.boolean());
     fc.assert(
-      fc.property(fc.array(click), fc.constantFrom("0", "1", "2", "3", "128", "130", "154"), (clicks, code) => {
-        const wish = clicks.reduce((before, [part, on]) => withPart(before, part, on), {});
+      fc.property(fc.array(clicked), fc.constantFrom("0", "1", "2", "3", "128", "130", "154"), (clicks, code) => {
+        const click = (before: FormWish, [part, on]: readonly [FormPart, boolean]) =>
+          withPart(before, part, on, wished(code, before));
+        const wish = clicks.reduce(click, {});
         const { view, edit, editSurvey, delete: remove } = wished(code, wish);
         assert.ok(view || !edit);
         assert.ok(edit || (!editSurvey && !remove), JSON.stringify(wish));
@@ -71,6 +99,28 @@ describe("a map of instruments after wishes", () => {
         assert.deepEqual({ view, edit, editSurvey, delete: remove }, wished(code, wanted));
       }),
     );
+  });
+});
+
+describe("what wishes would change", () => {
+  const label = (form: string) => form.toUpperCase();
+
+  it("is each difference once, with the number of people whom it concerns", () => {
+    const cells = [
+      { rights: "visit:129,labs:128", exports: "visit:0,labs:1" },
+      { rights: "visit:129,labs:130", exports: "visit:1,labs:1" },
+    ];
+    const wishes = { visit: { edit: true, export: "1" }, labs: { edit: true } };
+    assert.deepEqual(formChanges(cells, wishes, BITS, label, "Export"), [
+      { words: "VISIT: Read only → View & edit", people: 2 },
+      { words: "VISIT, Export: No access → Full data set", people: 1 },
+    ]);
+  });
+
+  it("is nothing where everybody has it, or a table has no such rights", () => {
+    const wishes = { visit: { view: true, export: "0" } };
+    assert.deepEqual(formChanges([{ rights: "visit:130", exports: undefined }], wishes, BITS, label, "Export"), []);
+    assert.deepEqual(formChanges([], wishes, BITS, label, "Export"), []);
   });
 });
 
