@@ -4,7 +4,8 @@ import { reportText } from "../app/apply/reportText";
 import { shown } from "../core/text/displayText";
 import { isBlocked } from "../core/plan/plan";
 import type { Conflict, Plan } from "../core/plan/plan";
-import type { CellEdit } from "../core/edits/edit";
+import { sameUser } from "../core/access/usernames";
+import type { Edit } from "../core/edits/edit";
 import { conflictLine, summary } from "../core/review/review";
 import { listing } from "../core/text/words";
 import { explain } from "../platform/errorMessages";
@@ -41,11 +42,11 @@ interface QuickOptions {
 export async function planAndApply(
   services: ApplyNeeds,
   connectionId: string,
-  edits: readonly CellEdit[],
+  edits: readonly Edit[],
   { detour, notes = [] }: QuickOptions = {},
 ): Promise<ApplyReport | undefined> {
   const { progress, changes } = services;
-  const plan = (wanted: readonly CellEdit[]) =>
+  const plan = (wanted: readonly Edit[]) =>
     progress.inView((_, signal) => changes.plan(connectionId, wanted, { signal, ...(detour ? { detour } : {}) }));
   return await reporting(services, async () => {
     const first = await plan(edits);
@@ -58,9 +59,10 @@ export async function planAndApply(
   });
 }
 
-function fromNow(edits: readonly CellEdit[], conflicts: readonly Conflict[]): readonly CellEdit[] {
+function fromNow(edits: readonly Edit[], conflicts: readonly Conflict[]): readonly Edit[] {
   return edits.map((edit) => {
-    const conflict = conflicts.find(({ key, column }) => key === edit.key && column === edit.column);
+    if (edit.kind !== "set") return edit;
+    const conflict = conflicts.find(({ key, column }) => sameUser(key, edit.key) && column === edit.column);
     return conflict ? { ...edit, before: conflict.live } : edit;
   });
 }

@@ -3,26 +3,24 @@ import { decode, encode } from "../../src/codec/codec";
 import { decodeFile } from "../../src/codec/file";
 import { diffDraft } from "../../src/core/drafts/diffDraft";
 import { draftTable } from "../../src/core/edits/draftTables";
-import type { CellEdit } from "../../src/core/edits/edit";
+import type { Edit } from "../../src/core/edits/edit";
 import { isBlocked } from "../../src/core/plan/plan";
 import { planChanges } from "../../src/core/planner/planner";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { loadGenerated } from "./generated";
 import { FORMS, main, once, report, rounded, timed, USERS } from "./measure";
+import { setCell } from "../../src/core/edits/edit";
 
 /** Another role for the first `count` people who are in one. */
-function roleEdits(live: Snapshot, count: number): CellEdit[] {
+function roleEdits(live: Snapshot, count: number): Edit[] {
   const roles = [...live.roles.keys()];
   return [...live.people.values()]
     .filter(({ role }) => role !== "")
     .slice(0, count)
-    .map(({ username, role }) => ({
-      draft: "assignments",
-      key: username,
-      column: "unique_role_name",
-      before: role,
-      after: roles[(roles.indexOf(role) + 1) % roles.length] ?? "",
-    }));
+    .map(({ username, role }) => {
+      const next = roles[(roles.indexOf(role) + 1) % roles.length] ?? "";
+      return setCell("assignments", username, "unique_role_name", role, next);
+    });
 }
 
 const LINES = 100_000;

@@ -20,6 +20,7 @@ import type { Person } from "../support/host/desk";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
+import { inShort } from "../unit/core/trial";
 
 const TEXT = "username,unique_role_name,data_access_group\nbob,U-3MON,boston\n";
 
@@ -59,7 +60,7 @@ describe("commands on an access table in a text editor", () => {
   const services = (dialogs: Person) =>
     ({ ...desk(site, dialogs), editors, reader, checks: () => Promise.resolve(checks) }) as never;
   const wanted = async () =>
-    (await site.drafts.edits(site.id)).map(({ key, column, after }) => `${key}.${column}=${after}`);
+    (await site.drafts.edits(site.id)).map(inShort).map(({ key, column, after }) => `${key}.${column}=${after}`);
 
   it("Check This File as Access Table takes a file of any name, when its columns are REDCap's", async () => {
     await checkFile(services(person()))(document.uri);

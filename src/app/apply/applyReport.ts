@@ -3,8 +3,9 @@ import { describeDraftColumn } from "../../core/edits/draftTables";
 import type { Learned } from "../../core/edits/learned";
 import type { Expected } from "../../core/plan/expected";
 import type { Plan } from "../../core/plan/plan";
-import type { CellEdit, DraftName } from "../../core/edits/edit";
-import { countChanges, rowId } from "../../core/edits/edit";
+import type { Edit, DraftName } from "../../core/edits/edit";
+import { editId } from "../../core/edits/draftCell";
+import { countChanges, editsOf, rowId } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
 import { summary } from "../../core/review/review";
@@ -20,11 +21,11 @@ export interface ApplyReport {
   readonly sentence: string;
   readonly steps: readonly StepResult[];
   /** Planned cells that read as wanted. */
-  readonly verified: readonly CellEdit[];
+  readonly verified: readonly Edit[];
   /** Cells that read otherwise, planned or not. */
   readonly differing: readonly Difference[];
   /** Planned edits that are not in REDCap. */
-  readonly notDone: readonly CellEdit[];
+  readonly notDone: readonly Edit[];
   /** Losses that REDCap's import caused and that were set right, in sentences. */
   readonly repaired: readonly string[];
   /** What else the person should know, in sentences. */
@@ -71,15 +72,15 @@ export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Ver
   const ours = checked.unplanned.filter(isOurs);
   const theirs = checked.unplanned.filter((difference) => !isOurs(difference));
   const outcome = outcomeOf(course, checked.differing.length + ours.length > 0);
-  const edits = plan.changes.flatMap((change) => change.edits);
-  const done = new Set(checked.verified);
+  const edits = plan.changes.flatMap(editsOf);
+  const done = new Set(checked.verified.map(editId));
   return {
     outcome,
     sentence: sentenceOf(outcome, plan, course, checked, ours, now),
     steps: course.steps,
     verified: checked.verified,
     differing: [...checked.differing, ...ours],
-    notDone: edits.filter((edit) => !done.has(edit)),
+    notDone: edits.filter((edit) => !done.has(editId(edit))),
     repaired: course.repaired,
     // What was tried again and failed again is one thing to know.
     notes: [...new Set([...course.notes, ...othersWork(theirs, now)])],
@@ -95,7 +96,7 @@ function carriedAlong({ expected }: Course, { draft, key, column, reads }: Diffe
 /** The report when the project could not be read back. */
 export function unverifiedReport(plan: Plan, course: Course, why: string): ApplyReport {
   const unsure = course.stopped !== undefined || course.steps.some((step) => step.state === "lost");
-  const notDone = plan.changes.flatMap((change) => change.edits);
+  const notDone = plan.changes.flatMap(editsOf);
   const sentence = unsure
     ? `It is not known what has arrived in REDCap, and the project cannot be read back. ${once(`${ended(course.stopped?.reason ?? "")} ${ended(why)}`)} Use Check Unfinished Changes when the server can be reached again.`
     : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
@@ -113,7 +114,7 @@ export function unverifiedReport(plan: Plan, course: Course, why: string): Apply
 export function endOf(report: ApplyReport, plan: Plan, now: Snapshot): Omit<JournalEnd, "at"> {
   const { outcome, sentence, differing, repaired, notes } = report;
   const count = countChanges(report.verified);
-  const of = countChanges(plan.changes.flatMap((change) => change.edits));
+  const of = countChanges(plan.changes.flatMap(editsOf));
   return {
     ...{ outcome, sentence, differing, repaired, notes },
     ...(outcome === "unverified" ? {} : { verified: { count, of } }),

@@ -1,5 +1,6 @@
 import { dagRoads } from "../../core/plan/dagRoads";
 import { tableOf } from "../../core/dataTable";
+import { valuesOf } from "../../core/edits/edit";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
@@ -44,7 +45,7 @@ function outOfRole(plan: Plan, learned: Learned, now: Snapshot): ReadonlyMap<str
     const before = plan.input.live.people.get(key);
     const person = now.people.get(key);
     const change = plan.changes.find((candidate) => candidate.key === key);
-    const leaves = change?.edits.some((edit) => edit.column === "unique_role_name" && edit.after === "");
+    const leaves = change && valuesOf(change).get("unique_role_name") === "";
     if (!before?.role || !person || person.role || leaves) continue;
     const dag = person.dag || (learned.dags.get(before.dag) ?? before.dag);
     left.set(key, { role: before.role, dag, expiration: person.expiration });

@@ -110,7 +110,7 @@ async function carry(
 ): Promise<string | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }> {
   try {
     const now = await readCarried(client, step, newest);
-    const edits = plan.changes.flatMap((change) => change.edits).map((edit) => resolveEdit(edit, learned));
+    const edits = plan.changes.flatMap(({ cells }) => cells).map((edit) => resolveEdit(edit, learned));
     const byCell = new Map(edits.map((edit) => [cellId(edit), edit]));
     const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
     if (reason !== undefined) return reason;

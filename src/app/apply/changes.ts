@@ -1,7 +1,7 @@
 import { Emitter } from "../../core/emitter";
 import { isBlocked } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
-import type { CellEdit } from "../../core/edits/edit";
+import type { Edit } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
@@ -71,7 +71,7 @@ export class Changes {
   constructor(private readonly options: ChangesOptions) {}
 
   /** Lays edits on what REDCap says now. Sends nothing. */
-  async plan(id: string, edits: readonly CellEdit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
+  async plan(id: string, edits: readonly Edit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
     const live = await this.read(id, signal);
     return await this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
   }
@@ -221,7 +221,7 @@ export class Changes {
   private async planOn(
     id: string,
     live: Snapshot,
-    edits: readonly CellEdit[],
+    edits: readonly Edit[],
     more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
   ): Promise<Plan> {
     const { owner } = this.options.connections.require(id);

@@ -8,7 +8,7 @@ import { draftTable } from "../../core/edits/draftTables";
 import { Usernames } from "../../core/access/usernames";
 import type { DraftProblem } from "../../core/rules/draftProblems";
 import { resolveEdit } from "../../core/edits/learned";
-import type { CellEdit, DraftName, PeopleChanges } from "../../core/edits/edit";
+import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { KEY_COLUMN } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { learnedSince, toRecord } from "./draftRecord";
@@ -20,7 +20,7 @@ export type DraftTrouble = { readonly draft: DraftName; readonly message: string
 >;
 
 export interface DraftState {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   /** While there are any, nothing of the draft is applied. */
   readonly problems: readonly DraftTrouble[];
 }

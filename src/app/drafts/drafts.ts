@@ -5,7 +5,7 @@ import { DRAFT_NAMES, draftTable } from "../../core/edits/draftTables";
 import { Emitter } from "../../core/emitter";
 import { NOTHING_LEARNED, toPairs } from "../../core/edits/learned";
 import type { Learned } from "../../core/edits/learned";
-import type { CellEdit, DraftName, PeopleChanges } from "../../core/edits/edit";
+import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { rebaseDraft } from "../../core/drafts/rebase";
 import type { ConflictChoice } from "../../core/drafts/rebase";
 import { countChanges, peopleChanges } from "../../core/edits/edit";
@@ -111,11 +111,11 @@ export class Drafts {
    * Types edits that came from elsewhere, such as a file, into the drafts; they are sent no sooner than others.
    * @throws DraftProblemsError while a draft cannot be read
    */
-  takeEdits(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+  takeEdits(id: string, edits: readonly Edit[], snapshot: Snapshot): Promise<void> {
     return this.files.alone(id, () => this.taken(id, edits, snapshot));
   }
 
-  private async taken(id: string, edits: readonly CellEdit[], snapshot: Snapshot): Promise<void> {
+  private async taken(id: string, edits: readonly Edit[], snapshot: Snapshot): Promise<void> {
     const { added, removed } = peopleChanges(edits);
     const names = DRAFT_NAMES.filter(
       (draft) =>
@@ -207,7 +207,7 @@ export class Drafts {
   }
 
   /** All edits of a project; throws `DraftProblemsError` while a draft has problems. */
-  async edits(id: string): Promise<readonly CellEdit[]> {
+  async edits(id: string): Promise<readonly Edit[]> {
     const { edits, problems } = await this.state(id);
     if (problems.length > 0) throw new DraftProblemsError(problems);
     return edits;

@@ -5,7 +5,7 @@ import type { ImportCounts, TableImport } from "../../core/import/rows";
 import type { Answers, Question } from "../../core/import/question";
 import type { IgnoredColumn } from "../../core/import/report";
 import { cannotImport, DRAFT_OF, importTable } from "../../core/import/importTable";
-import type { CellEdit, DraftName } from "../../core/edits/edit";
+import type { Edit, DraftName } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLES } from "../../core/tables";
 import type { TableName } from "../../core/tables";
@@ -38,7 +38,7 @@ export type ImportOutcome =
       /** The draft that shows it; people who come or go stand in two. */
       readonly draft: DraftName;
       /** Nothing of them is sent, or even in a draft, by this. */
-      readonly edits: readonly CellEdit[];
+      readonly edits: readonly Edit[];
       readonly counts: ImportCounts;
       /** Until they are answered, the edits hold to the careful answers. */
       readonly questions: readonly Question[];

@@ -14,7 +14,12 @@ const CODES = v.custom<Readonly<Record<string, v.InferOutput<typeof CODE>>>>(
 );
 const CELL = v.union([CODE, v.boolean(), CODES]);
 const TABLE = v.object({ columns: v.array(TEXT), rows: v.array(v.array(CELL)) });
-const EDIT = v.object({ draft: v.picklist(DRAFT_NAMES), key: TEXT, column: TEXT, before: TEXT, after: TEXT });
+const ROW = { draft: v.picklist(DRAFT_NAMES), key: TEXT };
+const EDIT = v.variant("kind", [
+  v.object({ kind: v.literal("set"), ...ROW, column: TEXT, before: TEXT, after: TEXT }),
+  v.object({ kind: v.literal("add"), ...ROW }),
+  v.object({ kind: v.literal("remove"), ...ROW }),
+]);
 const PERSON = v.object({
   ...{ username: TEXT, role: TEXT, dag: TEXT, expiration: TEXT },
   own: v.exactOptional(v.array(v.tuple([TEXT, TEXT]))),

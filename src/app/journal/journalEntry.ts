@@ -1,8 +1,7 @@
 import type { DataTable } from "../../core/dataTable";
 import type { NamePairs } from "../../core/edits/learned";
 import type { StepPurpose } from "../../core/plan/plan";
-import type { CellEdit } from "../../core/edits/edit";
-import { isRowAdded } from "../../core/edits/edit";
+import type { Edit } from "../../core/edits/edit";
 import type { TableName } from "../../core/tables";
 import type { PersonBefore } from "../../core/undo/undo";
 import type { Difference } from "../../core/plan/verify";
@@ -68,7 +67,7 @@ export interface JournalEntry {
   /** The entry that this one takes back or finishes. */
   readonly follows?: string;
   readonly sentences: readonly string[];
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly before: readonly PersonBefore[];
   /** Roles and groups as they were, when the plan is about them. */
   readonly tables?: Readonly<Partial<Record<"userRole" | "dag", DataTable>>>;
@@ -103,6 +102,6 @@ export function isPartlyReversible(entry: JournalEntry): boolean {
 
 /** People concerned, for the banner after a crash. */
 export function peopleOf({ before, edits }: JournalEntry): readonly string[] {
-  const added = edits.filter((edit) => edit.draft === "users" && isRowAdded(edit)).map(({ key }) => key);
+  const added = edits.filter((edit) => edit.draft === "users" && edit.kind === "add").map(({ key }) => key);
   return [...new Set([...before.map((person) => person.username), ...added])];
 }

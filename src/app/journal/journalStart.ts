@@ -1,3 +1,4 @@
+import { editsOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
 import { toPairs } from "../../core/edits/learned";
 import { losses } from "../../core/review/review";
@@ -46,6 +47,6 @@ function startOf(
   const { userRole, dag } = live.tables;
   const about = plan.changes.some(({ draft }) => draft === "roles" || draft === "dags");
   const tables = { ...(userRole ? { userRole } : {}), ...(dag ? { dag } : {}) };
-  const edits = plan.changes.flatMap((change) => change.edits);
+  const edits = plan.changes.flatMap(editsOf);
   return { before: peopleBefore(plan), edits, ...(about ? { tables } : {}), ...names };
 }

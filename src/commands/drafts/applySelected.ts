@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { missingFor, selectableChanges } from "../../core/review/selection";
-import type { Selectable } from "../../core/review/selection";
+import { editsOf } from "../../core/edits/edit";
+import type { Change } from "../../core/plan/plan";
 import { planDraft, projectOf } from "./draftCommands";
 import type { DraftNeeds } from "./draftCommands";
 import { confirmAndApply, reporting } from "../quickApply";
@@ -27,16 +28,16 @@ export const reviewAndApplySelected =
         await confirmAndApply(services, project, plan);
         return;
       }
-      const edits = chosen.flatMap((each) => each.edits);
+      const edits = chosen.flatMap(editsOf);
       const part = await services.progress.inView(() => services.changes.plan(project, edits));
       await confirmAndApply(services, project, part, notes(all, chosen));
     });
   };
 
-async function choose({ dialogs }: DraftNeeds, all: readonly Selectable[], title: string) {
+async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: string) {
   const choices = all.map((each) => ({
     label: each.sentence,
-    ...(each.notes.length > 0 ? { detail: each.notes.map((note) => `⚠ ${note}`).join(" ") } : {}),
+    ...(each.problems.length > 0 ? { detail: each.problems.map((note) => `⚠ ${note}`).join(" ") } : {}),
     picked: true,
     value: each,
   }));
@@ -44,8 +45,8 @@ async function choose({ dialogs }: DraftNeeds, all: readonly Selectable[], title
   return await dialogs.pickMany(choices, { title, placeholder });
 }
 
-function notes(all: readonly Selectable[], chosen: readonly Selectable[]): readonly string[] {
-  const missing = missingFor(all, new Set(chosen.map(({ id }) => id)));
+function notes(all: readonly Change[], chosen: readonly Change[]): readonly string[] {
+  const missing = missingFor(all, chosen);
   const needed = missing.map(({ sentence }) =>
     vscode.l10n.t("Tick this as well, the ticked ones need it: {0}", sentence),
   );

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { CellEdit } from "../../core/edits/edit";
+import { setCell } from "../../core/edits/edit";
+import type { Edit } from "../../core/edits/edit";
 import type { Person } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
 import { dagChoices, nothingToChoose } from "../choices";
@@ -31,12 +32,6 @@ export const assignDag =
     if (dag !== undefined) await planAndApply(services, connectionId, dagEdits(people, dag));
   };
 
-export function dagEdits(people: readonly Person[], dag: string): readonly CellEdit[] {
-  return people.map(({ username, dag: before }) => ({
-    draft: "assignments",
-    key: username,
-    column: "data_access_group",
-    before,
-    after: dag,
-  }));
+export function dagEdits(people: readonly Person[], dag: string): readonly Edit[] {
+  return people.map((person) => setCell("assignments", person.username, "data_access_group", person.dag, dag));
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { CellEdit } from "../../core/edits/edit";
+import { setCell } from "../../core/edits/edit";
+import type { Edit } from "../../core/edits/edit";
 import type { Person } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
 import { roleChoices, nothingToChoose } from "../choices";
@@ -37,12 +38,6 @@ export const assignRole =
     if (role !== undefined) await planAndApply(services, connectionId, roleEdits(people, role));
   };
 
-export function roleEdits(people: readonly Person[], role: string): readonly CellEdit[] {
-  return people.map(({ username, role: before }) => ({
-    draft: "assignments",
-    key: username,
-    column: "unique_role_name",
-    before,
-    after: role,
-  }));
+export function roleEdits(people: readonly Person[], role: string): readonly Edit[] {
+  return people.map((person) => setCell("assignments", person.username, "unique_role_name", person.role, role));
 }

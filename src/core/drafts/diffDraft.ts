@@ -3,14 +3,14 @@ import type { Cell, DataTable } from "../dataTable";
 import { BySpelling, Usernames } from "../access/usernames";
 import * as problem from "../rules/draftProblems";
 import type { DraftProblem } from "../rules/draftProblems";
-import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
-import { isLocalKey, KEY_COLUMN, keyOf, rowAdded, rowRemoved } from "../edits/edit";
+import type { DraftName, Edit, PeopleChanges, RowChange, SetCell } from "../edits/edit";
+import { editsOf, isLocalKey, KEY_COLUMN, keyOf, setCell } from "../edits/edit";
 import { saysAlready } from "../edits/sameValue";
 
 /** A draft beside its base, told once for all: what plan, grid and counts say of it comes from here. */
 
 export interface DraftDiff {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly problems: readonly DraftProblem[];
 }
 
@@ -28,16 +28,32 @@ export function diffDraft(
   now: DataTable,
   people: PeopleChanges = NOBODY,
 ): DraftDiff {
-  const edits: CellEdit[] = [];
+  const rows: RowChange[] = [];
   const changed = cellComparer(draft, base, now.columns);
   const problems = draftProblems(draft, base, now, people, {
-    row: ({ key, row, old }) => {
-      if (!old && draft !== "assignments") edits.push(rowAdded({ draft, key }));
-      for (const cell of changed(row, old)) edits.push({ draft, key, ...cell });
+    row: (pair) => {
+      const change = rowChange(draft, pair, changed);
+      if (change) rows.push(change);
     },
-    gone: (key) => edits.push(rowRemoved({ draft, key })),
+    gone: (key) => rows.push(rowGone(draft, key)),
   });
-  return { edits, problems };
+  return { edits: rows.flatMap((row) => (draft === "assignments" ? row.cells : editsOf(row))), problems };
+}
+
+/** What becomes of a row of the base; undefined when it says the same and nothing is wrong with it. */
+export function rowChange(
+  draft: DraftName,
+  { key, row, old }: RowPair,
+  changed: CellComparer,
+  problem?: string,
+): RowChange | undefined {
+  const cells = problem === undefined ? changed(key, row, old) : [];
+  if (old && cells.length === 0 && problem === undefined) return undefined;
+  return { draft, key, kind: old ? "set" : "add", cells, problems: problem === undefined ? [] : [problem] };
+}
+
+export function rowGone(draft: DraftName, key: string): RowChange {
+  return { draft, key, kind: "remove", cells: [], problems: [] };
 }
 
 /** A row of a draft, and the row of the base that it is compared with. */
@@ -79,7 +95,7 @@ export function draftProblems(
     const wrong = rowProblem(draft, key, index, { twice, known: old !== undefined, added });
     if (!wrong) visit?.row(pair);
     // What REDCap itself says twice or of nobody is no mistake of anybody's while it stands as it came.
-    else if (!old || changed(row, old).length > 0) problems.push(wrong);
+    else if (!old || changed(key, row, old).length > 0) problems.push(wrong);
   });
   for (const key of before.rows.keys()) {
     if (seen.has(key) || key.trim() === "") continue;
@@ -104,11 +120,9 @@ export function pairRows(draft: DraftName, base: DataTable, now: DataTable): rea
 }
 
 /** Tells which cells of a row say something else than in the base; all that are filled in a row that is new. */
-export function cellComparer(
-  draft: DraftName,
-  base: DataTable,
-  columns: readonly string[],
-): (row: Row, old: Row | undefined) => readonly Pick<CellEdit, "column" | "before" | "after">[] {
+export type CellComparer = (key: string, row: Row, old: Row | undefined) => readonly SetCell[];
+
+export function cellComparer(draft: DraftName, base: DataTable, columns: readonly string[]): CellComparer {
   // A table without rows can come without columns too.
   const bare = !base.columns.some(Boolean);
   const shared = columns.flatMap((name, index) =>
@@ -116,12 +130,12 @@ export function cellComparer(
       ? [{ name, index, was: column(base, name) }]
       : [],
   );
-  return (row, old) => {
+  return (key, row, old) => {
     if (row === old) return [];
     return shared.flatMap(({ name, index, was }) => {
       const [before, after] = [old ? cellText(was(old)) : "", cellText(row[index])];
       if (before === after || saysAlready(draft, name, before, after.trim())) return [];
-      return [{ column: name, before, after: after.trim() }];
+      return [setCell(draft, key, name, before, after.trim())];
     });
   };
 }

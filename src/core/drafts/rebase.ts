@@ -3,8 +3,8 @@ import type { Cell, DataTable } from "../dataTable";
 import { diffDraft } from "./diffDraft";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import type { CellEdit, DraftName, PeopleChanges } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN, keyOf } from "../edits/edit";
+import type { DraftName, Edit, PeopleChanges, SetCell } from "../edits/edit";
+import { cellsIn, KEY_COLUMN, keyOf } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
 import { sameValue, saysAlready } from "../edits/sameValue";
 
@@ -41,7 +41,7 @@ export function rebaseDraft(
 ): Rebased | undefined {
   const diff = diffDraft(draft, base, now, people);
   if (diff.problems.length > 0) return undefined;
-  const byRow = new BySpelling<CellEdit[]>(keyOf[draft]);
+  const byRow = new BySpelling<Edit[]>(keyOf[draft]);
   for (const edit of diff.edits.map((each) => resolveEdit(each, learned))) {
     const row = byRow.get(edit.key);
     if (row) row.push(edit);
@@ -53,15 +53,16 @@ export function rebaseDraft(
     keyOf[draft],
     fresh.rows.map((row) => [cellText(readKey(row)), true]),
   );
-  const edited = (pick: (edit: CellEdit, live: string) => Cell, leaves: boolean): DataTable => ({
+  const edited = (pick: (edit: SetCell, live: string) => Cell, leaves: boolean): DataTable => ({
     columns: fresh.columns,
     rows: fresh.rows.flatMap((row) => {
       const mine = byRow.get(cellText(readKey(row)));
       if (!mine) return [row];
-      if (leaves && mine.some(isRowRemoved)) return [];
+      if (leaves && mine.some(({ kind }) => kind === "remove")) return [];
+      const cells = cellsIn(mine);
       return [
         fresh.columns.map((name, index) => {
-          const edit = mine.find((candidate) => candidate.column === name && name !== keyName);
+          const edit = cells.find((candidate) => candidate.column === name);
           return edit ? pick(edit, cellText(row[index])) : row[index];
         }),
       ];
@@ -77,19 +78,20 @@ export function rebaseDraft(
 /** Rows that REDCap does not have yet stay in the draft; of `assignments` those of people whom `users` adds. */
 function addedRows(
   draft: DraftName,
-  byRow: ReadonlyMap<string, readonly CellEdit[]>,
+  byRow: ReadonlyMap<string, readonly Edit[]>,
   there: Pick<BySpelling<true>, "has">,
   { columns }: DataTable,
   people: PeopleChanges | undefined,
 ): readonly (readonly Cell[])[] {
   return [...byRow].flatMap(([key, edits]) => {
-    const comes = edits.some(isRowAdded) || (draft === "assignments" && (people?.added.has(key) ?? false));
+    const comes =
+      edits.some(({ kind }) => kind === "add") || (draft === "assignments" && (people?.added.has(key) ?? false));
     if (there.has(key) || !comes) return [];
-    const cell = (name: string) => edits.find((edit) => edit.column === name)?.after ?? "";
+    const cell = (name: string) => cellsIn(edits).find((edit) => edit.column === name)?.after ?? "";
     return [columns.map((name) => (name === KEY_COLUMN[draft] ? key : cell(name)))];
   });
 }
 
-function isConflict({ draft, column: name, before, after }: CellEdit, live: string): boolean {
+function isConflict({ draft, column: name, before, after }: SetCell, live: string): boolean {
   return !sameValue(draft, name, live, before) && !saysAlready(draft, name, live, after);
 }

@@ -1,15 +1,15 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { resolveEdit } from "../edits/learned";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, isRowAdded, isRowRemoved, KEY_COLUMN, peopleChanges, keyOf } from "../edits/edit";
+import type { DraftName, Edit } from "../edits/edit";
+import { cellsIn, isLocalKey, KEY_COLUMN, keyOf, peopleChanges } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
 
 /**
  * A draft's table with edits made elsewhere typed into it; what else somebody has changed there stays. A person's line
  * among the assignments comes and goes with the person.
  */
-export function withEdits(draft: DraftName, table: DataTable, edits: readonly CellEdit[]): DataTable {
+export function withEdits(draft: DraftName, table: DataTable, edits: readonly Edit[]): DataTable {
   const keyName = KEY_COLUMN[draft];
   const readKey = column(table, keyName);
   const byKey = <T>(entries: Iterable<readonly [string, T]> = []) => new BySpelling(keyOf[draft], entries);
@@ -17,12 +17,15 @@ export function withEdits(draft: DraftName, table: DataTable, edits: readonly Ce
   const mine = edits.filter((edit) => edit.draft === draft);
   const people = draft === "assignments" ? peopleChanges(edits) : undefined;
   const goes = byKey(
-    [...(people?.removed ?? mine.filter(isRowRemoved).map(({ key }) => key))].map((key) => [key, true]),
+    [...(people?.removed ?? mine.filter(({ kind }) => kind === "remove").map(({ key }) => key))].map((key) => [
+      key,
+      true,
+    ]),
   );
-  const comes = people?.added ?? new Set(mine.filter(isRowAdded).map(({ key }) => key));
+  const comes = people?.added ?? new Set(mine.filter(({ kind }) => kind === "add").map(({ key }) => key));
   const cells = byKey<Map<string, string>>();
-  for (const { key, column: name, after } of mine) {
-    if (name !== keyName) cells.set(key, (cells.get(key) ?? new Map<string, string>()).set(name, after));
+  for (const { key, column: name, after } of cellsIn(mine)) {
+    cells.set(key, (cells.get(key) ?? new Map<string, string>()).set(name, after));
   }
   const kept = table.rows.filter((row) => !goes.has(cellText(readKey(row))));
   const added = [...comes].filter((key) => !there.has(key));
@@ -42,12 +45,12 @@ export function withEdits(draft: DraftName, table: DataTable, edits: readonly Ce
  * `new:1` of the edits is another role or group than `new:1` of a draft: the edits' numbers go on from the draft's, also
  * where assignments name them.
  */
-export function besideOwn(edits: readonly CellEdit[], drafts: ReadonlyMap<DraftName, DataTable>): readonly CellEdit[] {
+export function besideOwn(edits: readonly Edit[], drafts: ReadonlyMap<DraftName, DataTable>): readonly Edit[] {
   const names = (draft: "roles" | "dags") => {
     const table = drafts.get(draft) ?? EMPTY_TABLE;
     const own = table.rows.map((row) => cellText(column(table, KEY_COLUMN[draft])(row)));
     const last = own.filter(isLocalKey).reduce((most, key) => Math.max(most, numberOf(key)), 0);
-    const mine = edits.filter((edit) => edit.draft === draft && isRowAdded(edit) && isLocalKey(edit.key));
+    const mine = edits.filter((edit) => edit.draft === draft && edit.kind === "add" && isLocalKey(edit.key));
     return new Map(mine.map(({ key }) => [key, `new:${numberOf(key) + last}`]));
   };
   const learned = { roles: names("roles"), dags: names("dags") };

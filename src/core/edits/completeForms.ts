@@ -2,7 +2,7 @@ import { column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "./draftTables";
 import { draftCell } from "./draftCell";
-import type { CellEdit } from "./edit";
+import type { Edit } from "./edit";
 import { encodeFormRight, formMap, projectEncoding } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
 
@@ -10,9 +10,10 @@ import type { Snapshot } from "../access/snapshot";
  * Form maps made whole: REDCap takes every right from an instrument that a map leaves out. What is not said stays as it
  * is; in a new row it is none.
  */
-export function completeForms(live: Snapshot, edits: readonly CellEdit[]): readonly CellEdit[] {
+export function completeForms(live: Snapshot, edits: readonly Edit[]): readonly Edit[] {
   const none = noAccess(live);
   return edits.map((edit) => {
+    if (edit.kind !== "set") return edit;
     const kind = describeDraftColumn(edit.draft, edit.column)?.kind;
     if ((kind !== "formRights" && kind !== "formExport") || edit.after === "") return edit;
     const now = formMap(draftCell(live, edit.draft, edit.key, edit.column) ?? "");

@@ -2,7 +2,8 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS, isDraftColumn, isOwnRight } from "./draftTables";
 import { knowsDags } from "../access/people";
-import type { CellEdit, DraftName } from "./edit";
+import { columnOf } from "./edit";
+import type { DraftName, Edit, SetCell } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 import { TABLES } from "../tables";
 
@@ -28,8 +29,13 @@ export function draftHas(snapshot: Snapshot, draft: DraftName, name: string): bo
 }
 
 /** Names one cell of one draft, for sets and maps. */
-export function cellId(edit: Pick<CellEdit, "draft" | "key" | "column">): string {
-  return JSON.stringify([edit.draft, edit.key, edit.column]);
+export function cellId({ draft, key, column }: Pick<SetCell, "draft" | "key" | "column">): string {
+  return JSON.stringify([draft, key, column]);
+}
+
+/** Names what an edit is about: a cell, or the being there of a row. */
+export function editId(edit: Edit): string {
+  return cellId({ ...edit, column: columnOf(edit) });
 }
 
 function personCell(snapshot: Snapshot, person: Person, draft: DraftName, name: string): string | undefined {

@@ -5,17 +5,39 @@ import { userKey } from "../access/usernames";
 /** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
 export type DraftName = "users" | "roles" | "dags" | "assignments";
 
-/**
- * One cell that somebody changed. `before` is what the base said, so that a change on the server shows as a conflict.
- * The key cell of a row that is added goes from blank to its key, that of a row that is removed to blank.
- */
-export interface CellEdit {
+/** One row of the drafts: a person, a role or a group. */
+export interface RowName {
   readonly draft: DraftName;
   /** Username, unique role name or unique group name; `new:1` for a role or group that is not in REDCap yet. */
   readonly key: string;
+}
+
+/** One cell is changed. `before` is what the base said, so that a change on the server shows as a conflict. */
+export interface SetCell extends RowName {
+  readonly kind: "set";
   readonly column: string;
   readonly before: string;
   readonly after: string;
+}
+
+interface AddRow extends RowName {
+  readonly kind: "add";
+}
+
+interface RemoveRow extends RowName {
+  readonly kind: "remove";
+}
+
+/** What a person can want: a cell changed, a row added, a row removed. Nothing else is ever planned. */
+export type Edit = SetCell | AddRow | RemoveRow;
+
+/** Everything that changes in one row: of a draft beside its base, of a plan, of what is to be taken back. */
+export interface RowChange extends RowName {
+  readonly kind: Edit["kind"];
+  /** Each with what it said before and shall say. */
+  readonly cells: readonly SetCell[];
+  /** What speaks against it or should be known, in sentences. */
+  readonly problems: readonly string[];
 }
 
 /** The access table whose columns and notation a draft's text uses. */
@@ -58,26 +80,55 @@ export function isLocalKey(text: string): boolean {
   return LOCAL_KEY.test(text);
 }
 
-type KeyCell = Pick<CellEdit, "draft" | "key">;
-
-export function rowAdded({ draft, key }: KeyCell): CellEdit {
-  return { draft, key, column: KEY_COLUMN[draft], before: "", after: key };
+export function setCell(draft: DraftName, key: string, column: string, before: string, after: string): SetCell {
+  return { kind: "set", draft, key, column, before, after };
 }
 
-export function rowRemoved({ draft, key }: KeyCell): CellEdit {
-  return { draft, key, column: KEY_COLUMN[draft], before: key, after: "" };
+export function addRow(draft: DraftName, key: string): Edit {
+  return { kind: "add", draft, key };
 }
 
-export function isRowAdded({ draft, key, column, before, after }: CellEdit): boolean {
-  return column === KEY_COLUMN[draft] && before === "" && after === key;
+export function removeRow(draft: DraftName, key: string): Edit {
+  return { kind: "remove", draft, key };
 }
 
-export function isRowRemoved({ draft, key, column, before, after }: CellEdit): boolean {
-  return column === KEY_COLUMN[draft] && before === key && after === "";
+/** The column that an edit is about; the being there of a row is its key's. */
+export function columnOf(edit: Edit): string {
+  return edit.kind === "set" ? edit.column : KEY_COLUMN[edit.draft];
+}
+
+export function cellsIn(edits: readonly Edit[]): readonly SetCell[] {
+  return edits.filter((edit) => edit.kind === "set");
+}
+
+/** The rows of these edits, in their order; of a person's two rows those of `users` and `assignments` are one. */
+export function rowChanges(edits: readonly Edit[]): readonly RowChange[] {
+  const rows = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const row = rows.get(rowId(edit));
+    if (row) row.push(edit);
+    else rows.set(rowId(edit), [edit]);
+  }
+  return [...rows.values()].flatMap((mine) => {
+    const [first] = mine;
+    if (!first) return [];
+    const kind = (["remove", "add"] as const).find((each) => mine.some((edit) => edit.kind === each)) ?? "set";
+    const draft = first.draft === "assignments" ? "users" : first.draft;
+    return [{ draft, key: first.key, kind, cells: cellsIn(mine), problems: [] }];
+  });
+}
+
+/** What the cells of a row shall say, by column. */
+export function valuesOf({ cells }: RowChange): ReadonlyMap<string, string> {
+  return new Map(cells.map(({ column, after }) => [column, after]));
+}
+
+export function editsOf({ draft, key, kind, cells }: RowChange): readonly Edit[] {
+  return kind === "set" ? cells : [{ kind, draft, key }, ...cells];
 }
 
 /** Names the row that an edit is about. A person is one row, in `users` and in `assignments`. */
-export function rowId({ draft, key }: KeyCell): string {
+export function rowId({ draft, key }: RowName): string {
   return JSON.stringify([draft === "assignments" ? "users" : draft, key]);
 }
 
@@ -87,18 +138,25 @@ export interface PeopleChanges {
   readonly removed: ReadonlySet<string>;
 }
 
-export function peopleChanges(edits: readonly CellEdit[]): PeopleChanges {
-  const keys = (is: (edit: CellEdit) => boolean) =>
-    new Set(edits.filter((edit) => edit.draft === "users" && is(edit)).map((edit) => edit.key));
-  return { added: keys(isRowAdded), removed: keys(isRowRemoved) };
+export function peopleChanges(edits: readonly Edit[]): PeopleChanges {
+  const keys = (kind: Edit["kind"]) =>
+    new Set(edits.filter((edit) => edit.draft === "users" && edit.kind === kind).map((edit) => edit.key));
+  return { added: keys("add"), removed: keys("remove") };
 }
 
 /**
- * How many changes these are to a person: a row that is added or removed is one, whatever stands in it. `people`: those
- * whose rows are added in another draft.
+ * How many changes a row is to a person: one when it comes or goes, whatever stands in it, and one when it cannot stand
+ * as it is; else as many as cells. A person who comes in `users` is counted there.
  */
-export function countChanges(edits: readonly CellEdit[], people?: PeopleChanges): number {
-  const added = new Set(edits.filter(isRowAdded).map(rowId));
-  for (const key of people?.added ?? []) added.add(rowId({ draft: "users", key }));
-  return edits.filter((edit) => isRowAdded(edit) || !added.has(rowId(edit))).length;
+export function changesIn({ draft, kind, cells, problems }: RowChange): number {
+  if (kind === "set") return Math.max(cells.length, problems.length > 0 ? 1 : 0);
+  return kind === "add" && draft === "assignments" && problems.length === 0 ? 0 : 1;
+}
+
+/** How many changes these are to a person. `people`: those whose rows are added in another draft. */
+export function countChanges(edits: readonly Edit[], people?: PeopleChanges): number {
+  const here = (row: RowChange) => !(row.draft === "users" && row.kind === "set" && people?.added.has(row.key));
+  return rowChanges(edits)
+    .filter(here)
+    .reduce((sum, row) => sum + changesIn(row), 0);
 }

@@ -1,4 +1,4 @@
-import type { CellEdit } from "./edit";
+import type { Edit } from "./edit";
 import { own } from "../own";
 
 /** REDCap's names by ours or by their former ones: what `new:1` became, and what a renamed group is called now. */
@@ -30,11 +30,12 @@ export function named(learned: Learned, columnName: string, value: string): stri
 }
 
 /** An edit in REDCap's names, to be compared with a read that was made after they were given. */
-export function resolveEdit(edit: CellEdit, learned: Learned): CellEdit {
-  const kind = edit.draft === "roles" || edit.draft === "dags" ? edit.draft : undefined;
-  const name = (value: string) => named(learned, edit.column, value);
-  const key = kind ? (learned[kind].get(edit.key) ?? edit.key) : edit.key;
-  return { ...edit, key, before: name(edit.before), after: name(edit.after) };
+export function resolveEdit<E extends Edit>(edit: E, learned: Learned): E {
+  const names = edit.draft === "roles" || edit.draft === "dags" ? learned[edit.draft] : undefined;
+  const moved = { ...edit, key: names?.get(edit.key) ?? edit.key };
+  if (moved.kind !== "set") return moved;
+  const name = (value: string) => named(learned, moved.column, value);
+  return { ...moved, before: name(moved.before), after: name(moved.after) };
 }
 
 /** As it is kept on disk. */

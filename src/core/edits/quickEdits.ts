@@ -4,8 +4,8 @@ import { isDraftColumn, isOwnRight } from "./draftTables";
 import { knowsDags } from "../access/people";
 import { draftCell } from "./draftCell";
 import { hasNoRole } from "../access/people";
-import type { CellEdit } from "./edit";
-import { KEY_COLUMN, NAME_COLUMN, rowAdded, rowRemoved } from "./edit";
+import type { Edit, SetCell } from "./edit";
+import { addRow, KEY_COLUMN, NAME_COLUMN, removeRow, setCell } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** Edits of the everyday actions. They go the same road as those of a draft. */
@@ -19,39 +19,30 @@ export interface NewUser {
   readonly like?: Person | undefined;
 }
 
-export function addUser(snapshot: Snapshot, { username, role, dag, expiration, like }: NewUser): readonly CellEdit[] {
-  const wanted = [
-    ...(role === "" && like ? ownRights(snapshot, like) : []),
-    { draft: "users", column: "expiration", after: expiration },
-    { draft: "assignments", column: "unique_role_name", after: role },
-    { draft: "assignments", column: "data_access_group", after: dag },
-  ] as const;
-  const cells = wanted.filter(({ after }) => after !== "").map((cell) => ({ ...cell, key: username, before: "" }));
-  return [rowAdded({ draft: "users", key: username }), ...cells];
+export function addUser(snapshot: Snapshot, { username, role, dag, expiration, like }: NewUser): readonly Edit[] {
+  const own = role === "" && like ? ownRights(snapshot, like) : [];
+  const cells = [
+    ...own.map(([column, value]) => setCell("users", username, column, "", value)),
+    setCell("users", username, "expiration", "", expiration),
+    setCell("assignments", username, "unique_role_name", "", role),
+    setCell("assignments", username, "data_access_group", "", dag),
+  ];
+  return [addRow("users", username), ...filled(cells)];
 }
 
 /** Without the mapping of roles what a row says may be a role's rights: these are nobody's own. */
-function ownRights(snapshot: Snapshot, like: Person): readonly Pick<CellEdit, "draft" | "column" | "after">[] {
+function ownRights(snapshot: Snapshot, like: Person): readonly (readonly [column: string, value: string])[] {
   if (!hasNoRole(snapshot, like)) return [];
   const names = (snapshot.tables.user ?? EMPTY_TABLE).columns.filter(isOwnRight);
-  return names.map((column) => {
-    const after = draftCell(snapshot, "users", like.username, column) ?? "";
-    return { draft: "users", column, after };
-  });
+  return names.map((column) => [column, draftCell(snapshot, "users", like.username, column) ?? ""]);
 }
 
-export function removeUsers(people: readonly Person[]): readonly CellEdit[] {
-  return people.map(({ username }) => rowRemoved({ draft: "users", key: username }));
+export function removeUsers(people: readonly Person[]): readonly Edit[] {
+  return people.map(({ username }) => removeRow("users", username));
 }
 
-export function expirationEdits(people: readonly Person[], day: (person: Person) => string): readonly CellEdit[] {
-  return people.map((person) => ({
-    draft: "users",
-    key: person.username,
-    column: "expiration",
-    before: person.expiration,
-    after: day(person),
-  }));
+export function expirationEdits(people: readonly Person[], day: (person: Person) => string): readonly Edit[] {
+  return people.map((person) => setCell("users", person.username, "expiration", person.expiration, day(person)));
 }
 
 /** So many days after the person's own day; from today when that has passed. Access that never ends goes on so. */
@@ -64,32 +55,34 @@ export function extended(expiration: string, today: string, days: number): strin
 const NEW_KEY = "new:1";
 
 /** A role with all rights of another one, and nobody in it. */
-export function duplicateRole(snapshot: Snapshot, role: string, label: string): readonly CellEdit[] {
+export function duplicateRole(snapshot: Snapshot, role: string, label: string): readonly Edit[] {
   const names = (snapshot.tables.userRole ?? EMPTY_TABLE).columns.filter(
     (name) => name !== KEY_COLUMN.roles && name !== NAME_COLUMN.roles && isDraftColumn("roles", name),
   );
-  const cells = names.map((column) => ({ column, after: draftCell(snapshot, "roles", role, column) ?? "" }));
-  return [...addNamed("roles", label), ...filled("roles", cells)];
+  const rights = names.map((name) =>
+    setCell("roles", NEW_KEY, name, "", draftCell(snapshot, "roles", role, name) ?? ""),
+  );
+  return [...addNamed("roles", label), ...filled(rights)];
 }
 
-export function addDag(name: string): readonly CellEdit[] {
+export function addDag(name: string): readonly Edit[] {
   return addNamed("dags", name);
 }
 
-function addNamed(draft: "roles" | "dags", name: string): readonly CellEdit[] {
-  return [rowAdded({ draft, key: NEW_KEY }), ...filled(draft, [{ column: NAME_COLUMN[draft], after: name }])];
+function addNamed(draft: "roles" | "dags", name: string): readonly Edit[] {
+  return [addRow(draft, NEW_KEY), ...filled([setCell(draft, NEW_KEY, NAME_COLUMN[draft], "", name)])];
 }
 
-function filled(draft: "roles" | "dags", cells: readonly Pick<CellEdit, "column" | "after">[]): readonly CellEdit[] {
-  return cells.filter(({ after }) => after !== "").map((cell) => ({ ...cell, draft, key: NEW_KEY, before: "" }));
+function filled(cells: readonly SetCell[]): readonly SetCell[] {
+  return cells.filter(({ after }) => after !== "");
 }
 
-export function rename(draft: "roles" | "dags", key: string, before: string, after: string): readonly CellEdit[] {
-  return [{ draft, key, column: NAME_COLUMN[draft], before, after }];
+export function rename(draft: "roles" | "dags", key: string, before: string, after: string): readonly Edit[] {
+  return [setCell(draft, key, NAME_COLUMN[draft], before, after)];
 }
 
-export function removeNamed(draft: "roles" | "dags", key: string): readonly CellEdit[] {
-  return [rowRemoved({ draft, key })];
+export function removeNamed(draft: "roles" | "dags", key: string): readonly Edit[] {
+  return [removeRow(draft, key)];
 }
 
 /** Whether people of the project can be put into groups or roles by this token, as far as it can see. */

@@ -1,12 +1,12 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
-import { cellId } from "../edits/draftCell";
+import { editId } from "../edits/draftCell";
 import { importTable } from "../import/importTable";
 import type { Answers, Question } from "../import/question";
 import type { ImportCounts, TableImport } from "../import/rows";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isLocalKey, isRowRemoved, peopleChanges } from "../edits/edit";
+import type { Edit, DraftName } from "../edits/edit";
+import { cellsIn, isLocalKey, peopleChanges } from "../edits/edit";
 import { ByUsername, Usernames } from "../access/usernames";
 import type { Snapshot } from "../access/snapshot";
 import { counted, listing } from "../text/words";
@@ -35,7 +35,7 @@ interface FolderTrouble {
 
 export interface FolderEdits {
   /** Of all tables, so that they are planned at once. */
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly counts: ImportCounts;
   readonly refused: readonly FolderTrouble[];
   readonly questions: readonly Question[];
@@ -120,7 +120,7 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
     const forms = counted(lacking.size, "instrument is", "instruments are");
     notes.push(`${forms} not in this project and left out: ${listing([...lacking])}.`);
   }
-  const edits = [...new Map(imports.flatMap(({ made }) => made.edits).map((edit) => [cellId(edit), edit])).values()];
+  const edits = [...new Map(imports.flatMap(({ made }) => made.edits).map((edit) => [editId(edit), edit])).values()];
   return {
     edits,
     counts: totals(imports.map(({ made }) => made.counts)),
@@ -131,10 +131,10 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
 }
 
 /** The project with the roles and groups that the edits make, so that others can name them. */
-function withNew(live: Snapshot, edits: readonly CellEdit[]): Snapshot {
+function withNew(live: Snapshot, edits: readonly Edit[]): Snapshot {
   const named = (draft: DraftName, name: string) =>
-    edits.filter((edit) => edit.draft === draft && edit.column === name && isLocalKey(edit.key));
-  const gone = new Set(edits.filter(isRowRemoved).map(({ draft, key }) => `${draft} ${key}`));
+    cellsIn(edits).filter((edit) => edit.draft === draft && edit.column === name && isLocalKey(edit.key));
+  const gone = new Set(edits.filter(({ kind }) => kind === "remove").map(({ draft, key }) => `${draft} ${key}`));
   const roles = named("roles", LABEL).map(
     ({ key, after }) => [key, { id: key, label: after, members: [], row: [] }] as const,
   );

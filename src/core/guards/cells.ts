@@ -1,11 +1,11 @@
 import { isDate } from "../dates";
 import { describeDraftColumn, DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
-import { isRowRemoved, rowId } from "../edits/edit";
+import { cellsIn, columnOf, rowId } from "../edits/edit";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import { TABLES } from "../tables";
 import type { Snapshot } from "../access/snapshot";
-import type { CellEdit } from "../edits/edit";
+import type { Edit, SetCell } from "../edits/edit";
 import { listing } from "../text/words";
 import type { Found, Guard, GuardContext } from "./guard";
 import { shown } from "../text/displayText";
@@ -15,7 +15,7 @@ export const duplicateUser: Guard = {
   id: "duplicateUser",
   level: "refuse",
   find: ({ replayed }) => {
-    const removed = new Set(replayed.wanted.filter(isRowRemoved).map(rowId));
+    const removed = new Set(replayed.wanted.filter(({ kind }) => kind === "remove").map(rowId));
     return replayed.contradictions
       .filter((edit) => !removed.has(rowId(edit)))
       .map((edit) => ({
@@ -43,9 +43,9 @@ export const unreadable: Guard = {
   id: "unreadable",
   level: "refuse",
   find: ({ live, replayed }) => {
-    const blind = replayed.unknown.filter((edit) => !draftHas(live, edit.draft, edit.column));
-    return unique(blind.map((edit) => edit.column)).map((column) => {
-      const edits = blind.filter((edit) => edit.column === column);
+    const blind = replayed.unknown.filter((edit) => !draftHas(live, edit.draft, columnOf(edit)));
+    return unique(blind.map(columnOf)).map((column) => {
+      const edits = blind.filter((edit) => columnOf(edit) === column);
       const [first] = edits;
       return {
         keys: unique(edits.map((edit) => edit.key)),
@@ -62,7 +62,7 @@ export const unknownRow: Guard = {
   find: ({ live, replayed }) =>
     unique(
       replayed.unknown
-        .filter((edit) => !aboutPeople(edit) && draftHas(live, edit.draft, edit.column))
+        .filter((edit) => !aboutPeople(edit) && draftHas(live, edit.draft, columnOf(edit)))
         .map((edit) => `There is no ${DRAFTS[edit.draft].one} ${shown(edit.key)} in this project any more.`),
     ).map((sentence) => ({
       keys: unique(replayed.unknown.filter((edit) => !aboutPeople(edit)).map((edit) => edit.key)),
@@ -140,24 +140,26 @@ function takesBits(version: string): boolean {
   return major > 15 || (major === 15 && minor >= 6);
 }
 
-function perEdit(context: GuardContext, problem: (edit: CellEdit) => string | undefined): readonly Found[] {
-  return context.replayed.wanted.flatMap((edit) => {
+function perEdit(context: GuardContext, problem: (edit: SetCell) => string | undefined): readonly Found[] {
+  return cellsIn(context.replayed.wanted).flatMap((edit) => {
     const sentence = problem(edit);
     return sentence === undefined ? [] : [{ keys: [edit.key], sentence }];
   });
 }
 
-function aboutPeople(edit: CellEdit): boolean {
+function aboutPeople(edit: Edit): boolean {
   return edit.draft === "users" || edit.draft === "assignments";
 }
 
-function title(edit: CellEdit): string {
-  return describeDraftColumn(edit.draft, edit.column)?.title ?? edit.column;
+function title(edit: Edit): string {
+  return describeDraftColumn(edit.draft, columnOf(edit))?.title ?? columnOf(edit);
 }
 
 const SOURCE = { unique_role_name: "userRoleMapping", data_access_group: "userDagMapping" } as const;
 
-function whyMissing(live: Snapshot, { draft, column }: CellEdit): string {
+function whyMissing(live: Snapshot, edit: Edit): string {
+  const { draft } = edit;
+  const column = columnOf(edit);
   const mapping = column === "unique_role_name" || column === "data_access_group" ? SOURCE[column] : undefined;
   const table = draft === "assignments" && mapping ? mapping : DRAFTS[draft].table;
   return live.missing[table]?.message ?? `REDCap's ${TABLES[table].title} export has no such column.`;

@@ -15,7 +15,7 @@ export const ownerLosesRights: Guard = {
   find: (context) => {
     const { live, goal, targets, roles } = context;
     const mine = new Map(targets.map((target) => [target.person.username, target]));
-    const edited = new Set(roles.filter(({ kind }) => kind === "change").map(({ key }) => key));
+    const edited = new Set(roles.filter(({ kind }) => kind === "set").map(({ key }) => key));
     const concerned = [...live.people.values()].filter(
       (person) => mine.get(person.username)?.added === false || edited.has(person.role),
     );

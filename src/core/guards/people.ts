@@ -69,7 +69,8 @@ export const roleTwins: Guard = {
   level: "warn",
   find: ({ goal, targets, roles }) => {
     const wanted = new Set(targets.filter((t) => t.before.role !== t.after.role).map((t) => t.after.role));
-    for (const { key, kind, cells } of roles) if (kind === "add" || cells.has("role_label")) wanted.add(key);
+    for (const { key, kind, cells } of roles)
+      if (kind === "add" || cells.some(({ column }) => column === "role_label")) wanted.add(key);
     return [...wanted].flatMap((id) => {
       const label = goal.roles.get(id)?.label;
       const same = [...goal.roles.values()].filter((role) => role.label === label);

@@ -1,6 +1,6 @@
 import { knowsDags } from "../access/people";
-import type { CellEdit } from "../edits/edit";
-import { isLocalKey } from "../edits/edit";
+import type { SetCell } from "../edits/edit";
+import { cellsIn, isLocalKey } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { listing } from "../text/words";
 import { shown } from "../text/displayText";
@@ -92,7 +92,7 @@ function ambiguous(context: GuardContext, reference: Reference): readonly Found[
 function strangers({ live, goal, replayed }: GuardContext, reference: Reference) {
   const known = new Set([...reference.ids(live), ...reference.created(goal)]);
   const people = new Map<string, string[]>();
-  for (const edit of replayed.wanted) {
+  for (const edit of cellsIn(replayed.wanted)) {
     if (!isReference(edit, reference) || known.has(edit.after)) continue;
     const keys = people.get(edit.after);
     if (keys) keys.push(edit.key);
@@ -101,6 +101,6 @@ function strangers({ live, goal, replayed }: GuardContext, reference: Reference)
   return [...people].map(([value, keys]) => ({ value, keys, ids: reference.named(live, value) }));
 }
 
-function isReference(edit: CellEdit, { column }: Reference): boolean {
+function isReference(edit: SetCell, { column }: Reference): boolean {
   return edit.draft === "assignments" && edit.column === column && edit.after !== "";
 }

@@ -1,4 +1,4 @@
-import { isRowRemoved, rowId } from "../edits/edit";
+import { rowId } from "../edits/edit";
 import { counted, listing } from "../text/words";
 import { roleName } from "../access/names";
 import { rightsOf } from "../access/effective";
@@ -23,7 +23,7 @@ export const removedAndChanged: Guard = {
   id: "removedAndChanged",
   level: "refuse",
   find: ({ replayed }) => {
-    const removed = new Set(replayed.wanted.filter(isRowRemoved).map(rowId));
+    const removed = new Set(replayed.wanted.filter(({ kind }) => kind === "remove").map(rowId));
     const keys = unique(replayed.contradictions.filter((edit) => removed.has(rowId(edit))).map((edit) => edit.key));
     return some(keys, (names) => `${names}: to be removed and changed at the same time. Decide for one of them.`);
   },
@@ -54,7 +54,7 @@ export const manyRemovals: Guard = {
   id: "manyRemovals",
   level: "type",
   find: ({ input, replayed }) => {
-    const keys = replayed.wanted.filter(isRowRemoved).map((edit) => edit.key);
+    const keys = replayed.wanted.filter(({ kind }) => kind === "remove").map((edit) => edit.key);
     if (keys.length <= (input.removalLimit ?? REMOVAL_LIMIT)) return [];
     const sentence = `${counted(keys.length, "removal", "removals")} at once: ${listing(keys)}.`;
     return [{ keys, sentence, confirmBy: String(keys.length) }];
@@ -81,8 +81,7 @@ export const blankRight: Guard = {
   find: ({ targets, roles, live }) => {
     const people = targets.filter(({ added, rights }) => !added && [...rights.values()].includes(""));
     const emptied = roles.filter(
-      ({ kind, cells }) =>
-        kind === "change" && [...cells].some(([name, value]) => name !== "role_label" && value === ""),
+      ({ kind, cells }) => kind === "set" && cells.some(({ column, after }) => column !== "role_label" && after === ""),
     );
     return some(
       [...people.map(({ person }) => person.username), ...emptied.map(({ key }) => roleName(live, key))],

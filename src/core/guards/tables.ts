@@ -68,7 +68,7 @@ export const roleWidened: Guard = {
   level: "type",
   find: ({ live, goal, roles }) =>
     roles
-      .filter((role) => role.kind === "change" && roleWidens(live, goal, role))
+      .filter((role) => role.kind === "set" && roleWidens(live, goal, role))
       .flatMap(({ key }) => {
         const members = goal.roles.get(key)?.members ?? [];
         if (members.length === 0) return [];

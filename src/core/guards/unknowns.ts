@@ -63,7 +63,9 @@ export const brokenLetters: Guard = {
     about(
       [
         ...new Set(
-          replayed.wanted.filter(({ key, after }) => `${key}${after}`.includes("\ufffd")).map(({ key }) => key),
+          replayed.wanted
+            .filter((edit) => `${edit.key}${edit.kind === "set" ? edit.after : ""}`.includes("\ufffd"))
+            .map(({ key }) => key),
         ),
       ],
       (names) =>

@@ -2,8 +2,8 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
-import type { CellEdit } from "../edits/edit";
-import { rowAdded, rowRemoved } from "../edits/edit";
+import type { SetCell } from "../edits/edit";
+import { addRow, removeRow, setCell } from "../edits/edit";
 import type { Person } from "../access/snapshot";
 import { ByUsername, illegalUsernameSentence, isUsername, Usernames } from "../access/usernames";
 import { CellReader } from "./cells";
@@ -69,7 +69,7 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     const subject: Subject = { key, person, row, index, tell };
     const own = table === "user" ? ownEdits(subject) : [];
     const edits = [
-      ...(person || table !== "user" ? [] : [rowAdded({ draft: "users", key })]),
+      ...(person || table !== "user" ? [] : [addRow("users", key)]),
       ...own,
       ...reference("unique_role_name", subject),
       ...reference("data_access_group", subject),
@@ -82,8 +82,8 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
   }
   return rows.done();
 
-  function ownEdits({ key, person, row, index, tell }: Subject): CellEdit[] {
-    const edits: CellEdit[] = [];
+  function ownEdits({ key, person, row, index, tell }: Subject): SetCell[] {
+    const edits: SetCell[] = [];
     const ofRole = (name: string) => person !== undefined && person.role !== "" && isOwnRight(name);
     let takenOut = false;
     for (const { column: name, index: at, cell } of sources) {
@@ -93,20 +93,19 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
       if (!reading) continue;
       if ("faults" in reading) tell(at, reading.faults);
       else if (ofRole(name)) takenOut = report.ask("rightsInRole", key, { row: index, column: at }) === "takeOut";
-      else edits.push({ draft: "users", key, column: name, before: cellText(now), after: reading.text });
+      else edits.push(setCell("users", key, name, cellText(now), reading.text));
     }
     if (!takenOut || !person) return edits;
     // What remains without the role nobody knows, so all that the file says is given, also what the role gives now.
     for (const { column: name, index: at, cell } of sources.filter(({ column: each }) => ofRole(each))) {
       const place = { draft: "users", column: name, now: undefined, about: key, row: index, index: at } as const;
       const reading = cells.read(place, cell(row));
-      if (reading && "text" in reading)
-        edits.push({ draft: "users", key, column: name, before: "", after: reading.text });
+      if (reading && "text" in reading) edits.push(setCell("users", key, name, "", reading.text));
     }
-    return [...edits, { draft: "assignments", key, column: "unique_role_name", before: person.role, after: "" }];
+    return [...edits, setCell("assignments", key, "unique_role_name", person.role, "")];
   }
 
-  function reference(name: Reference, { key, person, row, index, tell }: Subject): CellEdit[] {
+  function reference(name: Reference, { key, person, row, index, tell }: Subject): SetCell[] {
     if (!wanted[name]) return [];
     const at = indices[name];
     const cell = reader(at)(row);
@@ -115,8 +114,7 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     const written = cellText(cell).trim();
     const find = role ? findRole : findDag;
     const said = isNothing(written) && !("id" in find(live, written)) ? "" : written;
-    const edit = (after: string): CellEdit[] =>
-      after === before ? [] : [{ draft: "assignments", key, column: name, before, after }];
+    const edit = (after: string) => (after === before ? [] : [setCell("assignments", key, name, before, after)]);
     if (said === "") {
       if (before === "") return [];
       const missing = cell === undefined;
@@ -140,9 +138,9 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
 
   /** A list of assignments that does not name somebody gives them none; only the list of users says who is there. */
   function removePerson({ username: key, role, dag }: Person): void {
-    if (table === "user") return rows.remove([rowRemoved({ draft: "users", key })]);
+    if (table === "user") return rows.remove([removeRow("users", key)]);
     const [name, before] =
       table === "userRoleMapping" ? (["unique_role_name", role] as const) : (["data_access_group", dag] as const);
-    if (before !== "") rows.remove([{ draft: "assignments", key, column: name, before, after: "" }]);
+    if (before !== "") rows.remove([setCell("assignments", key, name, before, "")]);
   }
 }

@@ -1,4 +1,4 @@
-import type { CellEdit } from "../edits/edit";
+import type { Edit } from "../edits/edit";
 import type { Answers, Question } from "./question";
 import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
 import type { Snapshot } from "../access/snapshot";
@@ -27,7 +27,7 @@ export interface ImportCounts {
 }
 
 export interface TableImport {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly counts: ImportCounts;
   readonly questions: readonly Question[];
   readonly refused: readonly RefusedRow[];
@@ -44,7 +44,7 @@ export interface TableImport {
 
 /** Edits of the rows of a file as they are read, row by row. */
 export class Rows {
-  private readonly edits: CellEdit[] = [];
+  private readonly edits: Edit[] = [];
   private readonly count = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   private held = false;
 
@@ -71,12 +71,12 @@ export class Rows {
     return false;
   }
 
-  add(edits: readonly CellEdit[], kind: "added" | "changed"): void {
+  add(edits: readonly Edit[], kind: "added" | "changed"): void {
     this.count[edits.length > 0 ? kind : "unchanged"] += 1;
     this.push(edits);
   }
 
-  remove(edits: readonly CellEdit[]): void {
+  remove(edits: readonly Edit[]): void {
     this.count.removed += 1;
     this.push(edits);
   }
@@ -109,7 +109,7 @@ export class Rows {
     };
   }
 
-  private push(edits: readonly CellEdit[]): void {
+  private push(edits: readonly Edit[]): void {
     for (const edit of edits) this.edits.push(edit);
   }
 }

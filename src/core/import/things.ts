@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { DRAFTS } from "../edits/draftTables";
-import type { CellEdit } from "../edits/edit";
-import { KEY_COLUMN, rowAdded, rowRemoved } from "../edits/edit";
+import type { Edit } from "../edits/edit";
+import { addRow, KEY_COLUMN, removeRow, setCell } from "../edits/edit";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
 import { withoutApostrophe } from "./values";
@@ -51,20 +51,20 @@ export function importThings({ table, source, live, answers = {}, match, foreign
     const old = byKey.get(key);
     if (old && !rows.begin(index, key, one, named)) return;
     const wrong: RefusedRow[] = [];
-    const edits: CellEdit[] = old ? [] : [rowAdded({ draft, key })];
+    const edits: Edit[] = old ? [] : [addRow(draft, key)];
     for (const { column: name, index: at, cell } of sources) {
       const is = old && (nowCell.get(name)?.(old) ?? "");
       const place = { draft, column: name, now: is, about: label || key, row: index, index: at } as const;
       const reading = cells.read(place, cell(row));
       if (!reading) continue;
       if ("faults" in reading) wrong.push(...reading.faults.map((fault) => ({ ...fault, row: index, column: at })));
-      else edits.push({ draft, key, column: name, before: cellText(is), after: reading.text });
+      else edits.push(setCell(draft, key, name, cellText(is), reading.text));
     }
     for (const fault of wrong) report.refuse(fault);
     if (wrong.length === 0) rows.add(edits, old ? "changed" : "added");
   });
   if (rows.removes(match, source.rows.length)) {
-    for (const key of byKey.keys()) if (key !== "" && !rows.has(key)) rows.remove([rowRemoved({ draft, key })]);
+    for (const key of byKey.keys()) if (key !== "" && !rows.has(key)) rows.remove([removeRow(draft, key)]);
   }
   return { ...rows.done(), keys };
 

@@ -1,7 +1,7 @@
 import { cellText, column, tableOf } from "../dataTable";
 import type { DataTable } from "../dataTable";
 import { cellId, draftCell } from "../edits/draftCell";
-import type { CellEdit } from "../edits/edit";
+import type { DraftName, SetCell } from "../edits/edit";
 import { sameValue, saysAlready } from "../edits/sameValue";
 import { dagName, roleName } from "../access/names";
 import type { Person, Snapshot } from "../access/snapshot";
@@ -22,7 +22,7 @@ export interface Carried {
 
 export interface CarriedFrom {
   /** The plan's edits in REDCap's names, by `cellId`. */
-  readonly edits: ReadonlyMap<string, CellEdit>;
+  readonly edits: ReadonlyMap<string, SetCell>;
   readonly expected: Expected;
   /** The newest read of the tables that `tablesFor` names. */
   readonly now: Snapshot;
@@ -165,7 +165,7 @@ function membersCame({ purpose, keys }: Step, now: Snapshot): readonly string[] 
   });
 }
 
-function isEdited({ edits }: CarriedFrom, draft: CellEdit["draft"], key: string, name: string): boolean {
+function isEdited({ edits }: CarriedFrom, draft: DraftName, key: string, name: string): boolean {
   return edits.has(cellId({ draft, key, column: name }));
 }
 

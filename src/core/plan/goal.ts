@@ -1,8 +1,8 @@
 import { cellText, tableOf } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN, keyOf } from "../edits/edit";
+import type { Edit, DraftName } from "../edits/edit";
+import { KEY_COLUMN, keyOf } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
@@ -15,10 +15,10 @@ type Rows = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
  * under their local keys, renamed groups under their old ones, and of somebody who leaves a role no right counts that is
  * not set by the same edits, because REDCap's sources disagree on what remains.
  */
-export function goalOf(live: Snapshot, wanted: readonly CellEdit[]): Snapshot {
+export function goalOf(live: Snapshot, wanted: readonly Edit[]): Snapshot {
   const cells = (draft: DraftName) => cellsOf(wanted.filter((edit) => edit.draft === draft));
   const gone = (draft: DraftName) =>
-    new Set(wanted.filter((edit) => edit.draft === draft && isRowRemoved(edit)).map((edit) => edit.key));
+    new Set(wanted.filter((edit) => edit.draft === draft && edit.kind === "remove").map((edit) => edit.key));
   const assigned = cells("assignments");
   const tables: { -readonly [Name in TableName]?: DataTable } = { ...live.tables };
   const edit = (name: TableName, draft: DraftName, rows: Rows, removed: ReadonlySet<string>) => {
@@ -40,12 +40,12 @@ export function goalOf(live: Snapshot, wanted: readonly CellEdit[]): Snapshot {
   return buildSnapshot(parts);
 }
 
-function cellsOf(edits: readonly CellEdit[]): Map<string, Map<string, Cell>> {
+function cellsOf(edits: readonly Edit[]): Map<string, Map<string, Cell>> {
   const rows = new Map<string, Map<string, Cell>>();
   for (const edit of edits) {
-    if (isRowRemoved(edit)) continue;
+    if (edit.kind === "remove") continue;
     const row = rows.get(edit.key) ?? new Map<string, Cell>();
-    rows.set(edit.key, row.set(edit.column, isRowAdded(edit) ? edit.key : edit.after));
+    rows.set(edit.key, edit.kind === "set" ? row.set(edit.column, edit.after) : row);
   }
   return rows;
 }

@@ -1,21 +1,18 @@
 import type { DataTable } from "../dataTable";
 import type { Learned } from "../edits/learned";
-import type { CellEdit, DraftName } from "../edits/edit";
+import type { Edit, RowChange, SetCell } from "../edits/edit";
 import type { Finding } from "../rules/finding";
 import type { Snapshot } from "../access/snapshot";
 import type { TableName } from "../tables";
 
 /** A cell changed both here and on the server: its three values. */
-export interface Conflict extends CellEdit {
+export interface Conflict extends SetCell {
   readonly live: string;
 }
 
 /** Everything that changes for one person, role or group, in one sentence. */
-export interface Change {
-  readonly draft: DraftName;
-  readonly key: string;
+export interface Change extends RowChange {
   readonly sentence: string;
-  readonly edits: readonly CellEdit[];
   /** What taking this back cannot bring back; part of the sentence too. */
   readonly loss?: string;
 }
@@ -58,7 +55,7 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly conflicts: readonly Conflict[];
   /** Edits that REDCap already shows as wanted: nothing is sent for them. */
-  readonly settled: readonly CellEdit[];
+  readonly settled: readonly Edit[];
   readonly findings: readonly Finding[];
   /** Empty while the plan is blocked. */
   readonly steps: readonly Step[];
@@ -66,7 +63,7 @@ export interface Plan {
 
 export interface PlanInput {
   readonly live: Snapshot;
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   /** The token's owner, undefined while not known: then every self guard fires for anyone whose rights sink. */
   readonly owner: string | undefined;
   /** YYYY-MM-DD of the person at the keyboard. */

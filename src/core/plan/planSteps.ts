@@ -5,6 +5,7 @@ import type { Step, StepPurpose } from "./plan";
 import { peopleNarrowingFirst, ROWS } from "./stepRows";
 import type { Work } from "./stepRows";
 import type { StepDraft } from "./stepDraft";
+import { valuesOf } from "../edits/edit";
 import { keepsToken } from "../access/tokenRights";
 
 /** Groups and roles first, because rows name them; what takes something away from the project last. */
@@ -33,7 +34,7 @@ export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step
     roles: roles.filter(({ key, kind }) => kind === "remove" && key === owner?.role),
     dags: dags.filter(({ key, kind }) => kind === "remove" && key === owner?.dag),
   };
-  const ownRoles = roles.filter(({ key, kind }) => kind === "change" && key === owner?.role);
+  const ownRoles = roles.filter(({ key, kind }) => kind === "set" && key === owner?.role);
   const part = (some: Partial<Work>): Work => ({ ...work, targets: [], removals: [], roles: [], dags: [], ...some });
   const others = part({
     targets: peopleNarrowingFirst(
@@ -47,8 +48,8 @@ export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step
   });
   const make = (purposes: readonly StepPurpose[], some: Work, alone: boolean) =>
     purposes.flatMap((purpose) => ROWS[purpose](some).flatMap((draft) => split(purpose, draft, alone, limit)));
-  const safe = part({ roles: ownRoles.filter((role) => keepsToken(role.cells)) });
-  const unsafe = part({ roles: ownRoles.filter((role) => !keepsToken(role.cells)) });
+  const safe = part({ roles: ownRoles.filter((role) => keepsToken(valuesOf(role))) });
+  const unsafe = part({ roles: ownRoles.filter((role) => !keepsToken(valuesOf(role))) });
   const mine = part({ targets: targets.filter((target) => target.owner === "yes") });
   return [
     ...make(ORDER, others, false),

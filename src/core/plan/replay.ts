@@ -1,52 +1,66 @@
-import { cellId, draftCell, draftHas } from "../edits/draftCell";
+import { draftCell, draftHas, editId } from "../edits/draftCell";
 import type { Conflict } from "./plan";
-import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved, rowId } from "../edits/edit";
+import { KEY_COLUMN, rowId } from "../edits/edit";
+import type { Edit } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 
 export interface Replayed {
   /** To be done. */
-  readonly wanted: readonly CellEdit[];
+  readonly wanted: readonly Edit[];
   readonly conflicts: readonly Conflict[];
   /** REDCap shows these as wanted already. */
-  readonly settled: readonly CellEdit[];
+  readonly settled: readonly Edit[];
   /** The same cell wanted in two ways, or a cell of a row that shall go. */
-  readonly contradictions: readonly CellEdit[];
+  readonly contradictions: readonly Edit[];
   /** The row or column is not there. */
-  readonly unknown: readonly CellEdit[];
+  readonly unknown: readonly Edit[];
 }
 
 /** Edits made against an older read, laid on what REDCap says now. */
-export function replayEdits(live: Snapshot, edits: readonly CellEdit[]): Replayed {
-  const wanted: CellEdit[] = [];
+export function replayEdits(live: Snapshot, edits: readonly Edit[]): Replayed {
+  const wanted: Edit[] = [];
   const conflicts: Conflict[] = [];
-  const settled: CellEdit[] = [];
-  const contradictions: CellEdit[] = [];
-  const unknown: CellEdit[] = [];
-  const seen = new Map<string, CellEdit>();
-  const added = new Set(edits.filter(isRowAdded).map(rowId));
-  const removed = new Set(edits.filter(isRowRemoved).map(rowId));
+  const settled: Edit[] = [];
+  const contradictions: Edit[] = [];
+  const unknown: Edit[] = [];
+  const seen = new Map<string, Edit>();
+  const rows = (kind: Edit["kind"]) => new Set(edits.filter((edit) => edit.kind === kind).map(rowId));
+  const [added, removed] = [rows("add"), rows("remove")];
   for (const edit of edits) {
-    const earlier = seen.get(cellId(edit));
+    const earlier = seen.get(editId(edit));
     if (earlier) {
-      if (earlier.after !== edit.after) contradictions.push(edit);
+      if (!wantsSame(earlier, edit)) contradictions.push(edit);
       continue;
     }
-    seen.set(cellId(edit), edit);
-    const now = cellNow(live, edit, added);
-    if (now === undefined) unknown.push(edit);
-    else if (sameValue(edit.draft, edit.column, now, edit.after)) settled.push(edit);
-    else if (!sameValue(edit.draft, edit.column, now, edit.before)) conflicts.push({ ...edit, live: now });
-    else if (removed.has(rowId(edit)) && !isRowRemoved(edit)) contradictions.push(edit);
-    else wanted.push(edit);
+    seen.set(editId(edit), edit);
+    const { draft, key } = edit;
+    const isThere = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
+    switch (edit.kind) {
+      case "add":
+        (isThere ? settled : draftHas(live, draft, KEY_COLUMN[draft]) ? wanted : unknown).push(edit);
+        break;
+      case "remove":
+        (isThere ? wanted : draftHas(live, draft, KEY_COLUMN[draft]) ? settled : unknown).push(edit);
+        break;
+      case "set": {
+        // A row that is to be added has blank cells.
+        const blank = added.has(rowId(edit)) && draftHas(live, draft, edit.column) ? "" : undefined;
+        const now = draftCell(live, draft, key, edit.column) ?? blank;
+        if (now === undefined) unknown.push(edit);
+        else if (sameValue(draft, edit.column, now, edit.after)) settled.push(edit);
+        else if (!sameValue(draft, edit.column, now, edit.before)) conflicts.push({ ...edit, live: now });
+        else if (removed.has(rowId(edit))) contradictions.push(edit);
+        else wanted.push(edit);
+        break;
+      }
+      default:
+        edit satisfies never;
+    }
   }
   return { wanted, conflicts, settled, contradictions, unknown };
 }
 
-/** A row that is to be added has blank cells, and so has the key of a row that is not there. */
-function cellNow(live: Snapshot, edit: CellEdit, added: ReadonlySet<string>): string | undefined {
-  const now = draftCell(live, edit.draft, edit.key, edit.column);
-  if (now !== undefined || !draftHas(live, edit.draft, edit.column)) return now;
-  return isRowAdded(edit) || isRowRemoved(edit) || added.has(rowId(edit)) ? "" : undefined;
+function wantsSame(a: Edit, b: Edit): boolean {
+  return a.kind === b.kind && (a.kind !== "set" || b.kind !== "set" || a.after === b.after);
 }

@@ -4,13 +4,14 @@ import type { Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../tables";
 import { listing } from "../text/words";
 import { shown } from "../text/displayText";
-import { isRowAdded } from "../edits/edit";
+import { valuesOf } from "../edits/edit";
 
 /** What people may do after they left their role, one sentence each: only REDCap knew beforehand. */
 export function leftRights(plan: Plan, now: Snapshot): readonly string[] {
-  return plan.changes.flatMap(({ key, edits }) => {
+  return plan.changes.flatMap((change) => {
+    const { key } = change;
     const person = now.people.get(key);
-    const left = edits.some((edit) => edit.column === "unique_role_name" && edit.after === "");
+    const left = valuesOf(change).get("unique_role_name") === "";
     if (!left || !person || person.role) return [];
     const right = rightsOf(now, person);
     const held = RIGHT_COLUMNS.filter(({ name, choices }) => choices && !["", "0"].includes(right(name)));
@@ -31,7 +32,7 @@ const FROM_ACCOUNT = ["email", "firstname", "lastname"];
 export function withoutAccount(plan: Plan, now: Snapshot): readonly string[] {
   const columns = now.tables.user?.columns ?? [];
   if (!FROM_ACCOUNT.some((name) => columns.includes(name))) return [];
-  const added = plan.changes.flatMap(({ edits }) => edits.filter((edit) => edit.draft === "users" && isRowAdded(edit)));
+  const added = plan.changes.filter(({ draft, kind }) => draft === "users" && kind === "add");
   const blank = added
     .map(({ key }) => now.people.get(key))
     .filter((person) => person !== undefined && person.email === "" && person.name === "")

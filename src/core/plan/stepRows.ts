@@ -7,7 +7,9 @@ import type { Person, Snapshot } from "../access/snapshot";
 import { byColumns, wireCell } from "./stepDraft";
 import type { StepDraft } from "./stepDraft";
 import { describeColumn } from "../tables";
-import type { Removal, Target, TableTarget } from "./targets";
+import type { Removal, Target } from "./targets";
+import { valuesOf } from "../edits/edit";
+import type { RowChange } from "../edits/edit";
 import { widens } from "./targets";
 import { addsWithDag, userRows } from "./userRows";
 
@@ -19,8 +21,8 @@ export interface Work {
   readonly owner: Person | undefined;
   readonly targets: readonly Target[];
   readonly removals: readonly Removal[];
-  readonly roles: readonly TableTarget[];
-  readonly dags: readonly TableTarget[];
+  readonly roles: readonly RowChange[];
+  readonly dags: readonly RowChange[];
 }
 
 /** The rows for each kind of request. */
@@ -58,11 +60,11 @@ export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly StepDra
     byColumns(
       "userRole",
       narrowingFirst(
-        roles.filter(({ kind }) => kind === "change"),
+        roles.filter(({ kind }) => kind === "set"),
         (role) => roleWidens(live, goal, role),
       ).map((role) => roleRow(goal.roles.get(role.key)?.label ?? role.key, role)),
     ),
-  renameDags: ({ dags }) => dagTable(dags.filter(({ kind }) => kind === "change")),
+  renameDags: ({ dags }) => dagTable(dags.filter(({ kind }) => kind === "set")),
   removeUsers: ({ removals }) =>
     deletion(
       "user",
@@ -79,9 +81,9 @@ export function peopleNarrowingFirst(live: Snapshot, goal: Snapshot, targets: re
 }
 
 /** A role that gives its members anything they did not have. */
-export function roleWidens(live: Snapshot, goal: Snapshot, { key, cells }: TableTarget): boolean {
+export function roleWidens(live: Snapshot, goal: Snapshot, { key, cells }: RowChange): boolean {
   const [was, will] = [roleCells(live, key), roleCells(goal, key)];
-  return [...cells.keys()].some((name) => {
+  return cells.some(({ column: name }) => {
     const right = describeColumn("userRole", name);
     return right !== undefined && right.kind !== "text" && gains(right, was(name), will(name));
   });
@@ -99,23 +101,25 @@ function narrowingFirst<T>(all: readonly T[], widening: (one: T) => boolean): re
 }
 
 /** A role always goes with its name, which REDCap asks for. Blank cells of a new role are left to REDCap. */
-function roleRow(label: string, { key, kind, cells }: TableTarget): ReadonlyMap<string, Cell> {
+function roleRow(label: string, role: RowChange): ReadonlyMap<string, Cell> {
+  const { key, kind } = role;
+  const values = valuesOf(role);
   const row = new Map<string, Cell>([
     ["unique_role_name", key],
-    ["role_label", cells.get("role_label") ?? label],
+    ["role_label", values.get("role_label") ?? label],
   ]);
-  for (const [name, value] of cells) {
+  for (const [name, value] of values) {
     if (name !== "role_label" && (kind !== "add" || value !== "")) row.set(name, wireCell("userRole", name, value));
   }
   return row;
 }
 
-function dagTable(targets: readonly TableTarget[]): readonly StepDraft[] {
-  const rows = targets.map(({ key, cells }) => [cells.get("data_access_group_name") ?? "", key]);
+function dagTable(targets: readonly RowChange[]): readonly StepDraft[] {
+  const rows = targets.map((dag) => [valuesOf(dag).get("data_access_group_name") ?? "", dag.key]);
   return [{ content: "dag", columns: ["data_access_group_name", "unique_group_name"], rows }];
 }
 
-function removed(targets: readonly TableTarget[]): readonly string[] {
+function removed(targets: readonly RowChange[]): readonly string[] {
   return targets.filter(({ kind }) => kind === "remove").map(({ key }) => key);
 }
 

@@ -3,8 +3,8 @@ import { isOwnRight } from "../edits/draftTables";
 import { isExpired, rightsOf } from "../access/effective";
 import { sameUser } from "../access/usernames";
 import type { PlanInput } from "./plan";
-import type { CellEdit, DraftName } from "../edits/edit";
-import { isRowAdded, isRowRemoved, KEY_COLUMN } from "../edits/edit";
+import { valuesOf } from "../edits/edit";
+import type { RowChange } from "../edits/edit";
 import type { Person, Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../tables";
 import { gains } from "../access/rights";
@@ -26,7 +26,7 @@ export interface Target {
   readonly after: AccessState;
   /** Own rights to set, by column. */
   readonly rights: ReadonlyMap<string, string>;
-  readonly edits: readonly CellEdit[];
+  readonly change: RowChange;
   /** "maybe": nobody has said whose token this is, and it could be this person's. */
   readonly owner: Ownership;
   /** Only a row of the user table can do this: adding, expiration or own rights. */
@@ -36,11 +36,7 @@ export interface Target {
 }
 
 /** Somebody who is to be removed from the project. */
-export interface Removal {
-  readonly person: Person;
-  readonly edits: readonly CellEdit[];
-  readonly owner: Ownership;
-}
+export type Removal = Pick<Target, "person" | "change" | "owner">;
 
 export const NOWHERE: AccessState = { role: "", dag: "", expiration: "" };
 
@@ -48,48 +44,38 @@ export function stateOf(person: Person): AccessState {
   return { role: person.role, dag: person.dag, expiration: person.expiration };
 }
 
-/** The wanted edits by person, in the project's order of people, those who are added last. */
-export function targetsOf(input: PlanInput, wanted: readonly CellEdit[], goal: Snapshot): readonly Target[] {
-  const edits = editsByPerson(wanted);
+/** The wanted changes of people, in the project's order of people, those who are added last. */
+export function targetsOf(input: PlanInput, rows: readonly RowChange[], goal: Snapshot): readonly Target[] {
+  const people = new Map(rows.filter(({ draft }) => draft === "users").map((change) => [change.key, change]));
   const known = [...input.live.people.values()].flatMap((person) => {
-    const mine = edits.get(person.username);
-    return mine && !mine.some(isRowRemoved) ? [targetOf(input, person, mine, false)] : [];
+    const change = people.get(person.username);
+    return change && change.kind !== "remove" ? [targetOf(input, person, change)] : [];
   });
-  const added = [...edits].flatMap(([key, mine]) => {
-    const person = mine.some(isRowAdded) ? goal.people.get(key) : undefined;
-    return person ? [targetOf(input, person, mine, true)] : [];
+  const added = [...people.values()].flatMap((change) => {
+    const person = change.kind === "add" ? goal.people.get(change.key) : undefined;
+    return person ? [targetOf(input, person, change)] : [];
   });
   return [...known, ...added];
 }
 
-export function removalsOf(input: PlanInput, wanted: readonly CellEdit[]): readonly Removal[] {
-  return wanted.flatMap((edit) => {
-    const person = edit.draft === "users" && isRowRemoved(edit) ? input.live.people.get(edit.key) : undefined;
-    return person ? [{ person, edits: [edit], owner: ownerOf(input, person) }] : [];
+export function removalsOf(input: PlanInput, rows: readonly RowChange[]): readonly Removal[] {
+  return rows.flatMap((change) => {
+    const person = change.draft === "users" && change.kind === "remove" ? input.live.people.get(change.key) : undefined;
+    return person ? [{ person, change, owner: ownerOf(input, person) }] : [];
   });
 }
 
-function editsByPerson(wanted: readonly CellEdit[]): ReadonlyMap<string, CellEdit[]> {
-  const edits = new Map<string, CellEdit[]>();
-  for (const edit of wanted) {
-    if (edit.draft !== "users" && edit.draft !== "assignments") continue;
-    const list = edits.get(edit.key);
-    if (list) list.push(edit);
-    else edits.set(edit.key, [edit]);
-  }
-  return edits;
-}
-
-function targetOf(input: PlanInput, person: Person, edits: readonly CellEdit[], added: boolean): Target {
+function targetOf(input: PlanInput, person: Person, change: RowChange): Target {
+  const added = change.kind === "add";
   const before = added ? NOWHERE : stateOf(person);
-  const after = (column: string) => edits.find((edit) => edit.column === column)?.after;
+  const values = valuesOf(change);
   const wanted: AccessState = {
-    role: after("unique_role_name") ?? before.role,
-    dag: after("data_access_group") ?? before.dag,
-    expiration: after("expiration") ?? before.expiration,
+    role: values.get("unique_role_name") ?? before.role,
+    dag: values.get("data_access_group") ?? before.dag,
+    expiration: values.get("expiration") ?? before.expiration,
   };
   // Blank is what own rights read as under a role: the role brings that about, and no row can send it.
-  const own = edits.filter(
+  const own = change.cells.filter(
     ({ draft, column, after: value }) =>
       draft === "users" && isOwnRight(column) && !(value === "" && (added || wanted.role !== "")),
   );
@@ -100,7 +86,7 @@ function targetOf(input: PlanInput, person: Person, edits: readonly CellEdit[], 
     before,
     after: wanted,
     rights: new Map(own.map((edit) => [edit.column, edit.after])),
-    edits,
+    change,
     owner: added ? "no" : ownerOf(input, person),
     userRow,
     detour: userRow && before.role !== "" && wanted.role !== "",
@@ -126,31 +112,4 @@ export function widens(live: Snapshot, goal: Snapshot, target: Target): boolean 
   const later = goal.people.get(target.person.username);
   const [was, will] = [rightsOf(live, target.person), later ? rightsOf(goal, later) : () => ""];
   return RIGHT_COLUMNS.some((right) => gains(right, was(right.name), will(right.name)));
-}
-
-/** A role or group that is created, changed or deleted. */
-export interface TableTarget {
-  readonly key: string;
-  readonly kind: "add" | "change" | "remove";
-  /** Wanted cells that differ, without the key. */
-  readonly cells: ReadonlyMap<string, string>;
-  readonly edits: readonly CellEdit[];
-}
-
-export function tableTargets(draft: Extract<DraftName, "roles" | "dags">, wanted: readonly CellEdit[]): TableTarget[] {
-  const byKey = new Map<string, CellEdit[]>();
-  for (const edit of wanted) {
-    if (edit.draft !== draft) continue;
-    const list = byKey.get(edit.key);
-    if (list) list.push(edit);
-    else byKey.set(edit.key, [edit]);
-  }
-  return [...byKey].map(([key, edits]) => ({
-    key,
-    kind: edits.some(isRowAdded) ? "add" : edits.some(isRowRemoved) ? "remove" : "change",
-    cells: new Map(
-      edits.filter(({ column }) => column !== KEY_COLUMN[draft]).map(({ column, after }) => [column, after]),
-    ),
-    edits,
-  }));
 }

@@ -4,8 +4,8 @@ import { cellId, draftCell } from "../edits/draftCell";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { Plan } from "./plan";
-import type { CellEdit } from "../edits/edit";
-import { isRowRemoved, KEY_COLUMN, rowId } from "../edits/edit";
+import type { DraftName, Edit } from "../edits/edit";
+import { cellsIn, editsOf, KEY_COLUMN, rowId } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 
@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 export interface Verification {
-  readonly verified: readonly CellEdit[];
+  readonly verified: readonly Edit[];
   /** Planned cells that do not read as wanted. */
   readonly differing: readonly Difference[];
   /** Cells that nobody planned to change and that changed all the same: REDCap's doing, or somebody else's. */
@@ -37,18 +37,16 @@ const STATE = [
 
 /** Compares a fresh read with what the plan wanted, and with everything it should have left alone. */
 export function verifyPlan(plan: Plan, now: Snapshot, learned: Learned = NOTHING_LEARNED): Verification {
-  const edits = plan.changes.flatMap((change) => change.edits);
-  const verified: CellEdit[] = [];
+  const edits = plan.changes.flatMap(editsOf);
+  const verified: Edit[] = [];
   const differing: Difference[] = [];
   for (const edit of edits) {
-    const { draft, key, column: name, after } = resolveEdit(edit, learned);
-    const reads = draftCell(now, draft, key, name);
-    const gone = reads === undefined && isRowRemoved(edit);
-    if (gone || (reads !== undefined && sameValue(draft, name, reads, after))) verified.push(edit);
-    else differing.push({ ...kindOf(draft), key, column: name, expected: after, reads });
+    const difference = differenceOf(resolveEdit(edit, learned), now);
+    if (difference) differing.push(difference);
+    else verified.push(edit);
   }
-  const planned = new Set(edits.map((edit) => cellId(edit)));
-  const removed = new Set(edits.filter(isRowRemoved).map(rowId));
+  const planned = new Set(cellsIn(edits).map(cellId));
+  const removed = new Set(edits.filter(({ kind }) => kind === "remove").map(rowId));
   const before = plan.input.live;
   return {
     verified,
@@ -62,6 +60,16 @@ export function verifyPlan(plan: Plan, now: Snapshot, learned: Learned = NOTHING
   };
 }
 
+/** What reads otherwise than an edit wants it, in the names of the read. */
+function differenceOf(edit: Edit, now: Snapshot): Difference | undefined {
+  const { draft, key } = edit;
+  const [column, expected] =
+    edit.kind === "set" ? [edit.column, edit.after] : [KEY_COLUMN[draft], edit.kind === "add" ? key : ""];
+  const reads = draftCell(now, draft, key, column);
+  const same = reads === undefined ? edit.kind === "remove" : sameValue(draft, column, reads, expected);
+  return same ? undefined : { ...kindOf(draft), key, column, expected, reads };
+}
+
 interface Known {
   /** Cells that the plan wants otherwise. */
   readonly planned: ReadonlySet<string>;
@@ -69,7 +77,7 @@ interface Known {
   readonly learned: Learned;
 }
 
-function kindOf(draft: CellEdit["draft"]): Pick<Difference, "draft"> {
+function kindOf(draft: DraftName): Pick<Difference, "draft"> {
   return draft === "roles" || draft === "dags" ? { draft } : {};
 }
 

@@ -1,6 +1,7 @@
 import { Usernames } from "../access/usernames";
 import { completeForms } from "../edits/completeForms";
 import { spelledAs } from "../edits/spelledAs";
+import { rowChanges } from "../edits/edit";
 import { goalOf } from "../plan/goal";
 import { GUARDS } from "../guards/all";
 import { runGuards } from "../guards/guard";
@@ -11,7 +12,7 @@ import { stepsFor } from "../plan/planSteps";
 import { replayEdits } from "../plan/replay";
 import { changesOf } from "../review/sentences";
 import type { Work } from "../plan/stepRows";
-import { removalsOf, targetsOf, tableTargets } from "../plan/targets";
+import { removalsOf, targetsOf } from "../plan/targets";
 
 /**
  * Lays edits on a live read and says what to send, what speaks against it and what somebody else changed meanwhile.
@@ -27,14 +28,15 @@ export function planChanges(given: PlanInput, batchBytes: number = BATCH_BYTES):
   const replayed = replayEdits(live, completeForms(live, input.edits));
   const { wanted } = replayed;
   const goal = goalOf(live, wanted);
+  const rows = rowChanges(wanted);
   const work: Work = {
     live,
     goal,
     owner: input.owner === undefined ? undefined : live.people.get(input.owner),
-    targets: targetsOf(input, wanted, goal),
-    removals: removalsOf(input, wanted),
-    roles: tableTargets("roles", wanted),
-    dags: tableTargets("dags", wanted),
+    targets: targetsOf(input, rows, goal),
+    removals: removalsOf(input, rows),
+    roles: rows.filter(({ draft }) => draft === "roles"),
+    dags: rows.filter(({ draft }) => draft === "dags"),
   };
   const plan: Plan = {
     input,

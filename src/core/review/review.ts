@@ -1,9 +1,9 @@
 import type { Conflict, Plan, Step, StepPurpose } from "../plan/plan";
-import type { CellEdit, DraftName } from "../edits/edit";
+import type { DraftName, Edit, RowName, SetCell } from "../edits/edit";
 import type { Finding, FindingLevel } from "../rules/finding";
 import { describeDraftColumn } from "../edits/draftTables";
 import { describeRight } from "../access/rights";
-import { countChanges, isRowAdded, isRowRemoved, rowId } from "../edits/edit";
+import { countChanges, editsOf, rowId, valuesOf } from "../edits/edit";
 import { counted, listing, section, sectionsText } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import type { Snapshot } from "../access/snapshot";
@@ -18,10 +18,10 @@ export interface ReviewContext {
 
 /** "5 changes to 2 people, 1 role and 1 group" */
 export function summary(plan: Plan): string {
-  return summaryOf(plan.changes.flatMap((change) => change.edits));
+  return summaryOf(plan.changes.flatMap(editsOf));
 }
 
-export function summaryOf(all: readonly CellEdit[]): string {
+export function summaryOf(all: readonly Edit[]): string {
   const edits = countChanges(all);
   if (edits === 0) return "No changes";
   const about = (...drafts: readonly DraftName[]) =>
@@ -114,18 +114,24 @@ function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
   return describeDraftColumn(edit.draft, edit.column)?.title ?? shown(edit.column);
 }
 
-function settledLine(live: Snapshot, edit: CellEdit): string {
-  if (isRowRemoved(edit)) return `${rowName(live, edit)}: not in the project any more`;
-  if (isRowAdded(edit)) return `${rowName(live, edit)}: in the project already`;
-  return `${rowName(live, edit)}: ${columnTitle(edit)} ${value(live, edit, edit.after)}`;
+function settledLine(live: Snapshot, edit: Edit): string {
+  const name = rowName(live, edit);
+  switch (edit.kind) {
+    case "add":
+      return `${name}: in the project already`;
+    case "remove":
+      return `${name}: not in the project any more`;
+    case "set":
+      return `${name}: ${columnTitle(edit)} ${value(live, edit, edit.after)}`;
+  }
 }
 
-function rowName(live: Snapshot, { draft, key }: Pick<CellEdit, "draft" | "key">): string {
+function rowName(live: Snapshot, { draft, key }: RowName): string {
   if (draft === "roles") return `role ${roleName(live, key)}`;
   return draft === "dags" ? `DAG ${dagName(live, key)}` : shown(key);
 }
 
-function value(live: Snapshot, { draft, column }: Pick<CellEdit, "draft" | "column">, text: string): string {
+function value(live: Snapshot, { draft, column }: Pick<SetCell, "draft" | "column">, text: string): string {
   if (text === "") return column === "expiration" ? "never" : "none";
   if (draft === "assignments") return column === "unique_role_name" ? roleName(live, text) : dagName(live, text);
   const described = describeDraftColumn(draft, column);
@@ -138,7 +144,7 @@ export function losses({ input, changes }: Plan): readonly string[] {
 }
 
 function blindSpots(plan: Plan): readonly string[] {
-  const dags = plan.changes.some((change) => change.edits.some((edit) => edit.column === "data_access_group"));
+  const dags = plan.changes.some((change) => valuesOf(change).has("data_access_group"));
   return dags
     ? ["Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are."]
     : [];

@@ -1,50 +1,46 @@
-import type { Plan } from "../plan/plan";
-import type { CellEdit } from "../edits/edit";
+import type { Change, Plan } from "../plan/plan";
 import { conflictLine } from "./review";
-import { isLocalKey, rowId } from "../edits/edit";
+import { cellsIn, editsOf, isLocalKey, rowChanges, rowId } from "../edits/edit";
+import type { Edit, RowChange } from "../edits/edit";
 
-/** Everything that the drafts want of one person, role or group: taken as a whole or left as a whole. */
-export interface Selectable {
-  readonly id: string;
-  readonly sentence: string;
-  /** What speaks against it or should be known, in sentences. */
-  readonly notes: readonly string[];
-  /** As the drafts have them, conflicts too: no part of a row is left behind without a word. */
-  readonly edits: readonly CellEdit[];
-}
-
-/** What a person can choose from a plan, in its order; what somebody else has changed meanwhile comes last. */
-export function selectableChanges(plan: Plan): readonly Selectable[] {
+/**
+ * What a person can choose from a plan, row by row and in its order; what somebody else has changed meanwhile comes
+ * last. Each row is as the drafts have it, conflicts too, so that no part of it is left behind without a word.
+ */
+export function selectableChanges(plan: Plan): readonly Change[] {
   const { input, changes, conflicts, findings } = plan;
   const sentences = new Map(changes.map((change) => [rowId(change), change.sentence]));
   for (const conflict of conflicts) {
     const id = rowId(conflict);
     if (!sentences.has(id)) sentences.set(id, conflictLine(input.live, conflict));
   }
+  const rows = new Map(rowChanges(input.edits).map((row) => [rowId(row), row]));
   // What the rules refuse is often no change that could be told: a row that is not there, for one.
-  for (const edit of input.edits) {
-    const refused = findings.some(({ level, keys }) => level === "refuse" && keys.includes(edit.key));
-    if (refused && !sentences.has(rowId(edit))) sentences.set(rowId(edit), edit.key);
+  for (const [id, { key }] of rows) {
+    const refused = findings.some(({ level, keys }) => level === "refuse" && keys.includes(key));
+    if (refused && !sentences.has(id)) sentences.set(id, key);
   }
-  return [...sentences].map(([id, sentence]) => {
-    const edits = input.edits.filter((edit) => rowId(edit) === id);
-    const keys = new Set(edits.map(({ key }) => key));
+  return [...sentences].flatMap(([id, sentence]) => {
+    const row = rows.get(id);
+    if (!row) return [];
     const said = [
       ...conflicts.filter((conflict) => rowId(conflict) === id).map((conflict) => conflictLine(input.live, conflict)),
-      ...findings.filter((finding) => finding.keys.some((key) => keys.has(key))).map((finding) => finding.sentence),
+      ...findings.filter(({ keys }) => keys.includes(row.key)).map((finding) => finding.sentence),
     ];
-    return { id, sentence, notes: [...new Set(said)].filter((note) => !sentence.includes(note)), edits };
+    return [{ ...row, sentence, problems: [...new Set(said)].filter((problem) => !sentence.includes(problem)) }];
   });
 }
 
 /** Rows left out that create a role or a group for one of the chosen rows. */
-export function missingFor(all: readonly Selectable[], chosen: ReadonlySet<string>): readonly Selectable[] {
-  const wanted = new Set(all.filter(({ id }) => chosen.has(id)).flatMap(({ edits }) => edits.flatMap(newlyNamed)));
-  return all.filter(({ id }) => !chosen.has(id) && wanted.has(id));
+export function missingFor<Row extends RowChange>(all: readonly Row[], chosen: readonly Row[]): readonly Row[] {
+  const wanted = new Set(chosen.flatMap((row) => newlyNamed(editsOf(row))));
+  return all.filter((row) => !chosen.includes(row) && wanted.has(rowId(row)));
 }
 
-/** The row that an assignment to a role or group of the same drafts is about. */
-function newlyNamed({ draft, column, after: key }: CellEdit): readonly string[] {
-  if (draft !== "assignments" || !isLocalKey(key)) return [];
-  return [rowId({ draft: column === "unique_role_name" ? "roles" : "dags", key })];
+/** The rows that assignments to roles or groups of the same drafts are about. */
+function newlyNamed(edits: readonly Edit[]): readonly string[] {
+  return cellsIn(edits).flatMap(({ draft, column, after: key }) => {
+    if (draft !== "assignments" || !isLocalKey(key)) return [];
+    return [rowId({ draft: column === "unique_role_name" ? "roles" : "dags", key })];
+  });
 }

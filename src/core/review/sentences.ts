@@ -21,7 +21,7 @@ type Names = Pick<Work, "live" | "goal">;
 
 /** "carol: role Data Entry → Monitor; DAG Boston kept" */
 function changeOf(names: Names, target: Target): Change {
-  const { person, edits } = target;
+  const { person, change } = target;
   const parts = [
     target.added ? "added to the project" : undefined,
     roleChange(names, target),
@@ -29,12 +29,8 @@ function changeOf(names: Names, target: Target): Change {
     rightsChange(target),
     dagChange(names, target),
   ];
-  return {
-    draft: !target.added && edits.some((edit) => edit.draft === "assignments") ? "assignments" : "users",
-    key: person.username,
-    sentence: `${shown(person.username)}: ${parts.filter((part) => part !== undefined).join("; ")}`,
-    edits,
-  };
+  const sentence = `${shown(person.username)}: ${parts.filter((part) => part !== undefined).join("; ")}`;
+  return { ...change, sentence };
 }
 
 function roleChange({ live, goal }: Names, { before, after, added }: Target): string | undefined {

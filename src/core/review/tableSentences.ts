@@ -6,56 +6,57 @@ import type { Change } from "../plan/plan";
 import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
 import { sameValue } from "../edits/sameValue";
 import type { Work } from "../plan/stepRows";
-import type { Removal, TableTarget } from "../plan/targets";
+import type { Removal } from "../plan/targets";
+import type { RowChange } from "../edits/edit";
 import { counted, listing } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
 /** "DAG Boston renamed to Boston North (its unique name changes)" */
-export function dagChangeOf({ live, goal }: Work, { key, kind, edits }: TableTarget): Change {
-  const change = (what: string, loss?: string): Change => ({
-    draft: "dags",
-    key,
-    sentence: `DAG ${what}${loss ? `; ${loss}` : ""}`,
-    edits,
-    ...(loss ? { loss } : {}),
-  });
-  if (kind === "add") return change(`${dagName(goal, key)} created`);
-  if (kind === "change") {
-    const what = `${dagName(live, key)} renamed to ${shown(goal.dags.get(key)?.name ?? key)} (its unique name changes)`;
-    return { ...change(what), loss: `the unique name ${shown(key)}` };
+export function dagChangeOf({ live, goal }: Work, change: RowChange): Change {
+  const { key } = change;
+  switch (change.kind) {
+    case "add":
+      return { ...change, sentence: `DAG ${dagName(goal, key)} created` };
+    case "set": {
+      const name = shown(goal.dags.get(key)?.name ?? key);
+      const sentence = `DAG ${dagName(live, key)} renamed to ${name} (its unique name changes)`;
+      return { ...change, sentence, loss: `the unique name ${shown(key)}` };
+    }
+    case "remove": {
+      const loss = "its records lose their group, which the API cannot show or bring back";
+      return { ...change, sentence: `DAG ${dagName(live, key)} deleted; ${loss}`, loss };
+    }
   }
-  const loss = "its records lose their group, which the API cannot show or bring back";
-  return change(`${dagName(live, key)} deleted`, loss);
 }
 
 /** "role Monitor: Data Exports Full data set → De-identified" */
-export function roleChangeOf(work: Work, target: TableTarget): Change {
+export function roleChangeOf(work: Work, change: RowChange): Change {
   const { live, goal } = work;
-  const { key, kind, edits } = target;
-  const base = { draft: "roles" as const, key, edits };
-  if (kind === "remove") {
-    const loss = "a role made anew gets another id";
-    return { ...base, sentence: `role ${roleName(live, key)} deleted; ${loss}`, loss };
+  const { key } = change;
+  switch (change.kind) {
+    case "add": {
+      const rights = rightsSummary(goal.tables.userRole ?? EMPTY_TABLE, goal.roles.get(key)?.row ?? []);
+      return { ...change, sentence: `role ${roleName(goal, key)} created with ${rights}` };
+    }
+    case "set": {
+      const parts = roleParts(work, change).join("; ");
+      return { ...change, sentence: `role ${roleName(live, key)}: ${parts}${members(work, key)}` };
+    }
+    case "remove": {
+      const loss = "a role made anew gets another id";
+      return { ...change, sentence: `role ${roleName(live, key)} deleted; ${loss}`, loss };
+    }
   }
-  if (kind === "add") {
-    const table = goal.tables.userRole ?? EMPTY_TABLE;
-    const rights = rightsSummary(table, goal.roles.get(key)?.row ?? []);
-    return { ...base, sentence: `role ${roleName(goal, key)} created with ${rights}` };
-  }
-  return {
-    ...base,
-    sentence: `role ${roleName(live, key)}: ${roleParts(work, target).join("; ")}${members(work, key)}`,
-  };
 }
 
 /** Columns that change in a sentence, one after the other; more are counted. */
 const SHOWN = 4;
 
-function roleParts({ live, goal }: Work, { key, cells }: TableTarget): readonly string[] {
+function roleParts({ live, goal }: Work, { key, cells }: RowChange): readonly string[] {
   const table = goal.tables.userRole ?? EMPTY_TABLE;
   const row = goal.roles.get(key)?.row ?? [];
-  const parts = [...cells.keys()].map((name) => {
+  const parts = cells.map(({ column: name }) => {
     const title = describeDraftColumn("roles", name)?.title ?? shown(name);
     const [was, will] = [draftCell(live, "roles", key, name) ?? "", cellText(column(table, name)(row))];
     if (name === "role_label") return `renamed to ${shown(will)}`;
@@ -95,14 +96,8 @@ function members({ goal }: Work, key: string): string {
 }
 
 /** "h.benali removed from the project" */
-export function removalOf({ live }: Work, { person, edits }: Removal): Change {
+export function removalOf({ live }: Work, { person, change }: Removal): Change {
   const own = person.role ? `own rights under the role ${roleName(live, person.role)}, ` : "";
   const loss = `${own}groups of the DAG Switcher and the API token do not come back`;
-  return {
-    draft: "users",
-    key: person.username,
-    sentence: `${shown(person.username)} removed from the project; ${loss}`,
-    edits,
-    loss,
-  };
+  return { ...change, sentence: `${shown(person.username)} removed from the project; ${loss}`, loss };
 }

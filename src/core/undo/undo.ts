@@ -1,17 +1,16 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { isOwnRight } from "../edits/draftTables";
+import { DRAFTS, isDraftColumn, isOwnRight } from "../edits/draftTables";
 import { draftCell } from "../edits/draftCell";
 import { sameUser } from "../access/usernames";
 import { aboutPeople } from "../plan/expected";
 import type { Plan } from "../plan/plan";
-import type { CellEdit } from "../edits/edit";
-import { isRowAdded, isRowRemoved, rowAdded, rowRemoved } from "../edits/edit";
+import { addRow, editsOf, KEY_COLUMN, removeRow, rowChanges, setCell } from "../edits/edit";
+import type { Edit, RowChange, RowName, SetCell } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
 import { nameNow, namesOf } from "./undoNames";
 import type { Names, NamesApplied } from "./undoNames";
-import { changedSince, tablesTowards } from "./undoTables";
 
 /** How somebody stood before anything was sent; kept in the journal. */
 export interface PersonBefore {
@@ -30,7 +29,7 @@ export interface Applied extends NamesApplied {
 
 /** Edits that lead back or on, and the names they are written in. */
 export interface Way {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly names: Names;
 }
 
@@ -47,136 +46,164 @@ export function peopleBefore(plan: Plan): readonly PersonBefore[] {
 }
 
 /**
- * The edits that lead from what REDCap says now to how it was before (undo), or to what was wanted (finish). Each names
- * the live value as its starting point where that value is one the apply can have left; any other value is somebody
- * else's work and comes out as a conflict.
+ * The edits that lead from what REDCap says now to how it was before (undo), or to what was wanted (finish): each row
+ * that was changed is turned around, and what its edits do not tell comes from how it stood. Each edit names the live
+ * value as its starting point where that value is one the apply can have left; any other value is somebody else's work
+ * and comes out as a conflict.
  */
 export function wayTowards(goal: Goal, applied: Applied, live: Snapshot, owner: string | undefined): Way {
   const names = namesOf(applied, live, goal);
-  const people = applied.edits.filter(({ draft }) => draft === "users" || draft === "assignments");
-  const knownBefore = new Set(applied.before.map(({ username }) => username));
-  const came = [...new Set(people.filter(isRowAdded).map(({ key }) => key))].filter((key) => !knownBefore.has(key));
-  const edits = [
-    ...(["dags", "roles"] as const).flatMap((draft) => tablesTowards(goal, draft, applied, live, names)),
-    ...applied.before.flatMap((before) => {
-      const planned = people.filter((edit) => edit.key === before.username).map((edit) => inNames(edit, names));
-      return personTowards(goal, { ...applied, before: stateNow(before, names), planned }, live, owner);
-    }),
-    ...came.flatMap((key) =>
-      additionTowards(
-        goal,
-        people.filter((edit) => edit.key === key).map((edit) => inNames(edit, names)),
-        live,
-      ),
-    ),
-  ];
-  return { edits, names };
+  const rows = rowChanges(applied.edits);
+  const towards = (row: RowChange, stood: readonly SetCell[]) =>
+    rowTowards(goal, inNames(row, names), stood, { live, planned: row, broken: applied.broken });
+  const things = (["dags", "roles"] as const).flatMap((draft) =>
+    rows
+      .filter((row) => row.draft === draft)
+      .flatMap((row) => towards(row, thingStood(row, nameNow(names, draft, row.key), applied, live))),
+  );
+  const people = new Map(rows.filter(({ draft }) => draft === "users").map((row) => [row.key, row]));
+  const sent = applied.before.flatMap((before) => {
+    const row = people.get(before.username) ?? unplanned(before.username);
+    people.delete(before.username);
+    const edits = towards(row, personStood(before, names, live));
+    const person = live.people.get(before.username);
+    const mine = owner !== undefined && sameUser(owner, before.username);
+    return goal === "before" && person && !mine ? [...edits, ...ownRightsBack(before, person, edits)] : edits;
+  });
+  const came = [...people.values()].filter(({ kind }) => kind === "add").flatMap((row) => towards(row, []));
+  return { edits: [...things, ...sent, ...came], names };
 }
 
-interface PersonApplied {
-  readonly before: PersonBefore;
-  readonly planned: readonly CellEdit[];
+interface Around {
+  readonly live: Snapshot;
+  /** The row in the names that it was planned in. */
+  readonly planned: RowChange;
   readonly broken: boolean;
 }
 
-function inNames(edit: CellEdit, names: Names): CellEdit {
-  const kind = edit.column === "unique_role_name" ? "roles" : edit.column === "data_access_group" ? "dags" : undefined;
-  if (!kind) return edit;
-  return { ...edit, before: nameNow(names, kind, edit.before), after: nameNow(names, kind, edit.after) };
-}
-
-function stateNow(before: PersonBefore, names: Names): PersonBefore {
-  return { ...before, role: nameNow(names, "roles", before.role), dag: nameNow(names, "dags", before.dag) };
-}
-
-function personTowards(
+/** One row towards how it stood, or towards what was wanted of it. */
+function rowTowards(
   goal: Goal,
-  { before, planned, broken }: PersonApplied,
+  row: RowChange,
+  stood: readonly SetCell[],
+  { live, planned, broken }: Around,
+): readonly Edit[] {
+  const { draft, key, kind, cells } = row;
+  const there = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
+  switch (kind) {
+    case "remove":
+      if (goal === "after") return there ? [removeRow(draft, key)] : [];
+      return there ? [] : [addRow(draft, key), ...stood.filter(({ after }) => after !== "")];
+    case "add":
+      if (goal === "before") return there ? [removeRow(draft, key), ...changedSince(live, cells)] : [];
+      return there ? cells.flatMap((cell) => madeTowards(cell, live)) : editsOf({ ...row, ...nameOf(planned, cells) });
+    case "set": {
+      const wanted = new Map(cells.map((cell) => [cell.column, cell]));
+      const others = stood.filter((cell) => !wanted.has(cell.column));
+      const was = new Map(stood.map((cell) => [cell.column, cell.after]));
+      return there
+        ? [
+            ...others.flatMap((cell) => cellTowards(goal, cell, cell.after, undefined, live, broken)),
+            ...cells.flatMap((cell) =>
+              cellTowards(goal, cell, was.get(cell.column) ?? cell.before, cell.after, live, broken),
+            ),
+          ]
+        : [];
+    }
+  }
+}
+
+/** What has no name of REDCap's yet is made under its local one. */
+function nameOf({ key }: RowName, cells: readonly SetCell[]): Pick<RowChange, "key" | "cells"> {
+  return { key, cells: cells.map((cell) => ({ ...cell, key })) };
+}
+
+/** `was`: how the cell stood; `sent`: what the apply wanted of it, if anything. */
+function cellTowards(
+  goal: Goal,
+  { draft, key, column: name }: SetCell,
+  was: string,
+  sent: string | undefined,
   live: Snapshot,
-  owner: string | undefined,
-): readonly CellEdit[] {
-  const person = live.people.get(before.username);
-  if (planned.some(isRowRemoved)) {
-    if (goal === "after") return person ? [rowRemoved({ draft: "users", key: before.username })] : [];
-    return person ? [] : comeBack(before, live);
-  }
-  if (!person) return [];
-  const cells = new Map<string, Cell>();
-  for (const cell of stateCells(before)) cells.set(cell.column, cell);
-  for (const edit of planned) if (!cells.has(edit.column)) cells.set(edit.column, { ...edit, was: edit.before });
-  const edits = [...cells.values()].flatMap((cell) => towards(goal, cell, planned, broken, live, before));
-  const own = goal === "before" && !(owner && sameUser(owner, before.username));
-  return own ? [...edits, ...ownRightsBack(before, person, edits)] : edits;
-}
-
-/** Somebody who was removed is added again, with what is known of them. */
-function comeBack(before: PersonBefore, live: Snapshot): readonly CellEdit[] {
-  const key = before.username;
-  const own = (before.own ?? []).map(([name, value]) => ({ draft: "users" as const, column: name, was: value }));
-  const known = (name: string) => live.tables.user?.columns.includes(name) ?? false;
-  const cells = [...stateCells(before), ...own.filter((cell) => known(cell.column))].filter(({ was }) => was !== "");
-  return [
-    rowAdded({ draft: "users", key }),
-    ...cells.map(({ draft, column: name, was }) => ({ draft, key, column: name, before: "", after: was })),
-  ];
-}
-
-/** Somebody whom the apply added is removed again, or added if they are not there yet. */
-function additionTowards(goal: Goal, planned: readonly CellEdit[], live: Snapshot): readonly CellEdit[] {
-  const [first] = planned;
-  if (!first) return [];
-  const person = live.people.get(first.key);
-  const cells = planned.filter((edit) => !isRowAdded(edit));
-  if (goal === "after") {
-    if (!person) return planned;
-    return cells.flatMap((edit) => {
-      const now = draftCell(live, edit.draft, edit.key, edit.column);
-      if (now === undefined || sameValue(edit.draft, edit.column, now, edit.after)) return [];
-      // Flags of somebody who was added a moment ago read 0 where nothing was said.
-      return [{ ...edit, before: now === "0" ? now : edit.before }];
-    });
-  }
-  return person ? [rowRemoved({ draft: "users", key: first.key }), ...changedSince(live, cells)] : [];
-}
-
-interface Cell extends Pick<CellEdit, "draft" | "column"> {
-  readonly was: string;
-}
-
-function stateCells({ role, dag, expiration }: PersonBefore): readonly Cell[] {
-  return [
-    { draft: "assignments", column: "unique_role_name", was: role },
-    { draft: "assignments", column: "data_access_group", was: dag },
-    { draft: "users", column: "expiration", was: expiration },
-  ];
-}
-function towards(
-  goal: "before" | "after",
-  { draft, column, was }: Cell,
-  planned: readonly CellEdit[],
   broken: boolean,
-  live: Snapshot,
-  { username: key }: PersonBefore,
-): readonly CellEdit[] {
-  const now = draftCell(live, draft, key, column);
-  const sent = planned.find((edit) => edit.draft === draft && edit.column === column)?.after;
+): readonly SetCell[] {
+  const now = draftCell(live, draft, key, name);
   const wanted = goal === "before" ? was : (sent ?? was);
-  if (now === undefined || sameValue(draft, column, now, wanted)) return [];
+  if (now === undefined || sameValue(draft, name, now, wanted)) return [];
   const left = [was, ...(sent === undefined ? [] : [sent]), ...(broken && draft === "assignments" ? [""] : [])];
-  if (left.some((value) => sameValue(draft, column, now, value))) {
-    return [{ draft, key, column, before: now, after: wanted }];
-  }
-  const from = goal === "before" ? sent : was;
-  return sent === undefined || from === undefined ? [] : [{ draft, key, column, before: from, after: wanted }];
+  if (left.some((value) => sameValue(draft, name, now, value))) return [setCell(draft, key, name, now, wanted)];
+  return sent === undefined ? [] : [setCell(draft, key, name, goal === "before" ? sent : was, wanted)];
+}
+
+/** A cell of a row that the apply has made. */
+function madeTowards(cell: SetCell, live: Snapshot): readonly SetCell[] {
+  const now = draftCell(live, cell.draft, cell.key, cell.column);
+  if (now === undefined || sameValue(cell.draft, cell.column, now, cell.after)) return [];
+  // Flags of what was added a moment ago read 0 where nothing was said.
+  return [{ ...cell, before: now === "0" ? now : cell.before }];
+}
+
+/** Cells that read otherwise than they were set: somebody else's work, which comes out as a conflict. */
+function changedSince(live: Snapshot, cells: readonly SetCell[]): readonly SetCell[] {
+  return cells.flatMap((cell) => {
+    const now = draftCell(live, cell.draft, cell.key, cell.column);
+    const same = now === undefined || sameValue(cell.draft, cell.column, now, cell.after);
+    return same ? [] : [{ ...cell, before: cell.after, after: cell.before }];
+  });
+}
+
+/** How a person stood, as the cells that would bring it back. */
+function personStood(before: PersonBefore, names: Names, live: Snapshot): readonly SetCell[] {
+  const { username, role, dag, expiration, own = [] } = before;
+  const known = live.tables.user?.columns ?? [];
+  return [
+    setCell("assignments", username, "unique_role_name", "", nameNow(names, "roles", role)),
+    setCell("assignments", username, "data_access_group", "", nameNow(names, "dags", dag)),
+    setCell("users", username, "expiration", "", expiration),
+    ...own.filter(([name]) => known.includes(name)).map(([name, value]) => setCell("users", username, name, "", value)),
+  ];
+}
+
+/** How a role or group stood, under the name that it has now. Attributes that the project no longer has are left out. */
+function thingStood(
+  { draft, key: old }: RowName,
+  key: string,
+  { tables }: Pick<Applied, "tables">,
+  live: Snapshot,
+): readonly SetCell[] {
+  const name = DRAFTS[draft].table;
+  const table = tables[name] ?? EMPTY_TABLE;
+  const readKey = column(table, KEY_COLUMN[draft]);
+  const row = table.rows.find((each) => cellText(readKey(each)) === old) ?? [];
+  return table.columns.flatMap((each, index) => {
+    const kept = each !== KEY_COLUMN[draft] && isDraftColumn(draft, each) && live.tables[name]?.columns.includes(each);
+    return kept ? [setCell(draft, key, each, "", cellText(row[index]))] : [];
+  });
+}
+
+function unplanned(username: string): RowChange {
+  return { draft: "users", key: username, kind: "set", cells: [], problems: [] };
+}
+
+/** A row as it is called by now, and the roles and groups in it. */
+function inNames(row: RowChange, names: Names): RowChange {
+  const key = row.draft === "roles" || row.draft === "dags" ? nameNow(names, row.draft, row.key) : row.key;
+  const cells = row.cells.map((cell) => {
+    const kind =
+      cell.column === "unique_role_name" ? "roles" : cell.column === "data_access_group" ? "dags" : undefined;
+    const name = (value: string) => (kind ? nameNow(names, kind, value) : value);
+    return { ...cell, key, before: name(cell.before), after: name(cell.after) };
+  });
+  return { ...row, key, cells };
 }
 
 /** Somebody who had own rights and got a role: whether REDCap remembers them after the role is taken away is unsure. */
-function ownRightsBack(before: PersonBefore, person: Person, edits: readonly CellEdit[]): readonly CellEdit[] {
-  const leaves = edits.some((edit) => edit.column === "unique_role_name" && edit.after === "");
+function ownRightsBack(before: PersonBefore, person: Person, edits: readonly Edit[]): readonly SetCell[] {
+  const leaves = edits.some((edit) => edit.kind === "set" && edit.column === "unique_role_name" && edit.after === "");
   if (!before.own || !person.role || !leaves) return [];
   return before.own
     .filter(([, value]) => value !== "")
-    .map(([column, after]) => ({ draft: "users", key: before.username, column, before: "", after }));
+    .map(([name, value]) => setCell("users", before.username, name, "", value));
 }
 
 /** Only rights that we know: what REDCap does with attributes it does not expect on import is not documented. */

@@ -1,14 +1,13 @@
 import { learnFrom } from "../plan/learn";
 import { followed } from "../edits/learned";
 import type { Learned } from "../edits/learned";
-import { isRowRemoved } from "../edits/edit";
 import type { Step } from "../plan/plan";
-import type { CellEdit } from "../edits/edit";
+import type { Edit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 
 /** What the journal keeps of the names that an apply gave, took or changed. */
 export interface NamesApplied {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly Edit[];
   readonly steps: readonly Pick<Step, "purpose" | "rows" | "keys">[];
   /** Roles and groups as they were. */
   readonly tables: SnapshotParts["tables"];
@@ -34,7 +33,7 @@ export function namesOf(applied: NamesApplied, live: Snapshot, goal: "before" | 
   }
   const now = followed(learned, applied.since);
   const gone = (draft: "roles" | "dags") => {
-    const keys = applied.edits.filter((edit) => edit.draft === draft && isRowRemoved(edit)).map(({ key }) => key);
+    const keys = applied.edits.filter((edit) => edit.draft === draft && edit.kind === "remove").map(({ key }) => key);
     const missing = goal === "before" ? keys.filter((key) => !live[draft].has(now[draft].get(key) ?? key)) : [];
     return new Map(missing.map((key, index) => [key, `new:${index + 1}`]));
   };

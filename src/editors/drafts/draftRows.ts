@@ -1,8 +1,10 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { draftProblems, baseRows, cellComparer, pairRows } from "../../core/drafts/diffDraft";
+import { baseRows, cellComparer, draftProblems, pairRows, rowChange, rowGone } from "../../core/drafts/diffDraft";
+import type { RowPair } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
-import type { DraftName } from "../../core/edits/edit";
+import { changesIn } from "../../core/edits/edit";
+import type { DraftName, PeopleChanges, RowChange } from "../../core/edits/edit";
 
 /** One row as the grid shows it: of the draft, or of the base when the draft has it no more. */
 export interface DraftRow {
@@ -12,11 +14,7 @@ export interface DraftRow {
   readonly old: Row | undefined;
   /** In the order of the draft's columns. */
   readonly cells: readonly string[];
-  readonly change?: "changed" | "added" | "removed";
-  /** What the base says, by column name. */
-  readonly was: ReadonlyMap<string, string>;
-  /** Why the row cannot stand as it is. */
-  readonly problem?: string;
+  readonly change?: RowChange | undefined;
 }
 
 export interface DraftRows {
@@ -27,14 +25,6 @@ export interface DraftRows {
   /** Neither the draft nor any of its rows has a problem. */
   readonly sound: boolean;
 }
-
-/** People, roles or groups that another draft of the project adds or removes. */
-export interface Elsewhere {
-  readonly added: ReadonlySet<string>;
-  readonly removed: ReadonlySet<string>;
-}
-
-const NOTHING: ReadonlyMap<string, string> = new Map();
 
 type Row = readonly Cell[];
 
@@ -48,14 +38,14 @@ export interface KnownRows {
 export function plainRows(
   draft: DraftName,
   now: DataTable,
-  people: Elsewhere,
+  people: PeopleChanges,
   { compared }: KnownRows = nothingKnown(),
 ): DraftRows {
   const readKey = column(now, DRAFTS[draft].key);
   const rows = now.rows.map((row) => {
     const known = compared.get(row);
-    if (known && known.change === undefined && known.problem === undefined) return known;
-    const made: DraftRow = { key: cellText(readKey(row)), old: row, cells: row.map(cellText), was: NOTHING };
+    if (known && known.change === undefined) return known;
+    const made: DraftRow = { key: cellText(readKey(row)), old: row, cells: row.map(cellText) };
     compared.set(row, made);
     return made;
   });
@@ -71,7 +61,7 @@ export function draftRows(
   draft: DraftName,
   base: DataTable,
   now: DataTable,
-  people: Elsewhere,
+  people: PeopleChanges,
   known: KnownRows = nothingKnown(),
 ): DraftRows {
   const { wrong, general, everyRowGone } = problemsOf(draft, base, now, people);
@@ -82,9 +72,10 @@ export function draftRows(
   const rows = [...(gone.get("") ?? [])];
   const seen = new Set<string>();
   let changes = general.length;
-  pairs.forEach(({ key, row, old }, index) => {
-    const made = compare(cellText(readKey(row)), row, old, wrong.get(index));
-    changes += weightOf(draft, made);
+  pairs.forEach((pair, index) => {
+    const { key, row } = pair;
+    const made = compare(cellText(readKey(row)), pair, wrong.get(index));
+    changes += made.change ? changesIn(made.change) : 0;
     rows.push(made);
     if (!seen.has(key) && key !== "") rows.push(...(gone.get(key) ?? []));
     seen.add(key);
@@ -94,35 +85,19 @@ export function draftRows(
   return { rows, problems: general, changes, sound: general.length + wrong.size === 0 };
 }
 
-/** How many changes a row of the draft counts as. */
-export function weightOf(draft: DraftName, { change, was, problem }: DraftRow): number {
-  // Somebody who comes in `users` is one change, and counted there.
-  if (change === "added") return draft === "assignments" && problem === undefined ? 0 : 1;
-  return Math.max(was.size, problem === undefined ? 0 : 1);
-}
-
 /** Tells how a row of a draft stands beside its row of the base. */
 export function rowComparer(
   draft: DraftName,
   base: DataTable,
   columns: readonly string[],
   known: KnownRows["compared"],
-): (key: string, row: Row, old: Row | undefined, problem?: string) => DraftRow {
+): (key: string, pair: RowPair, problem?: string) => DraftRow {
   const changed = cellComparer(draft, base, columns);
-  return (key, row, old, problem) => {
+  return (key, pair, problem) => {
+    const { row, old } = pair;
     const kept = known.get(row);
-    if (kept && kept.problem === problem && kept.old === old) return kept;
-    const cells = old && problem === undefined ? changed(row, old) : [];
-    const was = cells.length === 0 ? NOTHING : new Map(cells.map(({ column: name, before }) => [name, before]));
-    const change = old ? (was.size > 0 || problem !== undefined ? "changed" : undefined) : "added";
-    const made: DraftRow = {
-      key,
-      old,
-      cells: row.map(cellText),
-      was,
-      ...(change ? { change } : {}),
-      ...(problem === undefined ? {} : { problem }),
-    };
+    if (kept && kept.change?.problems[0] === problem && kept.old === old) return kept;
+    const made: DraftRow = { key, old, cells: row.map(cellText), change: rowChange(draft, pair, changed, problem) };
     known.set(row, made);
     return made;
   };
@@ -150,8 +125,7 @@ function goneRows(
       key,
       old: row,
       cells: readers.map((read) => cellText(read(row))),
-      was: NOTHING,
-      change: "removed",
+      change: rowGone(draft, key),
     };
     known.set(row, made);
     const after = gone.get(last);
@@ -162,7 +136,7 @@ function goneRows(
 }
 
 /** Problems by row, and those of the whole draft. */
-function problemsOf(draft: DraftName, base: DataTable, now: DataTable, people: Elsewhere) {
+function problemsOf(draft: DraftName, base: DataTable, now: DataTable, people: PeopleChanges) {
   const wrong = new Map<number, string>();
   const general: string[] = [];
   const problems = draftProblems(draft, base, now, people);

@@ -5,13 +5,13 @@ import { describeDraftColumn, DRAFTS } from "../../core/edits/draftTables";
 import { baseRows } from "../../core/drafts/diffDraft";
 import { expirationWords, personState } from "../../core/access/people";
 import type { Today } from "../../core/access/people";
-import type { DraftName } from "../../core/edits/edit";
+import type { DraftName, Edit, PeopleChanges } from "../../core/edits/edit";
 import type { ExpirationState } from "../../core/access/rights";
 import type { Person, Snapshot } from "../../core/access/snapshot";
 import { roleName } from "../../core/access/names";
 import { GridMemory } from "./gridMemory";
 import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
-import type { DraftRow, Elsewhere } from "../drafts/draftRows";
+import type { DraftRow } from "../drafts/draftRows";
 import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
 import type { ColumnWords, NewNames } from "./gridColumns";
 import { afterEdit } from "./gridEdit";
@@ -26,7 +26,7 @@ export interface GridInput {
   /** The newest read, when there is one: names, e-mails and labels come from it. */
   readonly snapshot: Snapshot | undefined;
   /** What the other drafts of the project create and remove. */
-  readonly others: NewNames & { readonly users: Elsewhere };
+  readonly others: NewNames & { readonly users: PeopleChanges };
   readonly today: Today;
   readonly project: string;
   readonly readOnly: string | undefined;
@@ -192,6 +192,13 @@ interface Shape {
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
 }
 
+/** How the frame marks what becomes of a row. */
+const CHANGES: Readonly<Record<Edit["kind"], NonNullable<GridRow["change"]>>> = {
+  set: "changed",
+  add: "added",
+  remove: "removed",
+};
+
 /** Turns rows of the draft into rows of the grid. */
 function rowShower(
   { draft, snapshot, today, words }: GridInput,
@@ -215,7 +222,9 @@ function rowShower(
     return described && !isKnownChoice(described, text) ? words.notAChoice(value) : undefined;
   };
   const make = (row: DraftRow): GridRow => {
-    const { key, change, problem } = row;
+    const { key, change } = row;
+    const before = new Map(change?.kind === "set" ? change.cells.map((cell) => [cell.column, cell.before]) : []);
+    const [problem] = change?.problems ?? [];
     const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
     const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
     const was: Record<number, string> = {};
@@ -223,10 +232,10 @@ function rowShower(
     const cells = columns.map((column, index) => {
       const place = places[index] ?? -1;
       const value = place < 0 ? (texts.get(column)?.(key) ?? "") : (row.cells[place] ?? "");
-      const before = place < 0 ? undefined : row.was.get(column.name);
-      if (before !== undefined) was[index] = before;
+      const said = place < 0 ? undefined : before.get(column.name);
+      if (said !== undefined) was[index] = said;
       // What nobody changed is as REDCap has it, whether or not this token can list it.
-      const wrong = before !== undefined || change === "added" ? problemOf(column, value, given) : undefined;
+      const wrong = said !== undefined || change?.kind === "add" ? problemOf(column, value, given) : undefined;
       if (wrong !== undefined) problems[index] = wrong;
       if (problem !== undefined && index === 0) problems[index] = problem;
       return value;
@@ -235,7 +244,7 @@ function rowShower(
       key,
       cells,
       state: person ? personState(person, today) : "",
-      ...(change ? { change } : {}),
+      ...(change ? { change: CHANGES[change.kind] } : {}),
       ...(Object.keys(was).length > 0 ? { was } : {}),
       ...(Object.keys(problems).length > 0 ? { problems } : {}),
       ...(given === undefined ? {} : { given }),

@@ -1,13 +1,12 @@
 import type { RowsAnew } from "../../codec/csvText";
 import { cellText, column } from "../../core/dataTable";
-import type { Cell, DataTable } from "../../core/dataTable";
+import type { DataTable } from "../../core/dataTable";
 import { DRAFTS } from "../../core/edits/draftTables";
+import type { RowPair } from "../../core/drafts/diffDraft";
+import { changesIn } from "../../core/edits/edit";
 import type { DraftName } from "../../core/edits/edit";
-import { weightOf } from "../drafts/draftRows";
 import type { DraftRow } from "../drafts/draftRows";
 import type { GridContent, GridRow } from "../protocol";
-
-type Row = readonly Cell[];
 
 /** What a grid shows, with what it was made of: enough to tell what an edit of a few cells makes of it. */
 export interface MadeContent {
@@ -21,7 +20,7 @@ export interface MadeContent {
   readonly problems: readonly string[];
   /** Nothing is wrong with any row or line: then a cell that is no key says nothing about other rows. */
   readonly sound: boolean;
-  readonly compare: (key: string, row: Row, old: Row | undefined) => DraftRow;
+  readonly compare: (key: string, pair: RowPair) => DraftRow;
   /** Keys that REDCap lists twice: an edit of one says something of the other. */
   readonly twice: ReadonlySet<string>;
   readonly show: (row: DraftRow) => GridRow;
@@ -48,14 +47,18 @@ export function afterEdit(made: MadeContent, table: DataTable, anew?: RowsAnew):
     const old = rows[place];
     const key = cellText(readKey(row));
     if (old?.key !== key || made.twice.has(key)) return undefined;
-    const next = made.compare(key, row, old.old);
-    changes += weightOf(made.draft, next) - weightOf(made.draft, old);
+    const next = made.compare(key, { key, row, old: old.old });
+    changes += weight(next) - weight(old);
     rows[place] = next;
     shown[place] = made.show(next);
   }
   return { ...made, table, rows, changes, content: { ...made.content, rows: shown }, ...(places ? { places } : {}) };
 }
 
+function weight({ change }: DraftRow): number {
+  return change ? changesIn(change) : 0;
+}
+
 function placesOf(rows: readonly DraftRow[]): readonly number[] {
-  return rows.flatMap(({ change }, place) => (change === "removed" ? [] : [place]));
+  return rows.flatMap(({ change }, place) => (change?.kind === "remove" ? [] : [place]));
 }

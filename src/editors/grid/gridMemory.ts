@@ -1,8 +1,8 @@
 import { readCsv } from "../../codec/csvText";
 import type { CsvText } from "../../codec/csvText";
 import type { Cell, DataTable } from "../../core/dataTable";
-import type { DraftName } from "../../core/edits/edit";
-import type { DraftRow, Elsewhere } from "../drafts/draftRows";
+import type { DraftName, PeopleChanges } from "../../core/edits/edit";
+import type { DraftRow } from "../drafts/draftRows";
 import { cameAndWent } from "../drafts/editRows";
 import type { MadeContent } from "./gridEdit";
 import type { GridRow } from "../protocol";
@@ -22,7 +22,7 @@ export class Kept<K extends object, V> {
 interface CameAndWent {
   /** The name that people read, by key. */
   readonly added: ReadonlyMap<string, string>;
-  readonly people: Elsewhere;
+  readonly people: PeopleChanges;
 }
 
 /**

@@ -2,12 +2,12 @@ import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
 import { cellText, column } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import { DRAFT_NAMES, DRAFTS } from "../../../src/core/edits/draftTables";
-import type { CellEdit, DraftName } from "../../../src/core/edits/edit";
-import { isRowAdded, isRowRemoved, peopleChanges } from "../../../src/core/edits/edit";
+import type { DraftName, Edit } from "../../../src/core/edits/edit";
+import { cellsIn, peopleChanges } from "../../../src/core/edits/edit";
 import type { Site } from "./site";
 
 /** Types edits into the four drafts, as a person would, and gives back what the drafts make of them. */
-export async function saveDrafts(site: Site, edits: readonly CellEdit[]): Promise<readonly CellEdit[]> {
+export async function saveDrafts(site: Site, edits: readonly Edit[]): Promise<readonly Edit[]> {
   const live = await site.projects.load(site.id);
   for (const draft of DRAFT_NAMES) {
     const { text } = await site.drafts.open(site.id, draft, live);
@@ -17,15 +17,16 @@ export async function saveDrafts(site: Site, edits: readonly CellEdit[]): Promis
 }
 
 /** The line in `assignments` comes and goes with the person in `users`. */
-function typed(draft: DraftName, table: DataTable, edits: readonly CellEdit[]): DataTable {
+function typed(draft: DraftName, table: DataTable, edits: readonly Edit[]): DataTable {
   const { key: keyName } = DRAFTS[draft];
   const { added, removed } = peopleChanges(edits);
   const mine = edits.filter((edit) => edit.draft === draft);
   const people = draft === "assignments";
-  const goes = people ? removed : new Set(mine.filter(isRowRemoved).map(({ key }) => key));
-  const comes = people ? added : new Set(mine.filter(isRowAdded).map(({ key }) => key));
+  const goes = people ? removed : new Set(mine.filter(({ kind }) => kind === "remove").map(({ key }) => key));
+  const comes = people ? added : new Set(mine.filter(({ kind }) => kind === "add").map(({ key }) => key));
   const readKey = column(table, keyName);
-  const after = (key: string, name: string) => mine.find((edit) => edit.key === key && edit.column === name)?.after;
+  const after = (key: string, name: string) =>
+    cellsIn(mine).find((edit) => edit.key === key && edit.column === name)?.after;
   const kept = table.rows.filter((row) => !goes.has(cellText(readKey(row))));
   return {
     columns: table.columns,

@@ -13,7 +13,7 @@ import { cellText, EMPTY_TABLE } from "../../../src/core/dataTable";
 import { assignmentsText, rolesText } from "../../../src/core/access/compareText";
 import { neutral, readableTable } from "../../../src/core/access/readable";
 import { reviewText } from "../../../src/core/review/review";
-import { rowRemoved } from "../../../src/core/edits/edit";
+import { removeRow, setCell } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../../src/core/tables";
 import { effectiveRights } from "../../../src/core/access/tokenRights";
@@ -78,11 +78,11 @@ describe("a project of hostile texts", () => {
       username === OWNER || username.includes("\ufffd")
         ? []
         : [
-            { draft: "assignments", key: username, column: "unique_role_name", before: role, after: "U-0" } as const,
-            { draft: "assignments", key: username, column: "data_access_group", before: dag, after: first } as const,
+            setCell("assignments", username, "unique_role_name", role, "U-0"),
+            setCell("assignments", username, "data_access_group", dag, first),
           ],
     );
-    const real = edits.filter(({ before, after }) => before !== after);
+    const real = edits.filter((edit) => edit.kind !== "set" || edit.before !== edit.after);
     const plan = await site.changes.plan(site.id, real);
     const context = { project: snapshot.project.title, server: site.proxy.url };
     for (const { sentence } of [...plan.changes, ...plan.findings]) {
@@ -108,7 +108,7 @@ describe("a project of hostile texts", () => {
     const keys = [...snapshot.people.keys()];
     const plan = await site.changes.plan(
       site.id,
-      keys.map((key) => rowRemoved({ draft: "users", key })),
+      keys.map((key) => removeRow("users", key)),
     );
     for (const { sentence } of [...plan.changes, ...plan.findings]) assertHarmless(sentence, "sentence");
     const words = plan.findings.flatMap(({ confirmBy }) => confirmBy ?? []);

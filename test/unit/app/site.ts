@@ -1,5 +1,5 @@
 import type { PrivateFiles } from "../../../src/app/ports";
-import type { CellEdit } from "../../../src/core/edits/edit";
+import type { SetCell } from "../../../src/core/edits/edit";
 import { startEmulator } from "../../../src/emulator/server/server";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/server/server";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";
@@ -12,6 +12,7 @@ import { memorySecrets, MemoryFiles } from "../../../src/app/projects/transient"
 import { fixedClock, memoryState } from "./memory";
 import { wire } from "./wiring";
 import type { Wiring } from "./wiring";
+import { setCell } from "../../../src/core/edits/edit";
 
 const FULL = ["design", "user_rights", "data_access_groups", "api_export", "api_import", "logging", "record_delete"];
 
@@ -130,16 +131,16 @@ export async function openSite({
   return site(first);
 }
 
-export function role(key: string, before: string, after: string): CellEdit {
-  return { draft: "assignments", key, column: "unique_role_name", before, after };
+export function role(key: string, before: string, after: string): SetCell {
+  return setCell("assignments", key, "unique_role_name", before, after);
 }
 
-export function dag(key: string, before: string, after: string): CellEdit {
-  return { draft: "assignments", key, column: "data_access_group", before, after };
+export function dag(key: string, before: string, after: string): SetCell {
+  return setCell("assignments", key, "data_access_group", before, after);
 }
 
-export function expiration(key: string, before: string, after: string): CellEdit {
-  return { draft: "users", key, column: "expiration", before, after };
+export function expiration(key: string, before: string, after: string): SetCell {
+  return setCell("users", key, "expiration", before, after);
 }
 
 function stateOf(user: UserState): string {

@@ -1,9 +1,9 @@
 import { cellText, tableOf } from "../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import type { Plan, PlanInput } from "../../../src/core/plan/plan";
-import type { CellEdit } from "../../../src/core/edits/edit";
+import type { DraftName, Edit, SetCell } from "../../../src/core/edits/edit";
 import { planChanges } from "../../../src/core/planner/planner";
-import { rowAdded, rowRemoved } from "../../../src/core/edits/edit";
+import { addRow, columnOf, removeRow, setCell } from "../../../src/core/edits/edit";
 import { buildSnapshot } from "../../../src/core/access/snapshot";
 import type { Snapshot, SnapshotParts } from "../../../src/core/access/snapshot";
 
@@ -97,40 +97,50 @@ export function trial({
   });
 }
 
-export function role(key: string, before: string, after: string): CellEdit {
-  return { draft: "assignments", key, column: "unique_role_name", before, after };
+export function role(key: string, before: string, after: string): SetCell {
+  return setCell("assignments", key, "unique_role_name", before, after);
 }
 
-export function dag(key: string, before: string, after: string): CellEdit {
-  return { draft: "assignments", key, column: "data_access_group", before, after };
+export function dag(key: string, before: string, after: string): SetCell {
+  return setCell("assignments", key, "data_access_group", before, after);
 }
 
-export function expiration(key: string, before: string, after: string): CellEdit {
-  return { draft: "users", key, column: "expiration", before, after };
+export function expiration(key: string, before: string, after: string): SetCell {
+  return setCell("users", key, "expiration", before, after);
 }
 
-export function right(key: string, column: string, before: string, after: string): CellEdit {
-  return { draft: "users", key, column, before, after };
+export function right(key: string, column: string, before: string, after: string): SetCell {
+  return setCell("users", key, column, before, after);
 }
 
-export function cell(draft: CellEdit["draft"], key: string, column: string, before: string, after: string): CellEdit {
-  return { draft, key, column, before, after };
-}
+export const cell = setCell;
 
 /** A row that is added, with what stands in it. */
-export function added(draft: CellEdit["draft"], key: string, cells: Readonly<Record<string, string>> = {}): CellEdit[] {
-  return [rowAdded({ draft, key }), ...Object.entries(cells).map(([name, value]) => cell(draft, key, name, "", value))];
+export function added(draft: DraftName, key: string, cells: Readonly<Record<string, string>> = {}): Edit[] {
+  return [addRow(draft, key), ...Object.entries(cells).map(([name, value]) => cell(draft, key, name, "", value))];
 }
 
-export function removed(draft: CellEdit["draft"], key: string): CellEdit {
-  return rowRemoved({ draft, key });
+export const removed = removeRow;
+
+/** An edit in short: the key of a row that comes or goes stands for the row. */
+export function inShort(edit: Edit): Omit<SetCell, "kind"> {
+  const { draft, key } = edit;
+  const at = { draft, key, column: columnOf(edit) };
+  switch (edit.kind) {
+    case "add":
+      return { ...at, before: "", after: key };
+    case "remove":
+      return { ...at, before: key, after: "" };
+    case "set":
+      return { ...at, before: edit.before, after: edit.after };
+  }
 }
 
 export function sentences(made: Plan): readonly string[] {
   return made.changes.map((change) => change.sentence);
 }
 
-export function plan(edits: readonly CellEdit[], input: Partial<PlanInput> = {}): Plan {
+export function plan(edits: readonly Edit[], input: Partial<PlanInput> = {}): Plan {
   return planChanges({ live: trial(), owner: "ann", today: TODAY, ...input, edits });
 }
 

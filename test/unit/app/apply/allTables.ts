@@ -1,22 +1,18 @@
-import type { CellEdit } from "../../../../src/core/edits/edit";
-import { rowAdded, rowRemoved } from "../../../../src/core/edits/edit";
+import type { DraftName, Edit } from "../../../../src/core/edits/edit";
+import { addRow, removeRow, setCell } from "../../../../src/core/edits/edit";
 import { cellText, column, EMPTY_TABLE } from "../../../../src/core/dataTable";
 import { decodeJson } from "../../../../src/codec/json";
 import type { Site } from "../site";
 
 /** Edits of whole rows, and what the server has in its tables, for specifications over all tables. */
 
-export function cell(draft: CellEdit["draft"], key: string, column: string, before: string, after: string): CellEdit {
-  return { draft, key, column, before, after };
+export const cell = setCell;
+
+export function added(draft: DraftName, key: string, cells: Readonly<Record<string, string>> = {}): Edit[] {
+  return [addRow(draft, key), ...Object.entries(cells).map(([name, value]) => cell(draft, key, name, "", value))];
 }
 
-export function added(draft: CellEdit["draft"], key: string, cells: Readonly<Record<string, string>> = {}): CellEdit[] {
-  return [rowAdded({ draft, key }), ...Object.entries(cells).map(([name, value]) => cell(draft, key, name, "", value))];
-}
-
-export function removed(draft: CellEdit["draft"], key: string): CellEdit {
-  return rowRemoved({ draft, key });
-}
+export const removed = removeRow;
 
 /** Who may do what, in names that people give: what REDCap calls roles and groups is left out. */
 export function access(site: Site): Record<string, string> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
-import { rowAdded, rowId } from "../../../../src/core/edits/edit";
+import { addRow, columnOf, editsOf, rowId } from "../../../../src/core/edits/edit";
 import { selectableChanges } from "../../../../src/core/review/selection";
 import { openSite, role } from "../site";
 import type { Site } from "../site";
@@ -32,10 +32,7 @@ async function withDrafts(work: (site: Site) => Promise<void>): Promise<void> {
 async function choose(site: Site, ...ids: readonly string[]) {
   const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
   const all = selectableChanges(plan);
-  return await site.changes.plan(
-    site.id,
-    all.filter(({ id }) => ids.includes(id)).flatMap(({ edits }) => edits),
-  );
+  return await site.changes.plan(site.id, all.filter((row) => ids.includes(rowId(row))).flatMap(editsOf));
 }
 
 const person = (key: string) => rowId({ draft: "users", key });
@@ -49,8 +46,8 @@ describe("applying some of the changes in the drafts", () => {
       assert.deepEqual(site.state(), new Map(before).set("carol", "U-3MON/boston/2026-12-31"));
       const left = await site.drafts.edits(site.id);
       assert.deepEqual(
-        left.filter(({ column }) => column !== "role_label"),
-        [rowAdded(CREATED), role("eve", "", "new:1")],
+        left.filter((edit) => columnOf(edit) !== "role_label"),
+        [addRow(CREATED.draft, CREATED.key), role("eve", "", "new:1")],
       );
     }));
 

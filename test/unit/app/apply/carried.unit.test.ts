@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectState } from "../../../../src/emulator/project/state";
 import { cell, removed } from "./allTables";
 import { dag, expiration, openSite, role, SEED } from "../site";
@@ -12,7 +12,7 @@ const PROJECT = {
 };
 
 /** A way out of the role and back, own rights, a group, a new role, rights of a role, and what goes. */
-const EDITS: readonly CellEdit[] = [
+const EDITS: readonly Edit[] = [
   expiration("bob", "", "2027-01-31"),
   cell("users", "eve", "forms", "visit:130,labs:128", "visit:130,labs:130"),
   role("carol", "U-2ENTRY", "U-3MON"),

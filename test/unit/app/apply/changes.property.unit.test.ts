@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed, UserSeed } from "../../../../src/emulator/project/seed";
 import { SETTINGS } from "../../../../src/emulator/switches";
 import type { Switches } from "../../../../src/emulator/switches";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site } from "../site";
+import { cellsIn } from "../../../../src/core/edits/edit";
 
 const ROLES = ["", "U-1ADMIN", "U-2ENTRY", "U-3MON"];
 const GROUPS = ["", "boston", "lyon"];
@@ -63,7 +64,7 @@ function seedOf({ from, ownerInRole, version, ...more }: Story): ProjectSeed {
   };
 }
 
-function editsOf({ from, to, ownerDag }: Story): readonly CellEdit[] {
+function editsOf({ from, to, ownerDag }: Story): readonly Edit[] {
   const people = from.flatMap((before, index) => {
     const [key = "", after] = [NAMES[index], to[index]];
     return after ? changed(key, before, after) : [];
@@ -71,17 +72,17 @@ function editsOf({ from, to, ownerDag }: Story): readonly CellEdit[] {
   return ownerDag ? [...people, dag("ann", "", ownerDag)] : people;
 }
 
-function changed(key: string, before: State, after: State): readonly CellEdit[] {
+function changed(key: string, before: State, after: State): readonly Edit[] {
   return [
     role(key, before.role, after.role),
     dag(key, before.dag, after.dag),
     expiration(key, before.expiration, after.expiration),
-  ].filter((edit) => edit.before !== edit.after);
+  ].filter((edit) => edit.kind !== "set" || edit.before !== edit.after);
 }
 
-function wanted(site: Site, edits: readonly CellEdit[]): ReadonlyMap<string, string> {
+function wanted(site: Site, edits: readonly Edit[]): ReadonlyMap<string, string> {
   const states = new Map([...site.state()].map(([name, text]) => [name, text.split("/")]));
-  for (const { key, column, after } of edits) {
+  for (const { key, column, after } of cellsIn(edits)) {
     states.get(key)?.splice(["unique_role_name", "data_access_group", "expiration"].indexOf(column), 1, after);
   }
   return new Map([...states].map(([name, cells]) => [name, cells.join("/")]));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../../src/app/apply/applyReport";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed } from "../../../../src/emulator/project/seed";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site, SiteOptions } from "../site";
@@ -15,7 +15,7 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
-async function apply(site: Site, edits: readonly CellEdit[], detour: readonly string[] = []): Promise<ApplyReport> {
+async function apply(site: Site, edits: readonly Edit[], detour: readonly string[] = []): Promise<ApplyReport> {
   const plan = await site.changes.plan(site.id, edits, { detour: new Set(detour) });
   return await site.changes.apply(site.id, plan);
 }
@@ -345,7 +345,7 @@ describe("Changes.planUndo", () => {
 describe("Changes with an owner nobody has named", () => {
   it("lets everyday changes through and asks before one that could lock the token out", () =>
     on({ owner: null }, async (site) => {
-      const rules = async (edits: readonly CellEdit[]) =>
+      const rules = async (edits: readonly Edit[]) =>
         (await site.changes.plan(site.id, edits)).findings.map((finding) => finding.rule);
       assert.deepEqual(await rules([role("carol", "U-2ENTRY", "U-3MON")]), []);
       assert.deepEqual(await rules([role("dave", "", "U-3MON")]), ["ownerLosesRights"]);

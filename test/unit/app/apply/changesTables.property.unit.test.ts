@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed, RoleSeed, UserSeed } from "../../../../src/emulator/project/seed";
 import { SETTINGS } from "../../../../src/emulator/switches";
 import { access, added, cell, removed, unknownIds } from "./allTables";
@@ -125,7 +125,7 @@ function wishes(what: Story) {
 }
 type Wishes = ReturnType<typeof wishes>;
 
-function editsOf(what: Story, { people, ownerDag, noMonitor, noLyon, boston }: Wishes): readonly CellEdit[] {
+function editsOf(what: Story, { people, ownerDag, noMonitor, noLyon, boston }: Wishes): readonly Edit[] {
   const [rights, rightsTo, level, levelTo] = what.entry;
   const bit = (on: boolean) => (on ? "1" : "0");
   const map = (code: number) => `visit:${code},labs:${code}`;
@@ -142,10 +142,10 @@ function editsOf(what: Story, { people, ownerDag, noMonitor, noLyon, boston }: W
     dag("ann", "", ownerDag ? "lyon" : ""),
     role("ann", "U-1ADMIN", what.owner === "role" ? "U-4SPARE" : "U-1ADMIN"),
     cell("roles", "U-1ADMIN", "calendar", "0", bit(what.owner === "roleEdited")),
-  ].filter((edit) => edit.before !== edit.after);
+  ].filter((edit) => edit.kind !== "set" || edit.before !== edit.after);
 }
 
-function personEdits({ name, from, to }: Ends): readonly CellEdit[] {
+function personEdits({ name, from, to }: Ends): readonly Edit[] {
   if (!to) return from ? [removed("users", name)] : [];
   const before = from ?? { role: "", dag: "", expiration: "" };
   const id = (ids: Readonly<Record<string, string>>, label: string) => ids[label] ?? "";
@@ -306,6 +306,6 @@ describe("Changes over all tables, on every server that the sources describe", f
   });
 });
 
-function sorted(edits: readonly CellEdit[]): readonly string[] {
+function sorted(edits: readonly Edit[]): readonly string[] {
   return edits.map((edit) => JSON.stringify(Object.entries(edit).sort())).sort();
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isPartlyReversible, peopleOf } from "../../../../src/app/journal/journalEntry";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import { DRAFT_NAMES } from "../../../../src/core/edits/draftTables";
 import { saveDrafts } from "../draftTexts";
 import { access, added, cell, removed } from "./allTables";
@@ -17,7 +17,7 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
-async function apply(site: Site, edits: readonly CellEdit[]) {
+async function apply(site: Site, edits: readonly Edit[]) {
   const plan = await site.changes.plan(site.id, edits);
   assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
   return await site.changes.apply(site.id, plan);
@@ -31,7 +31,7 @@ async function undo(site: Site) {
 }
 
 /** One of everything. */
-const EDITS: readonly CellEdit[] = [
+const EDITS: readonly Edit[] = [
   ...added("dags", "new:1", { data_access_group_name: "Paris" }),
   ...added("roles", "new:1", { role_label: "Auditor", reports: "1", forms: "visit:129,labs:129" }),
   role("bob", "U-2ENTRY", "new:1"),

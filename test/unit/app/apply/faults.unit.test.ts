@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { Fault } from "../../../support/faults/faultProxy";
 import { applied, broken, killed } from "./breaking";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
+import { cellsIn } from "../../../../src/core/edits/edit";
 
 /** Everything at once: out of a role, a way out and back, into a role, a group alone. */
-const EDITS: readonly CellEdit[] = [
+const EDITS: readonly Edit[] = [
   role("bob", "U-2ENTRY", ""),
   role("carol", "U-2ENTRY", "U-3MON"),
   dag("dave", "lyon", "boston"),
@@ -93,7 +94,7 @@ describe("Changes.apply when something fails", () => {
           const report = await breakAt(site, fault, at);
           const people = site.state();
           if (report.outcome !== "unverified") {
-            for (const { key, column, after } of report.verified) {
+            for (const { key, column, after } of cellsIn(report.verified)) {
               const position = ["unique_role_name", "data_access_group", "expiration"].indexOf(column);
               assert.equal(people.get(key)?.split("/")[position], after);
             }

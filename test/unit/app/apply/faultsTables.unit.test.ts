@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import { access, added, cell, removed } from "./allTables";
 import type { Fault } from "../../../support/faults/faultProxy";
 import { applied, broken, killed } from "./breaking";
@@ -7,7 +7,7 @@ import { dag, expiration, openSite, role } from "../site";
 import type { Site } from "../site";
 
 /** One request of every kind. */
-const EDITS: readonly CellEdit[] = [
+const EDITS: readonly Edit[] = [
   ...added("dags", "new:1", { data_access_group_name: "Paris" }),
   ...added("roles", "new:1", { role_label: "Auditor", reports: "1", forms: "visit:129,labs:129" }),
   role("carol", "U-2ENTRY", ""),
@@ -79,11 +79,14 @@ async function recover(site: Site, way: "finish" | "undo"): Promise<void> {
 }
 
 /** The same wishes in the ids of the project as it is after a role was deleted and came back. */
-function again(site: Site): readonly CellEdit[] {
+function again(site: Site): readonly Edit[] {
   const { roles } = site.emulator.state(site.projectId);
   const monitor = [...roles.values()].find(({ label }) => label === "Monitor")?.id ?? "";
   const now = (text: string) => (text === "U-3MON" ? monitor : text);
-  return EDITS.map((edit) => ({ ...edit, key: now(edit.key), before: now(edit.before), after: now(edit.after) }));
+  return EDITS.map((edit) => {
+    const key = now(edit.key);
+    return edit.kind === "set" ? { ...edit, key, before: now(edit.before), after: now(edit.after) } : { ...edit, key };
+  });
 }
 
 describe("Changes.apply over all tables when something fails", () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { peopleOf } from "../../../../src/app/journal/journalEntry";
 import type { Plan } from "../../../../src/core/plan/plan";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import { privateFiles } from "../../../../src/platform/privateFiles";
 import type { ApplyDone, ApplyJob } from "../../../support/bin/applyDrafts";
 import { access, added, cell, removed } from "./allTables";
@@ -32,7 +32,7 @@ const PROJECT = {
 };
 
 /** One request of every kind, with fay's expiration by a way out of her role and back. */
-const EDITS: readonly CellEdit[] = [
+const EDITS: readonly Edit[] = [
   ...added("dags", "new:1", { data_access_group_name: "Paris" }),
   ...added("roles", "new:1", { role_label: "Auditor", reports: "1", forms: "visit:129,labs:129" }),
   role("carol", "U-2ENTRY", ""),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DraftProblemsError } from "../../../../src/app/drafts/draftState";
 import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import { added, cell, role, trial } from "../../core/trial";
+import { added, cell, inShort, role, trial } from "../../core/trial";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
 import { fixedClock } from "../memory";
 
@@ -24,7 +24,9 @@ async function edited(drafts: Drafts, live: Snapshot, ...replacements: readonly 
 const CAROL = ["carol,U-2ENTRY,boston", "carol,U-3MON,boston"] as const;
 const EVE = ["eve,,", "eve,U-2ENTRY,"] as const;
 const short = async (drafts: Drafts) =>
-  (await drafts.edits(ID)).map(({ key, column, before, after }) => `${key}.${column}: ${before} → ${after}`);
+  (await drafts.edits(ID))
+    .map(inShort)
+    .map(({ key, column, before, after }) => `${key}.${column}: ${before} → ${after}`);
 
 const withCarol = (role: string) => trial({ people: { carol: { role, dag: "boston", expiration: "2026-12-31" } } });
 

@@ -8,13 +8,16 @@ import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { PrivateFiles } from "../../../../src/app/ports";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
 import { privateFiles } from "../../../../src/platform/privateFiles";
-import { trial } from "../../core/trial";
+import { inShort, trial } from "../../core/trial";
 import { fixedClock } from "../memory";
 
 const ID = "c1";
 const open = (files: PrivateFiles) => new Drafts({ files, clock: fixedClock() });
 const short = async (drafts: Drafts) =>
-  (await drafts.edits(ID)).map(({ key, column, after }) => `${key}.${column}: ${after}`).toSorted();
+  (await drafts.edits(ID))
+    .map(inShort)
+    .map(({ key, column, after }) => `${key}.${column}: ${after}`)
+    .toSorted();
 
 /** A window whose editor shows the draft, and types there. */
 async function typing(drafts: Drafts) {

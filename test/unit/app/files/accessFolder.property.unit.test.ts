@@ -12,6 +12,7 @@ import { project, seedOf } from "../drawnProject";
 import type { Drawn } from "../drawnProject";
 import { openSite } from "../site";
 import type { Site } from "../site";
+import { inShort } from "../../core/trial";
 
 const APART = { idSeed: 77 };
 
@@ -116,7 +117,7 @@ describe("A folder of access", () => {
           const { edits, troubles } = await planned(edit.files, site);
           assert.deepEqual(troubles, []);
           assert.deepEqual(
-            edits.map(({ draft, key, column, after }) => [draft, key, column, after]),
+            edits.map(inShort).map(({ draft, key, column, after }) => [draft, key, column, after]),
             [edit.wanted],
           );
           seen.add(edit.column);

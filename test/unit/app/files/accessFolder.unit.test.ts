@@ -5,6 +5,8 @@ import { decodeFile } from "../../../../src/codec/file";
 import { assignmentsText, rolesText } from "../../../../src/core/access/compareText";
 import { openSite, SEED } from "../site";
 import type { Site } from "../site";
+import { inShort } from "../../core/trial";
+import type { Edit } from "../../../../src/core/edits/edit";
 
 describe("Folders of access and copies", () => {
   let site: Site;
@@ -25,8 +27,8 @@ describe("Folders of access and copies", () => {
       live: await live(),
       match,
     });
-  const said = ({ edits }: { readonly edits: readonly { key: string; column: string; after: string }[] }) =>
-    edits.map(({ key, column, after }) => `${key}.${column}=${after}`);
+  const said = ({ edits }: { readonly edits: readonly Edit[] }) =>
+    edits.map(inShort).map(({ key, column, after }) => `${key}.${column}=${after}`);
 
   it("write rows by key, roles with labels, and no rights of people in roles", async () => {
     const [manifest, users, , , assignments] = folderFiles(site.connections.require(site.id), await live());
@@ -153,7 +155,7 @@ describe("Folders of access and copies", () => {
       assert.deepEqual(questions, []);
       assert.deepEqual(notes, ["1 instrument is not in this project and left out: labs."]);
       const of = (key: string, column: string) =>
-        edits.find((edit) => edit.key === key && edit.column === column)?.after;
+        edits.map(inShort).find((edit) => edit.key === key && edit.column === column)?.after;
       assert.equal(of("new:1", "role_label"), "Data Entry");
       assert.equal(of("new:1", "forms"), "visit:130");
       // Groups that neither come along nor are there: the people's lines are refused by name.
@@ -164,7 +166,7 @@ describe("Folders of access and copies", () => {
       const all = planCopy(await live(), { ...choice, dags: true }, { live: target });
       assert.deepEqual(all.troubles, []);
       const role = (key: string) =>
-        all.edits.find((edit) => edit.key === key && edit.column === "unique_role_name")?.after;
+        all.edits.map(inShort).find((edit) => edit.key === key && edit.column === "unique_role_name")?.after;
       assert.deepEqual([role("bob"), role("fay")], ["new:1", "U-7X"]);
     } finally {
       await other.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { importFile } from "../../../../src/app/files/importFile";
-import { trial } from "../../core/trial";
+import { inShort, trial } from "../../core/trial";
 
 /** The rights of eve as the trial has them, and of bob, who is in a role. */
 const RIGHTS = "data_access_group,design,user_rights,data_access_groups,api_export,api_import,forms";
@@ -19,7 +19,7 @@ async function read(bytes: Uint8Array | string): Promise<Read> {
   assert.equal(outcome.kind, "read", JSON.stringify(outcome));
   if (outcome.kind !== "read") throw new Error();
   return {
-    edits: outcome.edits.map(({ key, column, after }) => `${key}.${column} → ${after}`),
+    edits: outcome.edits.map(inShort).map(({ key, column, after }) => `${key}.${column} → ${after}`),
     refused: outcome.refused.map(({ at, message }) => `${at ?? ""}: ${message}`),
     questions: outcome.questions.map(({ id }) => id),
     ignored: outcome.ignored.map(({ name }) => name),

@@ -3,8 +3,8 @@ import { historyLine } from "../../../../src/app/journal/history";
 import type { History } from "../../../../src/app/journal/history";
 import { historyText } from "../../../../src/app/journal/historyText";
 import type { JournalEntry } from "../../../../src/app/journal/journalEntry";
-import type { CellEdit } from "../../../../src/core/edits/edit";
-import { rowRemoved } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
+import { removeRow } from "../../../../src/core/edits/edit";
 import { saveDrafts } from "../draftTexts";
 import { dag, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
@@ -22,7 +22,7 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
-async function apply(site: Site, ...edits: readonly CellEdit[]): Promise<void> {
+async function apply(site: Site, ...edits: readonly Edit[]): Promise<void> {
   await site.changes.apply(site.id, await site.changes.plan(site.id, edits));
   site.clock.advance(DAY);
 }
@@ -43,7 +43,7 @@ describe("History of a project", () => {
   it("lists what was applied, newest first, and what became of it", () =>
     on({}, async (site) => {
       await apply(site, role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon"), role("eve", "", "U-3MON"));
-      await apply(site, rowRemoved({ draft: "users", key: "bob" }));
+      await apply(site, removeRow("users", "bob"));
       const [, first] = (await site.changes.history(site.id)).entries;
       await takeBack(site, first?.id ?? "");
       assert.deepEqual(lines(await site.changes.history(site.id)), [
@@ -102,7 +102,7 @@ describe("History of a project", () => {
 describe("historyText", () => {
   it("says everything about an apply in words", () =>
     on({}, async (site) => {
-      await apply(site, rowRemoved({ draft: "users", key: "bob" }), role("carol", "U-2ENTRY", "U-3MON"));
+      await apply(site, removeRow("users", "bob"), role("carol", "U-2ENTRY", "U-3MON"));
       const history = await site.changes.history(site.id);
       const [entry] = history.entries;
       assert.ok(entry);
@@ -133,7 +133,7 @@ What taking this back cannot bring back:
 
   it("names what an undo takes back, and what it could not bring back", () =>
     on({}, async (site) => {
-      await apply(site, rowRemoved({ draft: "users", key: "bob" }));
+      await apply(site, removeRow("users", "bob"));
       const [removal] = (await site.changes.history(site.id)).entries;
       await takeBack(site, removal?.id ?? "");
       const history = await site.changes.history(site.id);

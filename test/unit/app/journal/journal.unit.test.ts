@@ -3,6 +3,7 @@ import { Journal } from "../../../../src/app/journal/journal";
 import { isOpen, isUndoable, peopleOf } from "../../../../src/app/journal/journalEntry";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
 import { fixedClock } from "../memory";
+import { setCell } from "../../../../src/core/edits/edit";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -19,7 +20,7 @@ const ENTRY: Parameters<Journal["begin"]>[0] = {
   owner: "ann",
   kind: "apply",
   sentences: ["carol: role Data Entry → Monitor"],
-  edits: [{ draft: "assignments", key: "carol", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" }],
+  edits: [setCell("assignments", "carol", "unique_role_name", "U-2ENTRY", "U-3MON")],
   before: [{ username: "carol", role: "U-2ENTRY", dag: "boston", expiration: "" }],
   steps: [],
 };

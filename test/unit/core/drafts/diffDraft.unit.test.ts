@@ -4,7 +4,7 @@ import { cellText, column, tableOf } from "../../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../../src/core/dataTable";
 import { diffDraft } from "../../../../src/core/drafts/diffDraft";
 import { draftTable } from "../../../../src/core/edits/draftTables";
-import { trial } from "../trial";
+import { added, cell, inShort, removed, trial } from "../trial";
 
 const base = draftTable(trial(), "assignments");
 
@@ -27,7 +27,7 @@ describe("diffDraft", () => {
 
   it("names every changed cell with its value before and after", () => {
     assert.deepEqual(diffDraft("assignments", base, edited(base, "carol", "unique_role_name", " U-3MON ")).edits, [
-      { draft: "assignments", key: "carol", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" },
+      cell("assignments", "carol", "unique_role_name", "U-2ENTRY", "U-3MON"),
     ]);
   });
 
@@ -56,23 +56,20 @@ describe("diffDraft", () => {
     const users = draftTable(trial(), "users");
     const zoe = users.columns.map((name) => ({ username: "zoe ", expiration: "2026-12-31" })[name] ?? "");
     assert.deepEqual(diffDraft("users", users, tableOf(users.columns, [...users.rows, zoe])), {
-      edits: [
-        { draft: "users", key: "zoe", column: "username", before: "", after: "zoe" },
-        { draft: "users", key: "zoe", column: "expiration", before: "", after: "2026-12-31" },
-      ],
+      edits: [...added("users", "zoe"), cell("users", "zoe", "expiration", "", "2026-12-31")],
       problems: [],
     });
   });
 
   it("users, roles and dags: a row that is gone is one to remove", () => {
-    for (const [draft, key, id] of [
-      ["users", "ann", "username"],
-      ["roles", "U-1ADMIN", "unique_role_name"],
-      ["dags", "boston", "unique_group_name"],
+    for (const [draft, key] of [
+      ["users", "ann"],
+      ["roles", "U-1ADMIN"],
+      ["dags", "boston"],
     ] as const) {
       const table = draftTable(trial(), draft);
       assert.deepEqual(diffDraft(draft, table, tableOf(table.columns, table.rows.slice(1))), {
-        edits: [{ draft, key, column: id, before: key, after: "" }],
+        edits: [removed(draft, key)],
         problems: [],
       });
     }
@@ -89,7 +86,7 @@ describe("diffDraft", () => {
     const now = tableOf(dags.columns, [...dags.rows, ["Paris", "new:1"], ["Rome", "rome"]]);
     const { edits, problems } = diffDraft("dags", dags, now);
     assert.deepEqual(
-      edits.map(({ key, column, after }) => [key, column, after]),
+      edits.map(inShort).map(({ key, column, after }) => [key, column, after]),
       [
         ["new:1", "unique_group_name", "new:1"],
         ["new:1", "data_access_group_name", "Paris"],
@@ -105,7 +102,7 @@ describe("diffDraft", () => {
     const rows = [...base.rows.slice(1), ["zoe", "U-3MON", ""]];
     const people = { added: new Set(["zoe"]), removed: new Set(["ann"]) };
     assert.deepEqual(diffDraft("assignments", base, tableOf(base.columns, rows), people), {
-      edits: [{ draft: "assignments", key: "zoe", column: "unique_role_name", before: "", after: "U-3MON" }],
+      edits: [cell("assignments", "zoe", "unique_role_name", "", "U-3MON")],
       problems: [],
     });
   });
@@ -185,9 +182,7 @@ describe("a draft beside its base", () => {
   it("names people as the base does, whatever the draft makes of the name", () => {
     const server = keyed(base, (key) => (key === "bob" ? "bob " : key));
     const row = server.rows.findIndex(([key]) => key === "bob ");
-    const edits = [
-      { draft: "assignments", key: "bob ", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" },
-    ];
+    const edits = [cell("assignments", "bob ", "unique_role_name", "U-2ENTRY", "U-3MON")];
     for (const name of ["bob ", "bob", "BOB"]) {
       const now = keyed(withRole(server, row, "U-3MON"), (key) => (key === "bob " ? name : key));
       assert.deepEqual(diffDraft("assignments", server, now), { edits, problems: [] }, name);
@@ -244,6 +239,6 @@ describe("a draft beside its base", () => {
   it("takes all cells of rows that come where the base came without columns", () => {
     const now = tableOf(["data_access_group_name", "unique_group_name"], [["North", "new:1"]]);
     const { edits, problems } = diffDraft("dags", tableOf([], []), now);
-    assert.deepEqual([edits.map(({ after }) => after), problems], [["new:1", "North"], []]);
+    assert.deepEqual([edits.map(inShort).map(({ after }) => after), problems], [["new:1", "North"], []]);
   });
 });

@@ -5,7 +5,7 @@ import { draftTable } from "../../../../src/core/edits/draftTables";
 import { rebaseDraft } from "../../../../src/core/drafts/rebase";
 import type { ConflictChoice } from "../../../../src/core/drafts/rebase";
 import { peopleChanges } from "../../../../src/core/edits/edit";
-import { added, trial } from "../trial";
+import { added, inShort, trial } from "../trial";
 
 const base = draftTable(trial(), "assignments");
 /** carol becomes a monitor, eve gets a role. */
@@ -20,7 +20,9 @@ function rebased(carol: string, bob = "U-2ENTRY", choice?: ConflictChoice) {
   assert.ok(next);
   return {
     next,
-    edits: diffDraft("assignments", next.base, next.now).edits.map((e) => `${e.key}: ${e.before} → ${e.after}`),
+    edits: diffDraft("assignments", next.base, next.now)
+      .edits.map(inShort)
+      .map((e) => `${e.key}: ${e.before} → ${e.after}`),
   };
 }
 
@@ -57,7 +59,9 @@ describe("rebaseDraft, with rows that come and go", () => {
   ]);
   const keys = (draft: "dags" | "roles", next: ReturnType<typeof rebaseDraft>) => {
     assert.ok(next);
-    return diffDraft(draft, next.base, next.now).edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
+    return diffDraft(draft, next.base, next.now)
+      .edits.map(inShort)
+      .map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
   };
 
   it("keeps rows that are still to come and to go", () =>

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { completeForms } from "../../../../src/core/edits/completeForms";
 import { cell, right, trial } from "../trial";
+import { cellsIn } from "../../../../src/core/edits/edit";
 
 describe("completeForms", () => {
   const after = (live: ReturnType<typeof trial>, edit: ReturnType<typeof cell>) =>
-    completeForms(live, [edit])[0]?.after;
+    cellsIn(completeForms(live, [edit]))[0]?.after;
 
   it("adds what a map leaves out: as it is, or no access in a new row", () => {
     assert.equal(after(trial(), right("eve", "forms", "", "labs:130")), "visit:130,labs:130");

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
-import { countChanges, isLocalKey, isRowAdded, isRowRemoved, peopleChanges } from "../../../../src/core/edits/edit";
+import { countChanges, editsOf, isLocalKey, peopleChanges, rowChanges } from "../../../../src/core/edits/edit";
 import { added, dag, removed, role } from "../trial";
 
 describe("edits of rows", () => {
-  it("tell rows that come and go from cells that change", () => {
-    const [row, cell] = added("users", "zoe", { expiration: "2026-12-31" });
-    assert.ok(row && cell);
-    assert.deepEqual([isRowAdded(row), isRowAdded(cell), isRowRemoved(row)], [true, false, false]);
-    assert.deepEqual([isRowRemoved(removed("dags", "boston")), isRowAdded(removed("dags", "boston"))], [true, false]);
+  it("are one change for each row, of a person in whatever draft", () => {
+    const zoe = [...added("users", "zoe", { expiration: "2026-12-31" }), role("zoe", "", "U-3MON")];
+    const edits = [...zoe, role("bob", "U-2ENTRY", ""), removed("dags", "boston")];
+    const rows = rowChanges(edits);
+    assert.deepEqual(
+      rows.map(({ draft, key, kind, cells }) => [draft, key, kind, cells.map(({ column }) => column)]),
+      [
+        ["users", "zoe", "add", ["expiration", "unique_role_name"]],
+        ["users", "bob", "set", ["unique_role_name"]],
+        ["dags", "boston", "remove", []],
+      ],
+    );
+    assert.deepEqual(rows.flatMap(editsOf), edits);
   });
 
   it("count a row that comes as one change, whatever stands in it, its assignment too", () => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { tableOf } from "../../../../src/core/dataTable";
 import { GUARDS } from "../../../../src/core/guards/all";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import { finding, nothing, refused, typed, warned } from "../check/findings";
-import { dag, expiration, plan, right, role, rules, trial } from "../trial";
+import { cell, dag, expiration, plan, right, role, rules, trial } from "../trial";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
 
@@ -31,7 +31,7 @@ describe("guards that refuse", () => {
 
   it("unknownRow: a role or group that is not there", () =>
     refused("unknownRow", /^There is no role U-9 in this project any more/, [
-      { draft: "roles", key: "U-9", column: "design", before: "0", after: "1" },
+      cell("roles", "U-9", "design", "0", "1"),
     ]));
 
   it("unknownRole names the people concerned", () =>
@@ -97,7 +97,7 @@ describe("guards that refuse", () => {
       ["North", "north2"],
     ];
     const groups = trial({ tables: { dag: tableOf(["data_access_group_name", "unique_group_name"], norths) } });
-    const said = (edit: CellEdit, live: Snapshot) => rules(plan([edit], { live }));
+    const said = (edit: Edit, live: Snapshot) => rules(plan([edit], { live }));
     assert.deepEqual(said(role("eve", "", "Monitor"), monitors), ["ambiguousRole"]);
     assert.deepEqual(said(role("eve", "", "Auditor"), monitors), ["roleByLabel"]);
     assert.deepEqual(said(role("eve", "", "Visitor"), monitors), ["unknownRole"]);

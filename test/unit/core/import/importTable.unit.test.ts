@@ -5,7 +5,7 @@ import type { Answers } from "../../../../src/core/import/question";
 import { importTable } from "../../../../src/core/import/importTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/tables";
-import { trial } from "../trial";
+import { inShort, trial } from "../trial";
 
 interface Options {
   readonly live?: Snapshot;
@@ -20,7 +20,9 @@ function imported(table: TableName, csv: string, { live = trial(), ...more }: Op
 
 /** "carol.unique_role_name: U-2ENTRY → U-3MON" */
 function edits(table: TableName, csv: string, options?: Options): readonly string[] {
-  return imported(table, csv, options).edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
+  return imported(table, csv, options)
+    .edits.map(inShort)
+    .map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
 }
 
 function asked(table: TableName, csv: string, options?: Options): readonly string[] {
@@ -174,7 +176,7 @@ describe("Importing users", () => {
     const { table: source } = decodeJson(JSON.stringify(rows));
     const made = importTable({ table: "user", source, live: trial() });
     assert.deepEqual(
-      made.edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`),
+      made.edits.map(inShort).map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`),
       ["dave.expiration:  → 2027-01-31"],
     );
   });

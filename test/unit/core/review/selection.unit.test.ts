@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
 import { missingFor, selectableChanges } from "../../../../src/core/review/selection";
+import { editsOf, rowId } from "../../../../src/core/edits/edit";
 import { added, dag, expiration, plan, removed, role } from "../trial";
 
 const sentences = (edits: Parameters<typeof plan>[0]) => selectableChanges(plan(edits)).map(({ sentence }) => sentence);
@@ -16,8 +17,8 @@ describe("selectableChanges", () => {
     const edits = [role("carol", "U-2ENTRY", ""), expiration("dave", "", "2027-01-31"), dag("carol", "boston", "lyon")];
     const [first, second, ...more] = selectableChanges(plan(edits));
     assert.deepEqual(more, []);
-    assert.deepEqual(first?.edits, [edits[0], edits[2]]);
-    assert.deepEqual(second?.edits, [edits[1]]);
+    assert.deepEqual(first?.cells, [edits[0], edits[2]]);
+    assert.deepEqual(second?.cells, [edits[1]]);
     assert.equal(first.sentence, "carol: role Data Entry → none; DAG Boston → Lyon");
     assert.equal(second.sentence, "dave: expiration never → 2027-01-31; DAG Lyon kept");
   });
@@ -25,7 +26,7 @@ describe("selectableChanges", () => {
   it("names the warnings of each, and leaves out what REDCap shows already", () => {
     const made = selectableChanges(plan([dag("bob", "boston", ""), role("eve", "U-2ENTRY", "")]));
     assert.deepEqual(
-      made.map(({ sentence, notes }) => [sentence, notes]),
+      made.map(({ sentence, problems }) => [sentence, problems]),
       [
         [
           "bob: DAG Boston → none (sees every record)",
@@ -40,10 +41,12 @@ describe("selectableChanges", () => {
     const [carol, ...more] = selectableChanges(plan(edits));
     assert.deepEqual(more, []);
     assert.deepEqual(carol, {
-      id: '["users","carol"]',
+      draft: "users",
+      key: "carol",
+      kind: "set",
+      cells: edits,
       sentence: "carol: DAG Boston → Lyon",
-      notes: ["carol: Role was Monitor, is now Data Entry, and the draft wants Administrators"],
-      edits,
+      problems: ["carol: Role was Monitor, is now Data Entry, and the draft wants Administrators"],
     });
   });
 
@@ -56,13 +59,16 @@ describe("selectableChanges", () => {
 
   it("makes a plan of the ticked ones that is not blocked by the others", () => {
     const all = selectableChanges(plan([role("carol", "U-3MON", "U-1ADMIN"), dag("eve", "", "lyon")]));
-    const eve = plan(all.find(({ id }) => id.includes("eve"))?.edits ?? []);
+    const eve = plan(all.filter(({ key }) => key === "eve").flatMap(editsOf));
     assert.deepEqual([isBlocked(eve), eve.changes.map(({ key }) => key)], [false, ["eve"]]);
   });
 
   it("says what speaks against a row of which nothing else could be told", () => {
     assert.deepEqual(
-      selectableChanges(plan([role("zoe", "", "U-3MON"), removed("users", "eve")])).map(({ id, notes }) => [id, notes]),
+      selectableChanges(plan([role("zoe", "", "U-3MON"), removed("users", "eve")])).map((row) => [
+        rowId(row),
+        row.problems,
+      ]),
       [
         ['["users","eve"]', []],
         ['["users","zoe"]', ["zoe: not in this project. Add people to the project first, in Users."]],
@@ -73,20 +79,20 @@ describe("selectableChanges", () => {
 
 describe("missingFor", () => {
   const all = selectableChanges(plan(PHARMACY));
-  const ids = (...words: readonly string[]) =>
-    new Set(all.filter(({ sentence }) => words.some((word) => sentence.startsWith(word))).map(({ id }) => id));
+  const rows = (...words: readonly string[]) =>
+    all.filter(({ sentence }) => words.some((word) => sentence.startsWith(word)));
 
   it("names the creation that a chosen assignment needs", () => {
-    const missing = missingFor(all, ids("bob"));
+    const missing = missingFor(all, rows("bob"));
     assert.deepEqual(
-      missing.map(({ edits }) => edits[0]?.key),
+      missing.map(({ key }) => key),
       ["new:1"],
     );
   });
 
   it("is empty when nothing needed is left out", () => {
-    assert.deepEqual(missingFor(all, ids("carol")), []);
-    assert.deepEqual(missingFor(all, ids("bob", "role Pharmacist")), []);
+    assert.deepEqual(missingFor(all, rows("carol")), []);
+    assert.deepEqual(missingFor(all, rows("bob", "role Pharmacist")), []);
   });
 
   it("does not take a group for a role of the same local key", () => {
@@ -97,15 +103,12 @@ describe("missingFor", () => {
         dag("bob", "boston", "new:1"),
       ]),
     );
-    const bob = new Set(both.filter(({ sentence }) => sentence.startsWith("bob")).map(({ id }) => id));
-    assert.deepEqual(
-      missingFor(both, bob).map(({ id }) => id),
-      ['["dags","new:1"]'],
-    );
+    const bob = both.filter(({ sentence }) => sentence.startsWith("bob"));
+    assert.deepEqual(missingFor(both, bob).map(rowId), ['["dags","new:1"]']);
   });
 
   it("agrees with the rules, which refuse such a choice with a sentence", () => {
-    const alone = plan(all.filter(({ id }) => ids("bob").has(id)).flatMap(({ edits }) => edits));
+    const alone = plan(rows("bob").flatMap(editsOf));
     assert.deepEqual(
       alone.findings.map(({ level, sentence }) => [level, sentence]),
       [["refuse", "The new role new:1 is wanted for bob, but these changes do not create it."]],

@@ -1,24 +1,25 @@
 import assert from "node:assert/strict";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";
 import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
-import { dag, expiration, plan, requests, role, trial } from "../trial";
+import { dag, expiration, inShort, plan, requests, role, trial } from "../trial";
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly CellEdit[], detour: readonly string[] = [], broken = false): Applied {
+function applied(edits: readonly Edit[], detour: readonly string[] = [], broken = false): Applied {
   const made = plan(edits, { detour: new Set(detour) });
   const names = { learned: NOTHING_LEARNED, since: NOTHING_LEARNED };
   return { before: peopleBefore(made), edits, broken, steps: made.steps, tables: made.input.live.tables, ...names };
 }
 
-function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly CellEdit[] {
+function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly Edit[] {
   return wayTowards(goal, what, live, owner).edits;
 }
 
-const short = (edits: readonly CellEdit[]) => edits.map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
+const short = (edits: readonly Edit[]) =>
+  edits.map(inShort).map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
 const undo = (what: Applied, live: Snapshot) => short(editsTowards("before", what, live, "ann"));
 const finish = (what: Applied, live: Snapshot) => short(editsTowards("after", what, live, "ann"));
 

@@ -2,19 +2,20 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
 import type { Learned } from "../../../../src/core/edits/learned";
-import type { CellEdit } from "../../../../src/core/edits/edit";
+import type { Edit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";
-import { added, cell, dag, plan, removed, role, trial } from "../trial";
+import { added, cell, dag, inShort, plan, removed, role, trial } from "../trial";
+import { editsOf } from "../../../../src/core/edits/edit";
 
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly CellEdit[], learned: Learned = NOTHING_LEARNED, broken = false): Applied {
+function applied(edits: readonly Edit[], learned: Learned = NOTHING_LEARNED, broken = false): Applied {
   const made = plan(edits);
   const { tables } = made.input.live;
-  const whole = made.changes.flatMap((change) => change.edits);
+  const whole = made.changes.flatMap(editsOf);
   return {
     before: peopleBefore(made),
     edits: whole,
@@ -26,8 +27,8 @@ function applied(edits: readonly CellEdit[], learned: Learned = NOTHING_LEARNED,
   };
 }
 
-const short = (edits: readonly CellEdit[]) =>
-  edits.map((e) => `${e.draft} ${e.key}.${e.column}: ${e.before} → ${e.after}`);
+const short = (edits: readonly Edit[]) =>
+  edits.map(inShort).map((e) => `${e.draft} ${e.key}.${e.column}: ${e.before} → ${e.after}`);
 const undo = (what: Applied, live: Snapshot) => short(wayTowards("before", what, live, "ann").edits);
 const finish = (what: Applied, live: Snapshot) => short(wayTowards("after", what, live, "ann").edits);
 

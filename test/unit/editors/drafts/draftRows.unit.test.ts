@@ -4,7 +4,7 @@ import { tableOf } from "../../../../src/core/dataTable";
 import type { Cell, DataTable } from "../../../../src/core/dataTable";
 import { diffDraft } from "../../../../src/core/drafts/diffDraft";
 import { DRAFT_NAMES, draftTable } from "../../../../src/core/edits/draftTables";
-import { countChanges, isRowAdded, isRowRemoved, rowId } from "../../../../src/core/edits/edit";
+import { cellsIn, countChanges, rowId } from "../../../../src/core/edits/edit";
 import { draftRows } from "../../../../src/editors/drafts/draftRows";
 import { trial } from "../../core/trial";
 
@@ -48,9 +48,11 @@ describe("what a grid shows of a draft", () => {
         const { edits, problems } = diffDraft(draft, base, now, people);
         assert.equal(grid.changes, countChanges(edits, people) + problems.length);
         assert.equal(grid.sound, problems.length === 0);
-        const ofGrid = grid.rows.flatMap(({ was, change }) => (change === "changed" ? [...was.keys()] : []));
-        const added = new Set(edits.filter(isRowAdded).map(rowId));
-        const set = edits.filter((edit) => !added.has(rowId(edit)) && !isRowRemoved(edit));
+        const ofGrid = grid.rows
+          .flatMap(({ change }) => (change?.kind === "set" ? change.cells : []))
+          .map(({ column }) => column);
+        const added = new Set(edits.filter(({ kind }) => kind === "add").map(rowId));
+        const set = cellsIn(edits).filter((edit) => !added.has(rowId(edit)));
         const ofPlan = set.map(({ column }) => column);
         if (draft !== "assignments") assert.deepEqual(ofGrid, ofPlan);
       }),
