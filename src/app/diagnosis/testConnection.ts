@@ -71,9 +71,11 @@ async function waySteps(url: string, doors: TestDoors): Promise<readonly TestSte
         : await tried("Name", host, async () => [`${hostname} is ${listing(await lookUp(hostname))}.`]),
     );
     let way: Awaited<ReturnType<typeof openWay>> | undefined;
-    const through = proxy ? `The proxy ${proxy.host} opens the way to ${host}.` : `None. ${host} accepts connections.`;
+    const through = proxy
+      ? `The proxy ${proxy.host} opens the way to ${host}.`
+      : `${host} accepts connections; no proxy is used.`;
     steps.push(
-      await tried("Proxy", host, async () => {
+      await tried(proxy ? "Proxy" : "Connection", host, async () => {
         way = await openWay(url, options);
         return [through];
       }),

@@ -1,3 +1,5 @@
+import { mayHaveSent, tlsTrouble } from "../tls/alerts";
+import type { TlsTrouble } from "../tls/alerts";
 import { NetworkFault } from "./transport";
 import type { FaultReason } from "./transport";
 
@@ -40,11 +42,6 @@ const CODES: Readonly<Record<string, readonly [FaultReason, NetworkFault["sent"]
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["certificate", "nothing"],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["certificate", "nothing"],
   ERR_TLS_CERT_ALTNAME_INVALID: ["certificate", "nothing"],
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: ["clientCertificate", "maybe"],
-  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: ["clientCertificate", "nothing"],
-  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: ["clientCertificate", "maybe"],
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: ["clientCertificate", "maybe"],
-  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: ["clientCertificate", "maybe"],
   UND_ERR_PRX_TLS: ["certificate", "nothing"],
 };
 
@@ -59,10 +56,36 @@ export function faultOf(error: unknown, signal?: AbortSignal): NetworkFault {
   if (refusal !== undefined) return new NetworkFault("proxy", "nothing", refusal);
   const codes = [...causes(error)];
   const known = codes.find((code) => Object.hasOwn(CODES, code));
+  const words = [...wordsOf(error)].join("; ");
+  const trouble = known === undefined || /^E[A-Z]+$/.test(known) ? tlsTrouble(words) : undefined;
+  if (trouble)
+    return new NetworkFault(
+      ...troubled(trouble, words),
+      trouble === "weakCertificate" ? "CERT_WEAK_KEY" : (codes[0] ?? "TLS"),
+    );
+  const chromium = CHROMIUM.find(([pattern]) => pattern.test(words))?.[1];
+  if (chromium && known === undefined) return new NetworkFault(...chromium, /net::(\w+)/.exec(words)?.[1] ?? "net");
   const other = codes.some((code) => /BROTLI/.test(code)) ? "packing" : "other";
   const [reason, sent] = (known && CODES[known]) || ([other, "maybe"] as const);
   return new NetworkFault(reason, wasConnected(error) ? "maybe" : sent, known ?? codes[0] ?? "unknown");
 }
+
+function troubled(trouble: TlsTrouble, words: string): readonly [FaultReason, NetworkFault["sent"]] {
+  return [trouble === "weakCertificate" ? "certificate" : trouble, mayHaveSent(words) ? "maybe" : "nothing"];
+}
+
+/** How the network of VS Code's desktop application words what has no code. */
+const CHROMIUM: readonly (readonly [RegExp, readonly [FaultReason, NetworkFault["sent"]]])[] = [
+  [/net::ERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)/, ["dns", "nothing"]],
+  [/net::ERR_CONNECTION_REFUSED/, ["refused", "nothing"]],
+  [/net::ERR_(?:INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NETWORK_CHANGED)/, ["offline", "nothing"]],
+  [/net::ERR_(?:CONNECTION_TIMED_OUT)/, ["timeout", "nothing"]],
+  [/net::ERR_TIMED_OUT/, ["timeout", "maybe"]],
+  [/net::ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE)/, ["reset", "maybe"]],
+  [/net::ERR_(?:PROXY_|TUNNEL_|UNEXPECTED_PROXY|NO_SUPPORTED_PROXIES|SOCKS_)/, ["proxy", "nothing"]],
+  [/net::ERR_CERT_/, ["certificate", "nothing"]],
+  [/net::ERR_CONTENT_DECODING_FAILED/, ["packing", "maybe"]],
+];
 
 /** The status a proxy refused with. */
 function proxyRefusal(error: unknown): string | undefined {
@@ -75,6 +98,15 @@ function proxyRefusal(error: unknown): string | undefined {
 function wasConnected(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ("syscall" in error && (error.syscall === "read" || error.syscall === "write")) || wasConnected(error.cause);
+}
+
+/** Codes, reasons and messages of an error and of what caused it. */
+function* wordsOf(error: unknown): Generator<string> {
+  if (!(error instanceof Error)) return;
+  const { code = "", reason = "" } = error as { readonly code?: unknown; readonly reason?: unknown };
+  yield [code, reason, error.message].filter((part) => typeof part === "string" && part !== "").join(" ");
+  if (error instanceof AggregateError) for (const inner of error.errors) yield* wordsOf(inner);
+  yield* wordsOf(error.cause);
 }
 
 /** Codes and names of an error and of what caused it; several addresses of a host fail as one AggregateError. */

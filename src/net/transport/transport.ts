@@ -1,3 +1,4 @@
+import type { TlsTrouble } from "../tls/alerts";
 import type { PeerCertificate } from "../tls/peerCertificate";
 
 export interface PostRequest {
@@ -24,7 +25,7 @@ export type FaultReason =
   | "cancelled"
   | "certificate"
   | "certificateFile"
-  | "clientCertificate"
+  | Exclude<TlsTrouble, "weakCertificate">
   | "dns"
   | "offline"
   /** The body is not packed as the server says. */

@@ -90,7 +90,7 @@ describe("testing a connection", () => {
       assert.deepEqual(steps, [
         "Address ok",
         "Name ok",
-        "Proxy ok",
+        "Connection ok",
         "Certificate ok",
         "REDCap ok",
         "Token ok",
@@ -136,13 +136,13 @@ describe("testing a connection", () => {
     assert.deepEqual(steps.slice(0, 5), [
       "Address ok",
       "Name failed",
-      "Proxy failed",
+      "Connection failed",
       "Certificate skipped",
       "REDCap failed",
     ]);
     assert.match(sentence, /fails at: Name\. The name redcap\.invalid is not known/);
     const closed = await tested({ url: "https://127.0.0.1:9/api/" });
-    assert.match(closed.sentence, /fails at: Proxy\. 127\.0\.0\.1:9 does not accept connections/);
+    assert.match(closed.sentence, /fails at: Connection\. 127\.0\.0\.1:9 does not accept connections/);
   });
 
   it("goes through the proxy, and says when that refuses", async () => {
