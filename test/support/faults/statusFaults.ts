@@ -76,7 +76,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
     manner: plain(403, '{"eve":["Project Design and Setup"]}'),
     expected: failure("refusedByModule", /Leave out what it names.*eve: Project Design and Setup/),
   },
-  { name: "403 page", manner: page(403, "Forbidden"), expected: failure("notRedcap", /Open it in your browser/) },
+  { name: "403 page", manner: page(403, "Forbidden"), expected: failure("notRedcap", /Open (?:it|the address) in your browser/) },
   { name: "404 page", manner: page(404, "Not Found"), expected: address },
   { name: "404 empty", manner: plain(404), expected: address },
   { name: "405 page", manner: page(405, "Method Not Allowed"), expected: address },
@@ -117,7 +117,7 @@ export const PAGE_FAULTS: readonly Fault[] = [
   {
     name: "login page",
     manner: plain(200, "<!DOCTYPE html>\n<html lang=en><body><form>Please log in</form></body></html>"),
-    expected: failure("notRedcap", /Open it in your browser/),
+    expected: failure("notRedcap", /Open (?:it|the address) in your browser/),
   },
   {
     name: "offline page",
@@ -140,6 +140,6 @@ export const PAGE_FAULTS: readonly Fault[] = [
   {
     name: "proxy sign-in",
     manner: plain(200, "<script>location='https://portal.example.edu/?u='+location</script>"),
-    expected: failure("notRedcap", /Open it in your browser/),
+    expected: failure("notRedcap", /Open (?:it|the address) in your browser/),
   },
 ];
