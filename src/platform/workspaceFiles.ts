@@ -49,6 +49,13 @@ export class WorkspaceFiles {
     }
   }
 
+  /** The folder above a file that git keeps: a workspace may be a part of it. */
+  async repositoryOf(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const folder = vscode.Uri.joinPath(file, "..");
+    if (await this.exists(vscode.Uri.joinPath(folder, ".git"))) return folder;
+    return folder.path === file.path || folder.path === "/" ? undefined : await this.repositoryOf(folder);
+  }
+
   async readText(uri: vscode.Uri): Promise<string> {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   }

@@ -1,5 +1,5 @@
-import { FileLocks } from "../fileLock";
-import type { FileLock, LockTimes } from "../fileLock";
+import { FileLocks } from "../stored/fileLock";
+import type { FileLock, LockTimes } from "../stored/fileLock";
 import type { PrivateFiles } from "../ports";
 
 /** Another window, or this one, is applying changes to the same project. */

@@ -1,5 +1,5 @@
 import { listing } from "../../core/text/words";
-import { rightsLacking } from "../../core/access/tokenRights";
+import { removalRightsLacking, rightsLacking } from "../../core/access/tokenRights";
 import type { Network } from "../../net/transport/network";
 import type { PeerCertificate } from "../../net/tls/peerCertificate";
 import { lookUp, openWay, shakeHands } from "../../net/transport/probe";
@@ -160,8 +160,10 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
       : []),
     ...(owner === undefined ? ["REDCap does not tell whose token it is."] : []),
   ];
-  if (unreadable.length > 0 || lacking.length > 0) return failed("Rights", ...lines);
-  return ok("Rights", "Reading is allowed.", ...(owner === undefined ? lines : ["Changes are allowed."]));
+  const toRemove = owner === undefined ? [] : removalRightsLacking(snapshot, owner);
+  const removing = toRemove.length > 0 ? [`Lacking for removing people and roles: ${listing(toRemove)}.`] : [];
+  if (unreadable.length > 0 || lacking.length > 0) return failed("Rights", ...lines, ...removing);
+  return ok("Rights", "Reading is allowed.", ...(owner === undefined ? lines : ["Changes are allowed.", ...removing]));
 }
 
 function certificateLines({ subject, issuer, names, validFrom, validTo, fingerprint }: PeerCertificate) {

@@ -1,4 +1,4 @@
-import { FileLocks } from "../fileLock";
+import { FileLocks } from "../stored/fileLock";
 import type { PrivateFiles } from "../ports";
 import { STORED_DRAFT } from "./draftRecord";
 import type { StoredDraft } from "./draftRecord";

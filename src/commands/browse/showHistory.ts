@@ -95,9 +95,9 @@ async function write(services: Needs, target: vscode.Uri, text: string): Promise
   const open = vscode.l10n.t("Open");
   const said = vscode.l10n.t("Exported {0}.", vscode.workspace.asRelativePath(target));
   const sentence = offer ? `${said} ${offer.reason}` : said;
-  const answer = await dialogs.info(sentence, open, ...(offer ? [offer.action] : []));
+  const answer = await dialogs.info(sentence, open, ...(offer?.actions ?? []));
   if (answer === open) await vscode.window.showTextDocument(target);
-  if (answer === offer?.action) await offer?.accept();
+  await offer?.answered(answer);
 }
 
 function textOf(project: string, entry: JournalEntry, history: History): string {

@@ -13,6 +13,7 @@ import type { WizardStep } from "../../platform/wizard";
 import { askCertificates } from "./askCertificates";
 import { reachServer } from "./reachServer";
 import type { Services } from "../services";
+import { alreadyThere, askReplace } from "./askReplace";
 
 type Needs = Pick<Services, "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "tree">;
 
@@ -149,15 +150,10 @@ function tokenStep(services: Needs, gathered: Gathered) {
 }
 
 /** The same project again: offers to replace its token. */
-async function replaceQuestion({ connections, dialogs }: Needs, gathered: Gathered, url: string) {
-  const existing = connections.find(url, gathered.checked?.snapshot.project.projectId ?? 0);
+async function replaceQuestion(services: Needs, gathered: Gathered, url: string) {
+  const existing = services.connections.find(url, gathered.checked?.snapshot.project.projectId ?? 0);
   gathered.existing = existing;
-  if (!existing) return undefined;
-  const replace = await dialogs.confirm({
-    title: vscode.l10n.t("{0} is already in the list. Replace its token?", existing.label),
-    action: vscode.l10n.t("Replace Token"),
-  });
-  return replace ? undefined : vscode.l10n.t("{0} is already in the list.", existing.label);
+  return !existing || (await askReplace(services, existing)) ? undefined : alreadyThere(existing);
 }
 
 function ownerStep(gathered: Gathered) {

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { getThrough } from "../../app/connections/getThrough";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import { readCredentialFile } from "../../app/connections/credentialFile";
 import type { Credential } from "../../app/connections/credentialFile";
 import { explain } from "../../platform/errorMessages";
 import type { Services } from "../services";
+import { alreadyThere, askReplace } from "./askReplace";
+import { reachServer } from "./reachServer";
 
 type Needs = Pick<
   Services,
@@ -28,24 +29,28 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
     return;
   }
   if (!(await confirmOrigins(services, credentials, problems))) return;
-  const failures = await services.progress.notification(vscode.l10n.t("Adding projects"), async (report, signal) => {
-    const failed: string[] = [];
+  const refused = await services.progress.notification(vscode.l10n.t("Adding projects"), async (report, signal) => {
+    const failed = [...problems];
+    const servers = new Map<string, ReturnType<typeof reachServer>>();
     for (const [index, credential] of credentials.entries()) {
-      if (signal.aborted) break;
-      report(credential.address.host, index, credentials.length);
-      const problem = await addOne(services, credential, signal);
-      if (problem) failed.push(`${credential.address.host}, project ${credential.projectId}: ${problem}`);
+      const { host } = credential.address;
+      report(host, index, credentials.length);
+      const problem = signal.aborted
+        ? vscode.l10n.t("Cancelled.")
+        : await addOne(services, credential, servers, signal);
+      if (problem) failed.push(vscode.l10n.t("{0}, project {1}: {2}", host, credential.projectId, problem));
     }
     return failed;
   });
-  if (failures.length > 0)
+  // A token that is stored nowhere else must not go with the file.
+  if (refused.length === 0) await offerDeletion(services, file);
+  else
     await services.dialogs.refuse(
-      failures.length === 1
-        ? vscode.l10n.t("1 project could not be added.")
-        : vscode.l10n.t("{0} projects could not be added.", failures.length),
-      failures.join("\n"),
+      refused.length === 1
+        ? vscode.l10n.t("1 row was not added. The file is kept, with its tokens.")
+        : vscode.l10n.t("{0} rows were not added. The file is kept, with its tokens.", refused.length),
+      refused.join("\n"),
     );
-  await offerDeletion(services, file);
 };
 
 async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credential[], problems: readonly string[]) {
@@ -60,42 +65,51 @@ async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credenti
   });
 }
 
-async function addOne(services: Needs, credential: Credential, signal: AbortSignal): Promise<string | undefined> {
-  const { apiUrl, origin } = credential.address;
+/** The road of *Add Project…*: the server is asked without a token first, and each question once. @returns what is wrong */
+async function addOne(
+  services: Needs,
+  credential: Credential,
+  servers: Map<string, ReturnType<typeof reachServer>>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { connections, clients, projects, clock } = services;
   try {
-    const known = await services.connections.networkOf(apiUrl);
-    const { network, result } = await getThrough(async (way) =>
-      checkProject(
-        services.clients.create({ url: apiUrl, token: credential.token, network: { ...way, ...known } }),
-        services.clock,
-        signal,
-      ),
-    );
-    const { snapshot, owner } = result;
+    const { apiUrl: named } = credential.address;
+    const asked =
+      servers.get(named) ?? reachServer(services, credential.address, await connections.networkOf(named), signal);
+    servers.set(named, asked);
+    const reached = await asked;
+    if ("problem" in reached) return reached.problem;
+    const { address, network } = reached;
+    const client = clients.create({ url: address.apiUrl, token: credential.token, network });
+    const { snapshot, owner } = await checkProject(client, clock, signal);
     const { projectId, title } = snapshot.project;
+    if (credential.projectId !== "" && Number(credential.projectId) !== projectId)
+      return vscode.l10n.t("The token opens another project: {0} ({1}).", title, projectId);
     // The file names the token's owner; a name that is not in the project is no answer.
-    const named = snapshot.people.get(credential.username)?.username ?? owner;
-    const existing = services.connections.find(apiUrl, projectId);
-    if (existing) await services.connections.replaceToken(existing.id, credential.token, named);
+    const known = snapshot.people.has(credential.username) ? credential.username : owner;
+    const existing = connections.find(address.apiUrl, projectId);
+    if (existing && !(await askReplace(services, existing))) return alreadyThere(existing);
+    if (existing) await connections.replaceToken(existing.id, credential.token, known);
     const { id } =
       existing ??
-      (await services.connections.add(
+      (await connections.add(
         {
           label: credential.comment || title,
-          apiUrl,
-          origin,
+          apiUrl: address.apiUrl,
+          origin: address.origin,
           projectId,
           title,
           version: snapshot.version,
-          ...(named === undefined ? {} : { owner: named }),
+          ...(known === undefined ? {} : { owner: known }),
         },
         credential.token,
       ));
-    await services.connections.setNetwork(id, { ...network, ...known });
-    services.projects.put(id, snapshot);
+    await connections.setNetwork(id, network);
+    projects.put(id, snapshot);
     return undefined;
   } catch (error) {
-    return explain(error, services.log);
+    return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
   }
 }
 
@@ -114,9 +128,5 @@ async function offerDeletion({ dialogs, files }: Needs, file: vscode.Uri): Promi
 }
 
 async function copied(files: Needs["files"], file: vscode.Uri): Promise<boolean> {
-  if (SYNCED.test(file.path)) return true;
-  for (let folder = vscode.Uri.joinPath(file, ".."); folder.path !== "/"; folder = vscode.Uri.joinPath(folder, "..")) {
-    if (await files.exists(vscode.Uri.joinPath(folder, ".git"))) return true;
-  }
-  return false;
+  return SYNCED.test(file.path) || (await files.repositoryOf(file)) !== undefined;
 }

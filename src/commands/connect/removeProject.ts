@@ -4,6 +4,8 @@ import type { Keepers } from "../../app/apply/forgetProject";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
+import { closeDrafts, unsavedDrafts } from "../../editors/drafts/openDrafts";
+import { listing } from "../../core/text/words";
 
 /** *Remove Project…*: names what would be lost here, then forgets the project, its token, drafts and history. */
 export const removeProject =
@@ -14,8 +16,16 @@ export const removeProject =
     const { id, label } = connection;
     const { edits, problems } = await services.drafts.state(id);
     const open = await services.changes.openEntries(id);
+    const unsaved = unsavedDrafts(id).map(
+      ({ uri }) =>
+        uri.path
+          .split("/")
+          .at(-1)
+          ?.replace(/\.csv$/, "") ?? "",
+    );
     const unsent = edits.length + problems.length;
     const losses = [
+      ...(unsaved.length > 0 ? [vscode.l10n.t("Unsaved changes are discarded too: {0}.", listing(unsaved))] : []),
       ...(unsent > 0 ? [vscode.l10n.t("{0} changes not yet in REDCap are discarded.", unsent)] : []),
       ...(open.length > 0
         ? [vscode.l10n.t("{0} unfinished changes can no longer be checked or undone from here.", open.length)]
@@ -30,5 +40,6 @@ export const removeProject =
       action: vscode.l10n.t("Remove"),
     });
     if (!sure) return;
+    await closeDrafts(id);
     await forgetProject(services, id);
   };

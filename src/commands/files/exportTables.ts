@@ -212,8 +212,8 @@ async function tell(services: ExportNeeds, done: readonly Job[], first: Job): Pr
       ? vscode.l10n.t("Exported {0}.", name)
       : vscode.l10n.t("Exported {0} files, the first is {1}.", done.length, name);
   const sentence = offer ? `${message} ${offer.reason}` : message;
-  const answer = await services.dialogs.info(sentence, open, reveal, ...(offer ? [offer.action] : []));
+  const answer = await services.dialogs.info(sentence, open, reveal, ...(offer?.actions ?? []));
   if (answer === open) await vscode.window.showTextDocument(first.target);
   if (answer === reveal) await vscode.commands.executeCommand("revealInExplorer", first.target);
-  if (answer === offer?.action) await offer?.accept();
+  await offer?.answered(answer);
 }

@@ -63,8 +63,8 @@ export const saveFolder =
     const left = missingTables(snapshot.missing);
     const offer = names ? await ignoreOffer(services, [vscode.Uri.joinPath(folder, "users.csv")]) : undefined;
     const sentence = [said, ...left, ...(offer ? [offer.reason] : [])].join(" ");
-    const answer = await dialogs.info(sentence, ...(offer ? [offer.action] : []));
-    if (answer !== undefined && answer === offer?.action) await offer.accept();
+    const answer = await dialogs.info(sentence, ...(offer?.actions ?? []));
+    await offer?.answered(answer);
   };
 
 async function placeOf(

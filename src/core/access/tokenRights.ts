@@ -20,9 +20,19 @@ export function rightsLacking(snapshot: Snapshot, owner: string): readonly strin
   return NEEDED.filter(({ name, full }) => cellText(column(users, name)(row)) !== full).map(({ title }) => title);
 }
 
+/** What keeps the token of `owner` from removing people and roles, which REDCap's API allows with that right only. */
+export function removalRightsLacking(snapshot: Snapshot, owner: string): readonly string[] {
+  const row = snapshot.people.get(owner)?.row;
+  const users = snapshot.tables.user ?? EMPTY_TABLE;
+  return row && cellText(column(users, "record_delete")(row)) === "0" ? ["Delete Records"] : [];
+}
+
 export function effectiveRights(snapshot: Snapshot, owner: string): string {
   if (!snapshot.people.has(owner)) return `Whether the token of ${shown(owner)} may change access is not known.`;
   const lacking = rightsLacking(snapshot, owner);
+  const toRemove = removalRightsLacking(snapshot, owner);
+  if (lacking.length === 0 && toRemove.length > 0)
+    return `The token of ${shown(owner)} may change access, but remove neither people nor roles: it lacks ${listing(toRemove)}.`;
   return lacking.length === 0
     ? `The token of ${shown(owner)} may change access.`
     : `The token of ${shown(owner)} may read only: it lacks ${listing(lacking)}.`;

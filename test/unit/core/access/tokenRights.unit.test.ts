@@ -41,6 +41,18 @@ describe("the sentence about a token", () => {
     );
   });
 
+  it("says that removing people and roles needs Delete Records", () => {
+    const columns = ["username", "api_import", "user_rights", "record_delete"];
+    const may = (api: Cell, deletes: Cell) =>
+      effectiveRights(trial({ tables: { user: tableOf(columns, [["ann", api, 1, deletes]]) } }), "ann");
+    assert.equal(
+      may(1, 0),
+      "The token of ann may change access, but remove neither people nor roles: it lacks Delete Records.",
+    );
+    assert.equal(may(1, 1), "The token of ann may change access.");
+    assert.equal(may(0, 0), "The token of ann may read only: it lacks API Import/Update.");
+  });
+
   it("claims nothing about an owner who cannot be read", () => {
     assert.equal(effectiveRights(project(1, 1), "zoe"), "Whether the token of zoe may change access is not known.");
   });

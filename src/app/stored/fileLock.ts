@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { PrivateFiles } from "./ports";
-import { lockFile } from "./stored/places";
+import type { PrivateFiles } from "../ports";
+import { lockFile } from "./places";
 
 export interface LockTimes {
   /** How often the holder says that it is still there. */
