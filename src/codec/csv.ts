@@ -48,7 +48,9 @@ export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords)
     const message = () => wrongSize(cells.length, columns.length);
     const surplus = cells.findIndex((cell, index) => index >= columns.length && cell !== "");
     // A cell that is not there must never pass for a blank one: blanks take people out of roles and groups.
-    if (cells.length < columns.length) tell(row + 1, 0, "rowTooShort", message);
+    // A row of nothing is no row that somebody forgot to finish.
+    const short = cells.length < columns.length && cells.some((cell) => cell.trim() !== "");
+    if (short) tell(row + 1, 0, "rowTooShort", message);
     else if (surplus >= 0) tell(row + 1, surplus, "rowTooLong", message);
     // Under a very wide header, rows without cells would otherwise grow a short text without end.
     if (cells.length < columns.length && (room -= columns.length) < 0) return cells;

@@ -103,13 +103,24 @@ function found(index: number): number {
   return index < 0 ? Infinity : index;
 }
 
-const SEPARATORS = [",", ";", "\t"];
+const SEPARATORS = [",", ";", "\t", "|", "^"];
+
+/** The line in which spreadsheets name the separator: `sep=;`. It is no part of the table. */
+const SEP_LINE = /^"?sep=([^\r\n"])"?[ \t,;|^]*(?:\r\n|\n|\r)/i;
+
+/** How long that line is with its end, and what it names; nothing where there is none. */
+export function sepLine(text: string): { readonly length: number; readonly delimiter?: string } {
+  const [line = "", delimiter] = SEP_LINE.exec(text) ?? [];
+  return { length: line.length, ...(delimiter === undefined ? {} : { delimiter }) };
+}
 
 /**
- * Line ends as behind the header. Comma, unless the header has none and another separator splits it: files from
+ * Line ends as behind the header. What the line above it names; otherwise comma, unless the header has none and another separator splits it: files from
  * spreadsheets. What stands in quotes tells nothing.
  */
-export function csvShape(text: string): CsvShape {
+export function csvShape(whole: string): CsvShape {
+  const named = sepLine(whole.replace(/^\uFEFF/, ""));
+  const text = named.length > 0 ? whole.slice(whole.startsWith("\uFEFF") ? named.length + 1 : named.length) : whole;
   const seen = new Set<string>();
   let at = 0;
   for (let fresh = true; at < text.length && text[at] !== "\r" && text[at] !== "\n"; at++) {
@@ -120,7 +131,7 @@ export function csvShape(text: string): CsvShape {
   }
   const end = text.slice(at, at + 2);
   return {
-    delimiter: SEPARATORS.find((separator) => seen.has(separator)) ?? ",",
+    delimiter: named.delimiter ?? SEPARATORS.find((separator) => seen.has(separator)) ?? ",",
     newline: end === "\r\n" ? end : end.startsWith("\r") ? "\r" : "\n",
   };
 }

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { closingQuote, CsvCursor, csvShape } from "./csvCursor";
+import { closingQuote, CsvCursor, csvShape, sepLine } from "./csvCursor";
 import type { CsvShape } from "./csvCursor";
 import { Lines } from "./place";
 import type { Place } from "./place";
@@ -25,11 +25,15 @@ export interface CsvRecords {
 /** Empty lines in a row that nobody has by chance. */
 const MANY = 1000;
 
-/** A byte order mark is read over. Offsets count it, columns do not, as in an editor. */
+/** A byte order mark is read over, and a line that names the separator. Offsets count them, columns do not, as in an editor. */
 export function readRecords(whole: string): CsvRecords {
-  const mark = whole.startsWith("\uFEFF") ? 1 : 0;
+  const bom = whole.startsWith("\uFEFF") ? 1 : 0;
+  const above = sepLine(whole.slice(bom)).length;
+  const mark = bom + above;
   const text = whole.slice(mark);
-  const shape = csvShape(text);
+  const shape = csvShape(whole);
+  const lower = above > 0 ? 1 : 0;
+  const below = ({ line, column }: Place): Place => ({ line: line + lower, column });
   const lines = new Lines(text);
   let known: Walk | undefined;
   const walk = () => (known ??= walked(text, shape));
@@ -39,14 +43,14 @@ export function readRecords(whole: string): CsvRecords {
   return {
     records,
     broken,
-    placeAt: (offset) => lines.at(offset),
-    lineOf: (index) => papa?.lineOf(index) ?? lines.at(walk().starts[index] ?? 0).line,
+    placeAt: (offset) => below(lines.at(offset)),
+    lineOf: (index) => (papa?.lineOf(index) ?? lines.at(walk().starts[index] ?? 0).line) + lower,
     placeOf: (index, cell) => {
       const start = walk().starts[index];
       if (start === undefined) return undefined;
       if (recent?.record !== index) recent = { record: index, spans: spansFrom(new CsvCursor(text, shape, start)) };
       const span = recent.spans[cell];
-      return span && { ...lines.at(span[0]), offset: span[0] + mark, length: span[1] - span[0] };
+      return span && { ...below(lines.at(span[0])), offset: span[0] + mark, length: span[1] - span[0] };
     },
   };
 }

@@ -35,7 +35,7 @@ function readWhole(text: string): CsvText {
   const decoded = decodeCsv(text);
   const ends = decoded.problems.length === 0 ? recordEnds(text) : undefined;
   const header = text.slice(0, ends?.[0]);
-  const plain = ends?.length === decoded.table.rows.length + 1 && !/[";\t\uFEFF]/.test(header);
+  const plain = ends?.length === decoded.table.rows.length + 1 && !/[";|^\t\uFEFF]/.test(header);
   return { text, decoded, ends: plain ? ends : undefined };
 }
 

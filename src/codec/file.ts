@@ -1,21 +1,33 @@
+import { EMPTY_TABLE } from "../core/dataTable";
+import { strayText } from "./aboveTable";
+import { encodingGuesses } from "./codePages";
+import type { EncodingGuess } from "./codePages";
 import { decodeCsvFile } from "./csv";
 import type { Decoded, Format } from "./format";
 import { decodeJsonFile } from "./json";
+import { notText, zeroAtOneSide } from "./notText";
 
-export interface DecodedFile extends Decoded, Pick<DecodedBytes, "encoding"> {
+export interface DecodedFile extends Decoded {
   readonly format: Format;
   /** The line in which each row begins, where rows stand in lines. */
   readonly lines?: readonly number[];
+  /** Nothing was read: the file is not in UTF-8, and may be in each of these. */
+  readonly guesses?: readonly EncodingGuess[];
 }
 
 /**
  * Reads a file as people have it: the format is what the text looks like, whatever its name ends in. XML comes with a
- * parser that is loaded only when there is XML to read.
+ * parser that is loaded only when there is XML to read. `encoding`: the one that a person chose.
  */
-export async function decodeFile(bytes: Uint8Array): Promise<DecodedFile> {
-  const { text, encoding } = decodeBytes(bytes);
+export async function decodeFile(bytes: Uint8Array, encoding?: string): Promise<DecodedFile> {
+  const problem = notText(bytes);
+  if (problem) return { table: EMPTY_TABLE, problems: [problem], format: "csv" };
+  const text = encoding === undefined ? decodeBytes(bytes) : new TextDecoder(encoding).decode(bytes);
+  if (text === undefined) return { table: EMPTY_TABLE, problems: [], format: "csv", guesses: encodingGuesses(bytes) };
+  const stray = strayText(text);
+  if (stray.length > 0) return { table: EMPTY_TABLE, problems: stray, format: "csv" };
   const format = formatOf(text);
-  return { ...(await decodeAs(format, text)), format, encoding };
+  return { ...(await decodeAs(format, text)), format };
 }
 
 async function decodeAs(format: Format, text: string): Promise<Decoded & Pick<DecodedFile, "lines">> {
@@ -31,23 +43,17 @@ function formatOf(text: string): Format {
   return first === "<" ? "xml" : first === "{" || first === "[" ? "json" : "csv";
 }
 
-/** The text of a file, and the encoding where it is one that has to be guessed. */
-interface DecodedBytes {
-  readonly text: string;
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-}
-
 /**
- * UTF-8 with or without a mark, UTF-16 with one, and otherwise what spreadsheets of western Europe write (Latin-1 as
- * Windows has it): a guess, which has to be said.
+ * UTF-8 with or without a mark, and UTF-16 by its mark or by the zeros that it has; undefined for everything else: which
+ * letters are meant cannot be known then, and nobody's name may be guessed.
  */
-export function decodeBytes(bytes: Uint8Array): DecodedBytes {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  if (encoding !== "utf-8") return { encoding, text: new TextDecoder(encoding).decode(bytes) };
+export function decodeBytes(bytes: Uint8Array): string | undefined {
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff;
+  const wide = marked === true ? "utf-16be" : marked || zeroAtOneSide(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
-    return { encoding, text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { encoding: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
+    return undefined;
   }
 }

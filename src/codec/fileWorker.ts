@@ -2,4 +2,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { decodeFile } from "./file";
 
-void decodeFile(workerData as Uint8Array).then((file) => parentPort?.postMessage(file));
+const { bytes, encoding } = workerData as { readonly bytes: Uint8Array; readonly encoding?: string };
+void decodeFile(bytes, encoding).then((file) => parentPort?.postMessage(file));

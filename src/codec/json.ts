@@ -4,6 +4,7 @@ import type { DataTable } from "../core/dataTable";
 import { TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
 import { readEntries } from "./jsonEntries";
+import { isJsonLines, otherShape } from "./jsonShape";
 import { entriesAt, exactNumbers, jsonFault, keysTwice } from "./jsonPlaces";
 import { Lines } from "./place";
 import { Problems } from "./problems";
@@ -102,11 +103,14 @@ interface Read {
   readonly names?: number;
 }
 
-function oneOrMore(parsed: unknown): readonly unknown[] {
+function oneOrMore(parsed: unknown): readonly unknown[] | string {
+  const other = otherShape(parsed);
+  if (other !== undefined) return other;
   return Array.isArray(parsed) ? (parsed as readonly unknown[]) : [parsed];
 }
 
-function read(text: string, rowsOf = oneOrMore): Read {
+/** `rowsOf`: the rows, or why there are none. */
+function read(text: string, rowsOf: (parsed: unknown) => readonly unknown[] | string = oneOrMore): Read {
   const problems = new Problems();
   const lines = new Lines(text);
   let parsed: unknown;
@@ -114,10 +118,15 @@ function read(text: string, rowsOf = oneOrMore): Read {
     const exact = LONG_NUMBER.test(text) ? exactNumbers(text) : text;
     parsed = exact.includes("\\u") && HALF.test(exact) ? JSON.parse(exact, mended) : JSON.parse(exact);
   } catch {
-    return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message: "This is not JSON from here on." });
+    const message = isJsonLines(text)
+      ? "This has an object on each line; write them as one JSON list, or as CSV."
+      : "This is not JSON from here on.";
+    return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message });
   }
+  const list = rowsOf(parsed);
+  if (typeof list === "string") return failed({ line: 1, column: 1, code: "jsonShape", message: list });
   let places: readonly number[] | undefined;
-  const entries = readEntries(rowsOf(parsed), (entry, code, message) =>
+  const entries = readEntries(list, (entry, code, message) =>
     problems.tell(code, () => lines.at((places ??= entriesAt(text))[entry] ?? 0), message),
   );
   if (!entries) return failed(TOO_SPARSE);

@@ -1,6 +1,7 @@
 import { cellText } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
 import type { Spot } from "../core/import/report";
+import { strayText } from "./aboveTable";
 import { encodeRecord, decodeRecords } from "./csv";
 import { csvShape } from "./csvCursor";
 import { readRecords } from "./csvRecords";
@@ -29,7 +30,9 @@ export interface TextTable extends Decoded {
 }
 
 export function readTextTable(text: string, format: TextTable["format"]): TextTable {
-  return format === "csv" ? csvTable(text) : jsonTable(text);
+  const stray = strayText(text);
+  const table = format === "csv" ? csvTable(text) : jsonTable(text);
+  return stray.length > 0 ? { ...table, problems: stray } : table;
 }
 
 /** Where a finding stands; one about an instrument marks only that. */

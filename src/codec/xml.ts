@@ -103,8 +103,14 @@ function cell(content: readonly Node[]): Cell {
   const children = elements(content);
   if (children.length === 0) return textOf(content);
   const map = Object.create(null) as Record<string, string>;
-  for (const { name, children: value } of children) map[name] = textOf(value);
-  return map;
+  let twice = false;
+  for (const { name, children: value } of children) {
+    const code = textOf(value);
+    twice ||= map[name] !== undefined && map[name] !== code;
+    map[name] = code;
+  }
+  // A map would keep one of two codes; as text both are there for whoever reads it.
+  return twice ? children.map(({ name, children: value }) => `${name}:${textOf(value)}`).join(",") : map;
 }
 
 function textOf(content: readonly Node[]): string {

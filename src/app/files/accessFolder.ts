@@ -10,6 +10,7 @@ import type { FolderEdits, FolderInput, FolderTables } from "../../core/folder/f
 import { folderTable, folderTables } from "../../core/folder/folderTable";
 import type { FolderOptions } from "../../core/folder/folderTable";
 import type { DraftName } from "../../core/edits/edit";
+import { indexIn, readHeader } from "../../core/import/header";
 import type { Snapshot } from "../../core/access/snapshot";
 import { MANIFEST_NAME, readManifest, serverOf, tableFile, writeManifest } from "./accessManifest";
 import type { AccessManifest } from "./accessManifest";
@@ -65,11 +66,13 @@ export async function readFolder(
     const content = await read(name);
     if (!content) throw new Error(`${MANIFEST_NAME} names the table ${draft}, but ${name} is missing.`);
     const file = await decode(content);
+    if (file.guesses) throw new Error(`${name} cannot be read: it is not in UTF-8. Save it as UTF-8 first.`);
     const [problem] = file.problems;
     if (problem) throw new Error(`${name} cannot be read: line ${problem.line}: ${problem.message}`);
     const { key } = DRAFTS[draft];
-    if (!file.table.columns.includes(key)) throw new Error(`${name} cannot be read: it has no column ${key}.`);
-    files[draft] = file;
+    const headers = readHeader(DRAFTS[draft].table, file.table.columns);
+    if (indexIn(headers, key) < 0) throw new Error(`${name} cannot be read: it has no column ${key}.`);
+    files[draft] = { ...file, table: { ...file.table, columns: headers.map((header) => header.name) } };
   }
   return { manifest, files };
 }

@@ -19,18 +19,25 @@ const MB = 1024 * 1024;
 export class FileReader {
   constructor(private readonly options: FileReaderOptions) {}
 
-  async read(bytes: Uint8Array, signal?: AbortSignal): Promise<DecodedFile> {
+  /** `encoding`: the one that a person chose for what is not in UTF-8. */
+  async read(bytes: Uint8Array, signal?: AbortSignal, encoding?: string): Promise<DecodedFile> {
     const { inThreadAbove, most } = this.options;
     signal?.throwIfAborted();
     if (bytes.length > most) throw tooLarge(`It has more than ${Math.floor(most / MB)} MB.`);
-    return bytes.length > inThreadAbove ? await this.readInThread(bytes, signal) : await decodeFile(bytes);
+    return bytes.length > inThreadAbove
+      ? await this.readInThread(bytes, signal, encoding)
+      : await decodeFile(bytes, encoding);
   }
 
-  private async readInThread(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<DecodedFile> {
+  private async readInThread(
+    bytes: Uint8Array,
+    signal: AbortSignal | undefined,
+    encoding: string | undefined,
+  ): Promise<DecodedFile> {
     // A part of a larger buffer cannot change hands alone.
     const own = bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
     const worker = new Worker(this.options.script, {
-      workerData: own,
+      workerData: { bytes: own, ...(encoding === undefined ? {} : { encoding }) },
       transferList: [own.buffer as ArrayBuffer],
       resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb },
     });

@@ -1,13 +1,17 @@
+import type { EncodingGuess } from "../../codec/codePages";
 import { decodeFile } from "../../codec/file";
 import type { DecodedFile } from "../../codec/file";
-import { recogniseTable } from "../../core/import/recognise";
+import { notAccess, recogniseTable } from "../../core/import/recognise";
 import type { ImportCounts, TableImport } from "../../core/import/rows";
 import type { Answers, Question } from "../../core/import/question";
 import type { IgnoredColumn } from "../../core/import/report";
 import { cannotImport, DRAFT_OF, importTable } from "../../core/import/importTable";
-import type { Edit, DraftName } from "../../core/edits/edit";
+import { peopleChanges } from "../../core/edits/edit";
+import type { DraftName, Edit } from "../../core/edits/edit";
+import { withNew } from "../../core/edits/withNew";
 import type { Snapshot } from "../../core/access/snapshot";
-import { TABLES } from "../../core/tables";
+import { readHeader } from "../../core/import/header";
+import { counted } from "../../core/text/words";
 import type { TableName } from "../../core/tables";
 
 export interface ImportChoices {
@@ -16,8 +20,10 @@ export interface ImportChoices {
   readonly answers?: Answers;
   /** *Make the project match the file*: what the file leaves out is removed. */
   readonly match?: boolean;
-  /** People whom the drafts of the project add. */
-  readonly coming?: ReadonlySet<string>;
+  /** What the drafts of the project change already: files may name the people, roles and groups that come by it. */
+  readonly draftEdits?: readonly Edit[];
+  /** Ids of another project → labels, of roles and groups that files before this one brought. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
 /** What is wrong with a file, and where; without a place it is wrong as a whole. */
@@ -32,6 +38,8 @@ export interface ImportTrouble {
 export type ImportOutcome =
   | { readonly kind: "refused"; readonly troubles: readonly ImportTrouble[] }
   | { readonly kind: "ambiguous"; readonly candidates: readonly TableName[] }
+  /** Not in UTF-8: a person has to say which encoding it is before anything of it is read. */
+  | { readonly kind: "encoding"; readonly guesses: readonly EncodingGuess[] }
   | {
       readonly kind: "read";
       readonly table: TableName;
@@ -45,6 +53,8 @@ export type ImportOutcome =
       readonly refused: readonly ImportTrouble[];
       readonly ignored: readonly IgnoredColumn[];
       readonly notes: readonly string[];
+      /** Of roles and groups: ids in the file → labels, so that files after it can name them. */
+      readonly ids: ReadonlyMap<string, string>;
     };
 
 /** A file against a project: what would change if the project became what the file says. */
@@ -58,7 +68,8 @@ export async function importFile(
 
 /** The same for a file that has been read, so that answering a question need not read it again. */
 export function importDecoded(file: DecodedFile, live: Snapshot, choices: ImportChoices = {}): ImportOutcome {
-  const { table: source, problems } = file;
+  const { table: source, problems, guesses } = file;
+  if (guesses) return { kind: "encoding", guesses };
   if (problems.length > 0) {
     return refused(
       problems.map(({ line, message, standsFor }) => ({
@@ -69,14 +80,23 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
     );
   }
   const candidates = recogniseTable(source.columns);
-  if (candidates.length === 0 && source.columns.length > 0) return refused([notAccess(source.columns)]);
+  const reason = source.columns.length > 0 ? notAccess(source.columns) : undefined;
+  if (reason) return refused([{ message: reason }]);
   if (source.rows.length === 0) return refused([{ message: "The file has no rows, so there is nothing to import." }]);
   const [only] = candidates;
   const table = choices.table ?? (candidates.length === 1 ? only : undefined);
-  if (!table) return candidates.length > 0 ? { kind: "ambiguous", candidates } : refused([notAccess(source.columns)]);
-  const reason = cannotImport(live, table);
-  if (reason) return refused([{ message: reason }]);
-  const { edits, counts, questions, ignored, ...made } = importTable({ ...choices, table, source, live });
+  if (!table) return { kind: "ambiguous", candidates };
+  const unreadable = cannotImport(live, table);
+  if (unreadable) return refused([{ message: unreadable }]);
+  const { draftEdits = [], ...others } = choices;
+  const { edits, counts, questions, ignored, ...made } = importTable({
+    ...others,
+    ...{ table, source, live: withNew(live, draftEdits), coming: peopleChanges(draftEdits).added },
+  });
+  if (made.others > 0 && made.others === source.rows.length) {
+    const message = `No row of the file is about this project: its project_id is ${live.project.projectId}.`;
+    return refused([{ message }]);
+  }
   const rows = made.refused.map(({ row, message }) => ({ at: placeOf(file, row), message }));
   return {
     kind: "read",
@@ -87,7 +107,8 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
     questions,
     ignored,
     refused: rows,
-    notes: notesOf(file, made),
+    notes: notesOf(made, source.columns, table),
+    ids: made.ids ?? new Map(),
   };
 }
 
@@ -95,21 +116,21 @@ function refused(troubles: readonly ImportTrouble[]): ImportOutcome {
   return { kind: "refused", troubles };
 }
 
-function notAccess(columns: readonly string[]): ImportTrouble {
-  const keys = [...new Set(Object.values(TABLES).map(({ key }) => key))].join(", ");
-  const found = columns.slice(0, 5).join(", ");
-  return { message: `This is no access table: it needs a column such as ${keys}, and has ${found || "none"}.` };
-}
-
 function placeOf({ lines }: DecodedFile, row: number): string {
   const line = lines?.[row];
   return line === undefined ? `Entry ${row + 1}` : `Line ${line}`;
 }
 
-function notesOf({ encoding }: DecodedFile, { held }: Pick<TableImport, "held">): readonly string[] {
+function notesOf(
+  { held, others }: Pick<TableImport, "held" | "others">,
+  columns: readonly string[],
+  table: TableName,
+): readonly string[] {
+  const tokens = readHeader(table, columns).filter(({ extra }) => extra === "token");
   return [
-    ...(encoding === "windows-1252"
-      ? ["The file is not in UTF-8; it was read as Latin-1. Check names with accents."]
+    ...(others > 0 ? [`${counted(others, "row is", "rows are")} of other projects and left out.`] : []),
+    ...(tokens.length > 0
+      ? ["The file holds API tokens, which were not read: delete that column, and the file where it is not needed."]
       : []),
     ...(held ? ["Nothing is removed, because rows were left out that may name what would go."] : []),
   ];

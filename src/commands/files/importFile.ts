@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../app/connections/connection";
+import type { DecodedFile } from "../../codec/file";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
@@ -40,7 +41,7 @@ export async function importInto(
   then: "grid" | "review" = "grid",
 ): Promise<void> {
   const { dialogs, projects, drafts, editors, progress, files, reader } = services;
-  const [decoded, live] = await progress.notification(title, async (report, signal) => {
+  const [read, live] = await progress.notification(title, async (report, signal) => {
     report(vscode.l10n.t("Reading the file…"));
     const bytes = await files.readBytes(file);
     return await Promise.all([reader.read(bytes, signal), projects.load(project.id, { signal })]);
@@ -54,12 +55,15 @@ export async function importInto(
     );
     return;
   }
+  const decoded = read.guesses ? await inChosenEncoding(services, file, title, read.guesses) : read;
+  if (!decoded) return;
   await editors.save(project.id);
-  const { added } = await drafts.people(project.id);
   // What reads and compares files is a bundle of its own, loaded by the first import.
   const { settleImport } = await import("./importQuestions");
-  const made = await settleImport(dialogs, decoded, live, `${title}: ${project.label}`, added);
+  const beside = await besideDrafts(services, project.id);
+  const made = await settleImport(dialogs, decoded, live, `${title}: ${project.label}`, beside);
   if (!made) return;
+  if (made.ids.size > 0) idsElsewhere.set(project.id, made.ids);
   if (made.edits.length === 0) {
     await dialogs.info([vscode.l10n.t("The project says already what the file says."), ...remarks(made)].join(" "));
     return;
@@ -72,6 +76,31 @@ export async function importInto(
   const buttons = then === "review" ? [] : [review];
   const chosen = await dialogs.info([summary(made), ...remarks(made)].join(" "), ...buttons);
   if (chosen === review) await showReview();
+}
+
+/** Asks in which encoding a file is, by what its words would be, and reads it in that. */
+async function inChosenEncoding(
+  { dialogs, files, reader }: ImportNeeds,
+  file: vscode.Uri,
+  title: string,
+  guesses: NonNullable<DecodedFile["guesses"]>,
+): Promise<DecodedFile | undefined> {
+  const encoding = await dialogs.pick(
+    guesses.map((each) => ({ label: each.sample, description: each.title, value: each.encoding })),
+    { title, placeholder: vscode.l10n.t("The file is not in UTF-8. Which of these reads right?") },
+  );
+  return encoding === undefined ? undefined : await reader.read(await files.readBytes(file), undefined, encoding);
+}
+
+/**
+ * By project, for this session: ids of another project with the labels that they had there, so that files which are
+ * imported after its roles can name them.
+ */
+const idsElsewhere = new Map<string, ReadonlyMap<string, string>>();
+
+/** What files may name that is not in REDCap yet, or has another id there. */
+async function besideDrafts({ drafts }: ImportNeeds, id: string) {
+  return { elsewhere: idsElsewhere.get(id) ?? new Map<string, string>(), draftEdits: (await drafts.state(id)).edits };
 }
 
 /** Files dropped on a row of the tree, or chosen in the Explorer, or shown in the editor that was clicked. */

@@ -21,10 +21,10 @@ export async function settleImport(
   file: DecodedFile,
   live: Snapshot,
   title: string,
-  coming: ReadonlySet<string>,
+  beside: Pick<ImportChoices, "draftEdits" | "elsewhere">,
 ): Promise<SettledImport | undefined> {
   const answers: Record<string, string> = {};
-  let choices: ImportChoices = { coming };
+  let choices: ImportChoices = beside;
   let outcome = importDecoded(file, live, choices);
   if (outcome.kind === "ambiguous") {
     const table = await dialogs.pick(

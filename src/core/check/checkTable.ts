@@ -1,5 +1,4 @@
 import type { DataTable } from "../dataTable";
-import { LABEL } from "../folder/folderTable";
 import { readHeader } from "../import/header";
 import { questionOf } from "../import/question";
 import type { QuestionId } from "../import/question";
@@ -33,6 +32,7 @@ const MILD: Readonly<Partial<Record<CheckCode, Severity>>> = {
   blankRoles: "warning",
   dagColumnMissing: "warning",
   blankDags: "warning",
+  blankDates: "warning",
   formsMissing: "warning",
   rightsInRole: "warning",
 };
@@ -42,6 +42,7 @@ const CONSEQUENCE: Readonly<Partial<Record<QuestionId, string>>> = {
   roleColumnMissing: "REDCap takes everybody in such a file out of their roles.",
   blankRoles: "A blank takes them out of it.",
   dagColumnMissing: "REDCap may take them out of their groups; without one they see every record.",
+  blankDates: "A blank removes it, and access never ends.",
   blankDags: "A blank takes them out of it, and they see every record.",
   formsMissing: "What is not listed becomes No access.",
 };
@@ -56,12 +57,10 @@ export function checkTable({ table, source, live, coming }: CheckInput): readonl
   });
   return [
     ...shownColumns(table, source),
-    ...made.ignored
-      .filter(({ name }) => !(table === "userRoleMapping" && name === LABEL))
-      .map(({ index, name, reason }) =>
-        at({ row: -1, column: index, code: "columnIgnored", message: `"${name}" is ignored: ${reason}.` }),
-      ),
-    ...openSpots(made.open.filter(({ id }) => live || !id.startsWith("foreign"))),
+    ...made.ignored.map(({ index, name, reason }) =>
+      at({ row: -1, column: index, code: "columnIgnored", message: `"${name}" is ignored: ${reason}.` }),
+    ),
+    ...openSpots(made.open.filter(({ id }) => id !== "columnsUnknown" && (live || !id.startsWith("foreign")))),
     ...[...made.refused, ...made.remarks].map(at),
   ];
 }

@@ -44,6 +44,7 @@ const REPAIRS: Readonly<Partial<Record<CheckCode, Repair>>> = {
   keyTwice: ({ finding }) => [{ title: "Remove this row", removes: finding.row }],
   badDate: (given) => meant(given, [dayOf(given.said)].filter(isDate)),
   blankRoles: (given) => asNow(given, (id) => roleName(given.live, id)),
+  blankDates: (given) => asNow(given, (date) => date),
   blankDags: (given) => asNow(given, (id) => dagName(given.live, id)),
   formsMissing: (given) => {
     const forms = new Map(formMap(cellNow(given, given.finding.row, given.finding.column)));

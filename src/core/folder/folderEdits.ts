@@ -5,8 +5,9 @@ import { editId } from "../edits/draftCell";
 import { importTable } from "../import/importTable";
 import type { Answers, Question } from "../import/question";
 import type { ImportCounts, TableImport } from "../import/rows";
-import type { Edit, DraftName } from "../edits/edit";
-import { cellsIn, isLocalKey, peopleChanges } from "../edits/edit";
+import type { DraftName, Edit } from "../edits/edit";
+import { peopleChanges } from "../edits/edit";
+import { withNew } from "../edits/withNew";
 import { ByUsername, Usernames } from "../access/usernames";
 import type { Snapshot } from "../access/snapshot";
 import { counted, listing } from "../text/words";
@@ -46,6 +47,7 @@ export interface FolderEdits {
 const MEANT: Answers = {
   blankRoles: "unassign",
   blankDags: "clear",
+  blankDates: "clear",
   roleColumnMissing: "keep",
   dagColumnMissing: "keep",
   rightsInRole: "takeOut",
@@ -109,6 +111,7 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
       live: grown,
       answers: { ...answers, ...MEANT },
       coming: added,
+      resolved: true,
     });
     imports.push({ draft: "assignments", made });
     for (const { row, message } of made.refused) refused.push({ draft: "assignments", row: kept[row] ?? row, message });
@@ -127,24 +130,6 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
     refused,
     questions: imports.flatMap(({ made }) => made.questions).filter(({ id }) => !(id in MEANT)),
     notes,
-  };
-}
-
-/** The project with the roles and groups that the edits make, so that others can name them. */
-function withNew(live: Snapshot, edits: readonly Edit[]): Snapshot {
-  const named = (draft: DraftName, name: string) =>
-    cellsIn(edits).filter((edit) => edit.draft === draft && edit.column === name && isLocalKey(edit.key));
-  const gone = new Set(edits.filter(({ kind }) => kind === "remove").map(({ draft, key }) => `${draft} ${key}`));
-  const roles = named("roles", LABEL).map(
-    ({ key, after }) => [key, { id: key, label: after, members: [], row: [] }] as const,
-  );
-  const dags = named("dags", "data_access_group_name").map(
-    ({ key, after }) => [key, { id: key, name: after, members: [] }] as const,
-  );
-  return {
-    ...live,
-    roles: new Map([...[...live.roles].filter(([id]) => !gone.has(`roles ${id}`)), ...roles]),
-    dags: new Map([...[...live.dags].filter(([id]) => !gone.has(`dags ${id}`)), ...dags]),
   };
 }
 

@@ -7,7 +7,7 @@ import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitl
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
-import { encodingOf, inEncoding, readFormCode, readForms } from "./formMaps";
+import { encodingOf, formsTwice, inEncoding, readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";
 import type { Fault, Report } from "./report";
 import { isNothing, readValue, withoutApostrophe } from "./values";
@@ -52,9 +52,12 @@ export class CellReader {
     }
     const described = describeDraftColumn(draft, name);
     const kind = described?.kind;
-    // A blank right is one that nobody could tell, as REDCap's own files leave it; only a date is blank on purpose.
-    if ((kind === undefined || kind === "text" ? said.trim() === "" : isNothing(said)) && kind !== "date")
-      return undefined;
+    // A blank is what nobody could tell, as REDCap's own files leave it; only a date may be blank on purpose.
+    if (isNothing(said)) {
+      const lifts = kind === "date" && is !== "";
+      const { row, index: column, about } = place;
+      return lifts && this.report.ask("blankDates", about, { row, column }) === "clear" ? { text: "" } : undefined;
+    }
     const bare = this.readable ? withoutApostrophe(said) : said;
     const reading =
       kind === "formRights" || kind === "formExport"
@@ -74,6 +77,7 @@ export class CellReader {
       faults.push({ code, message: `${title(place)} ${message}`, ...(part === undefined ? {} : { part }) });
     if (said.size === 0 && typeof cell === "object") return undefined;
     if (said.size === 0) wrong("cannot be read.", "badFormCode");
+    for (const form of formsTwice(cell)) wrong(`names ${form} twice, with two codes.`, "formTwice", form);
     const wanted = new Map(now);
     for (const [form, code] of said) {
       // REDCap itself has listed what is no instrument; such an entry is left alone.

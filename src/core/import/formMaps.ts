@@ -13,7 +13,7 @@ import {
 import { formCells } from "../edits/completeForms";
 import type { Snapshot } from "../access/snapshot";
 import type { Reading } from "./values";
-import { wholeNumber } from "./values";
+import { isNothing, wholeNumber } from "./values";
 
 export type FormKind = "formRights" | "formExport";
 export type FormEncoding = "legacy" | "bits" | undefined;
@@ -25,28 +25,47 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ["view records/responses and edit records (survey responses are read-only)", "1"],
   ["edit survey responses", "3"],
   ["remove identifier fields", "3"],
+  ["view survey responses and edit records", "130"],
+  ["edit survey responses and records", "138"],
+  ["view survey responses and edit or delete records", "146"],
+  ["edit or delete survey responses and records", "154"],
 ]);
 
-/** A list of instruments from any notation: REDCap's, JSON's, a printed dictionary, a list, or words of ours. */
+/** A list of instruments from any notation: REDCap's, JSON's, a database's, a printed dictionary, a list, or words. */
 export function readForms(cell: Cell): ReadonlyMap<string, string> {
-  if (typeof cell === "object" && cell !== null) return formMap(cell);
-  const text = cellText(cell).trim();
-  if (/^[[{]/.test(text)) return printed(text);
-  const parts = text.includes(";") || /:\s*[A-Za-z]/.test(text) ? text.split(";") : text.split(",");
-  return new Map(
-    parts
-      .filter((part) => part.trim() !== "")
-      .map((part) => {
-        const colon = part.indexOf(":");
-        return colon < 0 ? [part.trim(), ""] : [part.slice(0, colon).trim(), part.slice(colon + 1).trim()];
-      }),
-  );
+  return new Map(formPairs(cell));
 }
 
-/** `{'visit': 1}`, `{"visit":"1"}`, `["visit:1"]`: names and codes in turn, whatever stands between them. */
-function printed(text: string): ReadonlyMap<string, string> {
-  const found = text.matchAll(/["']?(\w+)["']?\s*:\s*["']?([\w.]*)["']?/g);
-  return new Map([...found].map(([, form = "", code = ""]) => [form, /^(?:None|null|nan)$/i.test(code) ? "" : code]));
+/** Instruments that a list names twice, with codes that are not the same. */
+export function formsTwice(cell: Cell): readonly string[] {
+  const first = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const [form, code] of formPairs(cell)) {
+    if ((first.get(form) ?? code) !== code) twice.add(form);
+    first.set(form, code);
+  }
+  return [...twice];
+}
+
+type Pair = readonly [form: string, code: string];
+
+function formPairs(cell: Cell): readonly Pair[] {
+  if (typeof cell === "object" && cell !== null) return [...formMap(cell)];
+  const text = cellText(cell).trim();
+  if (/^\[\w+,/.test(text)) return pairs(text, /\[(\w+),([\w.]*)\]/g);
+  // `{'visit': 1}`, `{"visit":"1"}`, `["visit:1"]`: names and codes in turn, whatever stands between them.
+  if (/^[[{]/.test(text)) return pairs(text, /["']?(\w+)["']?\s*:\s*["']?([\w.]*)["']?/g);
+  const parts = text.includes(";") || /:\s*[A-Za-z]/.test(text) ? text.split(";") : text.split(",");
+  return parts
+    .filter((part) => part.trim() !== "")
+    .map((part): Pair => {
+      const colon = part.indexOf(":");
+      return colon < 0 ? [part.trim(), ""] : [part.slice(0, colon).trim(), part.slice(colon + 1).trim()];
+    });
+}
+
+function pairs(text: string, pattern: RegExp): readonly Pair[] {
+  return [...text.matchAll(pattern)].map(([, form = "", code = ""]): Pair => [form, isNothing(code) ? "" : code]);
 }
 
 /** The code behind a number or a title, in the encoding of the project. What grants the same as now stays as it is. */

@@ -7,17 +7,30 @@ import { addRow, removeRow, setCell } from "../edits/edit";
 import type { Person } from "../access/snapshot";
 import { ByUsername, illegalUsernameSentence, isUsername, Usernames } from "../access/usernames";
 import { CellReader } from "./cells";
-import { indexIn, isReadable, readHeader } from "./header";
-import { findDag, findPerson, findRole } from "./names";
-import type { Found } from "./names";
+import { extraIn, indexIn, isReadable, readHeader } from "./header";
+import { dagReferences, findPerson, meant, roleReferences } from "./names";
+import type { References } from "./names";
 import { Report } from "./report";
 import type { Fault, FaultCode, RefusedRow } from "./report";
-import { isNothing } from "./values";
+import { isNothing, readValue } from "./values";
 import { reader, Rows } from "./rows";
 import type { TableImport, TableInput } from "./rows";
 import { sourcesOf } from "./sources";
 
 type Reference = "unique_role_name" | "data_access_group";
+
+const YES_NO = [
+  { value: "0", title: "No" },
+  { value: "1", title: "Yes" },
+];
+
+/** Where a file says a role or group, in each of the ways that there are; -1 where it does not. */
+interface Places {
+  readonly id: number;
+  readonly label: number;
+  readonly number: number;
+  readonly references: References;
+}
 
 /** A row of the file, and whom it is about. */
 interface Subject {
@@ -29,7 +42,8 @@ interface Subject {
 }
 
 /** Users, role assignments and DAG assignments: rows by username. */
-export function importPeople({ table, source, live, answers = {}, match, coming }: TableInput): TableImport {
+export function importPeople(input: TableInput): TableImport {
+  const { table, source, live, answers = {}, match, coming } = input;
   const report = new Report(table, answers);
   const rows = new Rows(report, new ByUsername());
   const named = new Usernames(coming);
@@ -37,29 +51,57 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
   const readable = isReadable(headers);
   const cells = new CellReader(live, report, readable);
   const nameIndex = indexIn(headers, "username");
-  const indices: Readonly<Record<Reference, number>> = {
-    unique_role_name: indexIn(headers, "unique_role_name"),
-    data_access_group: indexIn(headers, table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group"),
+  const places: Readonly<Record<Reference, Places>> = {
+    unique_role_name: {
+      id: indexIn(headers, "unique_role_name"),
+      label: extraIn(headers, "role"),
+      number: extraIn(headers, "roleNumber"),
+      references: roleReferences(live, { elsewhere: input.elsewhere, local: input.resolved }),
+    },
+    data_access_group: {
+      id: indexIn(headers, table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group"),
+      label: extraIn(headers, "dag"),
+      number: extraIn(headers, "dagNumber"),
+      references: dagReferences(live, { elsewhere: input.elsewhere, local: input.resolved }),
+    },
   };
+  const speaksOf = (name: Reference) => Math.max(places[name].id, places[name].label, places[name].number) >= 0;
+  const removal = extraIn(headers, "removal");
   const readName = reader(nameIndex);
-  const sources = sourcesOf("users", headers, live, report);
+  const sources = sourcesOf("users", headers, source.rows, live, report);
   const users = live.tables.user ?? EMPTY_TABLE;
   const shown = new Map(sources.map((each) => [each.column, column(users, each.column)]));
   const wanted: Readonly<Record<Reference, boolean>> = {
-    unique_role_name: table === "userRoleMapping" && draftHas(live, "assignments", "unique_role_name"),
+    unique_role_name:
+      draftHas(live, "assignments", "unique_role_name") &&
+      (table === "userRoleMapping" || speaksOf("unique_role_name")),
     data_access_group:
       draftHas(live, "assignments", "data_access_group") &&
-      (table !== "userRoleMapping" || headers.some(({ known, name }) => known && name === "data_access_group")),
+      (table !== "userRoleMapping" || speaksOf("data_access_group")),
   };
+  for (const name of ["unique_role_name", "data_access_group"] as const) {
+    const [index] = [places[name].id, places[name].label].filter((at) => at >= 0);
+    if (index === undefined || wanted[name]) continue;
+    const column = source.columns[index] ?? name;
+    report.ignore({ name: column, index, reason: "this project's assignments cannot be read" });
+    report.ask("columnsUnknown", column, { row: -1, column: index });
+  }
 
   source.rows.forEach((row, index) => {
-    const key = named.spelled(findPerson(live, cellText(readName(row)), readable));
+    if (!rows.says(row, headers, live.project.projectId)) return;
+    const written = cellText(readName(row));
+    const key = named.spelled(findPerson(live, written, readable));
     const refuse = (code: FaultCode, message: string) =>
       report.refuse({ row: index, column: nameIndex, code, message });
     if (key === "") return refuse("keyMissing", "The row has no username.");
+    if (isNothing(key) && !live.people.has(key) && !named.has(key))
+      return refuse("keyMissing", `The row has no username: "${key}" is what programs write for nothing.`);
     if (!rows.begin(index, key, "user", nameIndex)) return;
     const person = live.people.get(key);
     if (!person && !isUsername(key)) return refuse("badUsername", illegalUsernameSentence(key));
+    const going = leaves(row, index);
+    if (going === undefined) return;
+    if (going) return rows.add(person ? [removeRow("users", person.username)] : [], "changed");
     if (!person && table !== "user" && !named.has(key)) {
       return refuse("unknownUser", `There is no user ${key} in this project; add the person in Users first.`);
     }
@@ -77,7 +119,7 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     for (const fault of wrong) report.refuse(fault);
     if (wrong.length === 0) rows.add(edits, person || table !== "user" ? "changed" : "added");
   });
-  if (rows.removes(match, source.rows.length)) {
+  if (rows.removes(match)) {
     for (const person of live.people.values()) if (!rows.has(person.username)) removePerson(person);
   }
   return rows.done();
@@ -92,7 +134,8 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
       const reading = cells.read(place, cell(row));
       if (!reading) continue;
       if ("faults" in reading) tell(at, reading.faults);
-      else if (ofRole(name)) takenOut = report.ask("rightsInRole", key, { row: index, column: at }) === "takeOut";
+      else if (ofRole(name))
+        takenOut = report.ask("rightsInRole", key, { row: index, column: at }) === "takeOut" && !givesRole(row);
       else edits.push(setCell("users", key, name, cellText(now), reading.text));
     }
     if (!takenOut || !person) return edits;
@@ -105,32 +148,50 @@ export function importPeople({ table, source, live, answers = {}, match, coming 
     return [...edits, setCell("assignments", key, "unique_role_name", person.role, "")];
   }
 
+  /** Whether the row itself says which role the person shall have. */
+  function givesRole(row: readonly Cell[]): boolean {
+    const { id, label } = places.unique_role_name;
+    return wanted.unique_role_name && [id, label].some((at) => !isNothing(cellText(reader(at)(row))));
+  }
+
+  /** Whether the row says that the person shall go; undefined where that cannot be read. */
+  function leaves(row: readonly Cell[], index: number): boolean | undefined {
+    const cell = cellText(reader(removal)(row)).trim();
+    if (isNothing(cell)) return false;
+    const reading = readValue({ name: "remove", title: "Removal", help: "", kind: "flag", choices: YES_NO }, cell);
+    if ("text" in reading) return reading.text === "1";
+    report.refuse({ row: index, column: removal, code: reading.code, message: reading.wrong });
+    return undefined;
+  }
+
   function reference(name: Reference, { key, person, row, index, tell }: Subject): SetCell[] {
     if (!wanted[name]) return [];
-    const at = indices[name];
-    const cell = reader(at)(row);
+    const { id, label, number, references } = places[name];
     const role = name === "unique_role_name";
     const before = (role ? person?.role : person?.dag) ?? "";
-    const written = cellText(cell).trim();
-    const find = role ? findRole : findDag;
-    const said = isNothing(written) && !("id" in find(live, written)) ? "" : written;
+    const text = (at: number) => cellText(reader(at)(row));
+    // What REDCap only shows beside the unique name is an old name of the group, once it has been renamed.
+    const repeats = headers[label]?.known === true && !isNothing(text(id));
+    const told = { id: text(id), label: repeats ? "" : text(label), number: text(number) };
+    const found = meant(references, told, before);
+    const [at = -1] = [id, label, number].filter((each) => each >= 0 && !isNothing(text(each)));
     const edit = (after: string) => (after === before ? [] : [setCell("assignments", key, name, before, after)]);
-    if (said === "") {
+    if (!found) {
       if (before === "") return [];
-      const missing = cell === undefined;
-      const spot = at < 0 ? { row: -1, column: nameIndex } : { row: index, column: at };
+      const [first] = [id, label, number].filter((each) => each >= 0);
+      const missing = first === undefined || row[first] === undefined;
+      const spot = first === undefined ? { row: -1, column: nameIndex } : { row: index, column: first };
       const answer = role
         ? report.ask(missing ? "roleColumnMissing" : "blankRoles", key, spot)
         : report.ask(missing ? "dagColumnMissing" : "blankDags", key, spot);
       return answer === "keep" ? [] : edit("");
     }
-    const found: Found = said === before ? { id: before } : find(live, said);
     if (!("id" in found)) {
       tell(at, [{ code: found.code, message: found.wrong }]);
       return [];
     }
-    if (found.label !== undefined) {
-      const message = `"${found.label}" is the name of a ${role ? "role" : "data access group"}; its id is ${found.id}.`;
+    if (found.label !== undefined && at === id) {
+      const message = `"${found.label}" is the name of a ${references.kind.one}; its id is ${found.id}.`;
       report.remark({ row: index, column: at, code: role ? "roleByLabel" : "dagByLabel", message });
     }
     return edit(found.id);

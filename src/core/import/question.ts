@@ -6,7 +6,9 @@ export const QUESTIONS = {
   blankRoles: ["keep", "unassign"],
   dagColumnMissing: ["keep", "clear"],
   blankDags: ["keep", "clear"],
+  blankDates: ["keep", "clear"],
   formsMissing: ["keep", "none"],
+  columnsUnknown: ["leaveOut"],
   rightsInRole: ["leave", "takeOut"],
   foreignRoles: ["match", "create", "leave"],
   foreignDags: ["match", "create", "leave"],
@@ -50,6 +52,15 @@ const WORDS: {
   blankDags: {
     sentence: (names) => `The data access group is blank in the file for ${people(names)} who ${are(names)} in one.`,
     titles: { keep: KEEP_DAG, clear: NO_DAG },
+  },
+  blankDates: {
+    sentence: (names) => `The expiration is blank in the file for ${people(names)} whose access ends.`,
+    titles: { keep: "Leave their expirations as they are", clear: "Remove their expirations: access never ends" },
+  },
+  columnsUnknown: {
+    sentence: (names) =>
+      `The file has ${counted(names.length, "column", "columns")} that cannot be imported: ${listing(names)}.`,
+    titles: { leaveOut: "Import the rest without what they say" },
   },
   formsMissing: {
     sentence: (names) => `The lists of instruments are not complete in the file for ${listing(names)}.`,

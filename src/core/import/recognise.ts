@@ -1,17 +1,90 @@
-import { RIGHT_COLUMNS } from "../tables";
+import { describeColumn, RIGHT_COLUMNS, TABLES } from "../tables";
 import type { TableName } from "../tables";
-import { isJoined, plainName, readHeader } from "./header";
+import { enumeration } from "../text/words";
+import { shown } from "../text/displayText";
+import { isUnnamed, partOf, plainName, readHeader, strangeColumns } from "./header";
+import type { Header } from "./header";
 
 /** Columns that only the list of users has, besides rights. */
 const OF_USERS = ["expiration", "email", "firstname", "lastname", "data_access_group_id", "data_access_group_label"];
 const USER_COLUMNS: ReadonlySet<string> = new Set([...OF_USERS, ...RIGHT_COLUMNS.map(({ name }) => name)]);
 const OF_PEOPLE: readonly TableName[] = ["user", "userRoleMapping", "userDagMapping"];
 
+/** Tables that are no access tables and are met all the same, by columns that only they have, and what to do. */
+const LOOKS: readonly (readonly [column: RegExp, what: string])[] = [
+  [/^(?:ui_id|super_user|user_suspended_time|user_lastlogin|.*suspen.*)$/, "a list of the accounts of a whole server"],
+  [
+    /^(?:sag|acg)(?:_.*)?$|_\(for_reference_only\)$/,
+    "a table of an external module, whose groups are not this project's",
+  ],
+  [/^(?:record_id|redcap_event_name|redcap_repeat_instrument|redcap_repeat_instance)$/, "record data of a project"],
+  [/^(?:field_name|variable_\/_field_name|field_type)$/, "a data dictionary"],
+];
+
+/** Why a file with these columns is none of the access tables; undefined when it may be one. */
+export function notAccess(columns: readonly string[]): string | undefined {
+  if (recogniseTable(columns).length > 0) return undefined;
+  const look = lookOf(columns);
+  const wayOut = "Choose a file with REDCap's users, roles, groups or assignments.";
+  if (look) return `This looks like ${look}, not like an access table. ${wayOut}`;
+  const table = likely(columns);
+  const strange = strangeColumns(table, columns).map(({ said }) => safeName(said));
+  const keys = [...new Set(Object.values(TABLES).map(({ key }) => key))];
+  const has = columns.map(plainName);
+  const lacks = keys.some((key) => has.includes(key))
+    ? "and it has too few that are, such as unique_role_name, expiration or design"
+    : `and it has none such as ${enumeration(keys)}`;
+  const unknown =
+    strange.length > 0
+      ? `${enumeration(strange)} ${strange.length === 1 ? "is no column" : "are no columns"} of one, `
+      : "";
+  return `This is no access table: ${unknown}${unknown ? lacks : lacks.replace("and it", "it")}. ${wayOut}`;
+}
+
+/** A file without a header begins with somebody's cells, which may be tokens. */
+function safeName(said: string): string {
+  return /[0-9a-f]{32}/i.test(said) ? "a token" : shown(said, 40);
+}
+
+function lookOf(columns: readonly string[]): string | undefined {
+  const names = columns.map(plainName);
+  const found = LOOKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+  return (
+    found ??
+    (names.includes("redcap_data_access_group") && names.some((name) => name.endsWith("_complete"))
+      ? LOOKS[2]?.[1]
+      : undefined)
+  );
+}
+
+function likely(columns: readonly string[]): TableName {
+  const names = columns.map(plainName);
+  if (names.includes("username")) return "user";
+  return names.includes("unique_group_name") || names.includes("group_name") ? "dag" : "userRole";
+}
+
 /**
  * The access tables that a file with these columns can be: one where they tell, several where a person has to say, none
- * where it is something else, such as a log, which has usernames too.
+ * where it is something else, such as a log, which has usernames too. The whole header tells: one known title among
+ * strangers does not make a table.
  */
 export function recogniseTable(columns: readonly string[]): readonly TableName[] {
+  if (lookOf(columns)) return [];
+  return candidates(columns).filter((table) => !isMostlyStrange(table, columns));
+}
+
+function isMostlyStrange(table: TableName, columns: readonly string[]): boolean {
+  const strange = strangeColumns(table, columns).length;
+  const mine = readHeader(table, columns).filter(isMine).length;
+  return strange > mine;
+}
+
+function isMine({ known, extra, name, said }: Header): boolean {
+  return known || extra !== undefined || (partOf(name) !== undefined && !isUnnamed(said));
+}
+
+function candidates(columns: readonly string[]): readonly TableName[] {
+  const header = readHeader("user", columns);
   const knows = (table: TableName) =>
     new Set(readHeader(table, columns).flatMap((each) => (each.known ? each.name : [])));
   if (!knows("user").has("username")) {
@@ -22,14 +95,28 @@ export function recogniseTable(columns: readonly string[]): readonly TableName[]
     ];
   }
   const names = new Set(columns.map(plainName));
-  const found: readonly TableName[] = [
-    ...([...knows("user")].some((name) => USER_COLUMNS.has(name)) ? (["user"] as const) : []),
-    ...(knows("userRoleMapping").has("unique_role_name") ? (["userRoleMapping"] as const) : []),
-    ...(names.has("redcap_data_access_group") ? (["userDagMapping"] as const) : []),
-  ];
-  if (found.length > 0) return found;
+  const parts = header.some(({ name }) => partOf(name) !== undefined);
+  const removal = header.some(({ extra }) => extra === "removal");
+  const roles = header.some(({ extra }) => extra === "role") || knows("userRoleMapping").has("unique_role_name");
+  // A list that says more than who has which role is one of people, with their roles.
+  if (parts || removal || [...knows("user")].some((name) => USER_COLUMNS.has(name) && !isShown(name))) return ["user"];
+  const shownOnly = [...knows("user")].some((name) => USER_COLUMNS.has(name));
   // Of our readable exports only the DAG assignments name a group and no role's id.
-  if (names.has("data_access_group")) return names.has("group_name") ? ["userDagMapping"] : OF_PEOPLE;
-  const strange = readHeader("user", columns).some((each) => !each.known && !isJoined("user", each));
-  return strange ? [] : OF_PEOPLE;
+  if (names.has("data_access_group") && names.has("group_name") && !knows("userRoleMapping").has("unique_role_name"))
+    return ["userDagMapping"];
+  if (roles && !names.has("redcap_data_access_group"))
+    return shownOnly && names.has("email") ? ["user"] : ["userRoleMapping"];
+  if (shownOnly) return ["user"];
+  if (names.has("redcap_data_access_group")) return ["userDagMapping"];
+  if (names.has("data_access_group")) return OF_PEOPLE;
+  return header.some(({ extra }) => extra === "dag" || extra === "dagNumber") ? ["userDagMapping"] : strangers(columns);
+}
+
+/** A list of nothing but usernames can be any of them. */
+function strangers(columns: readonly string[]): readonly TableName[] {
+  return strangeColumns("user", columns).length > 0 ? [] : OF_PEOPLE;
+}
+
+function isShown(name: string): boolean {
+  return describeColumn("user", name)?.readOnly === true;
 }

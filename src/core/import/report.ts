@@ -30,6 +30,11 @@ export type FaultCode =
   | "dagByLabel"
   | "badDate"
   | "badValue"
+  | "severalRoles"
+  | "severalDags"
+  | "unlikeRole"
+  | "unlikeDag"
+  | "formTwice"
   | "unknownForm"
   | "badFormCode"
   | "formEncoding";

@@ -2,7 +2,11 @@ import type { Edit } from "../edits/edit";
 import type { Answers, Question } from "./question";
 import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
 import type { Snapshot } from "../access/snapshot";
+import { cellText } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
+import { extraIn } from "./header";
+import type { Header } from "./header";
+import { isNothing, wholeNumber } from "./values";
 import type { TableName } from "../tables";
 
 export interface TableInput {
@@ -14,6 +18,10 @@ export interface TableInput {
   readonly match?: boolean;
   /** The ids of the file are another project's, as everybody knows: only a name that is there already leaves a choice. */
   readonly foreign?: boolean;
+  /** Ids of another project → labels, of roles and groups that came from it. */
+  readonly elsewhere?: ReadonlyMap<string, string> | undefined;
+  /** References are keys of `live` already, also of what is not in REDCap yet. */
+  readonly resolved?: boolean;
   /** People whom the drafts of the project add; they may stand in files of assignments already. */
   readonly coming?: ReadonlySet<string>;
 }
@@ -38,8 +46,12 @@ export interface TableImport {
   readonly open: readonly OpenSpot[];
   /** Nothing was removed, because a row that was left out might name what would go. */
   readonly held: boolean;
+  /** Rows of other projects, which were left out. */
+  readonly others: number;
   /** Of roles and groups: what the ids of the file are here; `new:1` for what is not there yet. */
   readonly keys?: ReadonlyMap<string, string>;
+  /** And what they are called. */
+  readonly ids?: ReadonlyMap<string, string>;
 }
 
 /** Edits of the rows of a file as they are read, row by row. */
@@ -47,12 +59,24 @@ export class Rows {
   private readonly edits: Edit[] = [];
   private readonly count = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   private held = false;
+  private others = 0;
+  private said = 0;
 
   /** `first`: where each key stands first; it also decides which keys are the same. */
   constructor(
     private readonly report: Report,
     private readonly first = new Map<string, number>(),
   ) {}
+
+  /** Whether a row says something of this project; a row without content is none. */
+  says(row: readonly Cell[], headers: readonly Header[], projectId: number): boolean {
+    if (row.every((cell) => cellText(cell).trim() === "")) return false;
+    const of = wholeNumber(cellText(reader(extraIn(headers, "project"))(row)).trim());
+    const other = !isNothing(of) && projectId > 0 && of !== String(projectId);
+    if (other) this.others += 1;
+    else this.said += 1;
+    return !other;
+  }
 
   /** Whether the key stands here for the first time; later rows of the same key are refused. */
   begin(row: number, key: string, one: string, column: number): boolean {
@@ -86,8 +110,8 @@ export class Rows {
   }
 
   /** Whether what the file leaves out is removed: only where every one of its rows could be read. */
-  removes(match: boolean | undefined, rows: number): boolean {
-    this.held = match === true && (this.report.refused.length > 0 || rows === 0);
+  removes(match: boolean | undefined): boolean {
+    this.held = match === true && (this.report.refused.length > 0 || this.said === 0);
     return match === true && !this.held;
   }
 
@@ -106,6 +130,7 @@ export class Rows {
       remarks,
       open,
       held: this.held,
+      others: this.others,
     };
   }
 

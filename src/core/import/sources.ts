@@ -5,11 +5,12 @@ import { draftHas } from "../edits/draftCell";
 import type { DraftName } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../tables";
+import type { TableName } from "../tables";
 import { readForms } from "./formMaps";
-import { isJoined } from "./header";
+import { isUnnamed, partOf, readHeader } from "./header";
 import type { Header } from "./header";
 import type { Report } from "./report";
-import { isNothing } from "./values";
+import { isNothing, wholeNumber } from "./values";
 
 /** A column of a draft, and where a row of the file says it. */
 export interface Source {
@@ -23,15 +24,24 @@ export interface Source {
 const LEVELS = ["data_export", "data_export_tool"];
 
 /** Where the file speaks of what the draft has; columns that it does not have are kept out and reported. */
-export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Snapshot, report: Report): Source[] {
+export function sourcesOf(
+  draft: DraftName,
+  headers: readonly Header[],
+  rows: readonly (readonly Cell[])[],
+  live: Snapshot,
+  report: Report,
+): Source[] {
   const said = new Set(headers.filter(({ known }) => known).map(({ name }) => name));
   const sources: Source[] = [];
   const mine = DRAFTS[draft].table === report.table;
   const parts: (Part & { readonly index: number })[] = [];
   for (const header of headers) {
     const { name, index, known } = header;
-    // Data frames number their rows in a column without a name.
-    if (header.said.trim() === "") continue;
+    if (header.extra === "token") {
+      report.ignore({ name: header.said, reason: "it holds API tokens, which nobody should keep in a file", index });
+      continue;
+    }
+    if (header.extra !== undefined) continue;
     const part = mine && partOf(name);
     if (part && draftHas(live, draft, part.column)) {
       if (said.has(part.column)) report.ignore({ name: header.said, reason: `${part.column} says it already`, index });
@@ -39,13 +49,13 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
       continue;
     }
     const described = known ? describeColumn(report.table, name) : undefined;
-    if (
-      name === TABLES[report.table].key ||
-      described?.readOnly ||
-      described?.references ||
-      isJoined(report.table, header)
-    )
+    if (name === TABLES[report.table].key || described?.readOnly || described?.references) continue;
+    if (!known && isShownOfPeople(report.table, header.said)) continue;
+    if (!known && (countsRows(rows, index) || (isUnnamed(header.said) && isBlank(rows, index)))) {
+      const reason = isBlank(rows, index) ? "it is empty" : "it only numbers the rows";
+      report.ignore({ name: header.said || "without a name", reason, index });
       continue;
+    }
     const source = !mine
       ? undefined
       : draftHas(live, draft, name)
@@ -54,7 +64,10 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
     if (source && !sources.some((each) => each.column === source.column)) sources.push(source);
     else {
       const reason = known ? NOT_HERE : `${TABLES[report.table].title} have no such column`;
-      report.ignore({ name: header.said, reason, index });
+      report.ignore({ name: header.said || "without a name", reason, index });
+      // A right that nobody gives is no loss where there is none to give.
+      if (!isBlank(rows, index, known ? "0" : ""))
+        report.ask("columnsUnknown", header.said || "one without a name", { row: -1, column: index });
     }
   }
   for (const column of new Set(parts.map((part) => part.column))) {
@@ -65,15 +78,22 @@ export function sourcesOf(draft: DraftName, headers: readonly Header[], live: Sn
   return sources;
 }
 
-interface Part {
-  readonly column: string;
-  readonly form: string;
+type Part = NonNullable<ReturnType<typeof partOf>>;
+
+/** What names people beside their usernames, in a list that is not of users. */
+function isShownOfPeople(table: TableName, said: string): boolean {
+  const [header] = TABLES[table].key === "username" ? readHeader("user", [said]) : [];
+  return header?.known === true && describeColumn("user", header.name)?.readOnly === true;
 }
 
-/** redcapAPI makes a column of each instrument: `visit_form_access`, `visit_export_access`. */
-function partOf(name: string): Part | undefined {
-  const [, form, what] = /^(\w+)_(form|export)_access$/.exec(name) ?? [];
-  return form ? { form, column: what === "form" ? "forms" : "forms_export" } : undefined;
+/** Data frames number their rows from 0 or 1 in a column of their own. */
+function countsRows(rows: readonly (readonly Cell[])[], index: number): boolean {
+  const start = Number(cellText(rows[0]?.[index]) || NaN);
+  return (start === 0 || start === 1) && rows.every((row, at) => Number(cellText(row[index]) || NaN) === start + at);
+}
+
+function isBlank(rows: readonly (readonly Cell[])[], index: number, also = ""): boolean {
+  return rows.every((row) => isNothing(cellText(row[index])) || wholeNumber(cellText(row[index])) === also);
 }
 
 function joinedParts(parts: readonly (Part & { readonly index: number })[], row: readonly Cell[]): Cell {

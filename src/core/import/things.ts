@@ -5,7 +5,7 @@ import type { Edit } from "../edits/edit";
 import { addRow, KEY_COLUMN, removeRow, setCell } from "../edits/edit";
 import { CellReader } from "./cells";
 import { indexIn, isReadable, readHeader } from "./header";
-import { withoutApostrophe } from "./values";
+import { isNothing, withoutApostrophe } from "./values";
 import { Report } from "./report";
 import type { FaultCode, RefusedRow } from "./report";
 import { reader, Rows } from "./rows";
@@ -32,22 +32,26 @@ export function importThings({ table, source, live, answers = {}, match, foreign
   const [readKey, readName] = [reader(keyIndex), reader(nameIndex)];
   /** Files may name rows by id or by name alone. */
   const named = keyIndex < 0 ? nameIndex : keyIndex;
-  const sources = sourcesOf(draft, headers, live, report);
+  const sources = sourcesOf(draft, headers, source.rows, live, report);
   const now = live.tables[table] ?? EMPTY_TABLE;
   const nowCell = new Map(sources.map((each) => [each.column, column(now, each.column)]));
   const [liveKey, liveName] = [column(now, keyColumn), column(now, nameColumn)];
   const byKey = new Map<string, readonly Cell[]>(now.rows.map((row) => [cellText(liveKey(row)), row]));
   const [byName, namedInFile] = [groups(now.rows, liveName), groups(source.rows, readName)];
-  const keys = new Map<string, string>();
+  const [keys, ids] = [new Map<string, string>(), new Map<string, string>()];
   let created = 0;
 
   source.rows.forEach((row, index) => {
-    const id = cellText(readKey(row)).trim();
-    const label = cellText(readName(row));
+    if (!rows.says(row, headers, live.project.projectId)) return;
+    const id = saidKey(cellText(readKey(row)).trim());
+    const label = saidName(cellText(readName(row)));
     if (id === "" && label.trim() === "") return refuse(index, "keyMissing", `The row names no ${one}.`);
     const key = byKey.has(id) && id !== "" ? id : otherKey(index, id, label);
     if (key === undefined) return;
-    if (id !== "") keys.set(id, key);
+    if (id !== "") {
+      keys.set(id, key);
+      if (id !== key && label !== "") ids.set(id, label.trim());
+    }
     const old = byKey.get(key);
     if (old && !rows.begin(index, key, one, named)) return;
     const wrong: RefusedRow[] = [];
@@ -63,10 +67,19 @@ export function importThings({ table, source, live, answers = {}, match, foreign
     for (const fault of wrong) report.refuse(fault);
     if (wrong.length === 0) rows.add(edits, old ? "changed" : "added");
   });
-  if (rows.removes(match, source.rows.length)) {
+  if (rows.removes(match)) {
     for (const key of byKey.keys()) if (key !== "" && !rows.has(key)) rows.remove([removeRow(draft, key)]);
   }
-  return { ...rows.done(), keys };
+  return { ...rows.done(), keys, ids };
+
+  /** What is really called NA is no blank. */
+  function saidKey(id: string): string {
+    return isNothing(id) && !byKey.has(id) ? "" : id;
+  }
+
+  function saidName(label: string): string {
+    return isNothing(label) && !byName.has(label.trim()) ? "" : label;
+  }
 
   function refuse(row: number, code: FaultCode, message: string): void {
     report.refuse({ row, column: named, code, message });

@@ -10,9 +10,9 @@ export type Reading = { readonly text: string } | { readonly wrong: string; read
 const YES: ReadonlySet<string> = new Set(["1", "true", "t", "yes", "y", "x", "checked", "access"]);
 const NO: ReadonlySet<string> = new Set(["0", "false", "f", "no", "n", "unchecked", "no access"]);
 
-/** What data frames write where there is nothing. */
+/** What people, data frames and databases write where there is nothing. Who or what is really called so is looked for first. */
 export function isNothing(text: string): boolean {
-  return /^\s*(?:NA|NaN|None|null)?\s*$/.test(text);
+  return /^\s*(?:NA|N\/A|#N\/A|<NA>|NaN|NaT|None|null|nil|\\N)?\s*$/i.test(text);
 }
 
 /** Reads a cell that is no list of instruments. `column` is undefined for a column that only this project knows. */
@@ -20,7 +20,6 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   const text = cellText(cell);
   const bare = text.trim();
   if (!column || column.kind === "text" || bare === "") return { text: bare === "" ? "" : text };
-  if (isNothing(bare)) return { text: "" };
   if (column.kind === "date") {
     const wrong = `${column.title} is "${bare}", but dates are written YYYY-MM-DD.`;
     return isDate(bare) ? { text: bare } : { wrong, code: "badDate" };
@@ -38,9 +37,9 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   return { wrong: `${column.title} is "${bare}"; it can be ${codes}.`, code: "badValue" };
 }
 
-/** Data frames turn columns with gaps into fractions: 1.0 is 1. */
+/** Data frames turn columns with gaps into fractions, and spreadsheets write these with a comma: 1.0 and 1,0 are 1. */
 export function wholeNumber(text: string): string {
-  return text.replace(/^(\d+)\.0+$/, "$1");
+  return text.replace(/^(\d+)[.,]0+$/, "$1");
 }
 
 /** The apostrophe that readable exports put before what a spreadsheet would run. */

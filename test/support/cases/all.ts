@@ -1,8 +1,9 @@
 import { answerCases } from "./answers";
+import { fileCases } from "./files";
 import type { Case, CaseKind, Trial } from "./kinds";
 
 /** Every kind of inputs that is tried; a new one is a line here. */
-export const CASE_KINDS: readonly CaseKind[] = [answerCases];
+export const CASE_KINDS: readonly CaseKind[] = [answerCases, fileCases];
 
 export interface Tried {
   readonly input: Case;

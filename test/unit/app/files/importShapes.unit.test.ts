@@ -54,7 +54,8 @@ describe("An access file is read", () => {
   for (const [name, text] of Object.entries(SHAPES))
     it(`from ${name}`, async () => {
       const { edits, refused, questions, ignored } = await read(text);
-      assert.deepEqual([edits, refused, questions, ignored], [CHANGED, [], [], []]);
+      const numbered = /^("")?,/.test(text) ? ["without a name"] : [];
+      assert.deepEqual([edits, refused, questions, ignored], [CHANGED, [], [], numbered]);
     });
 
   it("with every kind of line end, byte order mark and encoding", async () => {
@@ -66,12 +67,6 @@ describe("An access file is read", () => {
           for (const last of ["", end])
             assert.deepEqual((await read(Buffer.from(mark + lines.join(end) + last, encoding))).edits, CHANGED);
         }
-  });
-
-  it("in Latin-1, which is said", async () => {
-    const { edits, notes } = await read(Buffer.from("unique_group_name,data_access_group_name\n,Zürich\n", "latin1"));
-    assert.deepEqual(edits, ["new:1.unique_group_name → new:1", "new:1.data_access_group_name → Zürich"]);
-    assert.deepEqual(notes, ["The file is not in UTF-8; it was read as Latin-1. Check names with accents."]);
   });
 
   it("with columns that nobody knows, which are named", async () => {

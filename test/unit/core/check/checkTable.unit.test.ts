@@ -101,7 +101,7 @@ describe("Checking an access table", () => {
   });
 
   it("finds only what is wrong in any project while it knows of none", () => {
-    assert.deepEqual(alone("userRoleMapping", `${ROLES}zoe,U-9,paris\nzoe,,\n,,\n`), [
+    assert.deepEqual(alone("userRoleMapping", `${ROLES}zoe,U-9,paris\nzoe,,\n,U-9,\n,,\n`), [
       "1:0 keyTwice error (row 0)",
       "2:0 keyMissing error",
     ]);

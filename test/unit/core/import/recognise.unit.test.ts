@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { recogniseTable } from "../../../../src/core/import/recognise";
+import { notAccess, recogniseTable } from "../../../../src/core/import/recognise";
 import { readableTable } from "../../../../src/core/access/readable";
 import { TABLE_NAMES } from "../../../../src/core/tables";
 import { trial } from "../trial";
@@ -21,8 +21,42 @@ describe("An access table in a file", () => {
   it("has to be named where the columns leave it open", () => {
     assert.equal(recognised("username"), "user or userRoleMapping or userDagMapping");
     assert.equal(recognised("username,data_access_group"), "user or userRoleMapping or userDagMapping");
-    assert.equal(recognised("username,unique_role_name,expiration"), "user or userRoleMapping");
     assert.equal(recognised("role_label,unique_group_name"), "userRole or dag");
+  });
+
+  it("is the list of users where it says more than one of the other tables can", () => {
+    for (const header of [
+      "username,unique_role_name,expiration",
+      "username,role,dag,remove",
+      "username,role_name,design",
+    ])
+      assert.equal(recognised(header), "user", header);
+  });
+
+  it("may call roles and groups by their names", () => {
+    assert.equal(recognised("username,role_name"), "userRoleMapping");
+    assert.equal(recognised("username,role_name,group_name"), "userRoleMapping");
+    assert.equal(recognised("username,dag"), "userDagMapping");
+  });
+
+  it("is none where most columns are strange, whatever single ones are called", () => {
+    for (const header of [
+      "group_id,group_name,is_default_group,graphical,design",
+      "username,name,team,floor,expiration",
+      "username,email,sag,sag_id",
+      "ui_id,username,user_email,expiration",
+      "record_id,redcap_data_access_group,username,expiration",
+      "username,redcap_data_access_group,visit_complete",
+      "username,form_name,permission",
+    ])
+      assert.equal(recognised(header), "", header);
+  });
+
+  it("is missed in a sentence that never names a column which is there", () => {
+    const sentence = notAccess(["Username", "form_name", "A1B2C3D4E5F60718293A4B5C6D7E8F90"]) ?? "";
+    assert.match(sentence, /form_name and a token are no columns of one, and it has too few that are/);
+    assert.doesNotMatch(sentence, /username|A1B2/i);
+    assert.match(notAccess(["ui_id", "username"]) ?? "", /list of the accounts of a whole server/);
   });
 
   it("is not every list with usernames", () => {
