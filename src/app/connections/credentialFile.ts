@@ -1,5 +1,6 @@
 import { decodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
+import { isNothing, wholeNumber } from "../../core/import/values";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import { checkToken } from "../../net/token";
@@ -35,7 +36,9 @@ export function readCredentialFile(text: string): CredentialFile {
   // An open quote swallows the rows below it, which must not be missing in silence.
   const problems = unreadable.map(({ message }) => message);
   table.rows.forEach((row, index) => {
+    if (row.every((cell) => cellText(cell).trim() === "")) return;
     const at = (name: (typeof COLUMNS)[number]) => cellText(read(name)(row)).trim();
+    const said = (name: (typeof COLUMNS)[number]) => (isNothing(at(name)) ? "" : at(name));
     const address = parseServerAddress(at("redcap_uri"));
     const token = checkToken(at("token"));
     if ("problem" in address) problems.push(`Row ${index + 1}: ${address.problem}`);
@@ -44,9 +47,9 @@ export function readCredentialFile(text: string): CredentialFile {
       credentials.push({
         address,
         token: token.token,
-        username: at("username"),
-        projectId: at("project_id"),
-        comment: at("comment"),
+        username: said("username"),
+        projectId: wholeNumber(said("project_id")),
+        comment: said("comment"),
       });
   });
   return { credentials, problems };

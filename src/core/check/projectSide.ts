@@ -12,8 +12,14 @@ import type { Subject } from "./subject";
 export function projectSide({ table, source, live }: Subject): DataTable {
   const own = live.tables[table] ?? EMPTY_TABLE;
   const headers = readHeader(table, source.columns);
-  const readers = headers.map(({ name }) => column(own, name));
   const key = column(own, TABLES[table].key);
+  const readers = headers.map(({ name, extra }) => {
+    if (own.columns.includes(name)) return column(own, name);
+    const person = (row: readonly Cell[]) => live.people.get(cellText(key(row)));
+    if (extra === "role") return (row: readonly Cell[]) => live.roles.get(person(row)?.role ?? "")?.label;
+    if (extra === "dag") return (row: readonly Cell[]) => live.dags.get(person(row)?.dag ?? "")?.name;
+    return column(own, name);
+  });
   const keyIndex = indexIn(headers, TABLES[table].key);
   const same = TABLES[table].key === "username" ? userKey : (id: string) => id.trim();
   const left = new BySpelling<readonly Cell[]>(

@@ -56,6 +56,19 @@ describe("Importing role assignments", () => {
     assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,U-9\n`), ['0: There is no role "U-9" in this project.']);
   });
 
+  it("takes the id or the name beside it, whichever somebody changed, and refuses two different roles", () => {
+    const of = (id: string, label: string) => `username,unique_role_name,role_label\nbob,${id},${label}\n`;
+    assert.deepEqual(edits("userRoleMapping", of("U-2ENTRY", "Data Entry")), []);
+    for (const [id, label] of [
+      ["U-2ENTRY", "Monitor"],
+      ["U-3MON", "Data Entry"],
+      ["", "Monitor"],
+      ["U-3MON", ""],
+    ] as const)
+      assert.deepEqual(edits("userRoleMapping", of(id, label)), ["bob.unique_role_name: U-2ENTRY → U-3MON"]);
+    assert.match(refused("userRoleMapping", of("U-3MON", "Administrators"))[0] ?? "", /are not the same role/);
+  });
+
   it("asks before a blank or missing role takes anybody out, and takes nobody out until then", () => {
     assert.deepEqual(asked("userRoleMapping", `${ROLES}carol,\neve,\n`), ["blankRoles: carol"]);
     assert.deepEqual(asked("userRoleMapping", "username\ncarol\neve\n"), ["roleColumnMissing: carol"]);
