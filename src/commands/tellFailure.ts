@@ -4,9 +4,9 @@ import { isRedcapError } from "../redcap/errors";
 import type { TreeNode } from "../views/node";
 import type { Services } from "./services";
 
-/** Says what went wrong with a command, and offers the one that may help. */
+/** Says what went wrong with a command, and offers the one that may help, and what the server answered. */
 export async function tellFailure(
-  { dialogs, log }: Pick<Services, "dialogs" | "log">,
+  { dialogs, log, reports }: Pick<Services, "dialogs" | "log" | "reports">,
   error: unknown,
   node: TreeNode | undefined,
 ): Promise<void> {
@@ -17,6 +17,9 @@ export async function tellFailure(
     : isRedcapError(error, "certificate", "unreachable", "timedOut")
       ? { command: "testConnection", label: vscode.l10n.t("Test Connection") }
       : undefined;
-  const answer = await dialogs.error(sentence, ...(help ? [help.label] : []));
+  const came = log.hide((isRedcapError(error) && error.details.answer) || "").trim();
+  const show = vscode.l10n.t("Show Answer");
+  const answer = await dialogs.error(sentence, ...(help ? [help.label] : []), ...(came ? [show] : []));
+  if (answer === show) await reports.show(vscode.l10n.t("Answer of the server"), came);
   if (help && answer === help.label) await vscode.commands.executeCommand(`redcapAccess.${help.command}`, node);
 }

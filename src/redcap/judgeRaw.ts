@@ -20,7 +20,7 @@ export function judgeBeginning(answer: Answer, { list, format, whole }: Asked & 
   const text = answer.text.replace(/^\uFEFF/, "").trimStart();
   const fits = answer.status < 300 && BEGINNINGS[format](text, list, whole);
   if (fits) return undefined;
-  const empty = whole && !mayBeEmpty(list) && BEGINNINGS[format](text, "dag", whole) && EMPTY;
+  const empty = whole && !mayBeEmpty(list) && BEGINNINGS[format](text, "log", whole) && EMPTY;
   return refusalOf(answer) ?? unreadable(answer, what(list, format), empty || other(text, format));
 }
 

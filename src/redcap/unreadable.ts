@@ -25,7 +25,9 @@ function told({ status, text, hide = (raw) => raw }: Answer, message: string, ta
   const clean = (part: string) => redact(hide(part));
   const [start, end] = [clean(text.slice(0, READ_AT_MOST)), clean(tail)];
   const behind = /^\s*[[{]/.test(start) && !/[\]}]\s*$/.test(end);
-  const look = start.trim() === "" ? "" : behind ? ` ${beginning(start)} ${ending(end)}` : ` ${beginning(start)}`;
+  const short = text.length <= 100 && !text.trim().includes("\n");
+  const look =
+    start.trim() === "" ? "" : behind && !short ? ` ${beginning(start)} ${ending(end)}` : ` ${beginning(start)}`;
   return new RedcapError("unreadable", message + look, {
     ...{ status, serverText: start.slice(0, 2000), answer: start },
     sent: "maybe",

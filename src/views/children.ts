@@ -46,6 +46,7 @@ export function childrenOf(node: TreeNode, shown: Shown): readonly TreeNode[] {
     case "project":
       return [
         ...failedRefresh(connectionId, shown),
+        ...doubts(connectionId, snapshot),
         ...(["users", "roles", "dags"] as const).map((kind) => ({ kind, connectionId })),
       ];
     case "users":
@@ -103,6 +104,16 @@ function failedRefresh(connectionId: string, { projects }: Shown): readonly Mess
   if (state.status !== "failed") return [];
   const message = vscode.l10n.t("Not refreshed: {0}", state.error.message);
   return [{ kind: "error", connectionId, under: nodeId({ kind: "project", connectionId }), message }];
+}
+
+/** What a server said in a way that can be read in two. */
+function doubts(connectionId: string, { tables }: Snapshot): readonly MessageNode[] {
+  const said = Object.values(tables).flatMap((table) => table.doubts ?? []);
+  const under = nodeId({ kind: "project", connectionId });
+  const [first, ...others] = said;
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` ${vscode.l10n.t("({0} more of this kind)", others.length)}` : "";
+  return [{ kind: "doubt", connectionId, under, message: `${first}${more}` }];
 }
 
 function unreadable({ kind, connectionId }: TableNode, snapshot: Snapshot): readonly MessageNode[] | undefined {

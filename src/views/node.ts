@@ -40,7 +40,7 @@ export interface DagNode extends Under {
 }
 /** A failed load (with Retry), a table the token may not read, an empty list, a line about a filter. */
 export interface MessageNode extends Under {
-  readonly kind: "error" | "missing" | "empty";
+  readonly kind: "error" | "doubt" | "missing" | "empty";
   readonly connectionId: string;
   readonly message: string;
 }

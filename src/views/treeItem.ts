@@ -173,7 +173,12 @@ function memberCount(count: number): string {
 }
 
 function message({ kind, message }: MessageNode): vscode.TreeItem {
-  const look = { error: ["error", "error retry"], missing: ["lock", "missing"], empty: ["info", "empty"] } as const;
+  const look = {
+    error: ["error", "error retry"],
+    doubt: ["warning", "doubt"],
+    missing: ["lock", "missing"],
+    empty: ["info", "empty"],
+  } as const;
   const [icon, contextValue] = look[kind];
   const item = make(message, None, { icon, contextValue });
   item.tooltip = shownText(message);

@@ -76,7 +76,11 @@ export const STATUS_FAULTS: readonly Fault[] = [
     manner: plain(403, '{"eve":["Project Design and Setup"]}'),
     expected: failure("refusedByModule", /Leave out what it names.*eve: Project Design and Setup/),
   },
-  { name: "403 page", manner: page(403, "Forbidden"), expected: failure("notRedcap", /Open (?:it|the address) in your browser/) },
+  {
+    name: "403 page",
+    manner: page(403, "Forbidden"),
+    expected: failure("notRedcap", /Open (?:it|the address) in your browser/),
+  },
   { name: "404 page", manner: page(404, "Not Found"), expected: address },
   { name: "404 empty", manner: plain(404), expected: address },
   { name: "405 page", manner: page(405, "Method Not Allowed"), expected: address },
