@@ -39,5 +39,8 @@ export interface Clock {
   today(): string;
 }
 
+/** Waits that many milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
 /** Told between requests; `done` of `total`. */
 export type Progress = (message: string, done?: number, total?: number) => void;

@@ -60,6 +60,8 @@ export interface Course {
   readonly notes: readonly string[];
   /** People who are without their role or group and could not be helped. */
   readonly stranded: readonly string[];
+  /** Requests after which nobody can say what REDCap calls what it may have created, in sentences. */
+  readonly doubts: readonly string[];
   /** Where everybody should stand after the requests that went through. */
   readonly expected: Expected;
 }
@@ -84,7 +86,7 @@ export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Ver
     repaired: course.repaired,
     // What was tried again and failed again is one thing to know.
     notes: [...new Set([...course.notes, ...othersWork(theirs, now)])],
-    open: course.stranded.length > 0,
+    open: course.stranded.length + course.doubts.length > 0,
   };
 }
 
@@ -150,11 +152,19 @@ function sentenceOf(
   const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(course.stopped?.reason ?? "")}`;
   const names = [...new Set(differing.map((difference) => nameOf(difference, plan.goal)))];
   const left = names.length > 0 ? ` Not done: ${listing(names)}.` : "";
+  const untouched = verified.length + ours.length + course.doubts.length === 0;
+  const doubts = course.doubts.filter((doubt) => !how.includes(doubt));
+  const told = doubts.length > 0 ? ` In doubt: ${doubts.join(" ")}` : "";
+  const unsure = course.doubts.length > 0 ? `${told} Use Check Unfinished Changes in a while.` : "";
   const done =
     verified.length === 0
-      ? "Nothing has been changed."
+      ? untouched
+        ? "Nothing has been changed."
+        : "Nothing of it reads as wanted."
       : `${verified.length} of ${counted(all, "change", "changes")} ${all === 1 ? "is" : "are"} in REDCap.`;
-  return `${how} ${done}${verified.length === 0 ? "" : left}${stranded}`;
+  const lines = ours.map((difference) => differenceLine(difference, now));
+  const odd = ours.length > 0 ? ` Reads otherwise: ${enumeration(lines, 3)}.` : "";
+  return `${how} ${done}${verified.length === 0 ? "" : left}${odd}${unsure}${stranded}`;
 }
 
 /** "carol: Data Access Group reads none instead of Boston" */

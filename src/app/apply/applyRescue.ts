@@ -1,7 +1,6 @@
 import { dagRoads } from "../../core/plan/dagRoads";
 import { tableOf } from "../../core/dataTable";
 import { valuesOf } from "../../core/edits/edit";
-import type { Learned } from "../../core/edits/learned";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
@@ -14,7 +13,6 @@ import { sendStep } from "./applyStep";
 export interface Rescue {
   readonly repaired: readonly string[];
   readonly notes: readonly string[];
-  readonly stranded: readonly string[];
 }
 
 /**
@@ -22,33 +20,45 @@ export interface Rescue {
  * in between, and a group that an import took away is given back.
  */
 export async function rescue(plan: Plan, run: Run, now: Snapshot, client: RedcapClient): Promise<Rescue> {
-  const outside = run.stopped ? outOfRole(plan, run.learned, now) : new Map<string, AccessState>();
+  const outside = outOfRole(plan, run, now);
   const ungrouped = withoutGroup(plan, run, now, outside);
   const back = await putBack(client, now, outside);
   const groups = await restoreGroups(client, plan.input.live, ungrouped);
   return {
     repaired: [...back.repaired, ...groups.repaired],
     notes: [...back.notes, ...(groups.failed ? [groups.failed] : [])],
-    stranded: [...back.stranded, ...(groups.failed ? ungrouped.keys() : [])],
   };
 }
 
-export function needsRescue(plan: Plan, run: Run, now: Snapshot): boolean {
-  const outside = run.stopped ? outOfRole(plan, run.learned, now) : new Map<string, AccessState>();
-  return outside.size + withoutGroup(plan, run, now, outside).size > 0;
+/** A role or group that a request of ours has taken away from somebody. */
+export interface Lost {
+  readonly key: string;
+  readonly what: "role" | "group";
+}
+
+export function leftOut(plan: Plan, run: Run, now: Snapshot): readonly Lost[] {
+  const outside = outOfRole(plan, run, now);
+  const lost = (what: Lost["what"], people: ReadonlyMap<string, AccessState>) =>
+    [...people.keys()].map((key): Lost => ({ key, what }));
+  return [...lost("role", outside), ...lost("group", withoutGroup(plan, run, now, outside))];
 }
 
 /** In a role before, wanted in one, and in none now. */
-function outOfRole(plan: Plan, learned: Learned, now: Snapshot): ReadonlyMap<string, AccessState> {
+function outOfRole(plan: Plan, { stopped, learned, steps }: Run, now: Snapshot): ReadonlyMap<string, AccessState> {
   const left = new Map<string, AccessState>();
-  for (const key of plan.steps.filter((step) => step.purpose === "unassign").flatMap((step) => step.keys)) {
+  const sent = new Set(steps.filter(({ state }) => state !== "notSent").map(({ step }) => step));
+  const unassigned = plan.steps.filter((step, index) => step.purpose === "unassign" && sent.has(index));
+  for (const key of unassigned.flatMap((step) => step.keys)) {
     const before = plan.input.live.people.get(key);
     const person = now.people.get(key);
     const change = plan.changes.find((candidate) => candidate.key === key);
     const leaves = change && valuesOf(change).get("unique_role_name") === "";
     if (!before?.role || !person || person.role || leaves) continue;
     const dag = person.dag || (learned.dags.get(before.dag) ?? before.dag);
-    left.set(key, { role: before.role, dag, expiration: person.expiration });
+    // The row that should have brought the new role was passed over.
+    const wanted = change && valuesOf(change).get("unique_role_name");
+    const role = stopped || wanted === undefined ? before.role : (learned.roles.get(wanted) ?? wanted);
+    left.set(key, { role, dag, expiration: person.expiration });
   }
   return left;
 }
@@ -76,7 +86,7 @@ async function putBack(
   now: Snapshot,
   outside: ReadonlyMap<string, AccessState>,
 ): Promise<Rescue> {
-  if (outside.size === 0) return { repaired: [], notes: [], stranded: [] };
+  if (outside.size === 0) return { repaired: [], notes: [] };
   const { withRole } = dagRoads(now);
   const names = [...outside.keys()];
   const answer = await sendStep(client, {
@@ -90,9 +100,8 @@ async function putBack(
     return {
       repaired: [`${listing(names)} had been taken out of the role and were put back.`],
       notes: [],
-      stranded: [],
     };
   }
   const note = `${listing(names)} could not be put back into the role: ${answer.error.message}`;
-  return { repaired: [], notes: [note], stranded: names };
+  return { repaired: [], notes: [note] };
 }

@@ -7,7 +7,7 @@ import { NOTHING_LEARNED, resolveEdit } from "../../core/edits/learned";
 import { resolveStep } from "../../core/plan/resolveStep";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan, Step } from "../../core/plan/plan";
-import { stepLine } from "../../core/review/review";
+import { namesInDoubt, stepLine } from "../../core/review/review";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";
@@ -20,7 +20,7 @@ import type { Course } from "./applyReport";
 import { faultLine } from "../connections/faultLine";
 import type { JournalPen } from "../journal/journal";
 import type { StepResult } from "../journal/journalEntry";
-import type { Clock, Log, Progress } from "../ports";
+import type { Clock, Log, Pause, Progress } from "../ports";
 
 export interface RunContext {
   readonly client: RedcapClient;
@@ -30,6 +30,7 @@ export interface RunContext {
   /** Throws when the project is no longer ours to change. */
   readonly checkLock: () => Promise<void>;
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly log: Log;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -91,7 +92,7 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
       break;
     }
   }
-  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], expected, learned };
+  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], doubts: [], expected, learned };
 }
 
 interface CarriedAlong {
@@ -122,22 +123,27 @@ async function carry(
   }
 }
 
-/** A role that was created a moment ago may be listed without its id at first (around 14.0.2). */
-const LOOKS = 3;
+/**
+ * Milliseconds before each look: what was created a moment ago may be listed without its id at first (around 14.0.2), or
+ * not at all where reads come from a copy of the database.
+ */
+export const LOOKS = [0, 250, 500, 1000, 2000, 4000];
 
 /** What REDCap calls what was just created or renamed; nothing that refers to it is sent before that is known. */
 async function readNames(
   step: Step,
   live: Snapshot,
   before: Learned,
-  { reload, pen, log }: RunContext,
+  { reload, pen, log, pause }: RunContext,
 ): Promise<{ readonly learned: Learned; readonly reason?: string }> {
   let learned = before;
   let missing: readonly string[] = step.keys;
   try {
-    for (let look = 0; look < LOOKS && missing.length > 0; look++) {
+    for (const wait of LOOKS) {
+      if (missing.length === 0) break;
+      if (wait > 0) await pause(wait);
       const now = await reload();
-      ({ learned, missing } = learnFrom(step, live.tables, now.tables, before));
+      ({ learned, missing } = learnFrom(step, live.tables, now.tables, before, true));
     }
     await pen.learn(learned);
   } catch (error) {
@@ -145,8 +151,7 @@ async function readNames(
   }
   if (missing.length === 0) return { learned };
   log.warn(`${step.purpose}: ${missing.length} of ${step.keys.length} cannot be told apart or found`);
-  const what = step.content === "userRole" ? "the new roles" : "the groups";
-  return { learned, reason: `REDCap does not show clearly what it calls ${what}, so nothing more was sent.` };
+  return { learned, reason: `${namesInDoubt(step, missing)} Nothing more was sent.` };
 }
 
 async function mayGoOn({ signal, checkLock }: RunContext): Promise<Course["stopped"]> {

@@ -12,9 +12,10 @@ import type { History } from "../journal/history";
 import type { Journal, JournalPen } from "../journal/journal";
 import { isUndoable } from "../journal/journalEntry";
 import type { JournalEntry } from "../journal/journalEntry";
-import { appliedOf } from "../journal/journalNames";
+import { appliedOf, setAgainBy } from "../journal/journalNames";
 import { loadProject } from "../projects/loadProject";
-import type { Clock, Log, Progress } from "../ports";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Clock, Log, Pause, Progress } from "../ports";
 import type { ProjectLocks } from "./projectLock";
 import type { Projects } from "../projects/projects";
 
@@ -26,6 +27,8 @@ export interface ChangesOptions {
   readonly locks: ProjectLocks;
   readonly clock: Clock;
   readonly log: Log;
+  /** Waits between looks at a server that does not show yet what it has created. */
+  readonly pause?: Pause;
   /** More removals than this ask for a typed confirmation; the planner's own limit when left out. */
   readonly removalLimit?: () => number;
 }
@@ -96,12 +99,12 @@ export class Changes {
       if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
       const { journal } = this.options;
       const pen = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
-      const { clock, log } = this.options;
+      const { clock, log, pause = wait } = this.options;
       const reload = () => this.read(id);
       const checkLock = () => lock.check();
-      const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, progress, signal });
+      const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, pause, progress, signal });
       progress?.("Reading back", plan.steps.length, plan.steps.length);
-      const back = await readBack(again, run, client, () => this.read(id));
+      const back = await readBack(again, run, { client, reload, pause });
       return await this.finish(id, again, pen, back);
     } finally {
       await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${faultLine(error)}`));
@@ -154,16 +157,18 @@ export class Changes {
     const undo = await this.planTowards(id, live, { entry, entries }, "before");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
     const sentence = CHECKED[state];
-    if (state === "nothing") await journal.settle(id, entry.id, "check");
     // With the names that were learned by looking, a later Undo needs to look no more.
     if (state !== "nothing" && finish.input.learned) await journal.learn(id, entry.id, finish.input.learned);
-    if (state === "arrived") await this.endArrived(id, entry.id);
     await drafts.refresh(id, live, "keep", finish.input.learned);
+    // The entry closes last: whoever finds it open does all of this once more.
+    if (state === "nothing") await journal.settle(id, entry.id, "check");
+    if (state === "arrived") await this.endArrived(id, entry);
     return { state, sentence, finish, undo };
   }
 
-  private async endArrived(id: string, entry: string): Promise<void> {
+  private async endArrived(id: string, { id: entry, follows }: Pick<JournalEntry, "id" | "follows">): Promise<void> {
     const { journal, clock } = this.options;
+    if (follows) await journal.settle(id, follows, entry);
     const end = { at: clock.now(), outcome: "done", sentence: CHECKED.arrived, differing: [], repaired: [] } as const;
     await journal.end(id, entry, end);
   }
@@ -181,10 +186,12 @@ export class Changes {
     const report = { ...back, entry: pen.entry.id };
     try {
       const now = this.options.projects.snapshot(id);
-      if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
+      if (report.learned) await pen.learn(report.learned);
+      // The entry closes last: whoever finds it open does all of this once more.
+      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
       const { follows } = plan.input;
       if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
-      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
+      if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
     } catch (error) {
       log.error(`After applying: ${faultLine(error)}`);
     }
@@ -195,10 +202,10 @@ export class Changes {
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
     const { follows, live } = plan.input;
     const { journal, drafts } = this.options;
+    await drafts.refresh(id, live, "keep", plan.input.learned);
     if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
     // What turns out to be finished can still be taken back.
-    if (follows?.as === "finish") await this.endArrived(id, follows.entry);
-    await drafts.refresh(id, live, "keep", plan.input.learned);
+    if (follows?.as === "finish") await this.endArrived(id, { id: follows.entry });
     return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
   }
 
@@ -210,10 +217,12 @@ export class Changes {
   ): Promise<Plan> {
     const { wayTowards } = await planning();
     const { owner } = this.options.connections.require(id);
-    const { edits, names } = wayTowards(goal, appliedOf(entry, entries), live, owner);
+    const { edits, names } = wayTowards(goal, appliedOf(entry, entries, live.takenAt), live, owner);
+    const doubts = [...names.doubts, ...(goal === "before" ? setAgainBy(entry, entries, edits) : [])];
     return await this.planOn(id, live, edits, {
       detour: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
+      ...(doubts.length > 0 ? { doubts } : {}),
       ...(goal === "before" ? { recreates: names.anew, lost: entry.losses ?? [] } : { learned: names.now }),
     });
   }
@@ -222,7 +231,7 @@ export class Changes {
     id: string,
     live: Snapshot,
     edits: readonly Edit[],
-    more: Pick<Plan["input"], "detour" | "follows" | "learned" | "recreates" | "lost">,
+    more: Pick<Plan["input"], "detour" | "doubts" | "follows" | "learned" | "recreates" | "lost">,
   ): Promise<Plan> {
     const { owner } = this.options.connections.require(id);
     const { clock, removalLimit } = this.options;

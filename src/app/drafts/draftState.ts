@@ -74,6 +74,14 @@ function peopleSince(draft: DraftName, stored: StoredDraft, people?: PeopleChang
   };
 }
 
+/** Who has come or gone in REDCap since a base was taken makes no line a mistake. */
+export function peopleBetween(people: PeopleChanges, base: DraftBase, now: Snapshot): PeopleChanges {
+  return {
+    added: new Set([...people.added, ...now.people.keys()]),
+    removed: new Set([...people.removed, ...[...keysIn(base)].filter((key) => !now.people.has(key))]),
+  };
+}
+
 function keysIn({ text }: DraftBase): Usernames {
   const { table } = decodeCsv(text);
   const username = column(table, KEY_COLUMN.assignments);

@@ -13,7 +13,7 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
 import { newDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
-import { DraftProblemsError, draftText, freshBase, stateOf, troubleOf } from "./draftState";
+import { DraftProblemsError, draftText, freshBase, peopleBetween, stateOf, troubleOf } from "./draftState";
 import type { DraftState } from "./draftState";
 import { DraftFiles } from "./draftFiles";
 import { joinedText } from "./joinedText";
@@ -26,6 +26,9 @@ export interface DraftsOptions {
   readonly clock: Clock;
   readonly tellUnreadable?: TellUnreadable;
 }
+
+/** `assignments` is read with `users`, so that it is moved before it: whatever ends in between can be done once more. */
+const LINES_FIRST: readonly DraftName[] = ["assignments", "roles", "dags", "users"];
 
 /**
  * The draft documents on disk, one file per project and draft, readable by their owner only. Nothing here writes to
@@ -174,15 +177,16 @@ export class Drafts {
     for (const draft of DRAFT_NAMES) await this.inFile(id, draft);
     const people = await this.people(id);
     const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
-    for (const draft of DRAFT_NAMES) {
+    for (const draft of LINES_FIRST) {
       const stored = await this.inFile(id, draft);
       if (!stored) continue;
       const { base, text } = toRecord(stored);
       const table = (of: string) => decodeCsv(of).table;
-      if (stateOf(draft, stored, people).problems.length > 0) continue;
+      const known = draft === "assignments" ? peopleBetween(people, base, snapshot) : people;
+      if (stateOf(draft, stored, known).problems.length > 0) continue;
       const [before, now] = [table(base.text), table(text)];
       const fresh = draftTable(snapshot, draft);
-      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people });
+      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people: known });
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => draftText(next));
       if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;

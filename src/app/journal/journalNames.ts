@@ -1,20 +1,38 @@
 import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
 import type { Learned } from "../../core/edits/learned";
 import type { Applied } from "../../core/undo/undo";
+import type { SentStep } from "../../core/undo/undoNames";
 import { isOpen } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
+import { cellId } from "../../core/edits/draftCell";
+import { cellsIn } from "../../core/edits/edit";
+import type { Edit } from "../../core/edits/edit";
+import { listing } from "../../core/text/words";
 
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
-export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[]): Applied {
+export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[], now: number): Applied {
   const later = all.filter(({ startedAt }) => startedAt > entry.startedAt).sort((a, b) => a.startedAt - b.startedAt);
   return {
     before: entry.before,
     edits: entry.edits,
-    steps: entry.steps,
+    steps: entry.steps.map((step, index) => ({ ...step, ...becameOf(entry, index) })),
+    found: entry.end?.differing ?? [],
+    fresh: now - entry.startedAt < FRESH,
     tables: entry.tables ?? {},
     learned: fromPairs(entry.learned),
     since: later.map(movedBy).reduce(followed, NOTHING_LEARNED),
     broken: isOpen(entry),
+  };
+}
+
+/** No server has been seen to hide for longer what it has created. */
+const FRESH = 10 * 60_000;
+
+function becameOf({ results }: JournalEntry, index: number): Pick<SentStep, "notSent" | "arrived"> {
+  const states = results.filter(({ step }) => step === index).map(({ state }) => state);
+  return {
+    notSent: states.length > 0 && states.every((state) => state === "notSent"),
+    arrived: states.length > 0 && states.every((state) => state === "done" || state === "resolved"),
   };
 }
 
@@ -28,4 +46,24 @@ function movedBy({ learned, recreates }: JournalEntry): Learned {
       ...[...again].flatMap(([old, key]) => (names.has(key) ? [[old, names.get(key) ?? old] as const] : [])),
     ]);
   return { roles: moved(roles, anew.roles), dags: moved(dags, anew.dags) };
+}
+
+/** Why a value that later applies set again cannot be taken back from here: theirs is the newer decision. */
+export function setAgainBy(
+  entry: JournalEntry,
+  all: readonly JournalEntry[],
+  edits: readonly Edit[],
+): readonly string[] {
+  const back = new Set(cellsIn(edits).map(cellId));
+  const standing = all.filter(
+    ({ kind, startedAt, settledBy, follows }) =>
+      kind !== "undo" && startedAt > entry.startedAt && settledBy === undefined && follows !== entry.id,
+  );
+  const names = standing.flatMap((later) =>
+    cellsIn(later.edits)
+      .filter((edit) => back.has(cellId(edit)))
+      .map(({ key }) => key),
+  );
+  if (names.length === 0) return [];
+  return [`A later apply has changed the same of ${listing([...new Set(names)])} again. Take that one back first.`];
 }

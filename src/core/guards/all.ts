@@ -10,6 +10,7 @@ import * as unknowns from "./unknowns";
 
 /** Every rule, in the order in which a person should read them. */
 export const GUARDS: readonly Guard[] = [
+  rows.inDoubt,
   cells.duplicateUser,
   cells.unknownPerson,
   cells.unreadable,

@@ -98,6 +98,13 @@ export const undoIsPartial: Guard = {
     (input.lost ?? []).map((sentence) => ({ keys: [], sentence: `This does not come back with it: ${sentence}.` })),
 };
 
+/** What cannot be told for sure is neither taken back nor finished by guessing. */
+export const inDoubt: Guard = {
+  id: "inDoubt",
+  level: "refuse",
+  find: ({ input }) => (input.doubts ?? []).map((sentence) => ({ keys: [], sentence })),
+};
+
 function some(keys: readonly string[], sentence: (names: string) => string): readonly Found[] {
   return keys.length === 0 ? [] : [{ keys, sentence: sentence(listing(keys)) }];
 }

@@ -21,7 +21,14 @@ export function namesThings({ purpose }: Pick<Step, "purpose">): boolean {
 }
 
 /** What REDCap calls the roles and groups of a request, from a read made before it and one made after. */
-export function learnFrom(step: NamingStep, before: Tables, now: Tables, learned: Learned): Lesson {
+export function learnFrom(
+  step: NamingStep,
+  before: Tables,
+  now: Tables,
+  learned: Learned,
+  /** REDCap has answered that every row was taken: as many new names as were asked for are ours then. */
+  arrived = false,
+): Lesson {
   if (step.purpose === "renameDags") return learnRenames(step, before, now, learned);
   if (step.purpose !== "createRoles" && step.purpose !== "createDags") return { learned, missing: [] };
   const [kind, table] = step.purpose === "createRoles" ? (["roles", "userRole"] as const) : (["dags", "dag"] as const);
@@ -30,8 +37,8 @@ export function learnFrom(step: NamingStep, before: Tables, now: Tables, learned
   const known = new Set([...keysOf(before[table], id), ...names.values()]);
   const after = now[table] ?? EMPTY_TABLE;
   const readId = column(after, id);
-  const fresh = after.rows.filter((row) => !["", ...known].includes(cellText(readId(row))));
-  const missing: string[] = [];
+  const fresh = after.rows.filter((row) => cellText(readId(row)) !== "" && !known.has(cellText(readId(row))));
+  let missing: string[] = [];
   step.keys.forEach((key, index) => {
     if (names.has(key)) return;
     const row = step.rows.rows[index] ?? [];
@@ -45,7 +52,57 @@ export function learnFrom(step: NamingStep, before: Tables, now: Tables, learned
     names.set(key, cellText(readId(found)));
     fresh.splice(fresh.indexOf(found), 1);
   });
+  const take = (key: string, found: readonly Cell[]) => {
+    names.set(key, cellText(readId(found)));
+    fresh.splice(fresh.indexOf(found), 1);
+    missing = missing.filter((each) => each !== key);
+  };
+  // Never more than were asked for: with another one among them nobody can say which is ours.
+  if (fresh.length <= missing.length) {
+    const sent = (key: string) => plain(step.rows, step.rows.rows[step.keys.indexOf(key)] ?? [], label);
+    for (const key of missing) {
+      const alike = fresh.filter((row) => isAlike(sent(key), plain(after, row, label)));
+      const rivals = missing.filter((other) => alike.some((row) => isAlike(sent(other), plain(after, row, label))));
+      const [found] = alike;
+      if (found && alike.length === 1 && rivals.length === 1) take(key, found);
+    }
+    const [key, found] = [missing[0], fresh[0]];
+    if (arrived && key !== undefined && found && missing.length === 1) take(key, found);
+  }
   return { learned: { ...learned, [kind]: names }, missing };
+}
+
+/** Something new that this apply may have made and that nobody can name: an unknown id, or a row without one. */
+export function hasStrangers(
+  { purpose }: Pick<Step, "purpose">,
+  before: Tables,
+  now: Tables,
+  learned: Learned,
+): boolean {
+  if (purpose === "renameDags") return false;
+  const [kind, table, id] =
+    purpose === "createRoles"
+      ? (["roles", "userRole", "unique_role_name"] as const)
+      : (["dags", "dag", "unique_group_name"] as const);
+  const was = keysOf(before[table], id);
+  const known = new Set([...was, ...learned[kind].keys(), ...learned[kind].values()]);
+  const is = keysOf(now[table], id);
+  const blank = (keys: readonly string[]) => keys.filter((key) => key === "").length;
+  return is.some((key) => key !== "" && !known.has(key)) || blank(is) > blank(was);
+}
+
+/** What servers make of a name: markup is taken out or written as entities, blanks and strange letters go. */
+function plain(table: DataTable, row: readonly Cell[], name: string): string {
+  return cellText(column(table, name)(row))
+    .replaceAll(/&(?:amp|lt|gt|quot|#0?39);/g, "")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+}
+
+/** The same, or one cut to a length. */
+function isAlike(a: string, b: string): boolean {
+  return a !== "" && b !== "" && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** A group keeps its number when it is renamed; old servers do not show one, but the new name they do. */

@@ -77,6 +77,8 @@ export interface PlanInput {
   readonly recreates?: Learned;
   /** What this plan cannot bring back of what it takes back, in sentences. */
   readonly lost?: readonly string[];
+  /** Why what it takes back or finishes cannot be told, in sentences; then nothing is sent. */
+  readonly doubts?: readonly string[];
   /** The journal entry that this plan takes back or finishes. */
   readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
 }

@@ -1,4 +1,5 @@
 import type { Conflict, Plan, Step, StepPurpose } from "../plan/plan";
+import { cellText } from "../dataTable";
 import type { DraftName, Edit, RowName, SetCell } from "../edits/edit";
 import type { Finding, FindingLevel } from "../rules/finding";
 import { describeDraftColumn } from "../edits/draftTables";
@@ -104,6 +105,18 @@ const COUNTED: Readonly<Record<Step["content"], readonly [one: string, many: str
 export function stepLine(step: Pick<Step, "purpose" | "content" | "keys"> & Partial<Pick<Step, "owner">>): string {
   const line = PURPOSES[step.purpose](counted(step.keys.length, ...COUNTED[step.content]), step.keys.length === 1);
   return step.owner ? `${line} (the owner of the token, last and alone)` : line;
+}
+
+/** "Create 1 role, and read back its id: REDCap does not show clearly what it calls new:1." */
+export function namesInDoubt(
+  step: Parameters<typeof stepLine>[0] & Pick<Step, "rows">,
+  keys: readonly string[],
+): string {
+  const name = ["role_label", "data_access_group_name"]
+    .map((each) => step.rows.columns.indexOf(each))
+    .find((at) => at >= 0);
+  const names = keys.map((key) => cellText(step.rows.rows[step.keys.indexOf(key)]?.[name ?? -1]) || key);
+  return `${stepLine(step)}: REDCap does not show clearly what it calls ${listing(names)}.`;
 }
 
 function findings(all: readonly Finding[], level: FindingLevel): readonly string[] {

@@ -7,8 +7,11 @@ import type { Plan } from "../plan/plan";
 import { addRow, editsOf, KEY_COLUMN, removeRow, rowChanges, setCell } from "../edits/edit";
 import type { Edit, RowChange, RowName, SetCell } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
+import type { Difference } from "../plan/verify";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn } from "../tables";
+import { foundNow, readsOf, standsAt } from "./found";
+import type { FoundCell } from "./found";
 import { nameNow, namesOf } from "./undoNames";
 import type { Names, NamesApplied } from "./undoNames";
 
@@ -25,6 +28,8 @@ export interface PersonBefore {
 /** What has to be known of an apply to take it back or to finish it. */
 export interface Applied extends NamesApplied {
   readonly before: readonly PersonBefore[];
+  /** What the read-back found otherwise than it should be, planned or not: the apply has left it so. */
+  readonly found: readonly Difference[];
 }
 
 /** Edits that lead back or on, and the names they are written in. */
@@ -54,8 +59,14 @@ export function peopleBefore(plan: Plan): readonly PersonBefore[] {
 export function wayTowards(goal: Goal, applied: Applied, live: Snapshot, owner: string | undefined): Way {
   const names = namesOf(applied, live, goal);
   const rows = rowChanges(applied.edits);
+  const found = foundNow(applied.found, names);
   const towards = (row: RowChange, stood: readonly SetCell[]) =>
-    rowTowards(goal, inNames(row, names), stood, { live, planned: row, broken: applied.broken });
+    rowTowards(goal, inNames(row, names), standsAt(stood, found, inNames(row, names)), {
+      live,
+      planned: row,
+      broken: applied.broken,
+      found,
+    });
   const things = (["dags", "roles"] as const).flatMap((draft) =>
     rows
       .filter((row) => row.draft === draft)
@@ -79,23 +90,20 @@ interface Around {
   /** The row in the names that it was planned in. */
   readonly planned: RowChange;
   readonly broken: boolean;
+  readonly found: readonly FoundCell[];
 }
 
 /** One row towards how it stood, or towards what was wanted of it. */
-function rowTowards(
-  goal: Goal,
-  row: RowChange,
-  stood: readonly SetCell[],
-  { live, planned, broken }: Around,
-): readonly Edit[] {
+function rowTowards(goal: Goal, row: RowChange, stood: readonly SetCell[], around: Around): readonly Edit[] {
   const { draft, key, kind, cells } = row;
+  const { live, planned, found } = around;
   const there = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
   switch (kind) {
     case "remove":
       if (goal === "after") return there ? [removeRow(draft, key)] : [];
       return there ? [] : [addRow(draft, key), ...stood.filter(({ after }) => after !== "")];
     case "add":
-      if (goal === "before") return there ? [removeRow(draft, key), ...changedSince(live, cells)] : [];
+      if (goal === "before") return there ? [removeRow(draft, key), ...changedSince(live, cells, found)] : [];
       return there ? cells.flatMap((cell) => madeTowards(cell, live)) : editsOf({ ...row, ...nameOf(planned, cells) });
     case "set": {
       const wanted = new Map(cells.map((cell) => [cell.column, cell]));
@@ -103,9 +111,9 @@ function rowTowards(
       const was = new Map(stood.map((cell) => [cell.column, cell.after]));
       return there
         ? [
-            ...others.flatMap((cell) => cellTowards(goal, cell, cell.after, undefined, live, broken)),
+            ...others.flatMap((cell) => cellTowards(goal, cell, cell.after, undefined, around)),
             ...cells.flatMap((cell) =>
-              cellTowards(goal, cell, was.get(cell.column) ?? cell.before, cell.after, live, broken),
+              cellTowards(goal, cell, was.get(cell.column) ?? cell.before, cell.after, around),
             ),
           ]
         : [];
@@ -124,13 +132,18 @@ function cellTowards(
   { draft, key, column: name }: SetCell,
   was: string,
   sent: string | undefined,
-  live: Snapshot,
-  broken: boolean,
+  { live, broken, found }: Around,
 ): readonly SetCell[] {
   const now = draftCell(live, draft, key, name);
   const wanted = goal === "before" ? was : (sent ?? was);
   if (now === undefined || sameValue(draft, name, now, wanted)) return [];
-  const left = [was, ...(sent === undefined ? [] : [sent]), ...(broken && draft === "assignments" ? [""] : [])];
+  const left = [
+    was,
+    ...(sent === undefined ? [] : [sent]),
+    // Between two requests people are without role or group, and some servers take an expiration with them.
+    ...(broken && (draft === "assignments" || name === "expiration") ? [""] : []),
+    ...readsOf(found, { draft, key, column: name }),
+  ];
   if (left.some((value) => sameValue(draft, name, now, value))) return [setCell(draft, key, name, now, wanted)];
   return sent === undefined ? [] : [setCell(draft, key, name, goal === "before" ? sent : was, wanted)];
 }
@@ -144,10 +157,11 @@ function madeTowards(cell: SetCell, live: Snapshot): readonly SetCell[] {
 }
 
 /** Cells that read otherwise than they were set: somebody else's work, which comes out as a conflict. */
-function changedSince(live: Snapshot, cells: readonly SetCell[]): readonly SetCell[] {
+function changedSince(live: Snapshot, cells: readonly SetCell[], found: readonly FoundCell[]): readonly SetCell[] {
   return cells.flatMap((cell) => {
     const now = draftCell(live, cell.draft, cell.key, cell.column);
-    const same = now === undefined || sameValue(cell.draft, cell.column, now, cell.after);
+    const left = [cell.after, ...readsOf(found, cell)];
+    const same = now === undefined || left.some((value) => sameValue(cell.draft, cell.column, now, value));
     return same ? [] : [{ ...cell, before: cell.after, after: cell.before }];
   });
 }

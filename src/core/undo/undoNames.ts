@@ -1,20 +1,31 @@
-import { learnFrom } from "../plan/learn";
+import { hasStrangers, learnFrom, namesThings } from "../plan/learn";
+import { namesInDoubt } from "../review/review";
 import { followed } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { Step } from "../plan/plan";
 import type { Edit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 
+/** A request as the journal keeps it. */
+export interface SentStep extends Pick<Step, "purpose" | "content" | "rows" | "keys"> {
+  /** As far as is known, it never left. */
+  readonly notSent?: boolean;
+  /** REDCap answered that every row was taken. */
+  readonly arrived?: boolean;
+}
+
 /** What the journal keeps of the names that an apply gave, took or changed. */
 export interface NamesApplied {
   readonly edits: readonly Edit[];
-  readonly steps: readonly Pick<Step, "purpose" | "rows" | "keys">[];
+  readonly steps: readonly SentStep[];
   /** Roles and groups as they were. */
   readonly tables: SnapshotParts["tables"];
   /** As far as REDCap's names had been read back. */
   readonly learned: Learned;
   /** What became of names since, by later applies. */
   readonly since: Learned;
+  /** So young that what was created may not be shown yet. */
+  readonly fresh: boolean;
   /** Broke off: what REDCap did last may not have been read back. */
   readonly broken: boolean;
 }
@@ -24,20 +35,36 @@ export interface Names {
   readonly now: Learned;
   /** Local keys for what was deleted and comes anew, by the former names. */
   readonly anew: Learned;
+  /** What the apply may have created and nobody can name, in sentences. */
+  readonly doubts: readonly string[];
 }
 
 export function namesOf(applied: NamesApplied, live: Snapshot, goal: "before" | "after"): Names {
   let learned = applied.learned;
-  if (applied.broken) {
-    for (const step of applied.steps) learned = learnFrom(step, applied.tables, live.tables, learned).learned;
+  const missing = new Map<SentStep, readonly string[]>();
+  for (const step of applied.steps.filter((each) => namesThings(each) && !each.notSent)) {
+    // After a whole apply only what could not be named then is looked for again.
+    if (!applied.broken && step.keys.every((key) => isNamed(learned, key))) continue;
+    const lesson = learnFrom(step, applied.tables, live.tables, learned, step.arrived);
+    ({ learned } = lesson);
+    if (lesson.missing.length > 0) missing.set(step, lesson.missing);
   }
   const now = followed(learned, applied.since);
+  const doubts = [...missing].flatMap(([step, keys]) =>
+    hasStrangers(step, applied.tables, live.tables, now) || (step.arrived && applied.fresh)
+      ? [`${namesInDoubt(step, keys)} Look there, and try again.`]
+      : [],
+  );
   const gone = (draft: "roles" | "dags") => {
     const keys = applied.edits.filter((edit) => edit.draft === draft && edit.kind === "remove").map(({ key }) => key);
     const missing = goal === "before" ? keys.filter((key) => !live[draft].has(now[draft].get(key) ?? key)) : [];
     return new Map(missing.map((key, index) => [key, `new:${index + 1}`]));
   };
-  return { now, anew: { roles: gone("roles"), dags: gone("dags") } };
+  return { now, doubts, anew: { roles: gone("roles"), dags: gone("dags") } };
+}
+
+function isNamed({ roles, dags }: Learned, key: string): boolean {
+  return roles.has(key) || dags.has(key);
 }
 
 /** What stands for a former or local name in edits that are laid on what REDCap says now. */

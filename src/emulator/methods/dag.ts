@@ -7,7 +7,7 @@ import type { ImportRow, Step } from "./importing";
 import { writeLog } from "../project/log";
 import { mayExport, mayImport } from "./privileges";
 import { notAnArray, Refusal } from "../request/refusal";
-import { addDag, findDag, uniqueGroupName } from "../project/state";
+import { addDag, findDag, storedName, uniqueGroupName } from "../project/state";
 import type { DagState } from "../project/state";
 
 export function exportDags(call: Call): Reply {
@@ -41,7 +41,7 @@ export function importDags(call: Call): Reply {
 /** Without a unique name: a new group. With one: a new name for that group, which changes the unique name as well. */
 function dagStep(call: Call, row: ImportRow): Step {
   const { world, project } = call;
-  const name = text(row, "data_access_group_name");
+  const name = storedName(world, text(row, "data_access_group_name"));
   const unique = text(row, "unique_group_name");
   const known = findDag(project, unique);
   return {

@@ -7,17 +7,18 @@ import type { ImportRow, Step } from "./importing";
 import { writeLog } from "../project/log";
 import { mayDelete, mayExport, mayImport } from "./privileges";
 import { notAnArray } from "../request/refusal";
-import { addRole, assignRole } from "../project/state";
+import { addRole, assignRole, storedName } from "../project/state";
 import type { ProjectState, RoleState } from "../project/state";
 
 export function exportRoles(call: Call): Reply {
   mayExport(call, "user_rights");
   const { world, project } = call;
-  const blank = (role: RoleState) => world.switches.newRoleId === "later" && role.exports === 0;
-  const table = exportTable(
-    exportColumns(world.version, project, "userRole"),
-    project.roles.values(),
-    (role, column) => (column === "unique_role_name" && blank(role) ? "" : roleCell(project, role, column)),
+  const { newRoleId, newRoles } = world.switches;
+  const hidden = { visible: 0, later: 1, late: 4 }[newRoleId];
+  const blank = (role: RoleState) => role.exports < hidden;
+  const listed = [...project.roles.values()].filter((role) => newRoles === "listed" || role.exports >= 3);
+  const table = exportTable(exportColumns(world.version, project, "userRole"), listed, (role, column) =>
+    column === "unique_role_name" && blank(role) ? "" : roleCell(project, role, column),
   );
   for (const role of project.roles.values()) role.exports++;
   return { kind: "rows", content: "userRole", table };
@@ -53,8 +54,8 @@ function roleStep(call: Call, row: ImportRow): Step {
     ],
     ...(refuse ? { unknownRole: id } : {}),
     write() {
-      const role = known ?? addRole(world, project, label);
-      if (label !== "") role.label = label;
+      const role = known ?? addRole(world, project, storedName(world, label));
+      if (label !== "") role.label = storedName(world, label);
       writeGrants(world, project, "userRole", row, role);
       const action = known ? "Edit user role" : "Create user role";
       // The label and no more: the log of a real server cannot tell what changed either.

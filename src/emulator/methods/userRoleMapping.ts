@@ -66,6 +66,7 @@ function mappingStep(call: Call, row: ImportRow, duplicates: readonly string[]):
         writeLog(world, project, call.user.username, action, details);
       }
       assignRole(world, user, role);
+      if (world.switches.mappingClears === "expiration") user.expiration = "";
       if (row.has("data_access_group")) user.dag = findDag(project, dag);
       else if (world.switches.mappingImportWithoutDag === "clear") user.dag = undefined;
     },

@@ -6,6 +6,9 @@ import type { ProjectSeed, RoleSeed, UserSeed } from "./seed";
 import { addDag, addRole, addUser, noGrants } from "./state";
 import type { DagState, Grants, ProjectState, World } from "./state";
 
+/** Exports after which nothing of a role is hidden any more, whatever the switches say. */
+const SHOWN = 9;
+
 /** Puts a project on the server. Throws when the seed names a role, group, form or right that it does not have. */
 export function addProject(world: World, seed: ProjectSeed): ProjectState {
   const project = emptyProject(world, seed);
@@ -13,7 +16,7 @@ export function addProject(world: World, seed: ProjectSeed): ProjectState {
   for (const role of seed.roles ?? []) {
     if (role.id !== undefined && project.roles.has(role.id)) throw new Error(`two roles have the id "${role.id}"`);
     const state = addRole(world, project, role.label, role.id);
-    state.exports = 1;
+    state.exports = SHOWN;
     fill(world, project, "userRole", role, state);
   }
   for (const user of seed.users) seedUser(world, project, user);

@@ -32,6 +32,8 @@ export interface UserState {
   expiration: string;
   dag: DagState | undefined;
   role: RoleState | undefined;
+  /** How often they were taken out of a role, and passed over after that; see the switch `passedOver`. */
+  left?: number;
   /** Own rights; they slumber while the person is in a role. */
   own: Grants;
   /** Groups of the DAG Switcher, which no export shows. */
@@ -152,11 +154,28 @@ export function uniqueGroupName(project: ProjectState, name: string, self?: DagS
   }
 }
 
+/** What the server keeps of the name of a role or group; see the switch. */
+export function storedName({ switches }: World, name: string): string {
+  switch (switches.names) {
+    case "stripped":
+      return name.replaceAll(/<[^>]*>/g, "").trim();
+    case "entities":
+      return name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    case "cut":
+      return name.slice(0, 20).trim();
+    case "asSent":
+      return name;
+  }
+}
+
 /** Leaving a role has three stories in the sources; see the switch. */
 export function assignRole(world: World, user: UserState, role: RoleState | undefined): void {
   if (user.role && !role) {
     if (world.switches.rightsAfterUnassign === "role") user.own = copyGrants(user.role);
     if (world.switches.rightsAfterUnassign === "none") user.own = noGrants();
   }
-  user.role = role;
+  const passed = world.switches.passedOver === "once" && role && !user.role && user.left === 1;
+  if (user.role && !role) user.left = (user.left ?? 0) + 1;
+  if (passed) user.left = 2;
+  else user.role = role;
 }

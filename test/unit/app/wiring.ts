@@ -44,6 +44,7 @@ export function wire(ports: {
     locks,
     clock,
     log: quietLog(),
+    pause: () => Promise.resolve(),
     removalLimit: () => removalLimit,
   });
   return { connections, projects, drafts, journal, changes };

@@ -120,12 +120,69 @@ underEverySetting(
 
 underEverySetting(
   "newRoleId",
-  "the id of a new role in the first export and in the next",
-  { visible: [true, true], later: [false, true] },
+  "the id of a new role in the first export, in the next and in the fifth",
+  { visible: [true, true, true], later: [false, true, true], late: [false, false, true] },
   async (bench) => {
     await bench.importRows("userRole", [{ role_label: "New" }]);
     const seen = async () => (await bench.list("userRole")).at(-1)?.["unique_role_name"] !== "";
-    return [await seen(), await seen()];
+    const first = [await seen(), await seen()];
+    for (let export_ = 3; export_ < 5; export_++) await seen();
+    return [...first, await seen()];
+  },
+);
+
+underEverySetting(
+  "newRoles",
+  "a new role in the first export and in the fourth",
+  { listed: [true, true], lagging: [false, true] },
+  async (bench) => {
+    await bench.importRows("userRole", [{ role_label: "New" }]);
+    const seen = async () => (await bench.list("userRole")).some((row) => row["role_label"] === "New");
+    const first = await seen();
+    for (let export_ = 2; export_ < 4; export_++) await seen();
+    return [first, await seen()];
+  },
+);
+
+underEverySetting(
+  "names",
+  "what is kept of the name of a role",
+  {
+    asSent: "<b>Auditors</b> & guests of all",
+    stripped: "Auditors & guests of all",
+    entities: "&lt;b&gt;Auditors&lt;/b&gt; &amp; guests of all",
+    cut: "<b>Auditors</b> & gu",
+  },
+  async (bench) => {
+    await bench.importRows("userRole", [{ role_label: "<b>Auditors</b> & guests of all" }]);
+    return (await bench.list("userRole")).at(-1)?.["role_label"];
+  },
+);
+
+underEverySetting(
+  "passedOver",
+  "the role of somebody who was taken out of it, after the first row that puts them back and the second",
+  { never: [READER, READER], once: ["", READER] },
+  async (bench) => {
+    const put = async (id: string) => {
+      await bench.importRows("userRoleMapping", [{ username: "ann", unique_role_name: id }]);
+      return bench.project.users.get("ann")?.role?.id ?? "";
+    };
+    await put(READER);
+    await put("");
+    return [await put(READER), await put(READER)];
+  },
+);
+
+underEverySetting(
+  "mappingClears",
+  "the expiration of somebody who is put into a role",
+  { nothing: "2030-01-01", expiration: "" },
+  async (bench) => {
+    const ann = bench.project.users.get("ann");
+    if (ann) ann.expiration = "2030-01-01";
+    await bench.importRows("userRoleMapping", [{ username: "ann", unique_role_name: READER }]);
+    return ann?.expiration;
   },
 );
 

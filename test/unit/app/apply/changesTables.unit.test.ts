@@ -290,7 +290,7 @@ describe("Changes over all tables", () => {
       });
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "stopped");
-      assert.match(report.sentence, /does not show clearly what it calls the new roles, so nothing more was sent/);
+      assert.match(report.sentence, /does not show clearly what it calls Auditor. Nothing more was sent/);
       assert.equal(access(site)["bob"], "Data Entry/Boston/");
     }));
 

@@ -11,7 +11,16 @@ const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 function applied(edits: readonly Edit[], detour: readonly string[] = [], broken = false): Applied {
   const made = plan(edits, { detour: new Set(detour) });
   const names = { learned: NOTHING_LEARNED, since: NOTHING_LEARNED };
-  return { before: peopleBefore(made), edits, broken, steps: made.steps, tables: made.input.live.tables, ...names };
+  return {
+    before: peopleBefore(made),
+    edits,
+    broken,
+    found: [],
+    fresh: false,
+    steps: made.steps,
+    tables: made.input.live.tables,
+    ...names,
+  };
 }
 
 function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly Edit[] {

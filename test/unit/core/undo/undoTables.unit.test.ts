@@ -24,6 +24,8 @@ function applied(edits: readonly Edit[], learned: Learned = NOTHING_LEARNED, bro
     learned,
     since: NOTHING_LEARNED,
     broken,
+    found: [],
+    fresh: false,
   };
 }
 
