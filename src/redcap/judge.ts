@@ -20,15 +20,20 @@ const LISTS: Readonly<
   Record<ListName, { readonly keys: readonly string[]; readonly what: string; readonly filled?: true }>
 > = {
   // Whose token it is is among them.
-  user: { keys: ["username"], what: "the list of users", filled: true },
+  user: { ...ofTable("user"), filled: true },
   // One that was created a moment ago may be without its id.
-  userRole: { keys: ["unique_role_name", "role_label"], what: "the list of roles" },
-  userRoleMapping: { keys: ["username"], what: "the list of role assignments" },
-  dag: { keys: ["unique_group_name"], what: "the list of data access groups" },
-  userDagMapping: { keys: ["username"], what: "the list of DAG assignments" },
+  userRole: { ...ofTable("userRole"), keys: [TABLES.userRole.key, TABLES.userRole.nameColumn] },
+  userRoleMapping: ofTable("userRoleMapping"),
+  dag: ofTable("dag"),
+  userDagMapping: ofTable("userDagMapping"),
   instrument: { keys: ["instrument_name"], what: "the list of instruments" },
   log: { keys: ["timestamp"], what: "the log" },
 };
+
+function ofTable(name: TableName) {
+  const { key, many } = TABLES[name];
+  return { keys: [key], what: `the list of ${many}` };
+}
 
 export type ListName = TableName | "instrument" | "log";
 

@@ -89,7 +89,8 @@ export class FileLocks {
 
 /** One holding of a lock. */
 export class FileLock {
-  private readonly holder = randomUUID();
+  /** The version of the form comes first. */
+  private readonly holder = `1 ${randomUUID()}`;
   private timer: NodeJS.Timeout | undefined;
   private beats = 0;
   private beating: Promise<void> = Promise.resolve();

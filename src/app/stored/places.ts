@@ -85,9 +85,9 @@ export const journalFolder = (id: string) => `journal/${encodeURIComponent(id)}`
 export const journalFile = (id: string, entry: string) => `${journalFolder(id)}/${entry}.json`;
 
 /**
- * A file while changes are applied to a project, or its drafts are written: who holds it, and how often its heart has
- * beaten. The window that holds it deletes it at the end; one that was seen unchanged for a quarter of a minute is nobody's.
- * *Remove Project…* deletes what a window that broke down left behind.
+ * A file while changes are applied to a project, or its drafts are written: version 1, who holds it, and how often its
+ * heart has beaten. The window that holds it deletes it at the end; one that was seen unchanged for a quarter of a minute
+ * is nobody's. *Remove Project…* deletes what a window that broke down left behind.
  */
 export const lockFile = (id: string) => `locks/${encodeURIComponent(id)}.json`;
 

@@ -8,7 +8,7 @@ import { wholeDagName, wholeRoleName } from "./names";
 /** Two names that differ at their end shall be seen to differ. */
 const LONG = 1000;
 
-const HEADINGS: ReadonlySet<string> = new Set(["unique_role_name", "role_label"]);
+const HEADINGS: ReadonlySet<string> = new Set([TABLES.userRole.key, TABLES.userRole.nameColumn]);
 
 /**
  * The roles of a project for a comparison with another one: by name, rights in words and in an order of ours, so that

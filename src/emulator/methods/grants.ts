@@ -1,3 +1,4 @@
+import { EXPORT_CODES } from "../../core/access/rights";
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
 import { rightNames } from "../project/columns";
@@ -24,7 +25,7 @@ export function grantProblems(world: World, project: ProjectState, subject: Subj
   const forms = new Set(project.instruments.map(({ name }) => name));
   const lists = [
     ["forms", (code: number) => isFormCode(code, world.version)],
-    ["forms_export", (code: number) => code >= 0 && code <= 3],
+    ["forms_export", (code: number) => EXPORT_CODES.includes(String(code))],
   ] as const;
   for (const [name, isCode] of lists)
     for (const [form, code] of formEntries(row.get(name))) {

@@ -1,3 +1,4 @@
+import { describeColumn } from "../../core/tables";
 import type { Call } from "../request/call";
 import { inGroup, missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
 import { grantsOf } from "../project/state";
@@ -5,11 +6,10 @@ import type { UserState } from "../project/state";
 
 export type Right = "user_rights" | "data_access_groups" | "logging";
 
-const NAMES: Readonly<Record<Right, string>> = {
-  user_rights: "User Rights",
-  data_access_groups: "Data Access Groups",
-  logging: "Logging",
-};
+/** What REDCap calls a right in its refusals. */
+function titleOf(right: Right): string {
+  return describeColumn("user", right)?.title ?? right;
+}
 
 export function level(user: UserState, right: string): number {
   return grantsOf(user).rights.get(right) ?? 0;
@@ -22,7 +22,7 @@ export function mayExport(call: Call, right?: Right): void {
     if (!hasExport) throw noPermission();
     return;
   }
-  if (!hasExport || level(call.user, right) === 0) throw missingRights("API Export", NAMES[right]);
+  if (!hasExport || level(call.user, right) === 0) throw missingRights("API Export", titleOf(right));
   if (right === "data_access_groups") fromOutside(call);
 }
 
@@ -34,7 +34,7 @@ function fromOutside({ user, world }: Call): void {
 /** API Import/Update, and the full right for what is changed. */
 export function mayImport(call: Call, right?: Right): void {
   if (level(call.user, "api_import") === 0) throw noImportRight();
-  if (right && level(call.user, right) !== 1) throw missingRights("API Import/Update", NAMES[right]);
+  if (right && level(call.user, right) !== 1) throw missingRights("API Import/Update", titleOf(right));
   if (right === "data_access_groups") fromOutside(call);
 }
 

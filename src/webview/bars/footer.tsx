@@ -1,3 +1,4 @@
+import { NAME_COLUMN } from "../../core/edits/edit";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { GridColumn, GridContent, GridRow, RowAct, Strings } from "../../editors/protocol";
 import { CellEditor } from "../grid/cellEditor";
@@ -113,7 +114,7 @@ export function Footer({ content, strings, shownCount, selected, clear, wish, ac
   );
 }
 
-const NAMES: ReadonlySet<string> = new Set(["role_label", "data_access_group_name"]);
+const NAMES: ReadonlySet<string> = new Set([NAME_COLUMN.roles, NAME_COLUMN.dags]);
 
 /** The row that shows what is there now must be one that can be changed. */
 function byEditable(rows: readonly GridRow[], column: GridColumn): readonly GridRow[] {
