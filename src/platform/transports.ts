@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readAnywhere } from "./readAnywhere";
 import { explainedTransport } from "../net/transport/explainedTransport";
 import { createFetchTransport } from "../net/transport/fetchTransport";
 import { lazyTransport } from "../net/transport/lazyTransport";
@@ -48,5 +48,5 @@ export class Transports {
 
 /** Reads the certificate files of a connection that has some. */
 export function materialOf({ certificates, passphrase }: OpenNetwork): (() => Promise<TlsMaterial>) | undefined {
-  return certificates && (() => readTlsMaterial(certificates, passphrase, (path) => readFile(path)));
+  return certificates && (() => readTlsMaterial(certificates, passphrase, readAnywhere));
 }

@@ -12,12 +12,13 @@ const SCHEME = "redcap-access-host-test";
 describe("drafts as documents", () => {
   let site: Site;
   let registered: vscode.Disposable;
+  let files: DraftFileSystem;
   const uri = () => vscode.Uri.from({ scheme: SCHEME, path: `/${site.id}/Role Assignments.csv` });
   const writes = () => site.emulator.requests.filter(({ params }) => params.has("data")).length;
 
   before(async () => {
     site = await openSite();
-    const files = new DraftFileSystem(site.drafts, site.projects, vscode.Uri.file("/"));
+    files = new DraftFileSystem(site.drafts, site.projects, vscode.Uri.file("/"));
     registered = vscode.workspace.registerFileSystemProvider(SCHEME, files);
   });
   after(async () => {
@@ -45,6 +46,34 @@ describe("drafts as documents", () => {
       [{ key: "bob", column: "unique_role_name", before: "U-2ENTRY", after: "U-3MON" }],
     );
     assert.equal(writes(), 0);
+  });
+
+  it("are UTF-8 whatever files.encoding says, and refuse bytes that are none", async () => {
+    const settings = vscode.workspace.getConfiguration("files");
+    const users = uri().with({ path: `/${site.id}/User Roles.csv` });
+    for (const encoding of ["utf16le", "windows1252", "shiftjis"]) {
+      await settings.update("encoding", encoding, vscode.ConfigurationTarget.Global);
+      try {
+        const document = await vscode.workspace.openTextDocument(users);
+        assert.match(document.getText(), /^unique_role_name,/, encoding);
+        const edit = new vscode.WorkspaceEdit();
+        const at = document.getText().lastIndexOf("Monitor");
+        const range = new vscode.Range(document.positionAt(at), document.positionAt(at + "Monitor".length));
+        edit.replace(users, range, `Zürich 李 ${encoding} Monitor`);
+        assert.equal(await vscode.workspace.applyEdit(edit), true);
+        assert.equal(await document.save(), true);
+        assert.match(
+          (await site.drafts.read(site.id, "roles"))?.text ?? "",
+          new RegExp(`Zürich 李 ${encoding} Monitor`),
+        );
+      } finally {
+        await settings.update("encoding", undefined, vscode.ConfigurationTarget.Global);
+      }
+    }
+    const before = await site.drafts.read(site.id, "roles");
+    for (const bytes of [Buffer.from("Z\xfcrich", "latin1"), Buffer.from("unique_role_name\n", "utf16le")])
+      await assert.rejects(files.writeFile(users, bytes), /is not UTF-8/);
+    assert.deepEqual(await site.drafts.read(site.id, "roles"), before);
   });
 
   it("are not there for projects that nobody added", async () => {

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { OpenNetwork } from "../../net/transport/network";
 import { readTlsMaterial } from "../../net/tls/tlsMaterial";
 import type { CertificateFiles } from "../../net/tls/tlsMaterial";
 import type { Services } from "../services";
+import { readAnywhere } from "../../platform/readAnywhere";
 
 type Kind = "ca" | "cert" | "pfx";
 
@@ -43,7 +43,7 @@ export async function askCertificates(
   const passphrase = (await needsPassphrase(files)) ? await askPassphrase(dialogs, files) : undefined;
   if (passphrase === "cancelled") return undefined;
   const network = { certificates: files, ...(passphrase === undefined ? {} : { passphrase: passphrase.text }) };
-  await readTlsMaterial(files, network.passphrase, (path) => readFile(path));
+  await readTlsMaterial(files, network.passphrase, readAnywhere);
   return network;
 }
 
@@ -69,7 +69,8 @@ async function chooseFiles(kinds: ReadonlySet<Kind>): Promise<CertificateFiles |
 
 async function chooseFile(title: string, filters: Record<string, string[]>): Promise<string | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
-  return file?.fsPath;
+  // In a remote window the file may be on the other computer, where only its address leads.
+  return file?.scheme === "file" ? file.fsPath : file?.toString();
 }
 
 async function needsPassphrase({ pfx, key, cert }: CertificateFiles): Promise<boolean> {
@@ -87,5 +88,10 @@ async function askPassphrase(dialogs: Services["dialogs"], { pfx, key, cert }: C
 }
 
 async function holds(path: string, pattern: RegExp): Promise<boolean> {
-  return pattern.test(await readFile(path, "latin1").catch(() => ""));
+  return pattern.test(
+    await readAnywhere(path).then(
+      (bytes) => bytes.toString("latin1"),
+      () => "",
+    ),
+  );
 }
