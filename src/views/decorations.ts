@@ -29,9 +29,31 @@ export function stateColor(state: ExpirationState, noRole: boolean): string | un
   return MARKS.get(markName(state, noRole))?.color;
 }
 
+/** The same for projects: how many changes wait, and whether what is shown is old. */
+export function projectUri(changes: number, failed: boolean): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/project/${failed ? "failed" : "read"}/${changes}` });
+}
+
+function projectMark(path: string): vscode.FileDecoration | undefined {
+  const [, state, digits] = /^\/project\/(failed|read)\/(\d+)$/.exec(path) ?? [];
+  const changes = Number(digits);
+  if (state === undefined || (state === "read" && changes === 0)) return undefined;
+  const color = new vscode.ThemeColor(state === "failed" ? "list.warningForeground" : "list.highlightForeground");
+  const waiting =
+    changes === 1
+      ? vscode.l10n.t("1 change not yet in REDCap")
+      : vscode.l10n.t("{0} changes not yet in REDCap", changes);
+  const words = [state === "failed" ? vscode.l10n.t("not refreshed") : "", changes > 0 ? waiting : ""];
+  // A badge holds two signs.
+  const badge = changes === 0 ? "!" : changes > 99 ? "9+" : String(changes);
+  return new vscode.FileDecoration(badge, words.filter(Boolean).join(" · "), color);
+}
+
 export const stateDecorations: vscode.FileDecorationProvider = {
   provideFileDecoration(uri) {
-    const mark = uri.scheme === SCHEME ? MARKS.get(uri.path.slice(1)) : undefined;
+    if (uri.scheme !== SCHEME) return undefined;
+    if (uri.path.startsWith("/project/")) return projectMark(uri.path);
+    const mark = MARKS.get(uri.path.slice(1));
     return mark && new vscode.FileDecoration(mark.badge, mark.tooltip(), new vscode.ThemeColor(mark.color));
   },
 };

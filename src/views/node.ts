@@ -72,6 +72,12 @@ export function nodeId(node: TreeNode): string {
   }
 }
 
+/** Whose members stand here: what the row above says need not be said again. */
+export function standsUnder({ under }: UserNode): "role" | "dag" | undefined {
+  const [, by] = /\/(?:userGroup\/)?(role|dag)[/:][^/]*$/.exec(under) ?? [];
+  return by === "role" || by === "dag" ? by : undefined;
+}
+
 function part(name: string): string {
   return encodeURIComponent(wellFormed(name));
 }

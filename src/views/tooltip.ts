@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { sameUser } from "../core/access/usernames";
 import { grantedRights } from "../core/access/grants";
-import { knowsDags, knowsRoles } from "../core/access/people";
+import { hasNoRole, knowsDags, knowsRoles, personState } from "../core/access/people";
+import type { Today } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";
 import { dagName, roleName } from "../core/access/names";
 import type { Shown } from "./children";
@@ -24,7 +25,7 @@ function words(node: TreeNode, shown: Shown): string | undefined {
   if (node.kind === "dag") return `${dagName(snapshot, node.dagId)} (${oneLine(node.dagId)})`;
   if (node.kind !== "user") return undefined;
   const person = snapshot.people.get(node.username);
-  return person && personTooltip(snapshot, person, shown.connections.get(node.connectionId)?.owner);
+  return person && personTooltip(snapshot, person, shown.today, shown.connections.get(node.connectionId)?.owner);
 }
 
 function projectTooltip(id: string, { connections, projects }: Shown): string | undefined {
@@ -52,7 +53,7 @@ function roleTooltip(snapshot: Snapshot, roleId: string): string {
   return [`${roleName(snapshot, roleId)} (${oneLine(roleId)})`, "", ...bullets(rights)].join("\n");
 }
 
-function personTooltip(snapshot: Snapshot, person: Person, owner: string | undefined): string {
+function personTooltip(snapshot: Snapshot, person: Person, today: Today, owner: string | undefined): string {
   const rights = grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments);
   return [
     ...[person.username, person.name, person.email].filter(Boolean).map((each) => oneLine(each)),
@@ -60,10 +61,29 @@ function personTooltip(snapshot: Snapshot, person: Person, owner: string | undef
       ? [vscode.l10n.t("This is the person whose token is used.")]
       : []),
     ...dagLines(snapshot, person),
+    ...expirationLines(person, today),
+    ...(hasNoRole(snapshot, person) ? [vscode.l10n.t("Dimmed, because this person has no role")] : []),
     "",
     rightsHeading(snapshot, person),
     ...bullets(rights),
   ].join("\n");
+}
+
+/** Until when, and what the colour of the row says. */
+function expirationLines(person: Person, today: Today): readonly string[] {
+  const day = oneLine(person.expiration);
+  switch (personState(person, today)) {
+    case "expired":
+      return [vscode.l10n.t("Red, because access expired on {0}: REDCap lets this person in no more", day)];
+    case "today":
+      return [vscode.l10n.t("Marked, because access expires today, {0}", day)];
+    case "soon":
+      return [vscode.l10n.t("Marked, because access expires soon, on {0}", day)];
+    case "active":
+      return [vscode.l10n.t("Access until {0}", day)];
+    default:
+      return [vscode.l10n.t("Access does not expire")];
+  }
 }
 
 function dagLines(snapshot: Snapshot, person: Person): readonly string[] {

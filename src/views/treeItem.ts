@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import type { Connection } from "../app/connections/connection";
+import type { Person, Snapshot } from "../core/access/snapshot";
 import { shown as shownWords, shownText } from "../core/text/displayText";
 import { sameUser } from "../core/access/usernames";
 import { hasNoRole, knowsDags, knowsRoles, isFiltering, personLine, personState } from "../core/access/people";
 import { dagName, roleName } from "../core/access/names";
 import { shownPeople } from "./children";
 import type { Shown } from "./children";
-import { stateColor, stateUri } from "./decorations";
+import { projectUri, stateColor, stateUri } from "./decorations";
 import type { DagNode, MessageNode, RoleNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
-import { nodeId } from "./node";
+import { nodeId, standsUnder } from "./node";
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 
@@ -82,12 +83,17 @@ function project(id: string, { connections, projects, changedCount }: Shown): vs
     state.status === "failed" ? vscode.l10n.t("not refreshed") : "",
   ];
   const icon = { loading: "loading~spin", failed: "warning", loaded: "project", idle: "project" }[state.status];
-  return make(connection?.label ?? "", Collapsed, {
+  const item = make(connection?.label ?? "", Collapsed, {
     icon,
     description: notes.filter(Boolean).join(" · "),
-    contextValue: connection?.sample ? "project sample" : "project",
+    contextValue: ["project", connection?.sample ? "sample" : "", pending > 0 ? "changed" : ""]
+      .filter(Boolean)
+      .join(" "),
     spoken: spokenProject(connection, state.status === "loading", notes),
   });
+  // A narrow side bar cuts the words behind the name, and a mark stands before that.
+  item.resourceUri = projectUri(pending, state.status === "failed");
+  return item;
 }
 
 function spokenProject(connection: Connection | undefined, loading: boolean, notes: readonly string[]): string {
@@ -121,8 +127,8 @@ function group({ connectionId, by, key }: UserGroupNode, shown: Shown): vscode.T
   const none = by === "role" ? vscode.l10n.t("No role") : vscode.l10n.t("No group");
   const without = known ? none : vscode.l10n.t("Not readable with this token");
   const name = key === "" ? without : by === "role" ? roleName(snapshot, key) : dagName(snapshot, key);
-  const members = shownPeople(snapshot, shown).filter((person) => person[by] === key).length;
-  return make(name, Collapsed, { ...look, description: memberCount(members) });
+  const all = [...snapshot.people.values()].filter((person) => person[by] === key).length;
+  return make(name, Collapsed, { ...look, description: membersOf(snapshot, shown, by, key, all) });
 }
 
 function user(node: UserNode, { projects, connections, today }: Shown): vscode.TreeItem {
@@ -132,7 +138,7 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
   const below = /\/(?:role|dag)\//.test(node.under) || !person.role ? None : Collapsed;
   const state = personState(person, today);
   const noRole = hasNoRole(snapshot, person);
-  const line = personLine(snapshot, person, today);
+  const line = personLine(snapshot, person, today, standsUnder(node));
   const owner = connections.get(node.connectionId)?.owner;
   const isOwner = owner !== undefined && sameUser(owner, person.username);
   const spoken = [
@@ -145,26 +151,46 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
     icon: isOwner ? "key" : "person",
     color: stateColor(state, noRole),
     description: line,
-    contextValue: "user",
+    contextValue: userContext(snapshot, person),
     spoken: spoken.filter(Boolean).join(", "),
   });
   item.resourceUri = stateUri(state, noRole);
   return item;
 }
 
-function role({ connectionId, roleId, under }: RoleNode, { projects }: Shown): vscode.TreeItem {
-  const snapshot = projects.snapshot(connectionId);
+/** What there is to do for somebody: menus name only that. */
+function userContext(snapshot: Snapshot, { role, dag, email, expiration }: Person): string {
+  const can = [
+    snapshot.roles.size > 0 || role ? "canRole" : "",
+    snapshot.dags.size > 0 || dag ? "canDag" : "",
+    email ? "canMail" : "",
+    expiration ? "canExtend" : "",
+  ];
+  return ["user", ...can].filter(Boolean).join(" ");
+}
+
+/** "12 people", or "3 of 12 people" while a filter hides the others. */
+function membersOf(snapshot: Snapshot | undefined, shown: Shown, by: "role" | "dag", key: string, all: number): string {
+  if (!snapshot || all === 0 || !isFiltering(shown.filter)) return memberCount(all);
+  const some = shownPeople(snapshot, shown).filter((person) => person[by] === key).length;
+  return vscode.l10n.t("{0} of {1}", some, memberCount(all));
+}
+
+function role({ connectionId, roleId, under }: RoleNode, shown: Shown): vscode.TreeItem {
+  const snapshot = shown.projects.snapshot(connectionId);
   const members = snapshot?.roles.get(roleId)?.members.length ?? 0;
   const name = snapshot ? roleName(snapshot, roleId) : roleId;
   const state = members > 0 && !under.includes("/user/") ? Collapsed : None;
-  return make(name, state, { icon: "shield", description: memberCount(members), contextValue: "role" });
+  const description = membersOf(snapshot, shown, "role", roleId, members);
+  return make(name, state, { icon: "shield", description, contextValue: "role" });
 }
 
-function dag({ connectionId, dagId }: DagNode, { projects }: Shown): vscode.TreeItem {
-  const snapshot = projects.snapshot(connectionId);
+function dag({ connectionId, dagId }: DagNode, shown: Shown): vscode.TreeItem {
+  const snapshot = shown.projects.snapshot(connectionId);
   const members = snapshot?.dags.get(dagId)?.members.length ?? 0;
   const name = snapshot ? dagName(snapshot, dagId) : dagId;
-  const look = { icon: "location", description: memberCount(members), contextValue: "dag" };
+  const description = membersOf(snapshot, shown, "dag", dagId, members);
+  const look = { icon: "location", description, contextValue: "dag" };
   return make(name, members > 0 ? Collapsed : None, look);
 }
 

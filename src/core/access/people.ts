@@ -51,17 +51,37 @@ export function hasNoRole(snapshot: Snapshot, person: Person): boolean {
 /** Kinds of a filter must all hold; within a kind one hit is enough. */
 export function matches(snapshot: Snapshot, person: Person, filter: PeopleFilter, today: Today): boolean {
   return (
-    hasText(person, filter.text.toLowerCase()) &&
+    hasText(snapshot, person, filter.text.toLowerCase(), today) &&
     (filter.states.length === 0 || hasState(person, filter.states, today)) &&
     named(filter.roles, snapshot.roles.get(person.role)?.label ?? person.role, knowsRoles(snapshot)) &&
     named(filter.dags, snapshot.dags.get(person.dag)?.name ?? person.dag, knowsDags(snapshot))
   );
 }
 
-function hasText(person: Person, text: string): boolean {
-  return (
-    text === "" || [person.username, person.name, person.email].some((field) => field.toLowerCase().includes(text))
-  );
+/** Words for how somebody stands, as people type them; the longer first. */
+const STANDING: readonly (readonly [RegExp, (snapshot: Snapshot, person: Person, today: Today) => boolean])[] = [
+  [/\b(?:never expires|does not expire|no expiration|never)\b/, inState("never")],
+  [/\b(?:expires today|today)\b/, inState("today")],
+  [/\b(?:expires soon|expiring|soon)\b/, inState("soon")],
+  [/\bexpired\b/, inState("expired")],
+  [/\b(?:has access now|has access|active)\b/, inState("active")],
+  [/\bno role\b/, hasNoRole],
+  [/\bno (?:group|dag)\b/, (snapshot, person) => knowsDags(snapshot) && person.dag === ""],
+];
+
+function inState(state: PersonState) {
+  return (_: Snapshot, person: Person, today: Today) => hasState(person, [state], today);
+}
+
+/** A part of a name; or words for how somebody stands, alone or beside a part of a name. */
+function hasText(snapshot: Snapshot, person: Person, text: string, today: Today): boolean {
+  const named = (part: string) =>
+    [person.username, person.name, person.email].some((field) => field.toLowerCase().includes(part));
+  if (named(text)) return true;
+  const found = STANDING.filter(([words]) => words.test(text));
+  if (found.length === 0 || !found.every(([, holds]) => holds(snapshot, person, today))) return false;
+  const rest = found.reduce((left, [words]) => left.replace(words, " "), text);
+  return named(rest.replace(/\s+/g, " ").trim());
 }
 
 function hasState(person: Person, wanted: readonly PersonState[], today: Today): boolean {
@@ -83,11 +103,12 @@ export function expirationWords(person: Person, { today, soonDays }: Today): str
   return state === "active" ? `until ${shown(person.expiration)}` : "";
 }
 
-/** "Data Entry · Boston · expires in 12 days" */
-export function personLine(snapshot: Snapshot, person: Person, today: Today): string {
+/** "Data Entry · Boston · expires in 12 days"; under a role or group `without` what stands above already. */
+export function personLine(snapshot: Snapshot, person: Person, today: Today, without?: "role" | "dag"): string {
   const role = person.role ? roleName(snapshot, person.role) : hasNoRole(snapshot, person) ? "no role" : "";
   const dag = person.dag ? dagName(snapshot, person.dag) : "";
-  return [role, dag, expirationWords(person, today)].filter(Boolean).join(" · ");
+  const parts = [without === "role" ? "" : role, without === "dag" ? "" : dag, expirationWords(person, today)];
+  return parts.filter(Boolean).join(" · ");
 }
 
 const BY_NAME = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });

@@ -46,6 +46,25 @@ describe("a filter of people", () => {
     assert.equal(shown({ text: "gil@exam" }), "gil");
   });
 
+  it("finds people by the words for how they stand, alone or beside a part of a name", () => {
+    assert.equal(shown({ text: "Expired" }), "hal");
+    assert.equal(shown({ text: "expires soon" }), "gil");
+    assert.equal(shown({ text: "expiring" }), "gil");
+    assert.equal(shown({ text: "today" }), "fay");
+    assert.equal(shown({ text: "never" }), "ann bob dave eve");
+    assert.equal(shown({ text: "never expires" }), "ann bob dave eve");
+    assert.equal(shown({ text: "no role" }), "dave eve");
+    assert.equal(shown({ text: "no group" }), "ann eve gil hal");
+    assert.equal(shown({ text: "no role no group" }), "eve");
+    assert.equal(shown({ text: "ev never" }), "eve");
+    assert.equal(shown({ text: "expired gil" }), "");
+  });
+
+  it("takes part of such a word as part of a name", () => {
+    assert.equal(shown({ text: "expire" }), "");
+    assert.equal(shown({ text: "eve" }), "eve");
+  });
+
   it("tells who has access now from who has not", () => {
     assert.equal(shown({ states: ["expired"] }), "hal");
     assert.equal(shown({ states: ["active"] }), "ann bob carol dave eve fay gil");
@@ -84,6 +103,12 @@ describe("the line about a person", () => {
     assert.equal(personLine(snapshot, person("fay", snapshot), TODAY), "Monitor · Lyon · expires today");
     assert.equal(personLine(snapshot, person("eve", snapshot), TODAY), "no role");
     assert.equal(personLine(snapshot, person("carol", snapshot), TODAY), "Data Entry · Boston · until 2026-12-31");
+  });
+
+  it("leaves out what the row above says", () => {
+    assert.equal(personLine(snapshot, person("fay", snapshot), TODAY, "role"), "Lyon · expires today");
+    assert.equal(personLine(snapshot, person("fay", snapshot), TODAY, "dag"), "Monitor · expires today");
+    assert.equal(personLine(snapshot, person("eve", snapshot), TODAY, "role"), "");
   });
 
   it("counts the days while they are few", () => {
