@@ -94,6 +94,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
   const editors = new AccessEditors({
+    changes,
     connections,
     projects,
     drafts,

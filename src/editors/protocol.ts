@@ -43,6 +43,10 @@ export interface GridRow {
 export interface GridStatus {
   readonly project: string;
   readonly changes: number;
+  /** Those of every draft of the project, this one's among them. */
+  readonly inProject: number;
+  /** What was applied last since VS Code started, and when. */
+  readonly applied?: string;
   /** Problems that belong to no cell, in sentences. */
   readonly problems: readonly string[];
   /** Why nothing can be edited, when that is so. */
@@ -160,6 +164,9 @@ type StringName =
   | "changed"
   | "changedFrom"
   | "changeFor"
+  | "changesElsewhere"
+  | "changesElsewhereOne"
+  | "changesHere"
   | "changesMany"
   | "changesOne"
   | "clear"

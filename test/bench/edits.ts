@@ -36,6 +36,8 @@ function edits(live: Snapshot, draft: DraftName, column: string): BenchRow {
     project: "",
     readOnly: undefined,
     asOf: "",
+    elsewhere: 0,
+    applied: undefined,
     moved: false,
     words,
   });

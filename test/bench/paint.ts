@@ -46,6 +46,8 @@ function grid(snapshot: Snapshot): number {
     project: "",
     readOnly: undefined,
     asOf: "",
+    elsewhere: 0,
+    applied: undefined,
     moved: false,
     words,
   });

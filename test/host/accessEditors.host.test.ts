@@ -21,6 +21,7 @@ describe("drafts in a grid", () => {
     registered = vscode.workspace.registerFileSystemProvider(SCHEME, files);
     const tell = (message: string) => void told.push(message);
     editors = new AccessEditors({
+      changes: site.changes,
       ...{ connections: site.connections, projects: site.projects, drafts: site.drafts, clock: site.clock },
       log: { debug: tell, info: tell, warn: tell, error: tell },
       gridViews: new GridViews(memoryState()),

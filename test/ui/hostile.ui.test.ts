@@ -159,7 +159,7 @@ story("a server whose every text is hostile", (tell) => {
     await grid.locator(".popup.text input").waitFor();
     await grid.locator(".banner").click();
     await grid.locator(".popup.text").waitFor({ state: "detached" });
-    await grid.getByText("Nothing has been changed").waitFor();
+    await grid.getByText("1 change in this project, none in this grid").waitFor();
   });
 
   step("stands in the text of the changes as letters of a file", async () => {

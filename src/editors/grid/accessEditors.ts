@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Changes } from "../../app/apply/changes";
 import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
 import { faultLine } from "../../app/connections/faultLine";
@@ -20,6 +21,7 @@ import { GridMemory } from "./gridMemory";
 import { editWords, gridWords } from "./strings";
 
 export interface EditorNeeds {
+  readonly changes: Pick<Changes, "history" | "onDidApply">;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
@@ -38,16 +40,18 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   private readonly memories = new Map<string, Map<DraftName, GridMemory>>();
   /** By project: the same object for as long as the drafts create and remove the same. */
   private readonly outside = new Map<string, GridInput["others"]>();
+  /** By project: what was applied last, in words. */
+  private readonly applied = new Map<string, string>();
   private readonly words = gridWords();
   private readonly listening: vscode.Disposable[];
 
   constructor(private readonly needs: EditorNeeds) {
-    const refresh = (id: string) => {
-      for (const panel of this.panels) if (panel.address.connectionId === id) panel.refresh();
-    };
     this.listening = [
-      needs.projects.onDidChange(refresh),
-      needs.drafts.onDidChange(refresh),
+      needs.projects.onDidChange((id) => this.refresh(id)),
+      needs.drafts.onDidChange((id) => this.refresh(id)),
+      needs.changes.onDidApply((id) => {
+        this.rememberApplied(id).catch((error: unknown) => needs.log.error(faultLine(error)));
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         this.count(document, contentChanges.length === 0);
       }),
@@ -149,13 +153,14 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
         project: connection?.label ?? "",
         readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
         asOf: asOf(base.takenAt),
+        elsewhere: drafts.changedCount(connectionId) - drafts.changedCount(connectionId, draft),
+        applied: this.applied.get(connectionId),
         moved: record?.moved ?? false,
         words: this.words,
       },
       this.memoryOf(address),
     );
-    if (document.isDirty && document.getText() === text)
-      drafts.countUnsaved(connectionId, draft, content.status.changes);
+    if (document.isDirty && document.getText() === text) this.tellCount(address, content.status.changes);
     return content;
   }
 
@@ -191,10 +196,32 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     else if (onlyDirty) grid.refresh();
   }
 
+  /** Tells how many changes a draft has; the other grids of the project count them too. */
+  private tellCount({ connectionId, draft }: DraftAddress, changes: number | undefined): void {
+    const { drafts } = this.needs;
+    const before = drafts.changedCount(connectionId, draft);
+    drafts.countUnsaved(connectionId, draft, changes);
+    if (drafts.changedCount(connectionId, draft) === before) return;
+    for (const panel of this.panels)
+      if (panel.address.connectionId === connectionId && panel.address.draft !== draft) panel.refresh();
+  }
+
+  /** Keeps what was just applied, for the grids of the project to say. */
+  private async rememberApplied(connectionId: string): Promise<void> {
+    const { newestApply } = await import("./newestApply");
+    const words = newestApply(await this.needs.changes.history(connectionId));
+    if (words !== undefined) this.applied.set(connectionId, words);
+    this.refresh(connectionId);
+  }
+
+  private refresh(connectionId: string): void {
+    for (const panel of this.panels) if (panel.address.connectionId === connectionId) panel.refresh();
+  }
+
   private uncount({ uri }: vscode.TextDocument): void {
     const address = uri.scheme === DRAFT_SCHEME ? draftAddress(uri) : undefined;
     if (!address) return;
-    this.needs.drafts.countUnsaved(address.connectionId, address.draft, undefined);
+    this.tellCount(address, undefined);
     this.forget(address.connectionId);
   }
 

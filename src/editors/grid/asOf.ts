@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
 
+/** A moment as people here write it. */
+export function moment(at: number): string {
+  return new Date(at).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" });
+}
+
 /** How old what is shown is. */
 export function asOf(takenAt: number): string {
-  const time = new Date(takenAt).toLocaleString(undefined, { timeStyle: "short", dateStyle: "medium" });
-  return vscode.l10n.t("as of {0}", time);
+  return vscode.l10n.t("as of {0}", moment(takenAt));
 }

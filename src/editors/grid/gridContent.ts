@@ -31,6 +31,9 @@ export interface GridInput {
   readonly project: string;
   readonly readOnly: string | undefined;
   readonly asOf: string;
+  /** Changes in the other drafts of the project. */
+  readonly elsewhere: number;
+  readonly applied: string | undefined;
   readonly moved: boolean;
   readonly words: GridWords;
 }
@@ -86,7 +89,11 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
     (known && last && afterEdit(last, read.now.decoded.table, read.now.anew)) || makeContent(input, read, memory, of);
   memory.made = made;
   const { content, changes, problems } = made;
-  const status = { project: shown(project), changes, problems, asOf, moved, ...(readOnly ? { readOnly } : {}) };
+  const status = {
+    ...{ project: shown(project), changes, inProject: changes + input.elsewhere, problems, asOf, moved },
+    ...(readOnly ? { readOnly } : {}),
+    ...(input.applied === undefined ? {} : { applied: input.applied }),
+  };
   return { ...content, status };
 }
 

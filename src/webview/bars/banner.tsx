@@ -1,5 +1,5 @@
 import type { Action, GridStatus, Strings } from "../../editors/protocol";
-import { fill } from "../store";
+import { changeWords } from "./changeWords";
 import { shownText } from "../../core/text/displayText";
 
 interface BannerProps {
@@ -10,30 +10,35 @@ interface BannerProps {
 
 /** What is not yet in REDCap, and what can be done about it. */
 export function Banner({ status, strings, run }: BannerProps) {
-  const { changes, readOnly, problems, moved, asOf, project } = status;
-  const words = changes === 0 ? strings.none : changes === 1 ? strings.changesOne : fill(strings.changesMany, changes);
+  const { changes, inProject, readOnly, problems, moved, asOf, project } = status;
+  const words = changeWords(status, strings);
+  // Buttons keep their place while there is nothing for them to do: the first edit must not move rows under the mouse.
+  const button = (action: Action, label: string, count: number) => (
+    <button
+      type="button"
+      class={action === "apply" ? "primary" : ""}
+      style={{ visibility: count > 0 ? "visible" : "hidden" }}
+      onClick={() => run(action)}
+    >
+      {label}
+    </button>
+  );
   return (
-    <section class={changes > 0 ? "banner pending" : "banner"} aria-label={words}>
+    <section class={inProject > 0 ? "banner pending" : "banner"} aria-label={words}>
       <div class="line">
-        <span class="count">{words}</span>
-        {changes > 0 && (
-          <span class="actions">
-            <button type="button" class="primary" onClick={() => run("apply")}>
-              {strings.apply}
-            </button>
-            <button type="button" onClick={() => run("review")}>
-              {strings.review}
-            </button>
-            <button type="button" onClick={() => run("asText")}>
-              {strings.asText}
-            </button>
-            <button type="button" onClick={() => run("discard")}>
-              {strings.discard}
-            </button>
-          </span>
-        )}
+        <span class="count" title={words}>
+          {words}
+        </span>
+        <span class="actions">
+          {button("apply", strings.apply, inProject)}
+          {button("review", strings.review, inProject)}
+          {button("asText", strings.asText, changes)}
+          {button("discard", strings.discard, changes)}
+        </span>
         <span class="where">
-          {project}, {asOf}
+          <span class="about" title={`${project}, ${asOf}`}>
+            {project}, {asOf}
+          </span>
           <button type="button" class="link" onClick={() => run("refresh")}>
             {strings.refresh}
           </button>

@@ -18,7 +18,7 @@ function content(rows: readonly GridRow[], changes = 0): GridContent {
     options: {},
     forms: { instruments: [], encoding: "bits" },
     rows,
-    status: { project: "Trial", changes, problems: [], asOf: "", moved: false },
+    status: { project: "Trial", changes, inProject: changes, problems: [], asOf: "", moved: false },
     rowActs: [],
     matrix: false,
   };

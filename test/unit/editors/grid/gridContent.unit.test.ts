@@ -25,6 +25,8 @@ function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: 
     project: "Trial",
     readOnly: undefined,
     asOf: "as of noon",
+    elsewhere: 0,
+    applied: undefined,
     moved: false,
     words,
     ...input,
@@ -123,7 +125,14 @@ describe("the grid of a draft that nobody changed", () => {
 
   it("says that there is nothing to apply, and where it comes from", () => {
     assert.deepEqual(changedKeys(content), []);
-    assert.deepEqual(content.status, { project: "Trial", changes: 0, problems: [], asOf: "as of noon", moved: false });
+    assert.deepEqual(content.status, {
+      project: "Trial",
+      changes: 0,
+      inProject: 0,
+      problems: [],
+      asOf: "as of noon",
+      moved: false,
+    });
     assert.equal(grid("", "", { readOnly: "No." }).status.readOnly, "No.");
     assert.equal(grid("", "", { moved: true }).status.moved, true);
   });

@@ -25,6 +25,8 @@ function input(draft: DraftName, text: string, part: Partial<GridInput> = {}): G
     project: "Trial",
     readOnly: undefined,
     asOf: "",
+    elsewhere: 0,
+    applied: undefined,
     moved: false,
     words,
     ...part,

@@ -14,7 +14,7 @@ const COLUMNS = ["username", "unique_role_name"].map((name) => ({
 const FORMS = { instruments: [], encoding: "bits" as const };
 
 function content(rows: readonly GridRow[], part: Partial<GridContent> = {}): GridContent {
-  const status = { project: "Trial", changes: 0, problems: [], asOf: "", moved: false };
+  const status = { project: "Trial", changes: 0, inProject: 0, problems: [], asOf: "", moved: false };
   return { columns: COLUMNS, options: {}, forms: FORMS, rows, status, rowActs: [], matrix: false, ...part };
 }
 

@@ -35,7 +35,7 @@ const CONTENT: GridContent = {
   },
   forms: { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" },
   rows: ROWS,
-  status: { project: "Trial", changes: 0, problems: [], asOf: "", moved: false },
+  status: { project: "Trial", changes: 0, inProject: 0, problems: [], asOf: "", moved: false },
   rowActs: [],
   matrix: false,
 };

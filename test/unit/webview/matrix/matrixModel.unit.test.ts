@@ -19,7 +19,7 @@ const CONTENT: GridContent = {
   },
   forms: { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" },
   rows: ROLES,
-  status: { project: "Trial", changes: 0, problems: [], asOf: "", moved: false },
+  status: { project: "Trial", changes: 0, inProject: 0, problems: [], asOf: "", moved: false },
   rowActs: [],
   matrix: true,
 };

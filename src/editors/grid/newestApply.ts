@@ -1,0 +1,12 @@
+import * as vscode from "vscode";
+import { historyLine } from "../../app/journal/history";
+import type { History } from "../../app/journal/history";
+import { moment } from "./asOf";
+
+/** What was applied last, when, and what came of it; undefined when nothing was. */
+export function newestApply(history: History): string | undefined {
+  const newest = [...history.entries].sort((a, b) => b.startedAt - a.startedAt)[0];
+  if (!newest) return undefined;
+  const { what, state } = historyLine(newest, history, moment);
+  return vscode.l10n.t("Last applied {0}: {1} ({2})", moment(newest.startedAt), what, state);
+}
