@@ -72,3 +72,11 @@ describe("every command of the manifest", () => {
     );
   });
 });
+
+describe("the walkthrough", () => {
+  it("has no asterisks to read: of them VS Code knows bold only", () => {
+    const texts = Object.entries(titles).filter(([key]) => key.startsWith("walkthrough."));
+    assert.ok(texts.length > 0);
+    for (const [key, text] of texts) assert.doesNotMatch(text.replace(/\*\*[^*]+\*\*/g, ""), /\*/, key);
+  });
+});

@@ -9,7 +9,7 @@ export interface FormCells {
   readonly exports: string | undefined;
 }
 
-export interface FormChange {
+interface FormChange {
   /** "Lab Results: Read only → View & edit" */
   readonly words: string;
   /** How many of those who are set. */
