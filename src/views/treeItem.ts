@@ -158,14 +158,9 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
   return item;
 }
 
-/** What there is to do for somebody: menus name only that. */
-function userContext(snapshot: Snapshot, { role, dag, email, expiration }: Person): string {
-  const can = [
-    snapshot.roles.size > 0 || role ? "canRole" : "",
-    snapshot.dags.size > 0 || dag ? "canDag" : "",
-    email ? "canMail" : "",
-    expiration ? "canExtend" : "",
-  ];
+/** What there is to do in the project: menus name only that. Of several people VS Code shows what all of them offer. */
+function userContext(snapshot: Snapshot, { role, dag }: Person): string {
+  const can = [snapshot.roles.size > 0 || role ? "canRole" : "", snapshot.dags.size > 0 || dag ? "canDag" : ""];
   return ["user", ...can].filter(Boolean).join(" ");
 }
 
