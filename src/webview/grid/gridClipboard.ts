@@ -1,0 +1,32 @@
+import { copyRows, pasteCells } from "./clipboard";
+import { isHeading } from "./groups";
+import type { GridState } from "./gridState";
+import { useClipboard } from "./useClipboard";
+
+/** What copying and pasting do in a grid: cells of a row, a column of selected rows, or whole rows. */
+export function useGridClipboard({ props, lines, here, port, span, rowAt }: GridState): void {
+  const { content, shown, selection, say } = props;
+  const { columns, status } = content;
+  const onCopy = (event: ClipboardEvent) => {
+    const row = rowAt(here.row);
+    const all = shown.filter(({ key }) => selection.keys.has(key));
+    const cut = span && columns.map((_, index) => index).slice(span[0], span[1] + 1);
+    const text =
+      all.length > 1 || cut
+        ? copyRows(content, all, cut ?? columns.map((_, index) => index), !cut)
+        : row && copyRows(content, [row], [here.column], false);
+    if (text === undefined) return;
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    if (status.readOnly !== undefined) return say(status.readOnly);
+    const selected = shown.filter(({ key }) => selection.keys.has(key));
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const open = lines.flatMap((line) => (isHeading(line) ? [] : line));
+    const row = lines.slice(0, here.row).filter((line) => !isHeading(line)).length;
+    props.paste(pasteCells(content, text, { rows: open, row, column: span?.[0] ?? here.column, selected }));
+  };
+  useClipboard(port.scroller, onCopy, onPaste);
+}
