@@ -13,8 +13,6 @@ import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./
 import { GridViews } from "./app/stored/gridViews";
 import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
-import { tellUnfinished } from "./commands/drafts/checkUnfinished";
-import { tellUnreadableProjects } from "./commands/connect/unreadableProjects";
 import type { Services } from "./commands/services";
 import { isOff } from "./commands/trusted";
 import type { Doors, Product } from "./doors";
@@ -86,10 +84,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
 
   const tree = new ProjectTree(doors.view, {
     ...{ connections, projects, drafts, today },
-    onFirstLook: () => {
-      tellUnfinished(services);
-      void tellUnreadableProjects(services);
-    },
+    onFirstLook: () => void tellAtFirst(),
   });
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
@@ -136,6 +131,17 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       })),
     reader: new FileReader({ script: context.asAbsolutePath("dist/fileWorker.js"), ...FILE_LIMITS }),
   };
+
+  /** What a person has to know of projects that are there already. */
+  async function tellAtFirst(): Promise<void> {
+    if (connections.unreadable().length > 0) {
+      const { tellUnreadableProjects } = await import("./commands/connect/unreadableProjects");
+      void tellUnreadableProjects(services);
+    }
+    if (connections.list().length === 0) return;
+    const { tellUnfinished } = await import("./commands/drafts/checkUnfinished");
+    tellUnfinished(services);
+  }
 
   const files = new DraftFileSystem(drafts, projects, vscode.Uri.joinPath(context.extensionUri, "media", "schemas"));
   context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));

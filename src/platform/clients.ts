@@ -10,8 +10,7 @@ import { RequestLog } from "../net/rate/requestLog";
 import { wait } from "../net/rate/wait";
 import { hostOf } from "../net/address";
 import type { CallerOptions } from "../redcap/call";
-import { RedcapClient } from "../redcap/client";
-import { greet } from "../redcap/greet";
+import type { RedcapClient } from "../redcap/client";
 import { stopSentence } from "../redcap/stopSentence";
 import type { Settings } from "./settings";
 import { Transports } from "./transports";
@@ -34,11 +33,15 @@ export class Clients {
     );
   }
 
-  readonly create = ({ url, token, project, network = {} }: ClientPlace): RedcapClient =>
-    this.trail.watch(new RedcapClient({ ...this.options(url, network, project), token }));
+  /** What speaks with REDCap is read before the first request. */
+  readonly create = async ({ url, token, project, network = {} }: ClientPlace): Promise<RedcapClient> => {
+    const { RedcapClient } = await import("../redcap/client");
+    return this.trail.watch(new RedcapClient({ ...this.options(url, network, project), token }));
+  };
 
   /** Finds out without a token whether a REDCap answers. @throws {RedcapError} */
   async greet(url: string, network: OpenNetwork, signal?: AbortSignal): Promise<void> {
+    const { greet } = await import("../redcap/greet");
     await greet(this.options(url, network), signal);
   }
 

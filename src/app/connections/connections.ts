@@ -25,7 +25,7 @@ export interface ClientPlace {
 export interface ConnectionsOptions {
   readonly state: StateStore;
   readonly secrets: SecretStore;
-  readonly createClient: (at: ClientPlace) => RedcapClient;
+  readonly createClient: (at: ClientPlace) => RedcapClient | Promise<RedcapClient>;
   readonly tellUnreadable?: TellUnreadable;
 }
 
@@ -146,7 +146,7 @@ export class Connections {
         `The token of ${shown(connection.label)} is not stored on this computer. Use Replace Token to enter it.`,
       );
     const way = network ?? (await this.network(id));
-    return this.options.createClient({ url: connection.apiUrl, token, project: id, network: way });
+    return await this.options.createClient({ url: connection.apiUrl, token, project: id, network: way });
   }
 
   /** Records of the list that cannot be read. They stay as they are, tokens included, until they are forgotten. */

@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import { decodeFile } from "../../codec/file";
 import type { DecodedFile } from "../../codec/file";
 
 export interface FileReaderOptions {
@@ -24,9 +23,9 @@ export class FileReader {
     const { inThreadAbove, most } = this.options;
     signal?.throwIfAborted();
     if (bytes.length > most) throw tooLarge(`It has more than ${Math.floor(most / MB)} MB.`);
-    return bytes.length > inThreadAbove
-      ? await this.readInThread(bytes, signal, encoding)
-      : await decodeFile(bytes, encoding);
+    if (bytes.length > inThreadAbove) return await this.readInThread(bytes, signal, encoding);
+    const { decodeFile } = await import("../../codec/file");
+    return await decodeFile(bytes, encoding);
   }
 
   private async readInThread(

@@ -133,7 +133,7 @@ function tokenStep(services: Needs, gathered: Gathered) {
       const url = gathered.address?.apiUrl ?? "";
       try {
         const checked = await checkProject(
-          services.clients.create({ url, token: token.token, network: gathered.network }),
+          await services.clients.create({ url, token: token.token, network: gathered.network }),
           services.clock,
           signal,
         );

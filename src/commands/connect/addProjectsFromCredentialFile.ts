@@ -81,7 +81,7 @@ async function addOne(
     const reached = await asked;
     if ("problem" in reached) return reached.problem;
     const { address, network } = reached;
-    const client = clients.create({ url: address.apiUrl, token: credential.token, network });
+    const client = await clients.create({ url: address.apiUrl, token: credential.token, network });
     const { snapshot, owner } = await checkProject(client, clock, signal);
     const { projectId, title } = snapshot.project;
     if (credential.projectId !== "" && Number(credential.projectId) !== projectId)

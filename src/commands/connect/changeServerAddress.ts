@@ -73,7 +73,7 @@ async function move(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const client = clients.create({ url: address.apiUrl, token, network });
+    const client = await clients.create({ url: address.apiUrl, token, network });
     const { snapshot, owner } = await checkProject(client, clock, signal);
     if (snapshot.project.projectId !== projectId)
       return vscode.l10n.t("This token opens another project: {0}.", snapshot.project.title);

@@ -19,7 +19,7 @@ export const replaceToken =
       const checked = checkToken(text);
       if ("problem" in checked) return checked.problem;
       try {
-        const client = services.clients.create({
+        const client = await services.clients.create({
           url: connection.apiUrl,
           token: checked.token,
           network: await services.connections.network(connection.id),

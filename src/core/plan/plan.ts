@@ -17,6 +17,7 @@ export interface Change extends RowChange {
   readonly loss?: string;
 }
 
+/** In the order of sending: groups and roles first, because rows name them; what takes something away comes last. */
 export const STEP_PURPOSES = [
   "createDags",
   "createRoles",

@@ -1,28 +1,13 @@
 import { TABLES } from "../tables";
 import { cellText, tableOf } from "../dataTable";
 import { batches, BATCH_BYTES } from "./planBatches";
+import { STEP_PURPOSES } from "./plan";
 import type { Step, StepPurpose } from "./plan";
 import { peopleNarrowingFirst, ROWS } from "./stepRows";
 import type { Work } from "./stepRows";
 import type { StepDraft } from "./stepDraft";
 import { valuesOf } from "../edits/edit";
 import { keepsToken } from "../access/tokenRights";
-
-/** Groups and roles first, because rows name them; what takes something away from the project last. */
-const ORDER: readonly StepPurpose[] = [
-  "createDags",
-  "createRoles",
-  "unassign",
-  "users",
-  "addUsers",
-  "assign",
-  "dags",
-  "roles",
-  "renameDags",
-  "removeUsers",
-  "removeRoles",
-  "removeDags",
-];
 
 /**
  * The requests in their order. What touches the owner of the token comes last, each alone: first what cannot cost the
@@ -52,7 +37,7 @@ export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step
   const unsafe = part({ roles: ownRoles.filter((role) => !keepsToken(valuesOf(role))) });
   const mine = part({ targets: targets.filter((target) => target.owner === "yes") });
   return [
-    ...make(ORDER, others, false),
+    ...make(STEP_PURPOSES, others, false),
     ...make(["roles"], safe, true),
     ...make(["users", "dags", "unassign", "assign"], mine, true),
     ...make(["removeRoles", "removeDags"], part(late), false),

@@ -15,10 +15,8 @@ import type { DraftAddress } from "../drafts/draftUri";
 import type { GridInput } from "./gridContent";
 import type { GridPanel } from "./gridPanel";
 import type { Action, GridContent, Reveal } from "../protocol";
-import { editOf } from "../drafts/editDraft";
 import { DRAFT_SCHEME, GRID } from "../ids";
 import { GridMemory } from "./gridMemory";
-import { editWords, gridWords } from "./strings";
 
 export interface EditorNeeds {
   readonly changes: Pick<Changes, "history" | "onDidApply">;
@@ -42,7 +40,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
   private readonly outside = new Map<string, GridInput["others"]>();
   /** By project: what was applied last, in words. */
   private readonly applied = new Map<string, string>();
-  private readonly words = gridWords();
+  private words: GridInput["words"] | undefined;
   private readonly listening: vscode.Disposable[];
 
   constructor(private readonly needs: EditorNeeds) {
@@ -104,8 +102,12 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       open.grid?.dispose();
       this.forget(address.connectionId);
     });
-    const { createGrid } = await import("./createGrid");
-    // Somebody closed it while the module was read.
+    const [{ createGrid }, { editOf }, { editWords }] = await Promise.all([
+      import("./createGrid"),
+      import("../drafts/editDraft"),
+      import("./strings"),
+    ]);
+    // Somebody closed it while the modules were read.
     if (open.closed) return;
     const { connectionId, draft } = address;
     const grid = createGrid(address, document, panel, {
@@ -141,7 +143,8 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
     const record = await drafts.read(connectionId, draft);
     const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
-    const { gridContent } = await import("./gridContent");
+    const [{ gridContent }, { gridWords }] = await Promise.all([import("./gridContent"), import("./strings")]);
+    this.words ??= gridWords();
     const content = gridContent(
       {
         draft,
