@@ -67,8 +67,8 @@ story("a credential file of which nothing can be stored", (step) => {
         assert.match(said, reason);
       await vscode().page.keyboard.press("Escape");
       assert.ok(existsSync(file));
-    // It is the only place where the token may stand.
-    await rm(file);
+      // It is the only place where the token may stand.
+      await rm(file);
       assert.deepEqual(bodies, ["token=&content=version&format=json&returnFormat=json"]);
       const registry = project(emulator(), /Registry/);
       assert.equal(

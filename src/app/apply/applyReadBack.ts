@@ -1,5 +1,5 @@
 import { hasStrangers, learnFrom, namesThings } from "../../core/plan/learn";
-import { namesInDoubt } from "../../core/review/review";
+import { namesInDoubt } from "../../core/plan/stepSentences";
 import { listing } from "../../core/text/words";
 import type { Learned } from "../../core/edits/learned";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";

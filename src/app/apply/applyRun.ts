@@ -7,7 +7,7 @@ import { NOTHING_LEARNED, resolveEdit } from "../../core/edits/learned";
 import { resolveStep } from "../../core/plan/resolveStep";
 import type { Learned } from "../../core/edits/learned";
 import type { Plan, Step } from "../../core/plan/plan";
-import { namesInDoubt, stepLine } from "../../core/review/review";
+import { namesInDoubt, stepLine } from "../../core/plan/stepSentences";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";

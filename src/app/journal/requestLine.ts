@@ -1,4 +1,4 @@
-import { stepLine } from "../../core/review/review";
+import { stepLine } from "../../core/plan/stepSentences";
 import type { StepResult } from "./journalEntry";
 
 const STATES: Readonly<Record<StepResult["state"], string>> = {

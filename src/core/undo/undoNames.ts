@@ -1,5 +1,5 @@
 import { hasStrangers, learnFrom, namesThings } from "../plan/learn";
-import { namesInDoubt } from "../review/review";
+import { namesInDoubt } from "../plan/stepSentences";
 import { followed } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { Step } from "../plan/plan";
