@@ -98,11 +98,12 @@ export class DraftFileSystem implements vscode.FileSystemProvider {
   }
 }
 
-/** A draft's text; bytes that are no UTF-8 would come back as other names. */
+/** A draft's text; bytes that are no UTF-8 would come back as other names. In UTF-16 every second byte of the header is 0. */
 function decoded(content: Uint8Array): string {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-    if (!text.includes("\0")) return text;
+    const [header = ""] = text.split("\n", 1);
+    if (!header.includes("\0")) return text;
   } catch {
     // Said below.
   }

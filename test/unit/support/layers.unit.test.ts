@@ -49,7 +49,7 @@ describe("npm run layers", () => {
       "src/editors/grid/grid.ts": "export type Grid = string;",
       "src/activate.ts": "export function activate(): void {}",
     });
-    const app = "core, codec, net, redcap, the top of app, app/connections, app/drafts";
+    const app = "core, codec, net, redcap, the top of app, app/stored, app/connections, app/drafts";
     const below = "the top of core, core/text, core/access, core/edits, core/rules";
     assert.deepEqual(layers(), [
       `src/app/apply/run.ts imports src/activate.ts: app/apply may import only from itself, ${app}, app/projects, app/journal, app/files.`,
