@@ -150,6 +150,8 @@ export type WebviewMessage =
   /** How the grid is looked at, to be brought back when it is opened again. */
   | { readonly type: "view"; readonly view: string };
 
+export type RowsMessage = Extract<WebviewMessage, { type: "rows" }>;
+
 /** Texts of the grid, translated by the host. `{0}` stands for a number or name. */
 export type Strings = Readonly<Record<StringName, string>>;
 

@@ -1,34 +1,14 @@
 import * as vscode from "vscode";
 import { faultLine } from "../../app/connections/faultLine";
-import type { Log } from "../../app/ports";
-import type { TextEdit } from "../../codec/minimalEdit";
 import { fromRuns } from "../protocol";
 import { changedRows } from "./gridPatch";
 import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "../drafts/draftUri";
+import type { DraftSession } from "./draftSession";
 import { answerTo, readMessage } from "./messages";
-import type { Action, CellChange, GridContent, GridStatus, HostMessage, Reveal, WebviewMessage } from "../protocol";
+import type { CellChange, GridContent, GridStatus, HostMessage, Reveal, RowsMessage } from "../protocol";
 import { addEdit } from "../drafts/textEdits";
 import { gridStrings } from "./strings";
-
-export interface PanelNeeds {
-  readonly log: Log;
-  readonly content: (address: DraftAddress, document: vscode.TextDocument) => Promise<GridContent>;
-  /** The edit of the text that changes cells. @throws Error with the reason when it cannot be made */
-  readonly edit: (address: DraftAddress, text: string, changes: readonly CellChange[]) => TextEdit | undefined;
-  readonly run: (address: DraftAddress, action: Action) => Promise<void>;
-  /** Adds, removes or brings back rows. @returns the key of a new row */
-  readonly rows: (
-    document: vscode.TextDocument,
-    address: DraftAddress,
-    rows: RowsMessage,
-  ) => Promise<string | undefined>;
-  /** How the document was looked at when it was last open. */
-  readonly view: unknown;
-  readonly keepView: (view: string) => void;
-}
-
-export type RowsMessage = Extract<WebviewMessage, { type: "rows" }>;
 
 /** Rows in one message: thousands at once would keep the grid from answering. */
 const CHUNK = 500;
@@ -48,21 +28,23 @@ export class GridPanel implements vscode.Disposable {
   private pendingReveal: Reveal | undefined;
 
   constructor(
-    readonly address: DraftAddress,
-    private readonly document: vscode.TextDocument,
+    private readonly session: DraftSession,
     private readonly panel: vscode.WebviewPanel,
-    private readonly needs: PanelNeeds,
   ) {
     this.listening.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document && event.contentChanges.length > 0) this.refresh();
+        if (event.document === session.document && event.contentChanges.length > 0) this.refresh();
       }),
       panel.onDidChangeViewState(() => {
         if (panel.visible) this.refresh();
         else this.listens = false;
       }),
     );
+  }
+
+  get address(): DraftAddress {
+    return this.session.address;
   }
 
   dispose(): void {
@@ -83,7 +65,7 @@ export class GridPanel implements vscode.Disposable {
   private async receive(raw: unknown): Promise<void> {
     const message = readMessage(raw);
     if (!message) {
-      this.needs.log.warn("The grid sent a message that is not understood.");
+      this.session.log.warn("The grid sent a message that is not understood.");
       return;
     }
     if (message.type === "ready") {
@@ -92,13 +74,13 @@ export class GridPanel implements vscode.Disposable {
       return;
     }
     if (message.type === "view") {
-      this.needs.keepView(message.view);
+      this.session.keepView(message.view);
       return;
     }
     const answer = await answerTo(message.id, async () => {
       if (message.type === "edit") await this.edit(fromRuns(message.runs));
       else if (message.type === "rows") await this.changeRows(message);
-      else await this.needs.run(this.address, message.action);
+      else await this.session.run(message.action);
     });
     this.post(answer);
   }
@@ -106,13 +88,13 @@ export class GridPanel implements vscode.Disposable {
   private async edit(changes: readonly CellChange[]): Promise<void> {
     this.refuseIfReadOnly();
     const edit = new vscode.WorkspaceEdit();
-    addEdit(edit, this.document, this.needs.edit(this.address, this.document.getText(), changes));
+    addEdit(edit, this.session.document, this.session.edit(changes));
     if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
   }
 
   private async changeRows(message: RowsMessage): Promise<void> {
     this.refuseIfReadOnly();
-    const key = await this.needs.rows(this.document, this.address, message);
+    const key = await this.session.rows(message);
     if (key === undefined) return;
     await this.updating;
     this.reveal({ key });
@@ -123,7 +105,7 @@ export class GridPanel implements vscode.Disposable {
   }
 
   private async update(whole: boolean): Promise<void> {
-    const content = await this.needs.content(this.address, this.document);
+    const content = await this.session.content();
     const before = whole ? undefined : this.shown;
     const rows = before && changedRows(before, content);
     this.shown = content;
@@ -144,14 +126,14 @@ export class GridPanel implements vscode.Disposable {
 
   private postWhole(revision: number, { rows, ...content }: GridContent): void {
     const strings = gridStrings(this.address.draft);
-    const { view } = this.needs;
+    const { view } = this.session;
     this.post({ type: "snapshot", revision, content: { ...content, rows: rows.slice(0, CHUNK) }, strings, view });
     for (let at = CHUNK; at < rows.length; at += CHUNK)
       this.post({ type: "more", revision, rows: rows.slice(at, at + CHUNK) });
   }
 
   private failed(error: unknown): void {
-    this.needs.log.error(faultLine(error));
+    this.session.log.error(faultLine(error));
   }
 
   private post(message: HostMessage): void {

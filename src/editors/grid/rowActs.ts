@@ -1,14 +1,15 @@
 import { KEY_COLUMN, NAME_COLUMN } from "../../core/edits/edit";
 import * as vscode from "vscode";
-import type { Drafts } from "../../app/drafts/drafts";
+import { EMPTY_TABLE } from "../../core/dataTable";
 import type { DraftName } from "../../core/edits/edit";
 import { askName, askUsernames } from "../drafts/askRow";
 import { draftUri } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
 import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "../drafts/editRows";
-import { noRights } from "./gridColumns";
-import type { RowsMessage } from "./gridPanel";
-import type { GridForms } from "../protocol";
+import { gridForms, noRights } from "./gridColumns";
+import type { RowsMessage } from "../protocol";
+import type { Drafts } from "../../app/drafts/drafts";
+import type { Projects } from "../../app/projects/projects";
 import { editWords } from "./strings";
 import { addText } from "../drafts/textEdits";
 
@@ -17,10 +18,7 @@ import { addText } from "../drafts/textEdits";
  * goes with the person, in the same edit: people exist by `users` alone.
  */
 export class RowActs {
-  constructor(
-    private readonly drafts: Drafts,
-    private readonly forms: (at: DraftAddress) => GridForms,
-  ) {}
+  constructor(private readonly needs: { readonly drafts: Drafts; readonly projects: Pick<Projects, "snapshot"> }) {}
 
   /** @returns the key of a new row, undefined when there is none or the person went back */
   async run(document: vscode.TextDocument, at: DraftAddress, message: RowsMessage): Promise<string | undefined> {
@@ -58,7 +56,10 @@ export class RowActs {
     const text = document.getText();
     const key = nextLocalKey(draft, text, await this.base(at, text));
     const named = { [KEY_COLUMN[draft]]: key, [NAME_COLUMN[draft]]: name };
-    const row = original === undefined && draft === "roles" ? { ...noRights(this.forms(at)), ...named } : named;
+    const row =
+      original === undefined && draft === "roles"
+        ? { ...noRights(gridForms(this.needs.projects.snapshot(at.connectionId), EMPTY_TABLE)), ...named }
+        : named;
     await this.change(document, at, (_, now) =>
       Promise.resolve(
         original === undefined
@@ -85,6 +86,6 @@ export class RowActs {
   }
 
   private async base({ connectionId, draft }: DraftAddress, text: string): Promise<string> {
-    return (await this.drafts.baseOf(connectionId, draft, text))?.text ?? text;
+    return (await this.needs.drafts.baseOf(connectionId, draft, text))?.text ?? text;
   }
 }
