@@ -50,17 +50,21 @@ describe("Add Projects from Credential File", () => {
   }
   const listed = () => site.connections.list().map(({ label, projectId, owner }) => ({ label, projectId, owner }));
 
-  it("adds a project once, however often the file names it: the last line's token is the one that counts", async () => {
-    const dialogs = person("Add Projects", undefined);
+  it("adds a project once, however often the file names it: who agrees to it takes the token of the last line", async () => {
+    const dialogs = person("Add Projects", "Replace Token", undefined);
     await add(dialogs, line("ann", "Ours"), line("dave", "Ours again"));
     assert.deepEqual(listed(), [{ label: "Ours", projectId: 12, owner: "dave" }]);
     assert.match(dialogs.said[0] ?? "", /^Add 2 projects\? Each token is sent to its own server only\. \| http:\S+$/);
   });
 
-  it("gives a project that is there already the token of the file, and no second entry", async () => {
+  it("gives a project that is there already the token of the file if the person agrees, and no second entry", async () => {
     await add(person("Add Projects", undefined), line("ann", "Ours"));
     const [before] = site.connections.list();
-    await add(person("Add Projects", undefined), line("dave", "Other name"));
+    const dialogs = person("Add Projects", undefined);
+    await add(dialogs, line("dave", "Other name"));
+    assert.deepEqual(listed(), [{ label: "Ours", projectId: 12, owner: "ann" }]);
+    assert.match(dialogs.said.at(-1) ?? "", /^1 row was not added\. The file is kept, with its tokens\./);
+    await add(person("Add Projects", "Replace Token", undefined), line("dave", "Other name"));
     assert.deepEqual(listed(), [{ label: "Ours", projectId: 12, owner: "dave" }]);
     assert.equal(site.connections.list()[0]?.id, before?.id);
   });
