@@ -87,7 +87,7 @@ async function addOne(
     if (credential.projectId !== "" && Number(credential.projectId) !== projectId)
       return vscode.l10n.t("The token opens another project: {0} ({1}).", title, projectId);
     // The file names the token's owner; a name that is not in the project is no answer.
-    const known = snapshot.people.has(credential.username) ? credential.username : owner;
+    const known = snapshot.people.get(credential.username)?.username ?? owner;
     const existing = connections.find(address.apiUrl, projectId);
     if (existing && !(await askReplace(services, existing))) return alreadyThere(existing);
     if (existing) await connections.replaceToken(existing.id, credential.token, known);

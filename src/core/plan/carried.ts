@@ -5,6 +5,7 @@ import type { DraftName, SetCell } from "../edits/edit";
 import { sameValue, saysAlready } from "../edits/sameValue";
 import { dagName, roleName } from "../access/names";
 import type { Person, Snapshot } from "../access/snapshot";
+import { Usernames } from "../access/usernames";
 import { shown } from "../text/displayText";
 import { enumeration, listing } from "../text/words";
 import { aboutPeople } from "./expected";
@@ -173,6 +174,6 @@ function isEdited({ edits }: CarriedFrom, draft: DraftName, key: string, name: s
 export function lists(table: DataTable | undefined, keys: readonly string[]): boolean {
   if (!table) return true;
   const username = column(table, "username");
-  const there = new Set(table.rows.map((row) => cellText(username(row))));
+  const there = new Usernames(table.rows.map((row) => cellText(username(row))));
   return keys.every((key) => there.has(key));
 }
