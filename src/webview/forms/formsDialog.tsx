@@ -25,7 +25,7 @@ interface FormsDialogProps {
   readonly close: () => void;
 }
 
-/** Changes that are named before they are set; more are counted. */
+/** Lines for the changes that are named before they are set; where they are more, the last line counts the rest. */
 const PREVIEWED = 6;
 
 /** Rights on each instrument: one row each, and one for all of them. What nobody touches stays as it is. */
@@ -89,6 +89,7 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
   };
   const label = (name: string) => rows.find((row) => row.name === name)?.label ?? shown(name);
   const changes = formChanges(everybody, wishes, forms, label, strings.export);
+  const named = changes.length > PREVIEWED ? PREVIEWED - 1 : PREVIEWED;
   return (
     <dialog ref={dialog} class="popup forms" aria-label={title} onKeyDown={arrows} onClose={close}>
       <form
@@ -160,10 +161,10 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
             <>
               <p>{changes.length === 0 ? strings.nothingChanges : strings.willChange}</p>
               <ul>
-                {changes.slice(0, PREVIEWED).map(({ words, people }) => (
+                {changes.slice(0, named).map(({ words, people }) => (
                   <li>{everybody.length > 1 ? fill(strings.changeFor, words, people, everybody.length) : words}</li>
                 ))}
-                {changes.length > PREVIEWED && <li>{fill(strings.andMore, changes.length - PREVIEWED)}</li>}
+                {changes.length > named && <li>{fill(strings.andMore, changes.length - named)}</li>}
               </ul>
               {left && <p>{left}</p>}
             </>
