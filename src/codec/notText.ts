@@ -23,8 +23,15 @@ const OTHER = "This is no text: choose a table in CSV, JSON or XML.";
 export function notText(bytes: Uint8Array): Problem | undefined {
   const message = isZip(bytes) ? zipKind(bytes) : KINDS.find(([start]) => begins(bytes, start))?.[1];
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const told = message ?? (!marked && !zeroAtOneSide(bytes) && bytes.subarray(0, 4096).includes(0) ? OTHER : undefined);
+  const told = message ?? (!marked && !zeroAtOneSide(bytes) && firstLine(bytes).includes(0) ? OTHER : undefined);
   return told === undefined ? undefined : { line: 1, column: 1, code: "notText", message: told };
+}
+
+/** A name further down may hold a null character, as servers send it; titles hold none. */
+function firstLine(bytes: Uint8Array): Uint8Array {
+  const start = bytes.subarray(0, 4096);
+  const end = start.indexOf(0x0a);
+  return end < 0 ? start : start.subarray(0, end);
 }
 
 function isZip(bytes: Uint8Array): boolean {

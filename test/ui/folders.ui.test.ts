@@ -102,6 +102,9 @@ story("access as code", (step) => {
     await vscode().quickInput.locator("input:not([type=checkbox])").first().press("Enter");
     await vscode().quickInput.getByText("Data Manager", { exact: true }).waitFor();
     await vscode().accept();
+    // The pilot has no randomization, and some of the roles have its rights.
+    await vscode().quickInput.getByPlaceholder("3 columns cannot be imported into this project: random_").waitFor();
+    await vscode().choose("Continue without what they say");
     await vscode().notification("9 instruments are not in this project").waitFor();
     await vscode().screenshot("copy-review");
     await vscode().answerNotification("9 instruments are not in this project", "Review and Apply…");

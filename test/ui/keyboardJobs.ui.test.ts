@@ -203,7 +203,7 @@ story("everyday jobs by keyboard alone", (step) => {
     await people.getByRole("listbox").waitFor();
     await vscode().page.keyboard.type("Role 1 P");
     await press("Enter");
-    await people.getByText("2 changes not yet in REDCap").first().waitFor();
+    await people.getByText("3 changes in this project, 2 in this grid").first().waitFor();
     await vscode().screenshot("keyboard-new-role");
     await command("REDCap: Review and Apply…");
     await agree(/role Role 1 Plus created/);

@@ -24,7 +24,8 @@ export const checkUnfinished =
   async (node?: TreeNode): Promise<void> => {
     const connection = await chooseProject(services, node, vscode.l10n.t("Check Unfinished Changes"));
     if (!connection) return;
-    if (await services.changes.isBusy(connection.id)) {
+    // Whether a window that has left its lock is gone shows only after a while.
+    if (await services.progress.inView(() => services.changes.isBusy(connection.id))) {
       await services.dialogs.info(
         vscode.l10n.t("Changes to {0} are being applied. Check again when that is finished.", connection.label),
       );

@@ -59,8 +59,8 @@ const WORDS: {
   },
   columnsUnknown: {
     sentence: (names) =>
-      `The file has ${counted(names.length, "column", "columns")} that cannot be imported: ${listing(names)}.`,
-    titles: { leaveOut: "Import the rest without what they say" },
+      `${counted(names.length, "column", "columns")} cannot be imported into this project: ${listing(names)}.`,
+    titles: { leaveOut: "Continue without what they say" },
   },
   formsMissing: {
     sentence: (names) => `The lists of instruments are not complete in the file for ${listing(names)}.`,
