@@ -57,21 +57,27 @@ story("editing role assignments in the grid", (step) => {
     await vscode().page.keyboard.press("Control+w");
   });
 
-  step("applies after one confirmation that names server and project, and reads back", async () => {
-    grid = await shownGrid(vscode(), "Role Assignments");
-    await grid.getByRole("button", { name: "Review and Apply" }).click();
-    await vscode().modal.waitFor();
-    await vscode().screenshot("confirm");
-    const text = await vscode().answerModal("Apply");
-    assert.match(text, /3 changes to 2 people/);
-    assert.match(text, /SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+/);
-    await vscode().notification("read back as wanted").waitFor();
-    assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
-    assert.equal(await roleOf(emulator(), trial().token, "c.dubois"), "Data Manager");
-    assert.equal(await dagOf(emulator(), trial().token, "b.achieng"), "boston");
-    await grid.getByText(/^Last applied .+: 3 changes to 2 people \(read back as wanted\)$/).waitFor();
-    await vscode().screenshot("applied");
-  });
+  step(
+    "applies after a confirmation that names server and project, with the name of whom it gives Project Design typed, and reads back",
+    async () => {
+      grid = await shownGrid(vscode(), "Role Assignments");
+      await grid.getByRole("button", { name: "Review and Apply" }).click();
+      await vscode().modal.waitFor();
+      await vscode().screenshot("confirm");
+      const text = await vscode().answerModal("Apply");
+      assert.match(text, /3 changes to 2 people/);
+      assert.match(text, /c\.dubois gains Project Design and Setup and User Rights \(Read only\)\./);
+      assert.match(text, /SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+/);
+      await vscode().quickInput.getByText("Type c.dubois to confirm").waitFor();
+      await vscode().type("c.dubois");
+      await vscode().notification("read back as wanted").waitFor();
+      assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
+      assert.equal(await roleOf(emulator(), trial().token, "c.dubois"), "Data Manager");
+      assert.equal(await dagOf(emulator(), trial().token, "b.achieng"), "boston");
+      await grid.getByText(/^Last applied .+: 3 changes to 2 people \(read back as wanted\)$/).waitFor();
+      await vscode().screenshot("applied");
+    },
+  );
 
   step("takes it back with Undo", async () => {
     await vscode().answerNotification("read back as wanted", "Undo");

@@ -171,6 +171,18 @@ export function gains({ kind, choices }: Column, was: string, will: string): boo
   return rank(will) > Math.max(0, rank(was));
 }
 
+/** Whether some instrument may have its data deleted that might not before. */
+export function gainsDeletion(was: string, will: string): boolean {
+  return anyForm(was, will, mayDeleteMore);
+}
+
+/** Whether the full data set may be exported, of one instrument or of all, that might not before. */
+export function gainsFullExport({ name, kind }: Column, was: string, will: string): boolean {
+  const most = EXPORT_CODES.length - 1;
+  const more = (a: string, b: string) => exportRank(b) === most && exportRank(a) < most;
+  return kind === "formExport" ? anyForm(was, will, more) : name.startsWith("data_export") && more(was, will);
+}
+
 function anyForm(was: string, will: string, more: (a: string, b: string) => boolean): boolean {
   const before = formMap(was);
   return [...formMap(will)].some(([form, code]) => more(before.get(form) ?? "0", code));

@@ -3,6 +3,7 @@ import type { Guard } from "./guard";
 import * as owner from "./owner";
 import * as people from "./people";
 import * as references from "./references";
+import * as rights from "./rights";
 import * as roads from "./roads";
 import * as rows from "./rows";
 import * as tables from "./tables";
@@ -52,6 +53,8 @@ export const GUARDS: readonly Guard[] = [
   people.dagLost,
   tables.dagDeleted,
   tables.roleWidened,
+  rights.leadingRightsGained,
+  rights.dataRightsGained,
   roads.detourGap,
   rows.undoIsPartial,
   people.expirationPast,

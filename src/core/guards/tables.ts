@@ -59,7 +59,7 @@ export const dagDeleted: Guard = {
       .map(({ key }) => ({
         keys: [key],
         sentence: `The records of the group ${dagName(live, key)} are left without a group, which the API cannot show or bring back.`,
-        confirmBy: live.dags.get(key)?.name || key,
+        confirmBy: live.dags.get(key)?.name.trim() || key,
       })),
 };
 

@@ -86,7 +86,7 @@ const TRIAL_ROLES: readonly RoleSeed[] = [
   },
   {
     label: "Monitor",
-    rights: ["reports", "logging", "data_quality_execute", "data_quality_resolution:3", "user_rights:2"],
+    rights: ["reports", "logging", "data_quality_execute", "data_quality_resolution:3"],
     forms: 129,
     formsExport: 2,
   },

@@ -10,11 +10,11 @@ describe("guards that refuse, about rows that come and go", () => {
   });
 
   it("illegalUsername never keeps from a change of somebody who is in the project already", () =>
-    nothing([role("z:oe", "", "U-3MON")], { live: trial({ people: { "z:oe": {} } }) }));
+    nothing([role("z:oe", "", "U-2ENTRY")], { live: trial({ people: { "z:oe": {} } }) }));
 
   it("unknownPerson: a role for somebody whom nothing adds", () => {
     refused("unknownPerson", /^zoe: not in this project/, [role("zoe", "", "U-3MON")]);
-    nothing([...added("users", "zoe"), role("zoe", "", "U-3MON")]);
+    nothing([...added("users", "zoe"), role("zoe", "", "U-2ENTRY")]);
   });
 
   it("removedAndChanged", () =>
@@ -116,7 +116,9 @@ describe("guards that refuse, about rows that come and go", () => {
     refused("illegalFormCode", /cannot be "146"/, [right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129")], {
       live: { ...trial(), version: "15.5.9" },
     });
-    nothing([right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129")]);
+    warned("dataRightsGained", /^eve gains deletion in instruments\.$/, [
+      right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129"),
+    ]);
   });
 });
 

@@ -151,7 +151,7 @@ describe("planChanges: what is sent", () => {
 
   it("counts two spellings of somebody who is new as one, and their wishes as contradictions", () => {
     const both = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON"), role("zoe", "", "U-1ADMIN")]);
-    assert.deepEqual(rules(both), ["duplicateUser"]);
+    assert.deepEqual(rules(both), ["duplicateUser", "leadingRightsGained"]);
     const made = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON")]);
     assert.deepEqual(requests(made), ["addUsers Zoe=", "assign Zoe=U-3MON/"]);
   });

@@ -24,6 +24,7 @@ Read from REDCap: 14:05
 
 Asks for a typed confirmation:
   bob will be in no data access group and see the records of every group.
+  carol gains User Rights (Read only).
 
 Please note:
   The new expiration of dave is in the past: access ends at once.
