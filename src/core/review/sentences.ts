@@ -1,10 +1,14 @@
-import { describeDraftColumn } from "../edits/draftTables";
+import { EMPTY_TABLE } from "../dataTable";
+import { rightsOf } from "../access/effective";
+import { grantedRights } from "../access/grants";
 import type { Change } from "../plan/plan";
 import type { Work } from "../plan/stepRows";
 import { dagChangeOf, removalOf, roleChangeOf } from "./tableSentences";
 import type { Target } from "../plan/targets";
-import { counted, listing } from "../text/words";
+import { counted } from "../text/words";
+import { rightChanges } from "./rightChanges";
 import { dagName, roleName } from "../access/names";
+import { RIGHT_COLUMNS } from "../tables";
 import { shown } from "../text/displayText";
 
 /** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */
@@ -26,7 +30,7 @@ function changeOf(names: Names, target: Target): Change {
     target.added ? "added to the project" : undefined,
     roleChange(names, target),
     expirationChange(names, target),
-    rightsChange(target),
+    rightsChange(names, target),
     dagChange(names, target),
   ];
   const sentence = `${shown(person.username)}: ${parts.filter((part) => part !== undefined).join("; ")}`;
@@ -52,12 +56,22 @@ function back({ goal }: Names, before: Target["before"], after: Target["after"])
   return before.role === after.role ? "back" : `into ${roleName(goal, after.role)}`;
 }
 
-function rightsChange({ rights }: Target): string | undefined {
-  const titles = [...rights.keys()].map((name) => describeDraftColumn("users", name)?.title ?? name);
-  if (titles.length === 0) return undefined;
-  return titles.length <= 4
-    ? `own rights: ${listing(titles)}`
-    : `own rights: ${counted(titles.length, "right", "rights")}`;
+/** From what somebody may do now, a role's rights included, to what they may do then. */
+function rightsChange({ live, goal }: Names, { person, added, rights }: Target): string | undefined {
+  const later = goal.people.get(person.username);
+  if (!later || rights.size === 0) return undefined;
+  if (added) {
+    const granted = grantedRights(goal.tables.user ?? EMPTY_TABLE, later.row, goal.instruments);
+    const others = [...rights].filter(
+      ([name, value]) => value !== "" && !RIGHT_COLUMNS.some((one) => one.name === name),
+    );
+    const said = others.map(([name, value]) => `${shown(name)}: ${shown(value)}`);
+    return `own rights: ${[...granted, ...said].join("; ") || "none"}`;
+  }
+  const parts = rightChanges([...rights.keys()], rightsOf(live, person), rightsOf(goal, later));
+  const same = rights.size - parts.length;
+  const kept = same === 0 ? [] : [`${counted(same, "own right", "own rights")} as in the role`];
+  return [...parts, ...kept].join("; ");
 }
 
 /** A group that stays is said too: losing it by the way is what people fear. */

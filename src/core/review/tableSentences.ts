@@ -1,14 +1,13 @@
-import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import { describeDraftColumn } from "../edits/draftTables";
+import { EMPTY_TABLE } from "../dataTable";
 import { draftCell } from "../edits/draftCell";
 import { rightsSummary } from "../access/grants";
 import type { Change } from "../plan/plan";
-import { describeRight, exportTitle, formMap, formRightTitle } from "../access/rights";
-import { sameValue } from "../edits/sameValue";
+import type { Snapshot } from "../access/snapshot";
+import { rightChanges } from "./rightChanges";
 import type { Work } from "../plan/stepRows";
 import type { Removal } from "../plan/targets";
 import type { RowChange } from "../edits/edit";
-import { counted, listing } from "../text/words";
+import { counted } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
@@ -50,44 +49,11 @@ export function roleChangeOf(work: Work, change: RowChange): Change {
   }
 }
 
-/** Columns that change in a sentence, one after the other; more are counted. */
-const SHOWN = 4;
-
 function roleParts({ live, goal }: Work, { key, cells }: RowChange): readonly string[] {
-  const table = goal.tables.userRole ?? EMPTY_TABLE;
-  const row = goal.roles.get(key)?.row ?? [];
-  const parts = cells.map(({ column: name }) => {
-    const title = describeDraftColumn("roles", name)?.title ?? shown(name);
-    const [was, will] = [draftCell(live, "roles", key, name) ?? "", cellText(column(table, name)(row))];
-    if (name === "role_label") return `renamed to ${shown(will)}`;
-    return `${title} ${rightChange(name, was, will)}`;
-  });
-  return parts.length <= SHOWN
-    ? parts
-    : [...parts.slice(0, SHOWN), `and ${counted(parts.length - SHOWN, "other right", "other rights")}`];
-}
-
-function rightChange(name: string, was: string, will: string): string {
-  const described = describeDraftColumn("roles", name);
-  if (described?.kind === "formRights") return formChange(name, was, will, formRightTitle);
-  if (described?.kind === "formExport") return formChange(name, was, will, exportTitle);
-  const words = (value: string) => shown(described ? describeRight(described, value) : value) || "none";
-  return `${words(was)} → ${words(will)}`;
-}
-
-/** "visit and labs: Full data set → De-identified": instruments with the same change together, all without names. */
-function formChange(name: string, was: string, will: string, words: (code: string) => string): string {
-  const before = formMap(was);
-  const changes = new Map<string, string[]>();
-  for (const [form, code] of formMap(will)) {
-    const old = before.get(form) ?? "";
-    if (sameValue("roles", name, `${form}:${old}`, `${form}:${code}`)) continue;
-    const change = `${words(old)} → ${words(code)}`;
-    changes.set(change, [...(changes.get(change) ?? []), form]);
-  }
-  const [[everywhere = "", forms = []] = []] = changes;
-  if (changes.size === 1 && forms.length === formMap(will).size) return everywhere;
-  return [...changes].map(([change, forms]) => `${listing(forms, 3)}: ${change}`).join(", ");
+  const label = cells.find(({ column }) => column === "role_label")?.after;
+  const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
+  const of = (snapshot: Snapshot) => (name: string) => draftCell(snapshot, "roles", key, name) ?? "";
+  return [...(label === undefined ? [] : [`renamed to ${shown(label)}`]), ...rightChanges(rights, of(live), of(goal))];
 }
 
 function members({ goal }: Work, key: string): string {
