@@ -1,21 +1,18 @@
 import * as vscode from "vscode";
 import type { ApplyReport } from "../app/apply/applyReport";
 import { reportText } from "../app/apply/reportText";
-import { shown } from "../core/text/displayText";
 import { isBlocked } from "../core/plan/plan";
 import type { Conflict, Plan } from "../core/plan/plan";
 import { sameUser } from "../core/access/usernames";
 import type { Edit } from "../core/edits/edit";
-import { conflictLine, summary } from "../core/review/review";
+import { conflictLine } from "../core/review/review";
 import { listing } from "../core/text/words";
 import { explain } from "../platform/errorMessages";
+import { confirmPlan, isUndo } from "./confirmPlan";
 import type { Services } from "./services";
 import { mayChange } from "./trusted";
 
 export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | "progress" | "reports" | "log">;
-
-/** Changes shown in full in a confirmation; more are counted. */
-const SHOWN = 12;
 
 /** Runs a command; what fails is said in one sentence, what was cancelled not at all. */
 export async function reporting<T>(
@@ -68,7 +65,7 @@ function fromNow(edits: readonly Edit[], conflicts: readonly Conflict[]): readon
 }
 
 /**
- * One modal with what will change and what speaks against it, then apply, verify and report with *Undo*.
+ * A question with what will change and what speaks against it, then apply, verify and report with *Undo*.
  * `notes` stand above the changes. Throws only while nothing has been sent.
  */
 export async function confirmAndApply(
@@ -79,13 +76,12 @@ export async function confirmAndApply(
 ): Promise<ApplyReport | undefined> {
   const { dialogs, connections, changes, progress } = services;
   if (!(await mayChange(services))) return undefined;
-  const { label, origin } = connections.require(connectionId);
+  const { label } = connections.require(connectionId);
   if (isBlocked(plan)) {
     await dialogs.refuse(vscode.l10n.t("This cannot be applied."), [...reasons(plan), ...notes].join("\n\n"));
     return undefined;
   }
-  const where = vscode.l10n.t("{0} on {1}", shown(label), new URL(origin).host);
-  if (plan.steps.length > 0 && !(await confirmed(dialogs, plan, where, notes))) return undefined;
+  if (plan.steps.length > 0 && !(await confirmPlan(services, connectionId, plan, notes))) return undefined;
   const title = isUndo(plan) ? vscode.l10n.t("Undoing in {0}", label) : vscode.l10n.t("Applying to {0}", label);
   const report = await progress.notification(title, (tell, signal) =>
     changes.apply(connectionId, plan, { progress: tell, signal }),
@@ -94,43 +90,10 @@ export async function confirmAndApply(
   return report;
 }
 
-function isUndo(plan: Plan): boolean {
-  return plan.input.follows?.as === "undo";
-}
-
 function reasons(plan: Plan): readonly string[] {
   const refused = plan.findings.filter(({ level }) => level === "refuse").map(({ sentence }) => sentence);
   const conflicts = plan.conflicts.map((conflict) => conflictLine(plan.input.live, conflict));
   return [...refused, ...conflicts];
-}
-
-async function confirmed(
-  dialogs: ApplyNeeds["dialogs"],
-  plan: Plan,
-  where: string,
-  notes: readonly string[],
-): Promise<boolean> {
-  const undo = isUndo(plan);
-  const action = undo ? vscode.l10n.t("Undo") : vscode.l10n.t("Apply");
-  const title = undo
-    ? vscode.l10n.t("Undo: {0} in {1}?", summary(plan), where)
-    : vscode.l10n.t("Apply {0} in {1}?", summary(plan), where);
-  const detail = [...warnings(plan, notes), ...sentences(plan)].join("\n");
-  const typed = plan.findings.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
-  const words = [...new Set(typed)];
-  if (words.length === 0) return await dialogs.confirm({ title, detail, action });
-  for (const expected of words) if (!(await dialogs.typeToConfirm({ title, detail, action, expected }))) return false;
-  return true;
-}
-
-function warnings(plan: Plan, notes: readonly string[]): readonly string[] {
-  const all = [...notes, ...plan.findings.map(({ sentence }) => sentence)].map((sentence) => `⚠ ${sentence}`);
-  return all.length > 0 ? [...all, ""] : [];
-}
-
-function sentences({ changes }: Plan): readonly string[] {
-  const lines = changes.slice(0, SHOWN).map(({ sentence }) => sentence);
-  return changes.length > SHOWN ? [...lines, vscode.l10n.t("… and {0} more", changes.length - SHOWN)] : lines;
 }
 
 async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Plan, report: ApplyReport): Promise<void> {

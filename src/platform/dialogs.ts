@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { shown } from "../core/text/displayText";
+import { typedSame } from "../core/text/typedSame";
 import { plainLine, plainText } from "./plainText";
 
 interface Choice<T> {
@@ -46,8 +47,8 @@ interface Question {
 export interface Dialogs {
   /** A modal question; false on Cancel. */
   confirm(question: Question): Promise<boolean>;
-  /** Asks to type a word or number, for what cannot be confirmed with a second Enter. */
-  typeToConfirm(question: Question & { readonly expected: string }): Promise<boolean>;
+  /** Asks to type a word or number, after the question, for what cannot be confirmed with a second Enter. */
+  typeToConfirm(question: { readonly title: string; readonly expected: string }): Promise<boolean>;
   /** A modal message with a reason why something cannot be done. */
   refuse(title: string, detail: string): Promise<void>;
   info(message: string, ...actions: readonly string[]): Promise<string | undefined>;
@@ -69,16 +70,15 @@ export const vscodeDialogs: Dialogs = {
     const options = { modal: true, ...(detail ? { detail: plainText(detail) } : {}) };
     return (await vscode.window.showWarningMessage(plainText(title), options, action)) === action;
   },
-  async typeToConfirm({ title, detail, action, expected }) {
-    if (!(await this.confirm({ title, action, ...(detail ? { detail } : {}) }))) return false;
+  async typeToConfirm({ title, expected }) {
     // What is asked for is what is seen: a name with letters that cannot be typed reads otherwise.
     const word = shown(expected);
     const typed = await this.input({
       title,
       prompt: vscode.l10n.t("Type {0} to confirm", word),
-      validate: (text) => (isSame(text, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
+      validate: (text) => (typedSame(text, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
     });
-    return typed !== undefined && isSame(typed, word);
+    return typed !== undefined && typedSame(typed, word);
   },
   async refuse(title, detail) {
     await vscode.window.showWarningMessage(plainText(title), { modal: true, detail: plainText(detail) });
@@ -153,11 +153,6 @@ function pickItem<T>({ label, description, detail, value, picked, separator }: C
 
 function plain(text: string | undefined): string | undefined {
   return text === undefined ? undefined : plainLine(text);
-}
-
-/** Marks that only set a name apart are nobody's to type. */
-function isSame(typed: string, word: string): boolean {
-  return typed.trim() === word.replace(/[\u2068\u2069]/g, "");
 }
 
 /** A list stays when the focus goes elsewhere: a look at the editor must not cost the answers given so far. */

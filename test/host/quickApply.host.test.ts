@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { assignRole } from "../../src/commands/people/assignRole";
+import { planAndApply } from "../../src/commands/quickApply";
 import { duplicateRole } from "../../src/commands/rolesAndGroups/roleActions";
+import { addRow } from "../../src/core/edits/edit";
 import type { ProjectTree } from "../../src/views/projectTree";
 import { ReportDocuments } from "../../src/views/reportDocuments";
 import { desk, person, roleNode, userNode } from "../support/host/desk";
@@ -40,7 +42,7 @@ describe("quick actions, from the question to what REDCap has", () => {
     });
 
   it("Show Details after an apply shows what was applied, where, and how it reads back", async () => {
-    const dialogs = person("Monitor", "Apply");
+    const dialogs = person("Monitor", "Apply", "bob");
     dialogs.presses.push("Show Details");
     const report = shownText(/bob/);
     await assignRole(services(dialogs))(bob());
@@ -54,13 +56,36 @@ describe("quick actions, from the question to what REDCap has", () => {
 
   it("Undo after an apply asks, and then leads back to what was there before", async () => {
     const before = site.state();
-    const dialogs = person("Monitor", "Apply", "Undo");
+    const dialogs = person("Monitor", "Apply", "bob", "Undo");
     dialogs.presses.push("Undo");
     await assignRole(services(dialogs))(bob());
     while (dialogs.answers.length > 0 || site.state().get("bob") !== before.get("bob"))
       await new Promise((next) => setImmediate(next));
-    assert.match(dialogs.said[3] ?? "", /^Undo: 1 change to 1 person in Trial on /);
+    assert.match(dialogs.said[4] ?? "", /^Undo: 1 change to 1 person in Trial on /);
     assert.deepEqual(site.state(), before);
+  });
+
+  it("more changes than a question holds are read in the review, and sent once their number was typed", async () => {
+    const names = Array.from({ length: 13 }, (_, index) => `p.${index}`);
+    const ask = async (...answers: Parameters<typeof person>) => {
+      const dialogs = person(...answers);
+      await planAndApply(
+        services(dialogs),
+        site.id,
+        names.map((name) => addRow("users", name)),
+      );
+      return dialogs.said;
+    };
+    const before = site.state();
+    const review = shownText(/p\.12: added to the project/);
+    const [question] = await ask("Review Changes", undefined);
+    assert.match(question ?? "", /^Apply 13 changes to 13 people in Trial on [^]*typed their number, 13\.$/);
+    for (const name of names) assert.ok((await review).includes(`  ${name}: added to the project; no role`), name);
+    assert.deepEqual(site.state(), before);
+    await ask("Review Changes", "12");
+    assert.deepEqual(site.state(), before);
+    await ask("Review Changes", "13");
+    assert.deepEqual([site.state().size, site.state().get("p.12")], [before.size + 13, "//"]);
   });
 
   it("Duplicate Role makes a role with every right of the other, on every instrument, and nobody in it", async () => {

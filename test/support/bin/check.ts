@@ -92,6 +92,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     await vscode.modal.waitFor();
     await shown("5-confirm");
     await vscode.answerModal("Apply");
+    await vscode.type("c.dubois");
     await vscode.notification("read back as wanted").waitFor();
     await shown("6-applied");
   });

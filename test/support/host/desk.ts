@@ -44,8 +44,7 @@ export function person(...answers: Person["answers"]): Person {
     ...{ answers, presses, said, lists },
     confirm: ({ title, detail, action }) =>
       Promise.resolve(answer([title, detail].filter(Boolean).join(" | ")) === action),
-    typeToConfirm: ({ title, detail, expected }) =>
-      Promise.resolve(answer([title, detail].filter(Boolean).join(" | ")) === expected),
+    typeToConfirm: ({ title, expected }) => Promise.resolve(answer(title) === expected),
     refuse: (title, detail) => Promise.resolve(void said.push(`${title} | ${detail}`)),
     info: notice,
     warn: notice,
