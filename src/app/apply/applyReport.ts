@@ -145,7 +145,8 @@ function sentenceOf(
   const stranded =
     course.stranded.length > 0 ? ` Not back where they were: ${listing(course.stranded)}. Look at them first.` : "";
   if (outcome === "done") {
-    return `${summary(plan)} ${all === 1 ? "is" : "are"} in REDCap and read back as wanted.`;
+    const one = countChanges(plan.changes.flatMap(editsOf)) === 1;
+    return `${summary(plan)} ${one ? "is" : "are"} in REDCap and read back as wanted.`;
   }
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
   if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${enumeration(wrong, 3)}.${stranded}`;

@@ -112,6 +112,12 @@ describe("Drafts over all tables, around an apply", () => {
 });
 
 describe("Changes over all tables", () => {
+  it("counts a new group as one change, however many cells it has", () =>
+    on({}, async (site) => {
+      const { sentence } = await apply(site, added("dags", "new:1", { data_access_group_name: "Paris" }));
+      assert.equal(sentence, "1 change to 1 group is in REDCap and read back as wanted.");
+    }));
+
   it("does one of everything in one apply, reads it back and says so", () =>
     on({}, async (site) => {
       const before = access(site);
