@@ -106,6 +106,11 @@ story("connections", (step) => {
     await vscode()
       .treeItem(/sample/)
       .waitFor();
+    // The view takes the focus with the first of them, which would close the list of a command.
+    await vscode().page.locator(".monaco-list-row.focused", { hasText: "SUNRISE" }).waitFor();
+    await vscode()
+      .treeItem(/Users\s*40/)
+      .waitFor();
     await vscode().screenshot("two-servers");
   });
 
