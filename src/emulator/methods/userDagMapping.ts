@@ -7,7 +7,7 @@ import { mayExport, mayImport } from "./privileges";
 import { addUser, findDag } from "../project/state";
 import type { UserState } from "../project/state";
 import { inOrder } from "./user";
-import { memberProblems } from "./userRoleMapping";
+import { mappingProblems } from "./userRoleMapping";
 
 export function exportDagMapping(call: Call): Reply {
   mayExport(call, "data_access_groups");
@@ -42,13 +42,7 @@ function mappingStep(call: Call, row: ImportRow, duplicates: readonly string[]):
   const username = text(row, "username");
   const dag = text(row, "redcap_data_access_group");
   return {
-    problems: [
-      ...duplicates,
-      ...memberProblems(call, username),
-      ...(dag !== "" && !findDag(project, dag)
-        ? [`The Data Access Group "${dag}" of the user "${username}" does not exist in this project.`]
-        : []),
-    ],
+    problems: [...duplicates, ...mappingProblems(call, username, dag)],
     write() {
       const user = project.users.get(username) ?? addUser(project, username);
       user.dag = findDag(project, dag);

@@ -47,13 +47,7 @@ function mappingStep(call: Call, row: ImportRow, duplicates: readonly string[]):
   const id = text(row, "unique_role_name");
   const dag = text(row, "data_access_group");
   return {
-    problems: [
-      ...duplicates,
-      ...memberProblems(call, username),
-      ...(dag !== "" && !findDag(project, dag)
-        ? [`The Data Access Group "${dag}" of the user "${username}" does not exist in this project.`]
-        : []),
-    ],
+    problems: [...duplicates, ...mappingProblems(call, username, dag)],
     ...(id !== "" && !project.roles.has(id) ? { unknownRole: id } : {}),
     write() {
       const user = project.users.get(username) ?? addUser(project, username);
@@ -73,8 +67,15 @@ function mappingStep(call: Call, row: ImportRow, duplicates: readonly string[]):
   };
 }
 
+/** What speaks against putting this person into this group, or into none. */
+export function mappingProblems(call: Call, username: string, dag: string): readonly string[] {
+  const unknown = dag !== "" && !findDag(call.project, dag);
+  const group = `The Data Access Group "${dag}" of the user "${username}" does not exist in this project.`;
+  return [...memberProblems(call, username), ...(unknown ? [group] : [])];
+}
+
 /** Mappings are for people of the project; some servers let others in (see the switch). */
-export function memberProblems(call: Call, username: string): readonly string[] {
+function memberProblems(call: Call, username: string): readonly string[] {
   if (username === "") return ['The required attribute "username" is missing.'];
   if (call.project.users.has(username) || call.world.switches.unknownUserInMapping === "ghost") return [];
   return [`The user "${username}" does not exist in this project. Users must already exist before being assigned.`];
