@@ -3,6 +3,7 @@
 //   --debug          to read and to step through: not minified, with source maps, whatever its size
 //   --watch          the same, again with each change; with --tests the tests too
 //   --to FOLDER      instead of dist
+//   --pseudo         every sentence in brackets and longer, to find texts that cannot be translated and layouts that break
 //   --instrumented   for mutated code, which is larger and needs no source maps
 const esbuild = require("esbuild");
 const { readFileSync, existsSync } = require("node:fs");
@@ -15,6 +16,7 @@ const watch = args.includes("--watch");
 const debug = watch || args.includes("--debug");
 const tests = args.includes("--tests");
 const instrumented = args.includes("--instrumented");
+const pseudo = args.includes("--pseudo");
 const dist = args.includes("--to") ? args[args.indexOf("--to") + 1] : "dist";
 const KB = 1024;
 
@@ -108,6 +110,7 @@ const node = {
   sourcemap: debug && "inline",
   legalComments: "none",
   external: ["vscode"],
+  define: { PSEUDO: String(pseudo) },
   logLevel: "warning",
 };
 

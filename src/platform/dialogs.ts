@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
 import { shown } from "../core/text/displayText";
+import type { Message } from "../core/text/message";
 import { typedSame } from "../core/text/typedSame";
+import { text } from "./language";
 import { plainLine, plainText } from "./plainText";
 
+/** Strings are what has been rendered already; they go as soon as every command says what it says as a message. */
+type Said = Message | string;
+
 interface Choice<T> {
-  readonly label: string;
-  readonly description?: string;
-  readonly detail?: string;
+  readonly label: Said;
+  readonly description?: Said;
+  readonly detail?: Said;
   readonly value: T;
   readonly picked?: boolean;
   /** A heading between choices; cannot be chosen. */
@@ -14,11 +19,11 @@ interface Choice<T> {
 }
 
 interface PickOptions {
-  readonly title: string;
-  readonly placeholder?: string;
+  readonly title: Said;
+  readonly placeholder?: Said;
 }
 
-type Buttons<A extends string> = Readonly<Record<A, { readonly icon: string; readonly tooltip: string }>>;
+type Buttons<A extends string> = Readonly<Record<A, { readonly icon: string; readonly tooltip: Said }>>;
 
 interface Chosen<T, A> {
   readonly value: T;
@@ -27,20 +32,20 @@ interface Chosen<T, A> {
 }
 
 interface InputOptions {
-  readonly title: string;
-  readonly prompt: string;
+  readonly title: Said;
+  readonly prompt: Said;
   readonly value?: string;
-  readonly placeholder?: string;
+  readonly placeholder?: Said;
   readonly password?: boolean;
   /** A sentence while the text cannot be accepted. */
-  readonly validate?: (text: string) => string | undefined;
+  readonly validate?: (typed: string) => Said | undefined;
 }
 
 interface Question {
-  readonly title: string;
-  readonly detail?: string;
+  readonly title: Said;
+  readonly detail?: Said;
   /** What the button says; a verb. */
-  readonly action: string;
+  readonly action: Said;
 }
 
 /** Everything that asks or tells a person. Tests of the host bring their own, where modal dialogs cannot be shown. */
@@ -48,12 +53,12 @@ export interface Dialogs {
   /** A modal question; false on Cancel. */
   confirm(question: Question): Promise<boolean>;
   /** Asks to type a word or number, after the question, for what cannot be confirmed with a second Enter. */
-  typeToConfirm(question: { readonly title: string; readonly expected: string }): Promise<boolean>;
+  typeToConfirm(question: { readonly title: Said; readonly expected: string }): Promise<boolean>;
   /** A modal message with a reason why something cannot be done. */
-  refuse(title: string, detail: string): Promise<void>;
-  info(message: string, ...actions: readonly string[]): Promise<string | undefined>;
-  warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;
-  error(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  refuse(title: Said, detail: Said): Promise<void>;
+  info(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
+  warn(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
+  error(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
   pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<T | undefined>;
   pickMany<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<readonly T[] | undefined>;
   /** A list whose entries have buttons: what was chosen, with the button that was pressed, if one was. */
@@ -67,8 +72,9 @@ export interface Dialogs {
 
 export const vscodeDialogs: Dialogs = {
   async confirm({ title, detail, action }) {
-    const options = { modal: true, ...(detail ? { detail: plainText(detail) } : {}) };
-    return (await vscode.window.showWarningMessage(plainText(title), options, action)) === action;
+    const options = { modal: true, ...(detail ? { detail: plainText(rendered(detail)) } : {}) };
+    const button = rendered(action);
+    return (await vscode.window.showWarningMessage(plainText(rendered(title)), options, button)) === button;
   },
   async typeToConfirm({ title, expected }) {
     // What is asked for is what is seen: a name with letters that cannot be typed reads otherwise.
@@ -76,16 +82,20 @@ export const vscodeDialogs: Dialogs = {
     const typed = await this.input({
       title,
       prompt: vscode.l10n.t("Type {0} to confirm", word),
-      validate: (text) => (typedSame(text, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
+      validate: (typing) => (typedSame(typing, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
     });
     return typed !== undefined && typedSame(typed, word);
   },
   async refuse(title, detail) {
-    await vscode.window.showWarningMessage(plainText(title), { modal: true, detail: plainText(detail) });
+    await vscode.window.showWarningMessage(plainText(rendered(title)), {
+      modal: true,
+      detail: plainText(rendered(detail)),
+    });
   },
-  info: async (message, ...actions) => await vscode.window.showInformationMessage(plainText(message), ...actions),
-  warn: async (message, ...actions) => await vscode.window.showWarningMessage(plainText(message), ...actions),
-  error: async (message, ...actions) => await vscode.window.showErrorMessage(plainText(message), ...actions),
+  info: async (message, ...actions) =>
+    await vscode.window.showInformationMessage(plainText(rendered(message)), ...actions),
+  warn: async (message, ...actions) => await vscode.window.showWarningMessage(plainText(rendered(message)), ...actions),
+  error: async (message, ...actions) => await vscode.window.showErrorMessage(plainText(rendered(message)), ...actions),
   async pick(choices, options) {
     const picked = await vscode.window.showQuickPick(choices.map(pickItem), pickOptions(options));
     return picked?.value;
@@ -98,13 +108,13 @@ export const vscodeDialogs: Dialogs = {
   pickAction: actionPick,
   async input({ title, prompt, value, placeholder, password, validate }) {
     return await vscode.window.showInputBox({
-      title: plainLine(title),
-      prompt: plainLine(prompt),
+      title: line(title),
+      prompt: line(prompt),
       ignoreFocusOut: true,
       ...(value === undefined ? {} : { value }),
-      ...(placeholder ? { placeHolder: plainLine(placeholder) } : {}),
+      ...(placeholder ? { placeHolder: line(placeholder) } : {}),
       ...(password ? { password } : {}),
-      ...(validate ? { validateInput: (text) => plain(validate(text)) } : {}),
+      ...(validate ? { validateInput: (typed) => plain(validate(typed)) } : {}),
     });
   },
 };
@@ -116,7 +126,7 @@ function actionPick<T, A extends string>(
 ): Promise<Chosen<T, A> | undefined> {
   const button = (action: A) => {
     const { icon, tooltip } = buttons[action];
-    return { iconPath: new vscode.ThemeIcon(icon), tooltip, action };
+    return { iconPath: new vscode.ThemeIcon(icon), tooltip: rendered(tooltip), action };
   };
   const items = choices.map((choice) => ({ ...pickItem(choice), buttons: choice.actions.map(button) }));
   const list = vscode.window.createQuickPick<(typeof items)[number]>();
@@ -142,26 +152,34 @@ function actionPick<T, A extends string>(
 
 function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
   return {
-    label: plainLine(label),
+    label: line(label),
     value,
-    ...(description ? { description: plainLine(description) } : {}),
-    ...(detail ? { detail: plainLine(detail) } : {}),
+    ...(description ? { description: line(description) } : {}),
+    ...(detail ? { detail: line(detail) } : {}),
     ...(picked ? { picked } : {}),
     ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   };
 }
 
-function plain(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : plainLine(text);
+function plain(said: Said | undefined): string | undefined {
+  return said === undefined ? undefined : line(said);
+}
+
+function line(said: Said): string {
+  return plainLine(rendered(said));
+}
+
+function rendered(said: Said): string {
+  return typeof said === "string" ? said : text(said);
 }
 
 /** A list stays when the focus goes elsewhere: a look at the editor must not cost the answers given so far. */
 function pickOptions({ title, placeholder }: PickOptions): vscode.QuickPickOptions {
   return {
-    title: plainLine(title),
+    title: line(title),
     ignoreFocusOut: true,
     matchOnDescription: true,
     matchOnDetail: true,
-    ...(placeholder ? { placeHolder: plainLine(placeholder) } : {}),
+    ...(placeholder ? { placeHolder: line(placeholder) } : {}),
   };
 }

@@ -1,5 +1,7 @@
 import { faultLine } from "../app/connections/faultLine";
 import { isRedcapError } from "../redcap/errors";
+import { saidBy } from "../core/text/message";
+import { text } from "./language";
 import type { LogChannel } from "./log";
 
 /** The sentence for people about any failure, or undefined for what they cancelled themselves. Logs the rest. */
@@ -7,5 +9,5 @@ export function explain(error: unknown, log: Pick<LogChannel, "error" | "hide" |
   if (isRedcapError(error, "cancelled") || (error instanceof Error && error.name === "AbortError")) return undefined;
   if (isRedcapError(error)) log.warn(faultLine(error));
   else log.error(faultLine(error));
-  return log.hide(error instanceof Error ? error.message : String(error));
+  return log.hide(text(saidBy(error)));
 }

@@ -6,6 +6,8 @@ import ts from "typescript";
 import { flags, main, ROOT } from "./setup.mjs";
 
 const { check } = flags({ check: { type: "boolean" } });
+const IMPORTS_MESSAGES =
+  /^import \{[^}]*\b(?:message|plural)\b[^}]*\} from "[^"]*\/message"|^export function message\b/m;
 const BUNDLE = "l10n/bundle.l10n.json";
 
 main(async () => {
@@ -28,27 +30,38 @@ function files() {
     ts.sys,
     ROOT,
   );
-  return fileNames;
+  // The door takes templates as they come.
+  return fileNames.filter((file) => !file.endsWith("src/platform/language.ts"));
 }
 
 function collect(file, texts) {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
   const visit = (node) => {
-    if (ts.isCallExpression(node) && isTranslation(node.expression, source)) texts.add(textOf(node, source));
+    if (ts.isCallExpression(node) && isTranslation(node.expression, source))
+      for (const text of textsOf(node, source)) texts.add(text);
     ts.forEachChild(node, visit);
   };
   visit(source);
 }
 
-/** `vscode.l10n.t(…)`, or `t(…)` where a file has taken it out of `vscode.l10n`. */
+/** `message(…)` and `plural(…)` of `core/text/message.ts`, and `vscode.l10n.t(…)`, or `t(…)` taken out of `vscode.l10n`. */
 function isTranslation(callee, source) {
   if (ts.isPropertyAccessExpression(callee)) return /\bl10n\.t$/.test(callee.getText(source));
-  return ts.isIdentifier(callee) && callee.text === "t" && /\bconst \{ t \} = vscode\.l10n;/.test(source.text);
+  if (!ts.isIdentifier(callee)) return false;
+  if (callee.text === "t") return /\bconst \{ t \} = vscode\.l10n;/.test(source.text);
+  return ["message", "plural"].includes(callee.text) && IMPORTS_MESSAGES.test(source.text);
 }
 
-function textOf(call, source) {
-  const [text] = call.arguments;
-  if (text && ts.isStringLiteralLike(text)) return text.text;
+/** The template of a call, or its templates by plural category. */
+function textsOf(call, source) {
+  const plural = call.expression.getText(source) === "plural";
+  const [first, forms] = call.arguments;
+  const found = plural && forms && ts.isObjectLiteralExpression(forms) ? forms.properties.map(valueOf) : [first];
+  if (found.every((text) => text && ts.isStringLiteralLike(text))) return found.map((text) => text.text);
   const { line } = source.getLineAndCharacterOfPosition(call.getStart(source));
-  throw new Error(`${source.fileName}:${line + 1}: the text of l10n.t must be one string literal`);
+  throw new Error(`${source.fileName}:${line + 1}: the text must be one string literal, written in the call`);
+}
+
+function valueOf(property) {
+  return ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }

@@ -1,4 +1,6 @@
 import type { Services } from "../../../src/commands/services";
+import { english } from "../../../src/core/text/message";
+import type { Message } from "../../../src/core/text/message";
 import type { Dialogs } from "../../../src/platform/dialogs";
 import { vscodeProgress } from "../../../src/platform/progressUi";
 import { Settings } from "../../../src/platform/settings";
@@ -19,33 +21,46 @@ export interface Person extends Dialogs {
   readonly lists: string[][];
 }
 
+type Said = Message | string;
+
+interface Labelled {
+  readonly label: Said;
+}
+
+function read(said: Said): string {
+  return typeof said === "string" ? said : english(said);
+}
+
 /** Modal dialogs cannot be shown in the host of tests, so somebody answers them here. */
 export function person(...answers: Person["answers"]): Person {
   const [said, lists, presses]: [string[], string[][], string[]] = [[], [], []];
-  const answer = (question: string) => {
+  const answer = (asked: Said) => {
+    const question = read(asked);
     said.push(question);
     if (answers.length === 0) throw new Error(`Nobody answers "${question}".`);
     return answers.shift();
   };
-  const notice = (sentence: string, ...buttons: readonly string[]) => {
-    said.push(sentence);
+  const notice = (sentence: Said, ...buttons: readonly string[]) => {
+    said.push(read(sentence));
     return Promise.resolve(buttons.find((button) => presses.includes(button)));
   };
-  const entry = <C extends { readonly label: string }>(choices: readonly C[], label: string): C => {
-    const found = choices.find((choice) => choice.label === label);
-    if (!found) throw new Error(`There is no "${label}" among ${choices.map((each) => each.label).join(", ")}.`);
+  const entry = <C extends Labelled>(choices: readonly C[], label: string): C => {
+    const found = choices.find((choice) => read(choice.label) === label);
+    if (!found) throw new Error(`There is no "${label}" among ${choices.map((each) => read(each.label)).join(", ")}.`);
     return found;
   };
-  const listed = <C extends { readonly label: string }>(choices: readonly C[], title: string) => {
-    lists.push(choices.map(({ label }) => label));
+  const listed = <C extends Labelled>(choices: readonly C[], title: Said) => {
+    lists.push(choices.map(({ label }) => read(label)));
     return answer(title);
   };
   return {
     ...{ answers, presses, said, lists },
     confirm: ({ title, detail, action }) =>
-      Promise.resolve(answer([title, detail].filter(Boolean).join(" | ")) === action),
+      Promise.resolve(
+        answer([title, detail].flatMap((each) => (each ? [read(each)] : [])).join(" | ")) === read(action),
+      ),
     typeToConfirm: ({ title, expected }) => Promise.resolve(answer(title) === expected),
-    refuse: (title, detail) => Promise.resolve(void said.push(`${title} | ${detail}`)),
+    refuse: (title, detail) => Promise.resolve(void said.push(`${read(title)} | ${read(detail)}`)),
     info: notice,
     warn: notice,
     error: notice,
@@ -67,7 +82,7 @@ export function person(...answers: Person["answers"]): Person {
       const text = answer(title);
       if (typeof text !== "string") return Promise.resolve(undefined);
       const wrong = validate?.(text);
-      if (wrong !== undefined) throw new Error(`"${text}" is not taken: ${wrong}`);
+      if (wrong !== undefined) throw new Error(`"${text}" is not taken: ${read(wrong)}`);
       return Promise.resolve(text);
     },
   };
