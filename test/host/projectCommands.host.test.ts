@@ -21,6 +21,8 @@ describe("commands on a project in the tree", () => {
   afterEach(() => site.close());
 
   const node = () => projectNode(site.id);
+  /** Of this project no document is open. */
+  const editors = { save: () => Promise.resolve() };
 
   it("Refresh Project reads all of it anew, and shows what somebody else has changed", async () => {
     const project = site.emulator.state(12);
@@ -28,14 +30,14 @@ describe("commands on a project in the tree", () => {
     assert.ok(carol && monitor);
     carol.role = monitor;
     assert.equal(site.projects.snapshot(site.id)?.people.get("carol")?.role, "U-2ENTRY");
-    await refreshProject(desk(site, person()))(node());
+    await refreshProject({ ...desk(site, person()), editors })(node());
     assert.equal(site.projects.snapshot(site.id)?.people.get("carol")?.role, "U-3MON");
   });
 
   it("Refresh Project keeps what was read, and says why in the tree, when the server is away", async () => {
     site.proxy.meet(({ incoming }) => incoming.socket.destroy());
     const dialogs = person();
-    await refreshProject(desk(site, dialogs))(node());
+    await refreshProject({ ...desk(site, dialogs), editors })(node());
     assert.equal(site.projects.state(site.id).status, "failed");
     assert.equal(site.projects.snapshot(site.id)?.people.size, 6);
     assert.deepEqual(dialogs.said, []);

@@ -173,6 +173,18 @@ export class Changes {
     await journal.end(id, entry, end);
   }
 
+  /**
+   * Moves the drafts onto the newest read, so that they say what REDCap says beside what was edited. An apply that is
+   * under way or broke off does that itself, with the names that it learns.
+   */
+  async follow(id: string): Promise<void> {
+    const { projects, drafts, journal } = this.options;
+    const snapshot = projects.snapshot(id);
+    if (!snapshot || !(await drafts.isBehind(id, snapshot.takenAt))) return;
+    if ((await this.isBusy(id)) || (await journal.open(id)).length > 0) return;
+    await drafts.refresh(id, snapshot);
+  }
+
   /** Forgets everything about a project that is being removed. */
   async forget(id: string): Promise<void> {
     const { journal, drafts, locks } = this.options;

@@ -189,10 +189,32 @@ export class Drafts {
       const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people: known });
       if (!rebased) continue;
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => draftText(next));
-      if (baseText === undefined || newText === undefined || (baseText === base.text && newText === text)) continue;
+      if (baseText === undefined || newText === undefined) continue;
+      if (baseText === base.text && newText === text) {
+        if (base.takenAt < snapshot.takenAt) await this.touch(id, draft, stored, snapshot.takenAt);
+        continue;
+      }
       const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
       await this.store(id, draft, next);
     }
+  }
+
+  /** The same base, read again. */
+  private async touch(id: string, draft: DraftName, stored: StoredDraft, takenAt: number): Promise<void> {
+    const file = draftFile(id, draft);
+    const seen = this.seen.get(file);
+    const base = { ...toRecord(stored).base, takenAt };
+    const bases = stored.bases.map((each, index) => (index === stored.at ? base : each));
+    if (seen && seen.base === stored.bases[stored.at]) this.seen.set(file, { ...seen, base });
+    await this.store(id, draft, { ...stored, bases });
+  }
+
+  /** A draft is compared with an older read than this. What stands unsaved in an editor waits until it is saved. */
+  async isBehind(id: string, takenAt: number): Promise<boolean> {
+    const files = DRAFT_NAMES.map((draft) => draftFile(id, draft));
+    if (files.some((file) => this.unsaved.has(file))) return false;
+    const stored = await Promise.all(files.map((file) => this.files.load(file)));
+    return stored.some((draft) => draft !== undefined && toRecord(draft).base.takenAt < takenAt);
   }
 
   /** Edits and problems of all drafts of a project, or of one. */

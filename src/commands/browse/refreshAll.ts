@@ -9,13 +9,20 @@ const TELL_MS = 1000;
 
 /** Each project shows as it arrives; what fails shows its reason in the tree. */
 export const refreshAll =
-  (services: Pick<Services, "clients" | "clock" | "connections" | "projects" | "progress" | "log">) =>
+  (
+    services: Pick<Services, "clients" | "clock" | "connections" | "projects" | "progress" | "log"> & {
+      readonly editors: Pick<Services["editors"], "save">;
+    },
+  ) =>
   async (): Promise<void> => {
-    const { clients, clock, connections, projects, progress, log } = services;
+    const { clients, clock, connections, editors, projects, progress, log } = services;
     await progress.notification(vscode.l10n.t("Refreshing projects"), async (report, signal) => {
       let tell: () => void = () => undefined;
       const timer = setInterval(() => tell(), TELL_MS);
-      const load = (id: string) => projects.load(id, { signal }).catch((error: unknown) => explain(error, log));
+      const load = async (id: string) => {
+        await editors.save(id);
+        await projects.load(id, { signal }).catch((error: unknown) => explain(error, log));
+      };
       const timeFor = (host: string, requests: number) => clients.limiter(host).timeFor(requests);
       try {
         await refreshProjects(connections.list(), { load, timeFor, now: () => clock.now() }, signal, (stand) => {

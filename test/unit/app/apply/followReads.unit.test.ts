@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { followReads } from "../../../../src/app/apply/followReads";
+import { quietLog } from "../memory";
+import { openSite, role } from "../site";
+import type { Site } from "../site";
+
+describe("drafts follow what is read", () => {
+  let site: Site;
+  beforeEach(async () => (site = await openSite()));
+  afterEach(() => site.close());
+
+  const text = async () => (await site.drafts.read(site.id, "assignments"))?.text ?? "";
+  const open = async () => site.drafts.open(site.id, "assignments", await site.projects.load(site.id));
+  const edit = async (from: string, to: string) => {
+    const now = await text();
+    assert.ok(now.includes(from), now);
+    await site.drafts.save(site.id, "assignments", now.replace(from, to));
+  };
+  /** A colleague gives somebody another role. */
+  const colleague = (username: string, label: string) => {
+    const { users, roles } = site.emulator.state(site.projectId);
+    const user = users.get(username);
+    const found = [...roles.values()].find((each) => each.label === label);
+    assert.ok(user && found);
+    user.role = found;
+  };
+  const read = async () => {
+    site.clock.advance(1000);
+    return await site.projects.load(site.id);
+  };
+
+  it("shows what a colleague changed beside what was edited here, which stays an edit", async () => {
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    colleague("bob", "Monitor");
+    await read();
+    await site.changes.follow(site.id);
+    assert.match(await text(), /^bob,U-3MON,boston$/m);
+    assert.match(await text(), /^eve,U-2ENTRY,$/m);
+    const edits = await site.drafts.edits(site.id);
+    assert.deepEqual(edits, [role("eve", "", "U-2ENTRY")]);
+  });
+
+  it("shows it too where an edit was taken back and saved", async () => {
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    await edit("eve,U-2ENTRY,", "eve,,");
+    colleague("bob", "Monitor");
+    await read();
+    await site.changes.follow(site.id);
+    assert.match(await text(), /^bob,U-3MON,boston$/m);
+  });
+
+  it("says when the project was read last, also where nothing in it has changed", async () => {
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    const { takenAt } = await read();
+    await site.changes.follow(site.id);
+    const record = await site.drafts.read(site.id, "assignments");
+    assert.equal(record?.base.takenAt, takenAt);
+    assert.equal(record?.moved, false);
+    assert.equal(site.drafts.changedCount(site.id), 1);
+  });
+
+  it("keeps what both changed as a conflict", async () => {
+    await open();
+    await edit("bob,U-2ENTRY,", "bob,U-1ADMIN,");
+    colleague("bob", "Monitor");
+    await read();
+    await site.changes.follow(site.id);
+    const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
+    assert.deepEqual(
+      plan.conflicts.map(({ key, before, after, live }) => [key, before, live, after]),
+      [["bob", "U-2ENTRY", "U-3MON", "U-1ADMIN"]],
+    );
+  });
+
+  it("leaves what stands unsaved in an editor alone until it is saved", async () => {
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    site.drafts.countUnsaved(site.id, "assignments", 2);
+    colleague("bob", "Monitor");
+    await read();
+    await site.changes.follow(site.id);
+    assert.match(await text(), /^bob,U-2ENTRY,boston$/m);
+    site.drafts.countUnsaved(site.id, "assignments", undefined);
+    await site.changes.follow(site.id);
+    assert.match(await text(), /^bob,U-3MON,boston$/m);
+  });
+
+  it("leaves it to an apply that broke off, which learns the names of what it created", async () => {
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
+    site.proxy.arm(() => "lostAndDown");
+    await site.changes.apply(site.id, plan);
+    site.proxy.arm(() => undefined);
+    assert.equal((await site.changes.openEntries(site.id)).length, 1);
+    colleague("bob", "Monitor");
+    await read();
+    const before = await text();
+    await site.changes.follow(site.id);
+    assert.equal(await text(), before);
+  });
+
+  it("follows after each load and each save, once at a time", async () => {
+    const followed: string[] = [];
+    const following = followReads({
+      projects: site.projects,
+      drafts: site.drafts,
+      changes: {
+        follow: async (id) => {
+          followed.push(id);
+          await site.changes.follow(id);
+        },
+      },
+      log: quietLog(),
+    });
+    await open();
+    await edit("eve,,", "eve,U-2ENTRY,");
+    colleague("bob", "Monitor");
+    await read();
+    while (!/^bob,U-3MON,boston$/m.test(await text())) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(await site.drafts.edits(site.id), [role("eve", "", "U-2ENTRY")]);
+    following.dispose();
+    const { length } = followed;
+    await read();
+    assert.equal(followed.length, length);
+  });
+});
