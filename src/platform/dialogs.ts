@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import { shown } from "../core/text/displayText";
-import type { Message } from "../core/text/message";
+import { message } from "../core/text/message";
 import { typedSame } from "../core/text/typedSame";
-import { text } from "./language";
+import { rendered } from "./language";
+import type { Said } from "./language";
 import { plainLine, plainText } from "./plainText";
-
-/** Strings are what has been rendered already; they go as soon as every command says what it says as a message. */
-type Said = Message | string;
 
 interface Choice<T> {
   readonly label: Said;
@@ -56,9 +54,10 @@ export interface Dialogs {
   typeToConfirm(question: { readonly title: Said; readonly expected: string }): Promise<boolean>;
   /** A modal message with a reason why something cannot be done. */
   refuse(title: Said, detail: Said): Promise<void>;
-  info(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
-  warn(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
-  error(message: Said, ...actions: readonly string[]): Promise<string | undefined>;
+  /** Notices. What comes back is the very action whose button was pressed, whatever the button read. */
+  info<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
+  warn<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
+  error<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
   pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<T | undefined>;
   pickMany<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<readonly T[] | undefined>;
   /** A list whose entries have buttons: what was chosen, with the button that was pressed, if one was. */
@@ -81,8 +80,8 @@ export const vscodeDialogs: Dialogs = {
     const word = shown(expected);
     const typed = await this.input({
       title,
-      prompt: vscode.l10n.t("Type {0} to confirm", word),
-      validate: (typing) => (typedSame(typing, word) ? undefined : vscode.l10n.t("Type exactly: {0}", word)),
+      prompt: message("Type {word} to confirm", { word }),
+      validate: (typing) => (typedSame(typing, word) ? undefined : message("Type exactly: {word}", { word })),
     });
     return typed !== undefined && typedSame(typed, word);
   },
@@ -92,10 +91,9 @@ export const vscodeDialogs: Dialogs = {
       detail: plainText(rendered(detail)),
     });
   },
-  info: async (message, ...actions) =>
-    await vscode.window.showInformationMessage(plainText(rendered(message)), ...actions),
-  warn: async (message, ...actions) => await vscode.window.showWarningMessage(plainText(rendered(message)), ...actions),
-  error: async (message, ...actions) => await vscode.window.showErrorMessage(plainText(rendered(message)), ...actions),
+  info: async (said, ...actions) => await notice(vscode.window.showInformationMessage, said, actions),
+  warn: async (said, ...actions) => await notice(vscode.window.showWarningMessage, said, actions),
+  error: async (said, ...actions) => await notice(vscode.window.showErrorMessage, said, actions),
   async pick(choices, options) {
     const picked = await vscode.window.showQuickPick(choices.map(pickItem), pickOptions(options));
     return picked?.value;
@@ -118,6 +116,15 @@ export const vscodeDialogs: Dialogs = {
     });
   },
 };
+
+async function notice<A extends Said>(
+  show: (said: string, ...items: { title: string; action: A }[]) => Thenable<{ action: A } | undefined>,
+  said: Said,
+  actions: readonly A[],
+): Promise<A | undefined> {
+  const items = actions.map((action) => ({ title: rendered(action), action }));
+  return (await show(plainText(rendered(said)), ...items))?.action;
+}
 
 function actionPick<T, A extends string>(
   choices: readonly (Choice<T> & { readonly actions: readonly A[] })[],
@@ -167,10 +174,6 @@ function plain(said: Said | undefined): string | undefined {
 
 function line(said: Said): string {
   return plainLine(rendered(said));
-}
-
-function rendered(said: Said): string {
-  return typeof said === "string" ? said : text(said);
 }
 
 /** A list stays when the focus goes elsewhere: a look at the editor must not cost the answers given so far. */

@@ -17,3 +17,10 @@ const language: Language = {
 export function text(said: Message): string {
   return render(said, language);
 }
+
+/** Strings are what has been rendered already; they go as soon as everything is said as a message. */
+export type Said = Message | string;
+
+export function rendered(said: Said): string {
+  return typeof said === "string" ? said : text(said);
+}

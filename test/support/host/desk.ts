@@ -40,9 +40,9 @@ export function person(...answers: Person["answers"]): Person {
     if (answers.length === 0) throw new Error(`Nobody answers "${question}".`);
     return answers.shift();
   };
-  const notice = (sentence: Said, ...buttons: readonly string[]) => {
+  const notice = <A extends Said>(sentence: Said, ...buttons: readonly A[]) => {
     said.push(read(sentence));
-    return Promise.resolve(buttons.find((button) => presses.includes(button)));
+    return Promise.resolve(buttons.find((button) => presses.includes(read(button))));
   };
   const entry = <C extends Labelled>(choices: readonly C[], label: string): C => {
     const found = choices.find((choice) => read(choice.label) === label);
