@@ -6,7 +6,7 @@ import { Drafts } from "./app/drafts/drafts";
 import { FileProjects } from "./app/files/fileProject";
 import { FileReader } from "./app/files/fileReader";
 import { Journal } from "./app/journal/journal";
-import { followReads } from "./app/apply/followReads";
+import { droppedEdits, followReads } from "./app/apply/followReads";
 import { ProjectLocks } from "./app/apply/projectLock";
 import { Projects } from "./app/projects/projects";
 import { RequestTrail } from "./app/connections/requestTrail";
@@ -147,7 +147,10 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const files = new DraftFileSystem(drafts, projects, vscode.Uri.joinPath(context.extensionUri, "media", "schemas"));
   context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
   context.subscriptions.push(
-    followReads({ projects, drafts, changes, log }),
+    followReads({
+      ...{ projects, drafts, changes, log },
+      onDropped: (id, names) => void vscodeDialogs.warn(droppedEdits(connections.get(id)?.label ?? "", names)),
+    }),
     tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),
     // Another window may have saved or applied meanwhile.
     vscode.window.onDidChangeWindowState(({ focused }) => {

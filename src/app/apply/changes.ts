@@ -2,6 +2,7 @@ import { Emitter } from "../../core/emitter";
 import { isBlocked } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
+import type { ConflictChoices } from "../../core/drafts/rebase";
 import type { Snapshot } from "../../core/access/snapshot";
 import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
@@ -175,14 +176,15 @@ export class Changes {
 
   /**
    * Moves the drafts onto the newest read, so that they say what REDCap says beside what was edited. An apply that is
-   * under way or broke off does that itself, with the names that it learns.
+   * under way or broke off does that itself, with the names that it learns. `conflicts`: what becomes of cells that
+   * somebody else changed too. @returns names of rows that were edited and that REDCap does not have any more
    */
-  async follow(id: string): Promise<void> {
+  async follow(id: string, conflicts?: ConflictChoices): Promise<readonly string[]> {
     const { projects, drafts, journal } = this.options;
     const snapshot = projects.snapshot(id);
-    if (!snapshot || !(await drafts.isBehind(id, snapshot.takenAt))) return;
-    if ((await this.isBusy(id)) || (await journal.open(id)).length > 0) return;
-    await drafts.refresh(id, snapshot);
+    if (!snapshot || !(conflicts || (await drafts.isBehind(id, snapshot.takenAt)))) return [];
+    if ((await this.isBusy(id)) || (await journal.open(id)).length > 0) return [];
+    return await drafts.refresh(id, snapshot, conflicts);
   }
 
   /** Forgets everything about a project that is being removed. */

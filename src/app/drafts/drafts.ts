@@ -7,7 +7,7 @@ import { NOTHING_LEARNED, toPairs } from "../../core/edits/learned";
 import type { Learned } from "../../core/edits/learned";
 import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { rebaseDraft } from "../../core/drafts/rebase";
-import type { ConflictChoice } from "../../core/drafts/rebase";
+import type { ConflictChoices } from "../../core/drafts/rebase";
 import { countChanges, peopleChanges } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
@@ -162,18 +162,25 @@ export class Drafts {
 
   /**
    * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `learned`: what REDCap
-   * calls by now what the drafts call by names of ours, or by former ones.
+   * calls by now what the drafts call by names of ours, or by former ones. @returns names of rows that were edited and
+   * that REDCap does not have any more
    */
   refresh(
     id: string,
     snapshot: Snapshot,
-    conflicts: ConflictChoice = "keep",
+    conflicts: ConflictChoices = "keep",
     learned: Learned = NOTHING_LEARNED,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     return this.files.alone(id, () => this.refreshed(id, snapshot, conflicts, learned));
   }
 
-  private async refreshed(id: string, snapshot: Snapshot, conflicts: ConflictChoice, learned: Learned): Promise<void> {
+  private async refreshed(
+    id: string,
+    snapshot: Snapshot,
+    conflicts: ConflictChoices,
+    learned: Learned,
+  ): Promise<readonly string[]> {
+    const dropped = new Set<string>();
     for (const draft of DRAFT_NAMES) await this.inFile(id, draft);
     const people = await this.people(id);
     const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
@@ -188,6 +195,8 @@ export class Drafts {
       const fresh = draftTable(snapshot, draft);
       const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people: known });
       if (!rebased) continue;
+      // A person who is to be removed anyway is missed by nobody.
+      for (const name of rebased.dropped) if (draft !== "assignments" || !people.removed.has(name)) dropped.add(name);
       const [baseText, newText] = [rebased.base, rebased.now].map((next) => draftText(next));
       if (baseText === undefined || newText === undefined) continue;
       if (baseText === base.text && newText === text) {
@@ -197,6 +206,7 @@ export class Drafts {
       const next = this.rebased(id, draft, stored, { text: baseText, takenAt: snapshot.takenAt, ...names }, newText);
       await this.store(id, draft, next);
     }
+    return [...dropped];
   }
 
   /** The same base, read again. */

@@ -4,9 +4,9 @@ import { diffDraft } from "./diffDraft";
 import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
 import type { Learned } from "../edits/learned";
 import type { DraftName, Edit, PeopleChanges, SetCell } from "../edits/edit";
-import { cellsIn, KEY_COLUMN, keyOf } from "../edits/edit";
+import { cellsIn, KEY_COLUMN, keyOf, NAME_COLUMN } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
-import { sameValue, saysAlready } from "../edits/sameValue";
+import { isConflict } from "../edits/sameValue";
 
 /**
  * What becomes of a cell that somebody else changed too: it stays a conflict, the draft's value wins (it then reads as a
@@ -14,9 +14,14 @@ import { sameValue, saysAlready } from "../edits/sameValue";
  */
 export type ConflictChoice = "keep" | "mine" | "theirs";
 
+/** One answer for all conflicts, or one for each. */
+export type ConflictChoices = ConflictChoice | ((edit: SetCell) => ConflictChoice);
+
 export interface Rebased {
   readonly base: DataTable;
   readonly now: DataTable;
+  /** Rows that were edited and that REDCap does not have any more, by the names that people read: their edits are gone. */
+  readonly dropped: readonly string[];
 }
 
 export interface RebaseOptions {
@@ -36,7 +41,7 @@ export function rebaseDraft(
   base: DataTable,
   now: DataTable,
   fresh: DataTable,
-  conflicts: ConflictChoice = "keep",
+  conflicts: ConflictChoices = "keep",
   { learned = NOTHING_LEARNED, people }: RebaseOptions = {},
 ): Rebased | undefined {
   const diff = diffDraft(draft, base, now, people);
@@ -47,6 +52,8 @@ export function rebaseDraft(
     if (row) row.push(edit);
     else byRow.set(edit.key, [edit]);
   }
+  const choice = typeof conflicts === "function" ? conflicts : () => conflicts;
+  const is = (wanted: ConflictChoice, edit: SetCell, live: string) => isConflict(edit, live) && choice(edit) === wanted;
   const keyName = KEY_COLUMN[draft];
   const readKey = column(fresh, keyName);
   const keys = new BySpelling<true>(
@@ -68,11 +75,22 @@ export function rebaseDraft(
       ];
     }),
   });
-  const mine = edited((edit, live) => (conflicts === "theirs" && isConflict(edit, live) ? live : edit.after), true);
+  const mine = edited((edit, live) => (is("theirs", edit, live) ? live : edit.after), true);
   return {
-    base: edited((edit, live) => (conflicts === "keep" && isConflict(edit, live) ? edit.before : live), false),
+    base: edited((edit, live) => (is("keep", edit, live) ? edit.before : live), false),
     now: { ...mine, rows: [...mine.rows, ...addedRows(draft, byRow, keys, fresh, people)] },
+    dropped: [...byRow].flatMap(([key, edits]) =>
+      keys.has(key) || edits.some(({ kind }) => kind !== "set") ? [] : [nameIn(base, draft, key)],
+    ),
   };
+}
+
+/** What people call a row: a role's or group's label, a username. */
+function nameIn(table: DataTable, draft: DraftName, key: string): string {
+  const isKey = column(table, KEY_COLUMN[draft]);
+  const row = table.rows.find((each) => cellText(isKey(each)) === key);
+  const name = draft === "roles" || draft === "dags" ? NAME_COLUMN[draft] : undefined;
+  return (row && name && cellText(column(table, name)(row))) || key;
 }
 
 /** Rows that REDCap does not have yet stay in the draft; of `assignments` those of people whom `users` adds. */
@@ -90,8 +108,4 @@ function addedRows(
     const cell = (name: string) => cellsIn(edits).find((edit) => edit.column === name)?.after ?? "";
     return [columns.map((name) => (name === KEY_COLUMN[draft] ? key : cell(name)))];
   });
-}
-
-function isConflict({ draft, column: name, before, after }: SetCell, live: string): boolean {
-  return !sameValue(draft, name, live, before) && !saysAlready(draft, name, live, after);
 }

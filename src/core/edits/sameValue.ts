@@ -1,4 +1,4 @@
-import type { DraftName } from "./edit";
+import type { DraftName, SetCell } from "./edit";
 import { formMap, sameFormMap } from "../access/rights";
 import { describeColumn } from "../tables";
 
@@ -25,4 +25,9 @@ export function saysAlready(draft: DraftName, column: string, now: string, wante
   return said.every(
     ([form, code, is]) => is !== undefined && sameValue(draft, column, `${form}:${is}`, `${form}:${code}`),
   );
+}
+
+/** Somebody else changed the cell too, to something else than is wanted here. `live`: what REDCap says now. */
+export function isConflict({ draft, column, before, after }: SetCell, live: string): boolean {
+  return !sameValue(draft, column, live, before) && !saysAlready(draft, column, live, after);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { followReads } from "../../../../src/app/apply/followReads";
+import { droppedEdits, followReads } from "../../../../src/app/apply/followReads";
+import { english } from "../../../../src/core/text/message";
 import { quietLog } from "../memory";
 import { openSite, role } from "../site";
 import type { Site } from "../site";
@@ -75,6 +76,46 @@ describe("drafts follow what is read", () => {
     );
   });
 
+  it("takes one answer for each conflict", async () => {
+    await open();
+    await edit("bob,U-2ENTRY,boston", "bob,U-1ADMIN,boston");
+    await edit("carol,U-2ENTRY,boston", "carol,U-1ADMIN,boston");
+    await edit("eve,,", "eve,U-1ADMIN,");
+    for (const name of ["bob", "carol", "eve"]) colleague(name, "Monitor");
+    await read();
+    await site.changes.follow(site.id, ({ key }) => (key === "bob" ? "mine" : key === "carol" ? "theirs" : "keep"));
+    const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
+    assert.deepEqual(
+      plan.input.edits.map((each) => each.kind === "set" && [each.key, each.before, each.after]),
+      [
+        ["bob", "U-3MON", "U-1ADMIN"],
+        ["eve", "", "U-1ADMIN"],
+      ],
+    );
+    assert.deepEqual(
+      plan.conflicts.map(({ key }) => key),
+      ["eve"],
+    );
+  });
+
+  it("names the rows whose edits are gone, because somebody removed them in REDCap", async () => {
+    await open();
+    await edit("bob,U-2ENTRY,boston", "bob,U-1ADMIN,boston");
+    await edit("eve,,", "eve,U-2ENTRY,");
+    site.emulator.state(site.projectId).users.delete("bob");
+    await read();
+    assert.deepEqual(await site.changes.follow(site.id), ["bob"]);
+    assert.deepEqual(await site.drafts.edits(site.id), [role("eve", "", "U-2ENTRY")]);
+    assert.equal(
+      english(droppedEdits("Trial", ["bob"])),
+      "bob is no longer in Trial. Your changes to that row were not yet in REDCap and have been dropped.",
+    );
+    assert.match(
+      english(droppedEdits("Trial", ["bob", "cy"])),
+      /^bob and cy are no longer in Trial\. Your changes to those/,
+    );
+  });
+
   it("leaves what stands unsaved in an editor alone until it is saved", async () => {
     await open();
     await edit("eve,,", "eve,U-2ENTRY,");
@@ -111,10 +152,11 @@ describe("drafts follow what is read", () => {
       changes: {
         follow: async (id) => {
           followed.push(id);
-          await site.changes.follow(id);
+          return await site.changes.follow(id);
         },
       },
       log: quietLog(),
+      onDropped: () => assert.fail("No row is gone."),
     });
     await open();
     await edit("eve,,", "eve,U-2ENTRY,");
