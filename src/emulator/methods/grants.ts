@@ -48,8 +48,9 @@ export function writeGrants(world: World, project: ProjectState, table: Subject[
     const value = row.get(name);
     if (value !== undefined) to.rights.set(name, Number(cellText(value)));
   }
-  if (row.has("forms")) replace(to.forms, row.get("forms"), (code) => formCode(code, project.formCodes));
-  if (row.has("forms_export")) replace(to.formsExport, row.get("forms_export"), (code) => code);
+  const takes = (name: string) => row.has(name) || world.switches.formsLeftOut === "clear";
+  if (takes("forms")) replace(to.forms, row.get("forms"), (code) => formCode(code, project.formCodes));
+  if (takes("forms_export")) replace(to.formsExport, row.get("forms_export"), (code) => code);
 }
 
 function replace(map: Map<string, number>, cell: Cell, encode: (code: number) => number): void {

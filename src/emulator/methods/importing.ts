@@ -32,7 +32,11 @@ export function text(row: ImportRow, column: string): string {
 export function runImport(call: Call, steps: readonly Step[]): Reply {
   const fine = (step: Step) => step.problems.length === 0 && step.unknownRole === undefined;
   const refused = steps.filter((step) => !fine(step));
-  const accepted = refused.length === 0 || call.world.switches.imports === "partial" ? steps.filter(fine) : [];
+  if (call.world.switches.imports === "half" && refused.length === 0 && steps.length > 1) {
+    for (const step of steps.slice(0, Math.ceil(steps.length / 2))) step.write();
+    throw new Refusal(500, "The rows could not be saved.", { wrote: true });
+  }
+  const accepted = refused.length === 0 || call.world.switches.imports !== "atomic" ? steps.filter(fine) : [];
   for (const step of accepted) step.write();
   if (refused.length > 0) throw new Refusal(400, summary(refused), { wrote: accepted.length > 0 });
   return { kind: "count", count: steps.length };

@@ -5,27 +5,27 @@ import { duplicateProblems, importRows, runImport, text } from "./importing";
 import type { ImportRow, Step } from "./importing";
 import { mayExport, mayImport } from "./privileges";
 import { addUser, findDag } from "../project/state";
-import type { UserState } from "../project/state";
+import type { UserState, World } from "../project/state";
 import { inOrder } from "./user";
-import { mappingProblems } from "./userRoleMapping";
+import { mappedName, mappingProblems } from "./userRoleMapping";
 
 export function exportDagMapping(call: Call): Reply {
   mayExport(call, "data_access_groups");
   const columns = exportColumns(call.world.version, call.project, "userDagMapping");
-  const table = exportTable(columns, inOrder(call.project), mappingCell);
+  const table = exportTable(columns, inOrder(call.project), mappingCell(call.world));
   return { kind: "rows", content: "userDagMapping", table };
 }
 
-function mappingCell(user: UserState, column: string): string {
+const mappingCell = (world: World) => (user: UserState, column: string) => {
   switch (column) {
     case "username":
-      return user.username;
+      return mappedName(world, user);
     case "redcap_data_access_group":
       return user.dag?.unique ?? "";
     default:
       return "";
   }
-}
+};
 
 export function importDagMapping(call: Call): Reply {
   mayImport(call, "data_access_groups");

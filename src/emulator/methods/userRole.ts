@@ -10,12 +10,15 @@ import { notAnArray } from "../request/refusal";
 import { addRole, assignRole, storedName } from "../project/state";
 import type { ProjectState, RoleState } from "../project/state";
 
+const HIDDEN_MS = 3000;
+
 export function exportRoles(call: Call): Reply {
   mayExport(call, "user_rights");
   const { world, project } = call;
   const { newRoleId, newRoles } = world.switches;
-  const hidden = { visible: 0, later: 1, late: 4 }[newRoleId];
-  const blank = (role: RoleState) => role.exports < hidden;
+  const hidden = { visible: 0, later: 1, late: 4, seconds: 0 }[newRoleId];
+  const young = (role: RoleState) => newRoleId === "seconds" && world.clock().getTime() - role.since < HIDDEN_MS;
+  const blank = (role: RoleState) => role.exports < hidden || young(role);
   const listed = [...project.roles.values()].filter((role) => newRoles === "listed" || role.exports >= 3);
   const table = exportTable(exportColumns(world.version, project, "userRole"), listed, (role, column) =>
     column === "unique_role_name" && blank(role) ? "" : roleCell(project, role, column),

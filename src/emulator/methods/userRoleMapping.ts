@@ -6,21 +6,26 @@ import type { ImportRow, Step } from "./importing";
 import { writeLog } from "../project/log";
 import { mayExport, mayImport } from "./privileges";
 import { addUser, assignRole, findDag } from "../project/state";
-import type { UserState } from "../project/state";
+import type { UserState, World } from "../project/state";
 import { inOrder } from "./user";
 
 export function exportRoleMapping(call: Call): Reply {
   mayExport(call, "user_rights");
   const { world, project } = call;
   const listed = inOrder(project).filter((user) => user.role ?? world.switches.mappingExportWithoutRole === "listed");
-  const table = exportTable(exportColumns(world.version, project, "userRoleMapping"), listed, mappingCell);
+  const table = exportTable(exportColumns(world.version, project, "userRoleMapping"), listed, mappingCell(world));
   return { kind: "rows", content: "userRoleMapping", table };
 }
 
-function mappingCell(user: UserState, column: string): string {
+/** How both mappings spell somebody; see the switch. */
+export function mappedName({ switches }: World, { username }: UserState): string {
+  return switches.mappedNames === "lowerCase" ? username.toLowerCase() : username;
+}
+
+const mappingCell = (world: World) => (user: UserState, column: string) => {
   switch (column) {
     case "username":
-      return user.username;
+      return mappedName(world, user);
     case "unique_role_name":
       return user.role?.id ?? "";
     case "data_access_group":
@@ -28,7 +33,7 @@ function mappingCell(user: UserState, column: string): string {
     default:
       return "";
   }
-}
+};
 
 export function importRoleMapping(call: Call): Reply {
   mayImport(call, "user_rights");

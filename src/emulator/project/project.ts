@@ -17,6 +17,7 @@ export function addProject(world: World, seed: ProjectSeed): ProjectState {
     if (role.id !== undefined && project.roles.has(role.id)) throw new Error(`two roles have the id "${role.id}"`);
     const state = addRole(world, project, role.label, role.id);
     state.exports = SHOWN;
+    state.since = 0;
     fill(world, project, "userRole", role, state);
   }
   for (const user of seed.users) seedUser(world, project, user);

@@ -23,8 +23,9 @@ export interface DagState {
 export interface RoleState extends Grants {
   readonly id: string;
   label: string;
-  /** How many exports have listed it; see the switch `newRoleId`. */
+  /** How many exports have listed it, and since when there is something to list; see the switch `newRoleId`. */
   exports: number;
+  since: number;
 }
 
 export interface UserState {
@@ -84,6 +85,8 @@ export interface World {
   readonly accounts: ByUsername<Account>;
   readonly projects: Map<number, ProjectState>;
   readonly tokens: Map<string, { readonly project: ProjectState; readonly username: string }>;
+  /** How projects were before their newest writes, oldest first; see the switch `reads`. */
+  readonly earlier: Map<ProjectState, readonly { readonly until: number; readonly project: ProjectState }[]>;
   /** Who creates projects with a super token. */
   readonly creator: string;
 }
@@ -120,7 +123,7 @@ export function addUser(project: ProjectState, username: string): UserState {
 
 export function addRole(world: World, project: ProjectState, label: string, wanted?: string): RoleState {
   const id = wanted && !project.roles.has(wanted) ? wanted : world.ids.roleId(project.roles);
-  const role: RoleState = { id, label, exports: 0, ...noGrants() };
+  const role: RoleState = { id, label, exports: 0, since: world.clock().getTime(), ...noGrants() };
   project.roles.set(id, role);
   return role;
 }
@@ -174,8 +177,10 @@ export function assignRole(world: World, user: UserState, role: RoleState | unde
     if (world.switches.rightsAfterUnassign === "role") user.own = copyGrants(user.role);
     if (world.switches.rightsAfterUnassign === "none") user.own = noGrants();
   }
-  const passed = world.switches.passedOver === "once" && role && !user.role && user.left === 1;
-  if (user.role && !role) user.left = (user.left ?? 0) + 1;
+  const { passedOver } = world.switches;
+  const left = user.left ?? 0;
+  const passed = role && !user.role && (passedOver === "once" ? left === 1 : passedOver === "always" && left > 0);
+  if (user.role && !role) user.left = left + 1;
   if (passed) user.left = 2;
   else user.role = role;
 }

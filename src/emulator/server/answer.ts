@@ -12,6 +12,7 @@ import { resolveMethod } from "./dispatch";
 import { endpointOf, logLine } from "./handlers";
 import { isoDate, writeLog } from "../project/log";
 import type { Params } from "../request/params";
+import { keepForReplica, replicaOf } from "../project/replica";
 import { level } from "../methods/privileges";
 import { badParameter, noPermission, noSuperToken, Refusal, switchedOff } from "../request/refusal";
 import type { World } from "../project/state";
@@ -57,7 +58,10 @@ function handle(world: World, params: Params): Reply {
   if (method === "create") throw noSuperToken();
   const endpoint = endpointOf(content, method);
   if (!endpoint) throw badParameter("action");
-  const call: Call = { world, project: holder.project, user, params, format: formatOf(params) };
+  const isWrite = method !== "export";
+  if (isWrite) keepForReplica(world, holder.project);
+  const project = isWrite ? holder.project : replicaOf(world, holder.project);
+  const call: Call = { world, project, user, params, format: formatOf(params) };
   const line = logLine(endpoint, world.version);
   const log = () => line && writeLog(world, call.project, user.username, "Manage/Design ", line);
   try {

@@ -76,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     accounts: new ByUsername(),
     projects: new Map(),
     tokens: new Map(),
+    earlier: new Map(),
     creator: options.projects[0]?.owner ?? "demo_admin",
   };
   const projects = options.projects.map((seed) => {

@@ -77,9 +77,12 @@ export async function openSite({
   kept,
   ...options
 }: SiteOptions = {}): Promise<Site> {
+  const clock = fixedClock();
+  // Where somebody waits for the server, time passes there as well.
+  const pause = (ms: number) => Promise.resolve(clock.advance(ms));
   const emulator = await startEmulator({
     idSeed: 1,
-    clock: () => new Date("2026-06-15T12:00:00Z"),
+    clock: () => new Date(clock.now()),
     projects: [seed],
     ...options,
   });
@@ -90,10 +93,9 @@ export async function openSite({
   const state = memoryState();
   const secrets = memorySecrets();
   const files = new MemoryFiles();
-  const clock = fixedClock();
 
   const build = (id: string | undefined): Omit<Site, "id" | "restart"> & { readonly id: string | undefined } => {
-    const wiring = wire({ state, secrets, files: kept ?? files, clock, transport, removalLimit });
+    const wiring = wire({ state, secrets, files: kept ?? files, clock, transport, removalLimit, pause });
     const people = () => emulator.state(projectId).users;
     return {
       emulator,

@@ -2,7 +2,7 @@ import { Changes } from "../../../src/app/apply/changes";
 import { Connections } from "../../../src/app/connections/connections";
 import { Drafts } from "../../../src/app/drafts/drafts";
 import { Journal } from "../../../src/app/journal/journal";
-import type { Clock, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
+import type { Clock, Pause, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
 import { ProjectLocks } from "../../../src/app/apply/projectLock";
 import { Projects } from "../../../src/app/projects/projects";
 import type { Transport } from "../../../src/net/transport/transport";
@@ -25,7 +25,10 @@ export function wire(ports: {
   readonly clock: Clock;
   readonly transport: Transport;
   readonly removalLimit: number;
+  /** Waits between two looks at a server; not at all when left out. */
+  readonly pause?: Pause;
 }): Wiring {
+  const { pause = () => Promise.resolve() } = ports;
   const { state, secrets, files, clock, transport, removalLimit } = ports;
   const connections = new Connections({
     state,
@@ -44,7 +47,7 @@ export function wire(ports: {
     locks,
     clock,
     log: quietLog(),
-    pause: () => Promise.resolve(),
+    pause,
     removalLimit: () => removalLimit,
   });
   return { connections, projects, drafts, journal, changes };

@@ -4,6 +4,9 @@ import type { Switches } from "../../../src/emulator/switches";
 import { errorOf, onBench, READER } from "./api";
 import type { Bench } from "./api";
 
+let now = Date.parse("2026-06-15T12:00:00Z");
+const pass = (ms: number) => void (now += ms);
+
 /** Which settings have a test. */
 const tried = new Map<string, readonly string[]>();
 
@@ -21,6 +24,7 @@ function underEverySetting<Name extends keyof Switches>(
         `${setting}${setting === DEFAULT_SWITCHES[name] ? " (as recorded)" : ""}`,
         onBench(async (bench) => assert.deepEqual(await observe(bench), expectations[setting]), undefined, {
           switches: { [name]: setting },
+          clock: () => new Date(now),
         }),
       );
   });
@@ -110,23 +114,37 @@ underEverySetting(
 
 underEverySetting(
   "imports",
-  "good rows of a request with a bad one",
-  { atomic: [400, false], partial: [400, true] },
+  "good rows of a request with a bad one, and rows of one that has none",
+  {
+    atomic: [400, ["ben"], 200, ["cid", "dee"]],
+    partial: [400, [], 200, ["cid", "dee"]],
+    half: [400, [], 500, ["cid"]],
+  },
   async (bench) => {
-    const answer = await bench.importRows("user", [{ username: "ben" }, { username: "c?" }]);
-    return [answer.status, bench.project.users.has("ben")];
+    const bad = await bench.importRows("user", [{ username: "ben" }, { username: "c?" }]);
+    const lacks = ["ben"].filter((name) => !bench.project.users.has(name));
+    const good = await bench.importRows("user", [{ username: "cid" }, { username: "dee" }]);
+    const has = ["cid", "dee"].filter((name) => bench.project.users.has(name));
+    return [bad.status, lacks, good.status, has];
   },
 );
 
 underEverySetting(
   "newRoleId",
-  "the id of a new role in the first export, in the next and in the fifth",
-  { visible: [true, true, true], later: [false, true, true], late: [false, false, true] },
+  "the id of a new role in the first export, in the next, in the fifth, and three seconds later",
+  {
+    visible: [true, true, true, true],
+    later: [false, true, true, true],
+    late: [false, false, true, true],
+    seconds: [false, false, false, true],
+  },
   async (bench) => {
     await bench.importRows("userRole", [{ role_label: "New" }]);
     const seen = async () => (await bench.list("userRole")).at(-1)?.["unique_role_name"] !== "";
     const first = [await seen(), await seen()];
     for (let export_ = 3; export_ < 5; export_++) await seen();
+    first.push(await seen());
+    pass(3000);
     return [...first, await seen()];
   },
 );
@@ -141,6 +159,18 @@ underEverySetting(
     const first = await seen();
     for (let export_ = 2; export_ < 4; export_++) await seen();
     return [first, await seen()];
+  },
+);
+
+underEverySetting(
+  "reads",
+  "who is in the project after somebody was added, at once and two seconds later",
+  { current: [true, true], lagging: [false, true] },
+  async (bench) => {
+    await bench.importRows("user", [{ username: "ben" }]);
+    const first = (await bench.row("user", "ben")) !== undefined;
+    pass(2000);
+    return [first, (await bench.row("user", "ben")) !== undefined];
   },
 );
 
@@ -162,7 +192,7 @@ underEverySetting(
 underEverySetting(
   "passedOver",
   "the role of somebody who was taken out of it, after the first row that puts them back and the second",
-  { never: [READER, READER], once: ["", READER] },
+  { never: [READER, READER], once: ["", READER], always: ["", ""] },
   async (bench) => {
     const put = async (id: string) => {
       await bench.importRows("userRoleMapping", [{ username: "ann", unique_role_name: id }]);
@@ -183,6 +213,32 @@ underEverySetting(
     if (ann) ann.expiration = "2030-01-01";
     await bench.importRows("userRoleMapping", [{ username: "ann", unique_role_name: READER }]);
     return ann?.expiration;
+  },
+);
+
+underEverySetting(
+  "formsLeftOut",
+  "the instruments of a person and of a role whose rows have no forms",
+  { keep: [130, 1, 129, 2], clear: [128, 0, 128, 0] },
+  async (bench) => {
+    await bench.importRows("user", [{ username: "ann", calendar: "0" }]);
+    await bench.importRows("userRole", [{ unique_role_name: READER, role_label: "Reader" }]);
+    const person = await bench.row("user", "ann");
+    const [role] = await bench.list("userRole");
+    return [person, role].flatMap((row) =>
+      ["forms", "forms_export"].map((name) => (row?.[name] as Record<string, number>)["intake"]),
+    );
+  },
+);
+
+underEverySetting(
+  "mappedNames",
+  "Zoe in the user table and in both mappings",
+  { asAdded: ["Zoe", "Zoe", "Zoe"], lowerCase: ["Zoe", "zoe", "zoe"] },
+  async (bench) => {
+    await bench.importRows("user", [{ username: "Zoe" }]);
+    const lists = await Promise.all(["user", "userRoleMapping", "userDagMapping"].map((table) => bench.list(table)));
+    return lists.map((rows) => rows.map(({ username }) => username).find((name) => /zoe/i.test(String(name))));
   },
 );
 

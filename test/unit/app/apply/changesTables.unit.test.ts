@@ -288,6 +288,7 @@ describe("Changes over all tables", () => {
             id: "U-9",
             label: "Auditor",
             exports: 1,
+            since: 0,
             rights: new Map(),
             forms: new Map(),
             formsExport: new Map(),
