@@ -1,4 +1,7 @@
+import { saidBy } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { isRedcapError } from "../../redcap/errors";
+import type { Log } from "../ports";
 
 /** Calls that a line of the log names; the rest is VS Code's and Node's. */
 const FRAMES = 6;
@@ -15,6 +18,18 @@ export function faultLine(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
   const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
   return [`${error.name}${code}`, ...framesOf(error.stack ?? "")].join(" < ");
+}
+
+/** What people read about any failure, or undefined for what they cancelled themselves. The log gets a line of the rest. */
+export function explained(
+  error: unknown,
+  log: Pick<Log, "error" | "warn"> & { hide(text: string): string },
+  render: (said: Message) => string,
+): string | undefined {
+  if (isRedcapError(error, "cancelled") || (error instanceof Error && error.name === "AbortError")) return undefined;
+  if (isRedcapError(error)) log.warn(faultLine(error));
+  else log.error(faultLine(error));
+  return log.hide(render(saidBy(error)));
 }
 
 /** "applyRun (extension.js:12:345)": folders tell who is working here. */

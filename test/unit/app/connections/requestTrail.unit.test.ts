@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { faultLine } from "../../../../src/app/connections/faultLine";
+import { explained, faultLine } from "../../../../src/app/connections/faultLine";
 import { RequestTrail } from "../../../../src/app/connections/requestTrail";
-import { explain } from "../../../../src/platform/errorMessages";
+import { english } from "../../../../src/core/text/message";
 import { RedcapClient } from "../../../../src/redcap/client";
 import { RedcapError } from "../../../../src/redcap/errors";
 import { badServer, failing, TOKEN } from "../../redcap/badServer";
@@ -67,7 +67,7 @@ describe("the doors to log and messages", () => {
       assert.equal(`${error.message} ${error.serverText}`.includes(write(ODD)), false);
       assert.match(error.message, /\[token\]/);
       const doors = { ...quietLog(), hide: trail.hide };
-      const said = explain(new Error(`It broke at ${write(ODD)}.`), doors) ?? "";
+      const said = explained(new Error(`It broke at ${write(ODD)}.`), doors, english) ?? "";
       assert.match(said, /^It broke at .*\[token\].*\.$/s);
       assert.equal(said.includes(write(ODD)), false);
       assert.equal(doors.lines.join().includes("broke"), false);
