@@ -4,6 +4,7 @@ import type { FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { isAlive } from "../net/isAlive";
 
 const HOST = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 const HOUR = 3_600_000;
@@ -77,14 +78,6 @@ async function isLeft(path: string): Promise<boolean> {
   if (host === HOST) return !isAlive(Number(pid));
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
   return Math.abs(Date.now() - mtimeMs) > HOUR;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Where leftovers of a target would stand. */

@@ -1,6 +1,6 @@
 import { Ledger, LONGEST_STOP } from "./ledger";
 import type { Entry, Rate, Stop, StopReason } from "./ledger";
-import { isAlive } from "./requestLog";
+import { writerIsAlive } from "./requestLog";
 import type { RequestLog } from "./requestLog";
 
 interface LimiterClock {
@@ -56,7 +56,7 @@ export class HostLimiter {
   ) {
     this.log = options.log;
     const { windowMs = MINUTE } = options;
-    this.ledger = options.log ? new Ledger(windowMs + LATE_MS, isAlive) : new Ledger(windowMs);
+    this.ledger = options.log ? new Ledger(windowMs + LATE_MS, writerIsAlive) : new Ledger(windowMs);
   }
 
   /** Windows that do not know of each other keep to a share each: eight of them stay within the rate together. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { isAlive } from "../isAlive";
 import { LONGEST_STOP } from "./ledger";
 import type { Entry, StopReason } from "./ledger";
 
@@ -174,12 +175,6 @@ function parse(text: string): Entry | undefined {
 }
 
 /** Whether the process that wrote an entry still runs. */
-export function isAlive(id: string): boolean {
-  const pid = Number(id.split(".", 1)[0]);
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process is one too.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+export function writerIsAlive(id: string): boolean {
+  return isAlive(Number(id.split(".", 1)[0]));
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { ProjectBusyError, ProjectLocks } from "../../../../src/app/apply/projectLock";
-import type { PrivateFiles } from "../../../../src/app/ports";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { slowed } from "../memory";
 
 const TIMES = { beat: 5, stale: 60, look: 10, settle: 0 };
 
@@ -103,18 +102,3 @@ describe("ProjectLocks", () => {
     await (await one.acquire("p")).release();
   });
 });
-
-/** The same files, each use of which takes a while. */
-function slowed(files: PrivateFiles, ms: number): PrivateFiles {
-  const later = async <T>(work: () => Promise<T>) => {
-    await setTimeout(ms);
-    return await work();
-  };
-  return {
-    ...files,
-    read: (name) => later(() => files.read(name)),
-    write: (name, text) => later(() => files.write(name, text)),
-    create: (name, text) => later(() => files.create(name, text)),
-    delete: (name) => later(() => files.delete(name)),
-  };
-}

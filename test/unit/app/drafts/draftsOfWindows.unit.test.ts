@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { PrivateFiles } from "../../../../src/app/ports";
 import { MemoryFiles } from "../../../../src/app/projects/transient";
 import { privateFiles } from "../../../../src/platform/privateFiles";
 import { inShort, trial } from "../../core/trial";
-import { fixedClock } from "../memory";
+import { fixedClock, slowed } from "../memory";
 
 const ID = "c1";
 const open = (files: PrivateFiles) => new Drafts({ files, clock: fixedClock() });
@@ -152,17 +151,3 @@ const LINES: Readonly<Record<string, readonly [string, string]>> = {
   dave: ["dave,,", "dave,U-3MON,"],
   eve: ["eve,,", "eve,U-3MON,"],
 };
-
-function slowed(files: MemoryFiles, ms: number): PrivateFiles {
-  const later = async <T>(work: () => Promise<T>) => {
-    await setTimeout(ms);
-    return await work();
-  };
-  return {
-    read: (name) => later(() => files.read(name)),
-    write: (name, text) => later(() => files.write(name, text)),
-    create: (name, text) => later(() => files.create(name, text)),
-    delete: (name) => later(() => files.delete(name)),
-    list: (name) => files.list(name),
-  };
-}
