@@ -30,7 +30,7 @@ export async function reporting<T>(
 
 interface QuickOptions {
   /** People in a role whose expiration may be set by taking them out and putting them back. */
-  readonly detour?: ReadonlySet<string>;
+  readonly unassignFirst?: ReadonlySet<string>;
   /** Sentences above the changes. */
   readonly notes?: readonly string[];
 }
@@ -40,11 +40,13 @@ export async function planAndApply(
   services: ApplyNeeds,
   connectionId: string,
   edits: readonly Edit[],
-  { detour, notes = [] }: QuickOptions = {},
+  { unassignFirst, notes = [] }: QuickOptions = {},
 ): Promise<ApplyReport | undefined> {
   const { progress, changes } = services;
   const plan = (wanted: readonly Edit[]) =>
-    progress.inView((_, signal) => changes.plan(connectionId, wanted, { signal, ...(detour ? { detour } : {}) }));
+    progress.inView((_, signal) =>
+      changes.plan(connectionId, wanted, { signal, ...(unassignFirst ? { unassignFirst } : {}) }),
+    );
   return await reporting(services, async () => {
     const first = await plan(edits);
     if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);

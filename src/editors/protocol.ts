@@ -52,7 +52,7 @@ export interface GridStatus {
   /** Why nothing can be edited, when that is so. */
   readonly readOnly?: string;
   /** "as of 14:05" */
-  readonly asOf: string;
+  readonly readAt: string;
   /** The draft's text went back past a refresh: its base is an older one. */
   readonly moved: boolean;
 }
@@ -70,7 +70,7 @@ export interface GridContent {
   readonly rows: readonly GridRow[];
   readonly status: GridStatus;
   /** What can be done to whole rows. */
-  readonly rowActs: readonly RowAct[];
+  readonly rowActions: readonly RowAction[];
   /** Roles can be compared side by side. */
   readonly matrix: boolean;
   /** The column by whose values rows can be grouped. */
@@ -138,14 +138,14 @@ export function fromRuns(runs: readonly CellRun[]): readonly CellChange[] {
 export const ACTIONS = ["review", "apply", "discard", "refresh", "asText", "undo"] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export const ROW_ACTS = ["add", "duplicate", "remove", "restore"] as const;
-export type RowAct = (typeof ROW_ACTS)[number];
+export const ROW_ACTIONS = ["add", "duplicate", "remove", "restore"] as const;
+export type RowAction = (typeof ROW_ACTIONS)[number];
 
 export type WebviewMessage =
   /** The grid has started, or it missed a revision. */
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly id: number; readonly runs: readonly CellRun[] }
-  | { readonly type: "rows"; readonly id: number; readonly act: RowAct; readonly keys: readonly string[] }
+  | { readonly type: "rows"; readonly id: number; readonly act: RowAction; readonly keys: readonly string[] }
   | { readonly type: "run"; readonly id: number; readonly action: Action }
   /** How the grid is looked at, to be brought back when it is opened again. */
   | { readonly type: "view"; readonly view: string };

@@ -35,7 +35,7 @@ function edits(live: Snapshot, draft: DraftName, column: string): BenchRow {
     today: { today: "2026-06-15", soonDays: 30 },
     project: "",
     readOnly: undefined,
-    asOf: "",
+    readAt: "",
     elsewhere: 0,
     applied: undefined,
     moved: false,

@@ -45,7 +45,7 @@ function grid(snapshot: Snapshot): number {
     today: TODAY,
     project: "",
     readOnly: undefined,
-    asOf: "",
+    readAt: "",
     elsewhere: 0,
     applied: undefined,
     moved: false,

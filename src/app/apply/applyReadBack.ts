@@ -1,7 +1,7 @@
-import { hasStrangers, learnFrom, namesThings } from "../../core/plan/learn";
+import { hasUnexpectedRows, readServerNames, givesNames } from "../../core/plan/readServerNames";
 import { namesInDoubt } from "../../core/plan/stepSentences";
 import { listing } from "../../core/text/words";
-import type { Learned } from "../../core/edits/learned";
+import type { ServerNames } from "../../core/edits/serverNames";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
 import type { Plan, Step } from "../../core/plan/plan";
 import { knowsDags } from "../../core/access/people";
@@ -11,11 +11,11 @@ import { verifyPlan } from "../../core/plan/verify";
 import type { RedcapClient } from "../../redcap/client";
 import { reportOf, unverifiedReport } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
-import { leftOut, rescue } from "./applyRescue";
-import type { Lost } from "./applyRescue";
+import { lostAssignments, repairLosses } from "./repairLosses";
+import type { LostAssignment } from "./repairLosses";
 import type { Pause } from "../ports";
 import { LOOKS, messageOf } from "./applyRun";
-import type { Run } from "./applyRun";
+import type { ApplyRun } from "./applyReport";
 
 export interface ReadBackContext {
   readonly client: RedcapClient;
@@ -24,7 +24,11 @@ export interface ReadBackContext {
 }
 
 /** Reads the project again after the last request, helps whoever was left half-way, and says what is there now. */
-export async function readBack(plan: Plan, run: Run, { client, reload, pause }: ReadBackContext): Promise<ApplyReport> {
+export async function readBack(
+  plan: Plan,
+  run: ApplyRun,
+  { client, reload, pause }: ReadBackContext,
+): Promise<ApplyReport> {
   try {
     let now = await reload();
     const gone = unreadableNow(plan, now);
@@ -36,58 +40,58 @@ export async function readBack(plan: Plan, run: Run, { client, reload, pause }: 
       now = await reload();
       end = namesAtEnd(plan, run, now);
     }
-    const { learned, doubts } = end;
-    let course: Run = { ...run, learned, doubts };
-    let lost = leftOut(plan, course, now);
+    const { serverNames, doubts } = end;
+    let helped: ApplyRun = { ...run, serverNames, doubts };
+    let lost = lostAssignments(plan, helped, now);
     // Putting people back into a role can cost them their group on some servers: then once more for the group.
     for (let round = 0; round < 2 && lost.length > 0; round++) {
-      const { repaired, notes } = await rescue(plan, course, now, client);
+      const { repaired, notes } = await repairLosses(plan, helped, now, client);
       now = await reload();
-      const left = leftOut(plan, course, now);
+      const left = lostAssignments(plan, helped, now);
       // What REDCap counted is no proof: whoever does not read as put back has not been.
       const before = lost;
       const still = names(left.filter(({ key, what }) => before.some((one) => one.key === key && one.what === what)));
       const unseen = `REDCap took the rows that should put ${listing(still)} back, and does not show it.`;
-      course = {
-        ...course,
-        repaired: [...course.repaired, ...(still.length > 0 ? [] : repaired)],
-        notes: [...course.notes, ...notes, ...(still.length > 0 && notes.length === 0 ? [unseen] : [])],
+      helped = {
+        ...helped,
+        repaired: [...helped.repaired, ...(still.length > 0 ? [] : repaired)],
+        notes: [...helped.notes, ...notes, ...(still.length > 0 && notes.length === 0 ? [unseen] : [])],
         stranded: names(left),
       };
       lost = left;
     }
-    const notes = [...course.notes, ...leftRights(plan, now), ...withoutAccount(plan, now)];
-    return { ...reportOf(plan, { ...course, notes }, now, verifyPlan(plan, now, learned)), learned };
+    const notes = [...helped.notes, ...leftRights(plan, now), ...withoutAccount(plan, now)];
+    return { ...reportOf(plan, { ...helped, notes }, now, verifyPlan(plan, now, serverNames)), serverNames };
   } catch (error) {
     return unverifiedReport(plan, run, messageOf(error));
   }
 }
 
-function names(lost: readonly Lost[]): readonly string[] {
+function names(lost: readonly LostAssignment[]): readonly string[] {
   return [...new Set(lost.map(({ key }) => key))];
 }
 
 /** A request that broke off can have created or renamed something all the same. */
 function namesAtEnd(
   plan: Plan,
-  run: Run,
+  run: ApplyRun,
   now: Snapshot,
-): { readonly learned: Learned; readonly doubts: readonly string[] } {
-  let { learned } = run;
+): { readonly serverNames: ServerNames; readonly doubts: readonly string[] } {
+  let { serverNames } = run;
   const missing: (readonly [step: Step, keys: readonly string[], refused: boolean])[] = [];
   for (const [index, step] of plan.steps.entries()) {
     const states = run.steps.filter((result) => result.step === index).map(({ state }) => state);
-    if (!namesThings(step) || states.every((state) => state === "notSent")) continue;
+    if (!givesNames(step) || states.every((state) => state === "notSent")) continue;
     const arrived = states.every((state) => state === "done" || state === "resolved");
-    const lesson = learnFrom(step, plan.input.live.tables, now.tables, learned, arrived);
-    ({ learned } = lesson);
-    if (lesson.missing.length > 0) missing.push([step, lesson.missing, states.includes("refused")]);
+    const namesRead = readServerNames(step, plan.input.live.tables, now.tables, serverNames, arrived);
+    ({ serverNames } = namesRead);
+    if (namesRead.missing.length > 0) missing.push([step, namesRead.missing, states.includes("refused")]);
   }
   // REDCap said that it refused the request: only what is new there all the same puts that in doubt.
   const doubts = missing
-    .filter(([step, , refused]) => !refused || hasStrangers(step, plan.input.live.tables, now.tables, learned))
+    .filter(([step, , refused]) => !refused || hasUnexpectedRows(step, plan.input.live.tables, now.tables, serverNames))
     .map(([step, keys]) => namesInDoubt(step, keys));
-  return { learned, doubts };
+  return { serverNames, doubts };
 }
 
 /**

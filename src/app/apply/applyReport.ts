@@ -1,6 +1,6 @@
 import { describeColumn } from "../../core/tables";
 import { describeDraftColumn } from "../../core/edits/draftTables";
-import type { Learned } from "../../core/edits/learned";
+import type { ServerNames } from "../../core/edits/serverNames";
 import type { Expected } from "../../core/plan/expected";
 import type { Plan } from "../../core/plan/plan";
 import type { Edit, DraftName } from "../../core/edits/edit";
@@ -33,7 +33,7 @@ export interface ApplyReport {
   /** The journal entry stays open: some people may stand half-way. */
   readonly open: boolean;
   /** What REDCap calls the roles and groups that were created or renamed. */
-  readonly learned?: Learned;
+  readonly serverNames?: ServerNames;
   /** The journal entry, when anything was sent. */
   readonly entry?: string;
 }
@@ -52,7 +52,8 @@ export function emptyReport(outcome: Outcome, sentence: string): ApplyReport {
   };
 }
 
-export interface Course {
+/** What came of sending the requests of a plan. */
+export interface ApplyRun {
   /** Why it did not go to the end. */
   readonly stopped?: { readonly by: "failure" | "cancel"; readonly reason: string };
   readonly steps: readonly StepResult[];
@@ -64,51 +65,53 @@ export interface Course {
   readonly doubts: readonly string[];
   /** Where everybody should stand after the requests that went through. */
   readonly expected: Expected;
+  /** What REDCap calls the roles and groups that were created or renamed. */
+  readonly serverNames: ServerNames;
 }
 
 /** The report after a read-back. */
-export function reportOf(plan: Plan, course: Course, now: Snapshot, checked: Verification): ApplyReport {
+export function reportOf(plan: Plan, run: ApplyRun, now: Snapshot, checked: Verification): ApplyReport {
   const sent = new Set(plan.steps.flatMap((step) => step.keys.map((key) => rowId({ draft: draftOf(step), key }))));
   const isOurs = (difference: Difference) =>
-    sent.has(rowId({ draft: difference.draft ?? "users", key: difference.key })) && !carriedAlong(course, difference);
+    sent.has(rowId({ draft: difference.draft ?? "users", key: difference.key })) && !carriedAlong(run, difference);
   const ours = checked.unplanned.filter(isOurs);
   const theirs = checked.unplanned.filter((difference) => !isOurs(difference));
-  const outcome = outcomeOf(course, checked.differing.length + ours.length > 0);
+  const outcome = outcomeOf(run, checked.differing.length + ours.length > 0);
   const edits = plan.changes.flatMap(editsOf);
   const done = new Set(checked.verified.map(editId));
   return {
     outcome,
-    sentence: sentenceOf(outcome, plan, course, checked, ours, now),
-    steps: course.steps,
+    sentence: sentenceOf(outcome, plan, run, checked, ours, now),
+    steps: run.steps,
     verified: checked.verified,
     differing: [...checked.differing, ...ours],
     notDone: edits.filter((edit) => !done.has(editId(edit))),
-    repaired: course.repaired,
+    repaired: run.repaired,
     // What was tried again and failed again is one thing to know.
-    notes: [...new Set([...course.notes, ...othersWork(theirs, now)])],
-    open: course.stranded.length + course.doubts.length > 0,
+    notes: [...new Set([...run.notes, ...othersWork(theirs, now)])],
+    open: run.stranded.length + run.doubts.length > 0,
   };
 }
 
 /** A group that somebody else gave meanwhile, and that our rows left as it was. */
-function carriedAlong({ expected }: Course, { draft, key, column, reads }: Difference): boolean {
+function carriedAlong({ expected }: ApplyRun, { draft, key, column, reads }: Difference): boolean {
   return draft === undefined && column === "data_access_group" && expected.get(key)?.dag === reads;
 }
 
 /** The report when the project could not be read back. */
-export function unverifiedReport(plan: Plan, course: Course, why: string): ApplyReport {
-  const unsure = course.stopped !== undefined || course.steps.some((step) => step.state === "lost");
+export function unverifiedReport(plan: Plan, run: ApplyRun, why: string): ApplyReport {
+  const unsure = run.stopped !== undefined || run.steps.some((step) => step.state === "lost");
   const notDone = plan.changes.flatMap(editsOf);
   const sentence = unsure
-    ? `It is not known what has arrived in REDCap, and the project cannot be read back. ${once(`${ended(course.stopped?.reason ?? "")} ${ended(why)}`)} Use Check Unfinished Changes when the server can be reached again.`
+    ? `It is not known what has arrived in REDCap, and the project cannot be read back. ${once(`${ended(run.stopped?.reason ?? "")} ${ended(why)}`)} Use Check Unfinished Changes when the server can be reached again.`
     : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
   return {
     ...emptyReport("unverified", sentence),
-    steps: course.steps,
+    steps: run.steps,
     notDone,
-    repaired: course.repaired,
-    notes: course.notes,
-    open: unsure || course.stranded.length > 0,
+    repaired: run.repaired,
+    notes: run.notes,
+    open: unsure || run.stranded.length > 0,
   };
 }
 
@@ -128,7 +131,7 @@ function draftOf({ content }: Plan["steps"][number]): DraftName {
   return content === "userRole" ? "roles" : content === "dag" ? "dags" : "users";
 }
 
-function outcomeOf({ stopped }: Course, differs: boolean): Outcome {
+function outcomeOf({ stopped }: ApplyRun, differs: boolean): Outcome {
   if (stopped) return stopped.by === "cancel" ? "cancelled" : "stopped";
   return differs ? "differs" : "done";
 }
@@ -136,27 +139,27 @@ function outcomeOf({ stopped }: Course, differs: boolean): Outcome {
 function sentenceOf(
   outcome: Outcome,
   plan: Plan,
-  course: Course,
+  run: ApplyRun,
   { verified, differing }: Verification,
   ours: readonly Difference[],
   now: Snapshot,
 ): string {
   const all = verified.length + differing.length;
   const stranded =
-    course.stranded.length > 0 ? ` Not back where they were: ${listing(course.stranded)}. Look at them first.` : "";
+    run.stranded.length > 0 ? ` Not back where they were: ${listing(run.stranded)}. Look at them first.` : "";
   if (outcome === "done") {
     const one = countChanges(plan.changes.flatMap(editsOf)) === 1;
     return `${summary(plan)} ${one ? "is" : "are"} in REDCap and read back as wanted.`;
   }
   const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
   if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${enumeration(wrong, 3)}.${stranded}`;
-  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(course.stopped?.reason ?? "")}`;
-  const names = [...new Set(differing.map((difference) => nameOf(difference, plan.goal)))];
+  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(run.stopped?.reason ?? "")}`;
+  const names = [...new Set(differing.map((difference) => nameOf(difference, plan.desired)))];
   const left = names.length > 0 ? ` Not done: ${listing(names)}.` : "";
-  const untouched = verified.length + ours.length + course.doubts.length === 0;
-  const doubts = course.doubts.filter((doubt) => !how.includes(doubt));
+  const untouched = verified.length + ours.length + run.doubts.length === 0;
+  const doubts = run.doubts.filter((doubt) => !how.includes(doubt));
   const told = doubts.length > 0 ? ` In doubt: ${doubts.join(" ")}` : "";
-  const unsure = course.doubts.length > 0 ? `${told} Use Check Unfinished Changes in a while.` : "";
+  const unsure = run.doubts.length > 0 ? `${told} Use Check Unfinished Changes in a while.` : "";
   const done =
     verified.length === 0
       ? untouched

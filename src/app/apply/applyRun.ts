@@ -2,23 +2,23 @@ import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "..
 import type { Expected } from "../../core/plan/expected";
 import { carryNewest } from "../../core/plan/carried";
 import { cellId } from "../../core/edits/draftCell";
-import { learnFrom, namesThings } from "../../core/plan/learn";
-import { NOTHING_LEARNED, resolveEdit } from "../../core/edits/learned";
+import { readServerNames, givesNames } from "../../core/plan/readServerNames";
+import { NO_SERVER_NAMES, resolveEdit } from "../../core/edits/serverNames";
+import type { ServerNames } from "../../core/edits/serverNames";
 import { resolveStep } from "../../core/plan/resolveStep";
-import type { Learned } from "../../core/edits/learned";
 import type { Plan, Step } from "../../core/plan/plan";
 import { namesInDoubt, stepLine } from "../../core/plan/stepSentences";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";
 import type { RedcapClient } from "../../redcap/client";
-import { hasGroups, readGroups, restoreGroups } from "./applyGroups";
+import { hasDags, readDags, restoreDags } from "./applyDags";
 import { readCarried } from "./applyCarried";
 import { sendStep } from "./applyStep";
 import type { Answer } from "./applyStep";
-import type { Course } from "./applyReport";
+import type { ApplyRun } from "./applyReport";
 import { faultLine } from "../connections/faultLine";
-import type { JournalPen } from "../journal/journal";
+import type { JournalWriter } from "../journal/journal";
 import type { StepResult } from "../journal/journalEntry";
 import type { Clock, Log, Pause, Progress } from "../ports";
 
@@ -26,7 +26,7 @@ export interface RunContext {
   readonly client: RedcapClient;
   /** A fresh read of the whole project. */
   readonly reload: () => Promise<Snapshot>;
-  readonly pen: JournalPen;
+  readonly writer: JournalWriter;
   /** Throws when the project is no longer ours to change. */
   readonly checkLock: () => Promise<void>;
   readonly clock: Clock;
@@ -36,27 +36,26 @@ export interface RunContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Run extends Course {
-  /** What REDCap calls the roles and groups that were created or renamed. */
-  readonly learned: Learned;
-}
-
 /** Sends the plan's requests one after the other, and stops at the first that does not go through. */
-export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
+export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun> {
   const { live } = plan.input;
   const steps: StepResult[] = [];
   const repaired: string[] = [];
   const notes: string[] = [];
   let expected = expectedAtStart(live, plan.steps);
-  let learned = plan.input.learned ?? NOTHING_LEARNED;
-  let stopped: Course["stopped"];
+  let serverNames = plan.input.serverNames ?? NO_SERVER_NAMES;
+  let stopped: ApplyRun["stopped"];
   let newest = live;
   const unsure = new Set<string>();
   for (const [index, planned] of plan.steps.entries()) {
     stopped = await mayGoOn(context);
     if (stopped) break;
     context.progress?.(stepLine(planned), index, plan.steps.length);
-    const carried = await carry(resolveStep(planned, learned), { plan, learned, expected, unsure, newest }, context);
+    const carried = await carry(
+      resolveStep(planned, serverNames),
+      { plan, serverNames, expected, unsure, newest },
+      context,
+    );
     if (typeof carried === "string") {
       stopped = { by: "failure", reason: carried };
       break;
@@ -64,24 +63,24 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
     const { step } = carried;
     ({ newest, expected } = carried);
     const answer = await sendStep(context.client, step);
-    const { result, reason } = await judge({ step, index, answer, live, learned }, context);
+    const { result, reason } = await judge({ step, index, answer, live, serverNames }, context);
     steps.push(result);
-    const unwritten = await written(context.pen.record(result));
+    const unwritten = await written(context.writer.record(result));
     if (reason !== undefined) {
       stopped = { by: "failure", reason };
       break;
     }
     expected = expectedAfter(expected, step);
     if (result.count !== undefined && result.count !== result.rows) notes.push(oddCount(result));
-    if (namesThings(step)) {
-      const lesson = await readNames(step, live, learned, context);
-      ({ learned } = lesson);
-      expected = expectedRenamed(expected, learned);
-      if (lesson.reason !== undefined) {
-        stopped = { by: "failure", reason: lesson.reason };
+    if (givesNames(step)) {
+      const namesRead = await readNames(step, live, serverNames, context);
+      ({ serverNames } = namesRead);
+      expected = expectedRenamed(expected, serverNames);
+      if (namesRead.reason !== undefined) {
+        stopped = { by: "failure", reason: namesRead.reason };
         break;
       }
-    } else if (hasGroups(live) && aboutPeople(step) && step.action !== "delete") {
+    } else if (hasDags(live) && aboutPeople(step) && step.action !== "delete") {
       const kept = await keepGroups(step, live, expected, context);
       repaired.push(...kept.repaired);
       for (const key of kept.unsure) unsure.add(key);
@@ -92,12 +91,12 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Run> {
       break;
     }
   }
-  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], doubts: [], expected, learned };
+  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], doubts: [], expected, serverNames };
 }
 
 interface CarriedAlong {
   readonly plan: Plan;
-  readonly learned: Learned;
+  readonly serverNames: ServerNames;
   readonly expected: Expected;
   readonly unsure: ReadonlySet<string>;
   readonly newest: Snapshot;
@@ -106,12 +105,12 @@ interface CarriedAlong {
 /** The request with what it carries along as REDCap has it now, or why it is not sent. */
 async function carry(
   step: Step,
-  { plan, learned, expected, unsure, newest }: CarriedAlong,
+  { plan, serverNames, expected, unsure, newest }: CarriedAlong,
   { client, checkLock }: RunContext,
 ): Promise<string | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }> {
   try {
     const now = await readCarried(client, step, newest);
-    const edits = plan.changes.flatMap(({ cells }) => cells).map((edit) => resolveEdit(edit, learned));
+    const edits = plan.changes.flatMap(({ cells }) => cells).map((edit) => resolveEdit(edit, serverNames));
     const byCell = new Map(edits.map((edit) => [cellId(edit), edit]));
     const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
     if (reason !== undefined) return reason;
@@ -133,28 +132,28 @@ export const LOOKS = [0, 250, 500, 1000, 2000, 4000];
 async function readNames(
   step: Step,
   live: Snapshot,
-  before: Learned,
-  { reload, pen, log, pause }: RunContext,
-): Promise<{ readonly learned: Learned; readonly reason?: string }> {
-  let learned = before;
+  before: ServerNames,
+  { reload, writer, log, pause }: RunContext,
+): Promise<{ readonly serverNames: ServerNames; readonly reason?: string }> {
+  let serverNames = before;
   let missing: readonly string[] = step.keys;
   try {
     for (const wait of LOOKS) {
       if (missing.length === 0) break;
       if (wait > 0) await pause(wait);
       const now = await reload();
-      ({ learned, missing } = learnFrom(step, live.tables, now.tables, before, true));
+      ({ serverNames, missing } = readServerNames(step, live.tables, now.tables, before, true));
     }
-    await pen.learn(learned);
+    await writer.recordNames(serverNames);
   } catch (error) {
-    return { learned, reason: messageOf(error) };
+    return { serverNames, reason: messageOf(error) };
   }
-  if (missing.length === 0) return { learned };
+  if (missing.length === 0) return { serverNames };
   log.warn(`${step.purpose}: ${missing.length} of ${step.keys.length} cannot be told apart or found`);
-  return { learned, reason: `${namesInDoubt(step, missing)} Nothing more was sent.` };
+  return { serverNames, reason: `${namesInDoubt(step, missing)} Nothing more was sent.` };
 }
 
-async function mayGoOn({ signal, checkLock }: RunContext): Promise<Course["stopped"]> {
+async function mayGoOn({ signal, checkLock }: RunContext): Promise<ApplyRun["stopped"]> {
   if (signal?.aborted) return { by: "cancel", reason: "Cancelled." };
   try {
     await checkLock();
@@ -169,12 +168,12 @@ interface Sent {
   readonly index: number;
   readonly answer: Answer;
   readonly live: Snapshot;
-  readonly learned: Learned;
+  readonly serverNames: ServerNames;
 }
 
 /** An answer that is not the due count proves nothing: what REDCap shows afterwards decides. */
 async function judge(
-  { step, index, answer, live, learned }: Sent,
+  { step, index, answer, live, serverNames }: Sent,
   { reload, clock, log }: RunContext,
 ): Promise<{ readonly result: StepResult; readonly reason?: string }> {
   const rows = step.rows.rows.length;
@@ -184,7 +183,7 @@ async function judge(
   if (error && notSent) return { result: { ...base, state: "notSent" }, reason: error.message };
   log.warn(`${step.purpose} of ${rows} rows: ${error ? "no usable answer" : `REDCap counted ${count}`}; reading back`);
   try {
-    if (stepShows(step, await reload(), live, learned)) return { result: { ...base, state: "resolved" } };
+    if (stepShows(step, await reload(), live, serverNames)) return { result: { ...base, state: "resolved" } };
   } catch (failure) {
     const reason = `${error?.message ?? oddCount({ ...base, state: "lost" })} ${messageOf(failure)}`;
     return { result: { ...base, state: "lost", message: reason }, reason };
@@ -196,13 +195,13 @@ async function judge(
 /** People who were sent and stand without the group that they should have. */
 async function keepGroups(step: Step, live: Snapshot, expected: Expected, { client, log }: RunContext) {
   try {
-    const groups = await readGroups(client, live);
+    const groups = await readDags(client, live);
     const lost = new Map<string, AccessState>();
     for (const key of step.keys) {
       const state = expected.get(key);
       if (state?.dag && groups.get(key) === "") lost.set(key, state);
     }
-    const kept = await restoreGroups(client, live, lost);
+    const kept = await restoreDags(client, live, lost);
     return { ...kept, unsure: kept.failed ? [...lost.keys()] : [] };
   } catch (error) {
     // The read-back at the end looks at groups again.

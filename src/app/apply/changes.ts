@@ -6,11 +6,12 @@ import type { ConflictChoices } from "../../core/drafts/rebase";
 import type { Snapshot } from "../../core/access/snapshot";
 import { emptyReport, endOf } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
+import type { Direction } from "../../core/undo/undo";
 import type { Connections } from "../connections/connections";
 import type { Drafts } from "../drafts/drafts";
 import { faultLine } from "../connections/faultLine";
 import type { History } from "../journal/history";
-import type { Journal, JournalPen } from "../journal/journal";
+import type { Journal, JournalWriter } from "../journal/journal";
 import { isUndoable } from "../journal/journalEntry";
 import type { JournalEntry } from "../journal/journalEntry";
 import { appliedOf, setAgainBy } from "../journal/journalNames";
@@ -36,7 +37,7 @@ export interface ChangesOptions {
 
 export interface PlanOptions {
   /** People in a role whose expiration may be set by taking them out and putting them back. */
-  readonly detour?: ReadonlySet<string>;
+  readonly unassignFirst?: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -75,9 +76,9 @@ export class Changes {
   constructor(private readonly options: ChangesOptions) {}
 
   /** Lays edits on what REDCap says now. Sends nothing. */
-  async plan(id: string, edits: readonly Edit[], { detour, signal }: PlanOptions = {}): Promise<Plan> {
+  async plan(id: string, edits: readonly Edit[], { unassignFirst, signal }: PlanOptions = {}): Promise<Plan> {
     const live = await this.read(id, signal);
-    return await this.planOn(id, live, edits, { ...(detour ? { detour } : {}) });
+    return await this.planOn(id, live, edits, { ...(unassignFirst ? { unassignFirst } : {}) });
   }
 
   /**
@@ -99,14 +100,14 @@ export class Changes {
       if (!samePlan(plan, again)) return emptyReport("moved", MOVED);
       if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
       const { journal } = this.options;
-      const pen = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
+      const writer = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
       const { clock, log, pause = wait } = this.options;
       const reload = () => this.read(id);
       const checkLock = () => lock.check();
-      const run = await runPlan(again, { client, reload, pen, checkLock, clock, log, pause, progress, signal });
+      const run = await runPlan(again, { client, reload, writer, checkLock, clock, log, pause, progress, signal });
       progress?.("Reading back", plan.steps.length, plan.steps.length);
       const back = await readBack(again, run, { client, reload, pause });
-      return await this.finish(id, again, pen, back);
+      return await this.finish(id, again, writer, back);
     } finally {
       await lock.release().catch((error: unknown) => this.options.log.warn(`Lock not released: ${faultLine(error)}`));
     }
@@ -123,7 +124,7 @@ export class Changes {
     const entries = await this.options.journal.list(id);
     const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
     if (!entry) return undefined;
-    return { entry, plan: await this.planTowards(id, await this.read(id), { entry, entries }, "before") };
+    return { entry, plan: await this.planTowards(id, await this.read(id), { entry, entries }, "undo") };
   }
 
   /** A window is applying changes. After one was killed while it did so, the answer takes until that is certain. */
@@ -154,13 +155,14 @@ export class Changes {
     const { journal, drafts } = this.options;
     const live = await this.read(id);
     const entries = await journal.list(id);
-    const finish = await this.planTowards(id, live, { entry, entries }, "after");
-    const undo = await this.planTowards(id, live, { entry, entries }, "before");
+    const finish = await this.planTowards(id, live, { entry, entries }, "finish");
+    const undo = await this.planTowards(id, live, { entry, entries }, "undo");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
     const sentence = CHECKED[state];
-    // With the names that were learned by looking, a later Undo needs to look no more.
-    if (state !== "nothing" && finish.input.learned) await journal.learn(id, entry.id, finish.input.learned);
-    await drafts.refresh(id, live, "keep", finish.input.learned);
+    // With the names that were found by looking, a later Undo needs to look no more.
+    if (state !== "nothing" && finish.input.serverNames)
+      await journal.recordNames(id, entry.id, finish.input.serverNames);
+    await drafts.refresh(id, live, "keep", finish.input.serverNames);
     // The entry closes last: whoever finds it open does all of this once more.
     if (state === "nothing") await journal.settle(id, entry.id, "check");
     if (state === "arrived") await this.endArrived(id, entry);
@@ -195,17 +197,17 @@ export class Changes {
     await locks.forget(id);
   }
 
-  private async finish(id: string, plan: Plan, pen: JournalPen, back: ApplyReport): Promise<ApplyReport> {
+  private async finish(id: string, plan: Plan, writer: JournalWriter, back: ApplyReport): Promise<ApplyReport> {
     const { journal, drafts, clock, log } = this.options;
-    const report = { ...back, entry: pen.entry.id };
+    const report = { ...back, entry: writer.entry.id };
     try {
       const now = this.options.projects.snapshot(id);
-      if (report.learned) await pen.learn(report.learned);
+      if (report.serverNames) await writer.recordNames(report.serverNames);
       // The entry closes last: whoever finds it open does all of this once more.
-      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.learned);
+      if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.serverNames);
       const { follows } = plan.input;
-      if (follows && report.outcome === "done") await journal.settle(id, follows.entry, pen.entry.id);
-      if (!report.open) await pen.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.goal) });
+      if (follows && report.outcome === "done") await journal.settle(id, follows.entry, writer.entry.id);
+      if (!report.open) await writer.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.desired) });
     } catch (error) {
       log.error(`After applying: ${faultLine(error)}`);
     }
@@ -216,7 +218,7 @@ export class Changes {
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
     const { follows, live } = plan.input;
     const { journal, drafts } = this.options;
-    await drafts.refresh(id, live, "keep", plan.input.learned);
+    await drafts.refresh(id, live, "keep", plan.input.serverNames);
     if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
     // What turns out to be finished can still be taken back.
     if (follows?.as === "finish") await this.endArrived(id, { id: follows.entry });
@@ -227,17 +229,17 @@ export class Changes {
     id: string,
     live: Snapshot,
     { entry, entries }: { readonly entry: JournalEntry; readonly entries: readonly JournalEntry[] },
-    goal: "before" | "after",
+    direction: Direction,
   ): Promise<Plan> {
-    const { wayTowards } = await planning();
+    const { recoveryEdits } = await planning();
     const { owner } = this.options.connections.require(id);
-    const { edits, names } = wayTowards(goal, appliedOf(entry, entries, live.takenAt), live, owner);
-    const doubts = [...names.doubts, ...(goal === "before" ? setAgainBy(entry, entries, edits) : [])];
+    const { edits, names } = recoveryEdits(direction, appliedOf(entry, entries, live.takenAt), live, owner);
+    const doubts = [...names.doubts, ...(direction === "undo" ? setAgainBy(entry, entries, edits) : [])];
     return await this.planOn(id, live, edits, {
-      detour: new Set(entry.before.map((person) => person.username)),
-      follows: { entry: entry.id, as: goal === "before" ? "undo" : "finish" },
+      unassignFirst: new Set(entry.before.map((person) => person.username)),
+      follows: { entry: entry.id, as: direction },
       ...(doubts.length > 0 ? { doubts } : {}),
-      ...(goal === "before" ? { recreates: names.anew, lost: entry.losses ?? [] } : { learned: names.now }),
+      ...(direction === "undo" ? { recreates: names.anew, lost: entry.losses ?? [] } : { serverNames: names.now }),
     });
   }
 
@@ -245,7 +247,7 @@ export class Changes {
     id: string,
     live: Snapshot,
     edits: readonly Edit[],
-    more: Pick<Plan["input"], "detour" | "doubts" | "follows" | "learned" | "recreates" | "lost">,
+    more: Pick<Plan["input"], "unassignFirst" | "doubts" | "follows" | "serverNames" | "recreates" | "lost">,
   ): Promise<Plan> {
     const { owner } = this.options.connections.require(id);
     const { clock, removalLimit } = this.options;

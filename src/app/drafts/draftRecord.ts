@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
-import type { Learned, NamePairs } from "../../core/edits/learned";
+import { withLaterNames, fromPairs, NO_SERVER_NAMES } from "../../core/edits/serverNames";
+import type { ServerNames, NamePairs } from "../../core/edits/serverNames";
 import { NAME_PAIRS } from "../stored/namePairs";
 
 /** What a draft is compared with: the project as it was when somebody began. */
@@ -10,7 +10,7 @@ export interface DraftBase {
   /** Milliseconds since 1970. */
   readonly takenAt: number;
   /** What REDCap calls since this base what the texts before it called by names of ours, or by former ones. */
-  readonly learned?: NamePairs;
+  readonly serverNames?: NamePairs;
 }
 
 export interface DraftRecord {
@@ -30,7 +30,7 @@ export interface StoredDraft {
   readonly moves: readonly { readonly hash: string; readonly at: number }[];
 }
 
-const BASE = v.object({ text: v.string(), takenAt: v.number(), learned: v.exactOptional(NAME_PAIRS) });
+const BASE = v.object({ text: v.string(), takenAt: v.number(), serverNames: v.exactOptional(NAME_PAIRS) });
 const INDEX = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const STORED_DRAFT: v.GenericSchema<unknown, StoredDraft> = v.object({
@@ -102,11 +102,11 @@ export function toRecord(draft: StoredDraft): DraftRecord {
 }
 
 /** What became of the names in a text that went back past rebases; nothing for a text on the newest base. */
-export function learnedSince({ bases, at }: StoredDraft): Learned {
+export function serverNamesSince({ bases, at }: StoredDraft): ServerNames {
   return bases
     .slice(at + 1)
-    .map((base) => fromPairs(base.learned))
-    .reduce(followed, NOTHING_LEARNED);
+    .map((base) => fromPairs(base.serverNames))
+    .reduce(withLaterNames, NO_SERVER_NAMES);
 }
 
 function hashOf(text: string): string {

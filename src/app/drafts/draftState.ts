@@ -7,11 +7,11 @@ import { diffDraft } from "../../core/drafts/diffDraft";
 import { draftTable } from "../../core/edits/draftTables";
 import { Usernames } from "../../core/access/usernames";
 import type { DraftProblem } from "../../core/rules/draftProblems";
-import { resolveEdit } from "../../core/edits/learned";
+import { resolveEdit } from "../../core/edits/serverNames";
 import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { KEY_COLUMN } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
-import { learnedSince, toRecord } from "./draftRecord";
+import { serverNamesSince, toRecord } from "./draftRecord";
 import type { DraftBase, StoredDraft } from "./draftRecord";
 
 /** A problem of the text itself, with its place, or of a row. */
@@ -58,8 +58,8 @@ export function stateOf(draft: DraftName, stored: StoredDraft, people?: PeopleCh
   const now = decodeCsv(text);
   const diff = diffDraft(draft, decodeCsv(base.text).table, now.table, peopleSince(draft, stored, people));
   const unreadable = now.problems.map((problem) => troubleOf(draft, problem));
-  const learned = learnedSince(stored);
-  const edits = diff.edits.map((edit) => resolveEdit(edit, learned));
+  const serverNames = serverNamesSince(stored);
+  const edits = diff.edits.map((edit) => resolveEdit(edit, serverNames));
   return { edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
 }
 

@@ -3,8 +3,8 @@ import { problemCount } from "../../codec/problems";
 import type { DataTable } from "../../core/dataTable";
 import { DRAFT_NAMES, draftTable } from "../../core/edits/draftTables";
 import { Emitter } from "../../core/emitter";
-import { NOTHING_LEARNED, toPairs } from "../../core/edits/learned";
-import type { Learned } from "../../core/edits/learned";
+import { NO_SERVER_NAMES, toPairs } from "../../core/edits/serverNames";
+import type { ServerNames } from "../../core/edits/serverNames";
 import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { rebaseDraft } from "../../core/drafts/rebase";
 import type { ConflictChoices } from "../../core/drafts/rebase";
@@ -161,29 +161,29 @@ export class Drafts {
   }
 
   /**
-   * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `learned`: what REDCap
-   * calls by now what the drafts call by names of ours, or by former ones. @returns names of rows that were edited and
+   * Moves every draft of a project onto a fresh read: what is done leaves it, other edits stay. `serverNames`: what
+   * REDCap calls by now what the drafts call by names of ours, or by former ones. @returns names of rows that were edited and
    * that REDCap does not have any more
    */
   refresh(
     id: string,
     snapshot: Snapshot,
     conflicts: ConflictChoices = "keep",
-    learned: Learned = NOTHING_LEARNED,
+    serverNames: ServerNames = NO_SERVER_NAMES,
   ): Promise<readonly string[]> {
-    return this.files.alone(id, () => this.refreshed(id, snapshot, conflicts, learned));
+    return this.files.alone(id, () => this.refreshed(id, snapshot, conflicts, serverNames));
   }
 
   private async refreshed(
     id: string,
     snapshot: Snapshot,
     conflicts: ConflictChoices,
-    learned: Learned,
+    serverNames: ServerNames,
   ): Promise<readonly string[]> {
     const dropped = new Set<string>();
     for (const draft of DRAFT_NAMES) await this.inFile(id, draft);
     const people = await this.people(id);
-    const names = learned.roles.size + learned.dags.size > 0 ? { learned: toPairs(learned) } : {};
+    const names = serverNames.roles.size + serverNames.dags.size > 0 ? { serverNames: toPairs(serverNames) } : {};
     for (const draft of LINES_FIRST) {
       const stored = await this.inFile(id, draft);
       if (!stored) continue;
@@ -193,7 +193,7 @@ export class Drafts {
       if (stateOf(draft, stored, known).problems.length > 0) continue;
       const [before, now] = [table(base.text), table(text)];
       const fresh = draftTable(snapshot, draft);
-      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { learned, people: known });
+      const rebased = rebaseDraft(draft, before, now, fresh, conflicts, { serverNames, people: known });
       if (!rebased) continue;
       // A person who is to be removed anyway is missed by nobody.
       for (const name of rebased.dropped) if (draft !== "assignments" || !people.removed.has(name)) dropped.add(name);

@@ -74,7 +74,7 @@ export const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
   edits: v.array(EDIT),
   before: v.array(PERSON),
   tables: v.exactOptional(v.object({ userRole: v.exactOptional(TABLE), dag: v.exactOptional(TABLE) })),
-  learned: v.exactOptional(NAME_PAIRS),
+  serverNames: v.exactOptional(NAME_PAIRS),
   recreates: v.exactOptional(NAME_PAIRS),
   losses: v.exactOptional(SENTENCES),
   steps: v.array(STEP),

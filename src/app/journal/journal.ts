@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path/posix";
-import { toPairs } from "../../core/edits/learned";
-import type { Learned } from "../../core/edits/learned";
+import { toPairs } from "../../core/edits/serverNames";
+import type { ServerNames } from "../../core/edits/serverNames";
 import { ENTRY } from "./entryRecord";
 import { isOpen } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
@@ -28,8 +28,8 @@ export class Journal {
     this.files = new StoredFiles(options.files, options.tellUnreadable);
   }
 
-  /** Writes the entry before anything is sent; the pen adds what happens. */
-  async begin(entry: Omit<JournalEntry, "version" | "id" | "startedAt" | "results">): Promise<JournalPen> {
+  /** Writes the entry before anything is sent; the writer adds what happens. */
+  async begin(entry: Omit<JournalEntry, "version" | "id" | "startedAt" | "results">): Promise<JournalWriter> {
     const [newest] = await this.list(entry.connectionId);
     // "The last one" must not depend on a clock that was set back.
     const now = this.options.clock.now();
@@ -37,10 +37,10 @@ export class Journal {
     const startedAt = Math.max(now, last + 1);
     const stamp = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, "");
     const id = `${stamp}-${randomBytes(4).toString("hex")}`;
-    const pen = new JournalPen({ ...entry, version: 1, id, startedAt, results: [] }, (next) => this.write(next));
-    await this.write(pen.entry);
+    const writer = new JournalWriter({ ...entry, version: 1, id, startedAt, results: [] }, (next) => this.write(next));
+    await this.write(writer.entry);
     await this.prune(entry.connectionId);
-    return pen;
+    return writer;
   }
 
   /** Newest first. Files that are no entries are passed over and told of; what a clock far ahead has dated stands last. */
@@ -69,9 +69,10 @@ export class Journal {
   }
 
   /** Adds to an entry that broke off what REDCap calls what it created or renamed. */
-  async learn(connectionId: string, id: string, learned: Learned): Promise<void> {
+  async recordNames(connectionId: string, id: string, serverNames: ServerNames): Promise<void> {
     const entry = await this.read(connectionId, id);
-    if (entry && learned.roles.size + learned.dags.size > 0) await this.write({ ...entry, learned: toPairs(learned) });
+    if (entry && serverNames.roles.size + serverNames.dags.size > 0)
+      await this.write({ ...entry, serverNames: toPairs(serverNames) });
   }
 
   async forget(connectionId: string): Promise<void> {
@@ -107,7 +108,7 @@ function isAhead({ startedAt }: JournalEntry, now: number): boolean {
 }
 
 /** Adds to one entry while its plan is being applied. */
-export class JournalPen {
+export class JournalWriter {
   constructor(
     private current: JournalEntry,
     private readonly write: (entry: JournalEntry) => Promise<void>,
@@ -123,8 +124,8 @@ export class JournalPen {
   }
 
   /** What REDCap calls what was created or renamed. */
-  async learn(learned: Learned): Promise<void> {
-    this.current = { ...this.current, learned: toPairs(learned) };
+  async recordNames(serverNames: ServerNames): Promise<void> {
+    this.current = { ...this.current, serverNames: toPairs(serverNames) };
     await this.write(this.current);
   }
 

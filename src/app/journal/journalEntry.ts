@@ -1,5 +1,5 @@
 import type { DataTable } from "../../core/dataTable";
-import type { NamePairs } from "../../core/edits/learned";
+import type { NamePairs } from "../../core/edits/serverNames";
 import type { StepPurpose } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
 import type { TableName } from "../../core/tables";
@@ -72,7 +72,7 @@ export interface JournalEntry {
   /** Roles and groups as they were, when the plan is about them. */
   readonly tables?: Readonly<Partial<Record<"userRole" | "dag", DataTable>>>;
   /** REDCap's names by local keys and by former names. */
-  readonly learned?: NamePairs;
+  readonly serverNames?: NamePairs;
   /** Local keys of what was deleted before and is created anew, by the former names. */
   readonly recreates?: NamePairs;
   /** What taking this back cannot bring back, in sentences. */

@@ -1,5 +1,5 @@
-import { followed, fromPairs, NOTHING_LEARNED } from "../../core/edits/learned";
-import type { Learned } from "../../core/edits/learned";
+import { withLaterNames, fromPairs, NO_SERVER_NAMES } from "../../core/edits/serverNames";
+import type { ServerNames } from "../../core/edits/serverNames";
 import type { Applied } from "../../core/undo/undo";
 import type { SentStep } from "../../core/undo/undoNames";
 import { isOpen } from "./journalEntry";
@@ -19,8 +19,8 @@ export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[], now
     found: entry.end?.differing ?? [],
     fresh: now - entry.startedAt < FRESH,
     tables: entry.tables ?? {},
-    learned: fromPairs(entry.learned),
-    since: later.map(movedBy).reduce(followed, NOTHING_LEARNED),
+    serverNames: fromPairs(entry.serverNames),
+    since: later.map(movedBy).reduce(withLaterNames, NO_SERVER_NAMES),
     broken: isOpen(entry),
   };
 }
@@ -37,8 +37,8 @@ function becameOf({ results }: JournalEntry, index: number): Pick<SentStep, "not
 }
 
 /** What an apply made of names that were there before: groups renamed, and roles and groups created anew by an undo. */
-function movedBy({ learned, recreates }: JournalEntry): Learned {
-  const { roles, dags } = fromPairs(learned);
+function movedBy({ serverNames, recreates }: JournalEntry): ServerNames {
+  const { roles, dags } = fromPairs(serverNames);
   const anew = fromPairs(recreates);
   const moved = (names: ReadonlyMap<string, string>, again: ReadonlyMap<string, string>) =>
     new Map([

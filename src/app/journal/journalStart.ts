@@ -1,6 +1,6 @@
 import { editsOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
-import { toPairs } from "../../core/edits/learned";
+import { toPairs } from "../../core/edits/serverNames";
 import { losses } from "../../core/review/review";
 import { peopleBefore } from "../../core/undo/undo";
 import type { Connection } from "../connections/connection";
@@ -31,12 +31,12 @@ export function entryOf(
 function startOf(
   plan: Plan,
   earlier: readonly JournalEntry[],
-): Pick<JournalEntry, "before" | "edits" | "tables" | "learned" | "recreates" | "losses"> {
-  const { follows, learned, recreates, live } = plan.input;
+): Pick<JournalEntry, "before" | "edits" | "tables" | "serverNames" | "recreates" | "losses"> {
+  const { follows, serverNames, recreates, live } = plan.input;
   const first = follows?.as === "finish" ? earlier.find((entry) => entry.id === follows.entry) : undefined;
   const lost = first?.losses ?? losses(plan);
   const names = {
-    ...(learned ? { learned: toPairs(learned) } : {}),
+    ...(serverNames ? { serverNames: toPairs(serverNames) } : {}),
     ...(recreates ? { recreates: toPairs(recreates) } : {}),
     ...(lost.length > 0 ? { losses: lost } : {}),
   };

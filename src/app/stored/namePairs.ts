@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { NamePairs } from "../../core/edits/learned";
+import type { NamePairs } from "../../core/edits/serverNames";
 
 const PAIRS = v.array(v.tuple([v.string(), v.string()]));
 

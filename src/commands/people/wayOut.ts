@@ -39,7 +39,7 @@ export async function applyExpiration(
   const inRoles = people.filter((person) => person.role !== "" && person.expiration !== day(person));
   const names = inRoles.map(({ username }) => username);
   if (names.length > 0 && !(await agreed(services, names))) return;
-  await planAndApply(services, connectionId, expirationEdits(people, day), { detour: new Set(names), notes });
+  await planAndApply(services, connectionId, expirationEdits(people, day), { unassignFirst: new Set(names), notes });
 }
 
 async function agreed({ dialogs }: ApplyNeeds, names: readonly string[]): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { diffDraft } from "./diffDraft";
-import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
-import type { Learned } from "../edits/learned";
+import { NO_SERVER_NAMES, resolveEdit } from "../edits/serverNames";
+import type { ServerNames } from "../edits/serverNames";
 import type { DraftName, Edit, PeopleChanges, SetCell } from "../edits/edit";
 import { cellsIn, KEY_COLUMN, keyOf, NAME_COLUMN } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
@@ -26,7 +26,7 @@ export interface Rebased {
 
 export interface RebaseOptions {
   /** What REDCap calls by now what the draft calls by names of ours, or by former ones. */
-  readonly learned?: Learned;
+  readonly serverNames?: ServerNames;
   /** Who comes and goes in `users`, for `assignments`. */
   readonly people?: PeopleChanges;
 }
@@ -42,12 +42,12 @@ export function rebaseDraft(
   now: DataTable,
   fresh: DataTable,
   conflicts: ConflictChoices = "keep",
-  { learned = NOTHING_LEARNED, people }: RebaseOptions = {},
+  { serverNames = NO_SERVER_NAMES, people }: RebaseOptions = {},
 ): Rebased | undefined {
   const diff = diffDraft(draft, base, now, people);
   if (diff.problems.length > 0) return undefined;
   const byRow = new BySpelling<Edit[]>(keyOf[draft]);
-  for (const edit of diff.edits.map((each) => resolveEdit(each, learned))) {
+  for (const edit of diff.edits.map((each) => resolveEdit(each, serverNames))) {
     const row = byRow.get(edit.key);
     if (row) row.push(edit);
     else byRow.set(edit.key, [edit]);

@@ -1,6 +1,6 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { DataTable } from "../dataTable";
-import { resolveEdit } from "../edits/learned";
+import { resolveEdit } from "../edits/serverNames";
 import type { DraftName, Edit } from "../edits/edit";
 import { cellsIn, isLocalKey, KEY_COLUMN, keyOf, peopleChanges } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
@@ -53,8 +53,8 @@ export function besideOwn(edits: readonly Edit[], drafts: ReadonlyMap<DraftName,
     const mine = edits.filter((edit) => edit.draft === draft && edit.kind === "add" && isLocalKey(edit.key));
     return new Map(mine.map(({ key }) => [key, `new:${numberOf(key) + last}`]));
   };
-  const learned = { roles: names("roles"), dags: names("dags") };
-  return edits.map((edit) => resolveEdit(edit, learned));
+  const serverNames = { roles: names("roles"), dags: names("dags") };
+  return edits.map((edit) => resolveEdit(edit, serverNames));
 }
 
 function numberOf(key: string): number {

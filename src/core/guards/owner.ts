@@ -13,7 +13,7 @@ export const ownerLosesRights: Guard = {
   id: "ownerLosesRights",
   level: "type",
   find: (context) => {
-    const { live, goal, targets, roles } = context;
+    const { live, desired, targets, roles } = context;
     const mine = new Map(targets.map((target) => [target.person.username, target]));
     const edited = new Set(roles.filter(({ kind }) => kind === "set").map(({ key }) => key));
     const concerned = [...live.people.values()].filter(
@@ -21,7 +21,7 @@ export const ownerLosesRights: Guard = {
     );
     return concerned.flatMap((person) => {
       const owner = mine.get(person.username)?.owner ?? ownerOf(context.input, person);
-      const later = goal.people.get(person.username);
+      const later = desired.people.get(person.username);
       // Leaving a role is a rule of its own, and so is being removed.
       if (owner === "no" || !later || (person.role && !later.role)) return [];
       const lost = lostRights(context, person, later);
@@ -68,7 +68,7 @@ export const ownerMoved: Guard = {
   find: (context) =>
     aboutOwner(context, ({ before, after }) =>
       after.dag && after.dag !== before.dag
-        ? `moves to the group ${dagName(context.goal, after.dag)}, and this token then sees only that group's records and can no longer list or change groups`
+        ? `moves to the group ${dagName(context.desired, after.dag)}, and this token then sees only that group's records and can no longer list or change groups`
         : undefined,
     ),
 };
@@ -77,11 +77,11 @@ export const ownerMoved: Guard = {
 export const nobodyLeft: Guard = {
   id: "nobodyLeft",
   level: "type",
-  find: ({ live, goal, targets, removals, roles, input }) => {
+  find: ({ live, desired, targets, removals, roles, input }) => {
     const full = (snapshot: Snapshot, person: Person) =>
       !isExpired(person.expiration, input.today) && rightsOf(snapshot, person)("user_rights") === "1";
     const some = (snapshot: Snapshot) => [...snapshot.people.values()].some((person) => full(snapshot, person));
-    if (some(goal) || !some(live)) return [];
+    if (some(desired) || !some(live)) return [];
     const title = live.project.title.trim();
     // What cannot be typed cannot be asked for.
     const name = isPlain(title) ? title : String(live.project.projectId);
@@ -92,8 +92,8 @@ export const nobodyLeft: Guard = {
   },
 };
 
-function lostRights({ live, goal }: GuardContext, person: Person, later: Person): readonly string[] {
-  const [was, will] = [rightsOf(live, person), rightsOf(goal, later)];
+function lostRights({ live, desired }: GuardContext, person: Person, later: Person): readonly string[] {
+  const [was, will] = [rightsOf(live, person), rightsOf(desired, later)];
   return TOKEN_RIGHTS.filter(({ name, full }) => was(name) === full && will(name) !== full).map(({ title }) => title);
 }
 

@@ -49,9 +49,9 @@ export const rightsUnknown: Guard = {
 export const usernameTwins: Guard = {
   id: "usernameTwins",
   level: "warn",
-  find: ({ goal, targets }) => {
+  find: ({ desired, targets }) => {
     const spellings = new Map<string, string[]>();
-    for (const name of goal.people.keys()) {
+    for (const name of desired.people.keys()) {
       const same = spellings.get(userKey(name));
       if (same) same.push(name);
       else spellings.set(userKey(name), [name]);
@@ -67,17 +67,17 @@ export const usernameTwins: Guard = {
 export const roleTwins: Guard = {
   id: "roleTwins",
   level: "warn",
-  find: ({ goal, targets, roles }) => {
+  find: ({ desired, targets, roles }) => {
     const wanted = new Set(targets.filter((t) => t.before.role !== t.after.role).map((t) => t.after.role));
     for (const { key, kind, cells } of roles)
       if (kind === "add" || cells.some(({ column }) => column === "role_label")) wanted.add(key);
     return [...wanted].flatMap((id) => {
-      const label = goal.roles.get(id)?.label;
-      const same = [...goal.roles.values()].filter((role) => role.label === label);
+      const label = desired.roles.get(id)?.label;
+      const same = [...desired.roles.values()].filter((role) => role.label === label);
       if (!label || same.length < 2) return [];
       const keys = usernames(targets.filter((target) => target.after.role === id && target.before.role !== id));
       const ids = listing(same.map((role) => role.id));
-      const who = keys.length > 0 ? ` ${listing(keys)} gets ${roleName(goal, id)}.` : "";
+      const who = keys.length > 0 ? ` ${listing(keys)} gets ${roleName(desired, id)}.` : "";
       return [
         {
           keys: keys.length > 0 ? keys : [id],

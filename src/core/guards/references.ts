@@ -14,7 +14,7 @@ interface Reference {
   readonly table: "userRole" | "dag";
   /** Of the project as it is: what the plan itself creates is known as well. */
   readonly ids: (live: Snapshot) => ReadonlySet<string>;
-  readonly created: (goal: Snapshot) => Iterable<string>;
+  readonly created: (desired: Snapshot) => Iterable<string>;
   /** Ids by the name people see. */
   readonly named: (live: Snapshot, name: string) => readonly string[];
 }
@@ -24,7 +24,7 @@ const ROLE: Reference = {
   one: "role",
   table: "userRole",
   ids: (live) => new Set(live.roles.keys()),
-  created: (goal) => goal.roles.keys(),
+  created: (desired) => desired.roles.keys(),
   // A role that was created a moment ago can be listed without its id (around 14.0.2).
   named: (live, name) =>
     [...live.roles.values()].filter((role) => role.label === name && role.id !== "").map((role) => role.id),
@@ -35,7 +35,7 @@ const DAG: Reference = {
   one: "data access group",
   table: "dag",
   ids: groupIds,
-  created: (goal) => goal.dags.keys(),
+  created: (desired) => desired.dags.keys(),
   named: (live, name) => [...live.dags.values()].filter((dag) => dag.name === name).map((dag) => dag.id),
 };
 
@@ -89,8 +89,8 @@ function ambiguous(context: GuardContext, reference: Reference): readonly Found[
 }
 
 /** Values that are no id, each with the people it is wanted for and the ids of that name. */
-function strangers({ live, goal, replayed }: GuardContext, reference: Reference) {
-  const known = new Set([...reference.ids(live), ...reference.created(goal)]);
+function strangers({ live, desired, replayed }: GuardContext, reference: Reference) {
+  const known = new Set([...reference.ids(live), ...reference.created(desired)]);
   const people = new Map<string, string[]>();
   for (const edit of cellsIn(replayed.wanted)) {
     if (!isReference(edit, reference) || known.has(edit.after)) continue;

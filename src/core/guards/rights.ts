@@ -63,10 +63,10 @@ const NOTHING: Rights = () => "";
 
 /** Whose access has ended can do nothing, whatever their rights say: moving the day gives them all of it again. */
 function beforeAndAfter(
-  { live, goal, input }: GuardContext,
+  { live, desired, input }: GuardContext,
   { person, added, before, after }: Target,
 ): [Rights, Rights] {
-  const later = goal.people.get(person.username);
+  const later = desired.people.get(person.username);
   const ended = isExpired(before.expiration, input.today) && !isExpired(after.expiration, input.today);
-  return [added || ended ? NOTHING : rightsOf(live, person), later ? rightsOf(goal, later) : NOTHING];
+  return [added || ended ? NOTHING : rightsOf(live, person), later ? rightsOf(desired, later) : NOTHING];
 }

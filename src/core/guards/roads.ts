@@ -1,4 +1,4 @@
-import { canSendDags, statesDag } from "../plan/dagRoads";
+import { canSendDags, statesDag } from "../plan/dagWriting";
 import { addsWithDag } from "../plan/userRows";
 import { counted, listing } from "../text/words";
 import { roleName } from "../access/names";
@@ -12,8 +12,8 @@ export const userInRole: Guard = {
   level: "refuse",
   find: ({ live, input, targets }) =>
     targets
-      .filter((target) => target.detour && target.owner === "no")
-      .filter(({ rights, person }) => rights.size > 0 || !input.detour?.has(person.username))
+      .filter((target) => target.unassignFirst && target.owner === "no")
+      .filter(({ rights, person }) => rights.size > 0 || !input.unassignFirst?.has(person.username))
       .map(({ person, rights }) => ({
         keys: [person.username],
         sentence:
@@ -31,7 +31,7 @@ export const ownerInRole: Guard = {
   find: ({ live, targets }) =>
     targets
       .filter((target) => target.userRow && target.before.role !== "" && target.owner !== "no")
-      .filter((target) => target.owner === "yes" || target.detour)
+      .filter((target) => target.owner === "yes" || target.unassignFirst)
       .map(({ person, owner }) => ({
         keys: [person.username],
         sentence:
@@ -75,7 +75,7 @@ export const detourGap: Guard = {
   id: "detourGap",
   level: "warn",
   find: ({ targets }) => {
-    const through = targets.filter((target) => target.detour);
+    const through = targets.filter((target) => target.unassignFirst);
     return one(
       usernames(through),
       (names) =>

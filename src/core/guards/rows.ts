@@ -68,7 +68,7 @@ export const rightsUnderRole: Guard = {
   find: ({ targets }) =>
     some(
       targets
-        .filter(({ detour, after, rights }) => !detour && after.role && rights.size > 0)
+        .filter(({ unassignFirst, after, rights }) => !unassignFirst && after.role && rights.size > 0)
         .map((t) => t.person.username),
       (names) => `Own rights of ${names} have no effect in a role. Leave them blank, or leave out the role.`,
     ),

@@ -17,9 +17,9 @@ export const roleIdUnknown: Guard = {
 export const roleNameless: Guard = {
   id: "roleNameless",
   level: "refuse",
-  find: ({ goal, roles }) =>
+  find: ({ desired, roles }) =>
     each(
-      roles.filter(({ key, kind }) => kind !== "remove" && !goal.roles.get(key)?.label.trim()),
+      roles.filter(({ key, kind }) => kind !== "remove" && !desired.roles.get(key)?.label.trim()),
       ({ key }) => `The role ${shown(key)} has no name. Give it one.`,
     ),
 };
@@ -27,9 +27,9 @@ export const roleNameless: Guard = {
 export const dagNameless: Guard = {
   id: "dagNameless",
   level: "refuse",
-  find: ({ goal, dags }) =>
+  find: ({ desired, dags }) =>
     each(
-      dags.filter(({ key, kind }) => kind !== "remove" && !goal.dags.get(key)?.name.trim()),
+      dags.filter(({ key, kind }) => kind !== "remove" && !desired.dags.get(key)?.name.trim()),
       ({ key }) => `The group ${shown(key)} has no name. Give it one.`,
     ),
 };
@@ -66,11 +66,11 @@ export const dagDeleted: Guard = {
 export const roleWidened: Guard = {
   id: "roleWidened",
   level: "type",
-  find: ({ live, goal, roles }) =>
+  find: ({ live, desired, roles }) =>
     roles
-      .filter((role) => role.kind === "set" && roleWidens(live, goal, role))
+      .filter((role) => role.kind === "set" && roleWidens(live, desired, role))
       .flatMap(({ key }) => {
-        const members = goal.roles.get(key)?.members ?? [];
+        const members = desired.roles.get(key)?.members ?? [];
         if (members.length === 0) return [];
         const sentence = `The role ${roleName(live, key)} will allow more, and ${counted(members.length, "person is", "people are")} in it: ${listing(members)}.`;
         return [{ keys: [key], sentence, confirmBy: String(members.length) }];
@@ -78,7 +78,7 @@ export const roleWidened: Guard = {
 };
 
 function inUse(
-  { live, goal }: GuardContext,
+  { live, desired }: GuardContext,
   targets: GuardContext["roles"],
   column: "role" | "dag",
   sentence: (name: string, people: string) => string,
@@ -86,7 +86,7 @@ function inUse(
   return targets
     .filter(({ kind }) => kind === "remove")
     .flatMap(({ key }) => {
-      const names = [...goal.people.values()]
+      const names = [...desired.people.values()]
         .filter((person) => person[column] === key)
         .map(({ username }) => username);
       if (names.length === 0) return [];

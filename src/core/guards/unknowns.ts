@@ -1,7 +1,7 @@
 import { knowsRoles } from "../access/people";
 import type { Missing } from "../access/snapshot";
 import { knowsDags } from "../access/people";
-import { statesDag } from "../plan/dagRoads";
+import { statesDag } from "../plan/dagWriting";
 import { listing } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import { usernames } from "./guard";

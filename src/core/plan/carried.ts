@@ -10,7 +10,7 @@ import { shown } from "../text/displayText";
 import { enumeration, listing } from "../text/words";
 import { aboutPeople } from "./expected";
 import type { Expected } from "./expected";
-import { dagRoads } from "./dagRoads";
+import { dagWriting } from "./dagWriting";
 import type { Step } from "./plan";
 import type { AccessState } from "./targets";
 
@@ -35,7 +35,7 @@ type Table = keyof Snapshot["tables"];
 
 /** What has to be read anew before a request: whatever its rows say without anybody having edited it. */
 export function tablesFor(step: Step, newest: Snapshot): readonly Table[] {
-  const { mapping } = dagRoads(newest);
+  const { mapping } = dagWriting(newest);
   const dags: readonly Table[] = mapping ? ["userDagMapping"] : [];
   switch (step.purpose) {
     case "roles":

@@ -1,5 +1,5 @@
 import { cellText, column } from "../dataTable";
-import type { Learned } from "../edits/learned";
+import type { ServerNames } from "../edits/serverNames";
 import type { Step } from "./plan";
 import type { Snapshot } from "../access/snapshot";
 import { NOWHERE, stateOf } from "./targets";
@@ -41,6 +41,6 @@ export function expectedAfter(expected: Expected, step: Step): Expected {
 }
 
 /** After a request that renamed groups: their people are in them under the new names. */
-export function expectedRenamed(expected: Expected, { dags }: Learned): Expected {
+export function expectedRenamed(expected: Expected, { dags }: ServerNames): Expected {
   return new Map([...expected].map(([key, state]) => [key, { ...state, dag: dags.get(state.dag) ?? state.dag }]));
 }

@@ -1,5 +1,5 @@
 import type { DataTable } from "../dataTable";
-import type { Learned } from "../edits/learned";
+import type { ServerNames } from "../edits/serverNames";
 import type { Edit, RowChange, SetCell } from "../edits/edit";
 import type { Finding } from "../rules/finding";
 import type { Snapshot } from "../access/snapshot";
@@ -52,11 +52,11 @@ export interface Plan {
   /** What the plan was made from, so that it can be made again on a later read and compared. */
   readonly input: PlanInput;
   /** The project as it will read; new roles and groups stand in it by their local keys. */
-  readonly goal: Snapshot;
+  readonly desired: Snapshot;
   readonly changes: readonly Change[];
   readonly conflicts: readonly Conflict[];
   /** Edits that REDCap already shows as wanted: nothing is sent for them. */
-  readonly settled: readonly Edit[];
+  readonly alreadyDone: readonly Edit[];
   readonly findings: readonly Finding[];
   /** Empty while the plan is blocked. */
   readonly steps: readonly Step[];
@@ -70,12 +70,12 @@ export interface PlanInput {
   /** YYYY-MM-DD of the person at the keyboard. */
   readonly today: string;
   /** People in a role whose expiration may be set by taking them out of the role and putting them back. */
-  readonly detour?: ReadonlySet<string>;
+  readonly unassignFirst?: ReadonlySet<string>;
   /** More removals than this ask for a typed confirmation. */
   readonly removalLimit?: number;
   /** Names of what the entry that this plan follows has created, and what of its rows is created anew. */
-  readonly learned?: Learned;
-  readonly recreates?: Learned;
+  readonly serverNames?: ServerNames;
+  readonly recreates?: ServerNames;
   /** What this plan cannot bring back of what it takes back, in sentences. */
   readonly lost?: readonly string[];
   /** Why what it takes back or finishes cannot be told, in sentences; then nothing is sent. */

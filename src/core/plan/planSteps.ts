@@ -5,7 +5,7 @@ import { STEP_PURPOSES } from "./plan";
 import type { Step, StepPurpose } from "./plan";
 import { peopleNarrowingFirst, ROWS } from "./stepRows";
 import type { Work } from "./stepRows";
-import type { StepDraft } from "./stepDraft";
+import type { UnsplitStep } from "./unsplitStep";
 import { valuesOf } from "../edits/edit";
 import { keepsToken } from "../access/tokenRights";
 
@@ -14,7 +14,7 @@ import { keepsToken } from "../access/tokenRights";
  * token its rights, then what could. A role or group that the owner is still in goes after the owner has left it.
  */
 export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step[] {
-  const { live, goal, owner, targets, removals, roles, dags } = work;
+  const { live, desired, owner, targets, removals, roles, dags } = work;
   const late = {
     roles: roles.filter(({ key, kind }) => kind === "remove" && key === owner?.role),
     dags: dags.filter(({ key, kind }) => kind === "remove" && key === owner?.dag),
@@ -24,7 +24,7 @@ export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step
   const others = part({
     targets: peopleNarrowingFirst(
       live,
-      goal,
+      desired,
       targets.filter((target) => target.owner !== "yes"),
     ),
     removals: removals.filter((removal) => removal.owner !== "yes"),
@@ -48,7 +48,7 @@ export function stepsFor(work: Work, limit: number = BATCH_BYTES): readonly Step
 
 function split(
   purpose: StepPurpose,
-  { content, columns, rows, action }: StepDraft,
+  { content, columns, rows, action }: UnsplitStep,
   owner: boolean,
   limit: number,
 ): readonly Step[] {

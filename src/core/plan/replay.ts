@@ -10,7 +10,7 @@ export interface Replayed {
   readonly wanted: readonly Edit[];
   readonly conflicts: readonly Conflict[];
   /** REDCap shows these as wanted already. */
-  readonly settled: readonly Edit[];
+  readonly alreadyDone: readonly Edit[];
   /** The same cell wanted in two ways, or a cell of a row that shall go. */
   readonly contradictions: readonly Edit[];
   /** The row or column is not there. */
@@ -21,7 +21,7 @@ export interface Replayed {
 export function replayEdits(live: Snapshot, edits: readonly Edit[]): Replayed {
   const wanted: Edit[] = [];
   const conflicts: Conflict[] = [];
-  const settled: Edit[] = [];
+  const alreadyDone: Edit[] = [];
   const contradictions: Edit[] = [];
   const unknown: Edit[] = [];
   const seen = new Map<string, Edit>();
@@ -38,17 +38,17 @@ export function replayEdits(live: Snapshot, edits: readonly Edit[]): Replayed {
     const isThere = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
     switch (edit.kind) {
       case "add":
-        (isThere ? settled : draftHas(live, draft, KEY_COLUMN[draft]) ? wanted : unknown).push(edit);
+        (isThere ? alreadyDone : draftHas(live, draft, KEY_COLUMN[draft]) ? wanted : unknown).push(edit);
         break;
       case "remove":
-        (isThere ? wanted : draftHas(live, draft, KEY_COLUMN[draft]) ? settled : unknown).push(edit);
+        (isThere ? wanted : draftHas(live, draft, KEY_COLUMN[draft]) ? alreadyDone : unknown).push(edit);
         break;
       case "set": {
         // A row that is to be added has blank cells.
         const blank = added.has(rowId(edit)) && draftHas(live, draft, edit.column) ? "" : undefined;
         const now = draftCell(live, draft, key, edit.column) ?? blank;
         if (now === undefined) unknown.push(edit);
-        else if (sameValue(draft, edit.column, now, edit.after)) settled.push(edit);
+        else if (sameValue(draft, edit.column, now, edit.after)) alreadyDone.push(edit);
         else if (!sameValue(draft, edit.column, now, edit.before)) conflicts.push({ ...edit, live: now });
         else if (removed.has(rowId(edit))) contradictions.push(edit);
         else wanted.push(edit);
@@ -58,7 +58,7 @@ export function replayEdits(live: Snapshot, edits: readonly Edit[]): Replayed {
         edit satisfies never;
     }
   }
-  return { wanted, conflicts, settled, contradictions, unknown };
+  return { wanted, conflicts, alreadyDone, contradictions, unknown };
 }
 
 function wantsSame(a: Edit, b: Edit): boolean {

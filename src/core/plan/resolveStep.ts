@@ -1,8 +1,8 @@
 import { TABLES } from "../tables";
 import { cellText, column, tableOf } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { named, REFERENCES } from "../edits/learned";
-import type { Learned } from "../edits/learned";
+import { named, REFERENCES } from "../edits/serverNames";
+import type { ServerNames } from "../edits/serverNames";
 import { isLocalKey } from "../edits/edit";
 import type { Step } from "./plan";
 
@@ -10,14 +10,14 @@ import type { Step } from "./plan";
  * The rows as REDCap knows them: names it has given stand where ours stood, and what is created has none. Throws when a
  * name is not known yet, because such a row must never be sent.
  */
-export function resolveStep(step: Step, learned: Learned): Step {
+export function resolveStep(step: Step, serverNames: ServerNames): Step {
   const { columns, rows } = step.rows;
   const creates = step.purpose === "createRoles" || step.purpose === "createDags";
   const known = (name: string, cell: Cell): Cell => {
     if (!Object.hasOwn(REFERENCES, name) || typeof cell !== "string") return cell;
     // With an id it would change what is there; the plan creates it because nothing of that name is.
     if (creates) return "";
-    const text = named(learned, name, cell);
+    const text = named(serverNames, name, cell);
     if (!isLocalKey(text)) return text;
     throw new Error(`REDCap has not said yet what it calls ${text}.`);
   };

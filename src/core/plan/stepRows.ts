@@ -1,11 +1,11 @@
-import { dagRoads, hasRoleRow } from "./dagRoads";
+import { dagWriting, hasRoleRow } from "./dagWriting";
 import type { Cell } from "../dataTable";
 import { gains } from "../access/rights";
 import type { StepPurpose } from "./plan";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Person, Snapshot } from "../access/snapshot";
-import { byColumns, wireCell } from "./stepDraft";
-import type { StepDraft } from "./stepDraft";
+import { byColumns, wireCell } from "./unsplitStep";
+import type { UnsplitStep } from "./unsplitStep";
 import { describeColumn } from "../tables";
 import type { Removal, Target } from "./targets";
 import { valuesOf } from "../edits/edit";
@@ -16,7 +16,7 @@ import { addsWithDag, userRows } from "./userRows";
 /** Everything that a plan has to do, or the part of it that goes at one time. */
 export interface Work {
   readonly live: Snapshot;
-  readonly goal: Snapshot;
+  readonly desired: Snapshot;
   /** Whose token it is, as far as that is known. */
   readonly owner: Person | undefined;
   readonly targets: readonly Target[];
@@ -26,7 +26,7 @@ export interface Work {
 }
 
 /** The rows for each kind of request. */
-export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly StepDraft[]>> = {
+export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly UnsplitStep[]>> = {
   createDags: ({ dags }) => dagTable(dags.filter(({ kind }) => kind === "add")),
   createRoles: ({ roles }) =>
     byColumns(
@@ -36,8 +36,8 @@ export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly StepDra
   unassign: ({ live, targets }) =>
     roleRows(
       live,
-      targets.filter((target) => target.before.role && (target.detour || !target.after.role)),
-      (target) => ({ role: "", dag: target.detour ? target.before.dag : target.after.dag }),
+      targets.filter((target) => target.before.role && (target.unassignFirst || !target.after.role)),
+      (target) => ({ role: "", dag: target.unassignFirst ? target.before.dag : target.after.dag }),
     ),
   users: ({ live, targets }) =>
     userRows(
@@ -56,13 +56,13 @@ export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly StepDra
       (target) => target.after,
     ),
   dags: ({ live, targets }) => dagRows(live, targets),
-  roles: ({ live, goal, roles }) =>
+  roles: ({ live, desired, roles }) =>
     byColumns(
       "userRole",
       narrowingFirst(
         roles.filter(({ kind }) => kind === "set"),
-        (role) => roleWidens(live, goal, role),
-      ).map((role) => roleRow(goal.roles.get(role.key)?.label ?? role.key, role)),
+        (role) => roleWidens(live, desired, role),
+      ).map((role) => roleRow(desired.roles.get(role.key)?.label ?? role.key, role)),
     ),
   renameDags: ({ dags }) => dagTable(dags.filter(({ kind }) => kind === "set")),
   removeUsers: ({ removals }) =>
@@ -76,13 +76,13 @@ export const ROWS: Readonly<Record<StepPurpose, (work: Work) => readonly StepDra
 };
 
 /** People and roles that only lose something first. */
-export function peopleNarrowingFirst(live: Snapshot, goal: Snapshot, targets: readonly Target[]): readonly Target[] {
-  return narrowingFirst(targets, (target) => target.added || widens(live, goal, target));
+export function peopleNarrowingFirst(live: Snapshot, desired: Snapshot, targets: readonly Target[]): readonly Target[] {
+  return narrowingFirst(targets, (target) => target.added || widens(live, desired, target));
 }
 
 /** A role that gives its members anything they did not have. */
-export function roleWidens(live: Snapshot, goal: Snapshot, { key, cells }: RowChange): boolean {
-  const [was, will] = [roleCells(live, key), roleCells(goal, key)];
+export function roleWidens(live: Snapshot, desired: Snapshot, { key, cells }: RowChange): boolean {
+  const [was, will] = [roleCells(live, key), roleCells(desired, key)];
   return cells.some(({ column: name }) => {
     const right = describeColumn("userRole", name);
     return right !== undefined && right.kind !== "text" && gains(right, was(name), will(name));
@@ -114,7 +114,7 @@ function roleRow(label: string, role: RowChange): ReadonlyMap<string, Cell> {
   return row;
 }
 
-function dagTable(targets: readonly RowChange[]): readonly StepDraft[] {
+function dagTable(targets: readonly RowChange[]): readonly UnsplitStep[] {
   const rows = targets.map((dag) => [valuesOf(dag).get("data_access_group_name") ?? "", dag.key]);
   return [{ content: "dag", columns: ["data_access_group_name", "unique_group_name"], rows }];
 }
@@ -123,7 +123,7 @@ function removed(targets: readonly RowChange[]): readonly string[] {
   return targets.filter(({ kind }) => kind === "remove").map(({ key }) => key);
 }
 
-function deletion(content: StepDraft["content"], key: string, keys: readonly string[]): readonly StepDraft[] {
+function deletion(content: UnsplitStep["content"], key: string, keys: readonly string[]): readonly UnsplitStep[] {
   return [{ content, columns: [key], rows: keys.map((each) => [each]), action: "delete" }];
 }
 
@@ -131,8 +131,8 @@ function roleRows(
   live: Snapshot,
   targets: readonly Target[],
   values: (target: Target) => { readonly role: string; readonly dag: string },
-): readonly StepDraft[] {
-  const { withRole } = dagRoads(live);
+): readonly UnsplitStep[] {
+  const { withRole } = dagWriting(live);
   const rows = targets.map((target) => {
     const { role, dag } = values(target);
     return [target.person.username, role, ...(withRole ? [dag] : [])];
@@ -142,15 +142,15 @@ function roleRows(
 }
 
 /** Groups that no other row has carried; through the role mapping with the role unchanged where the DAG mapping is closed. */
-function dagRows(live: Snapshot, targets: readonly Target[]): readonly StepDraft[] {
-  const roads = dagRoads(live);
+function dagRows(live: Snapshot, targets: readonly Target[]): readonly UnsplitStep[] {
+  const writing = dagWriting(live);
   const left = targets.filter(
     (target) =>
       target.before.dag !== target.after.dag &&
-      !(roads.withRole && hasRoleRow(target)) &&
+      !(writing.withRole && hasRoleRow(target)) &&
       !(target.added && addsWithDag(live)),
   );
-  if (!roads.mapping && roads.withRole) return roleRows(live, left, (target) => target.after);
+  if (!writing.mapping && writing.withRole) return roleRows(live, left, (target) => target.after);
   const rows = left.map((target) => [target.person.username, target.after.dag]);
   return [{ content: "userDagMapping", columns: ["username", "redcap_data_access_group"], rows }];
 }

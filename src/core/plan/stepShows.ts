@@ -1,15 +1,15 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { draftCell } from "../edits/draftCell";
-import { learnFrom, namesThings } from "./learn";
-import type { Learned } from "../edits/learned";
+import { readServerNames, givesNames } from "./readServerNames";
+import type { ServerNames } from "../edits/serverNames";
 import type { Step } from "./plan";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 
 /** Whether every row of a request reads as it was sent: how a lost answer is resolved. `before`: read before the plan. */
-export function stepShows(step: Step, now: Snapshot, before: Snapshot, learned: Learned): boolean {
+export function stepShows(step: Step, now: Snapshot, before: Snapshot, serverNames: ServerNames): boolean {
   if (step.action === "delete") return step.keys.every((key) => !isThere(step, now, key));
-  if (namesThings(step)) return learnFrom(step, before.tables, now.tables, learned).missing.length === 0;
+  if (givesNames(step)) return readServerNames(step, before.tables, now.tables, serverNames).missing.length === 0;
   return step.content === "userRole" ? rolesShow(step, now) : peopleShow(step, now);
 }
 

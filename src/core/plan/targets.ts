@@ -32,7 +32,7 @@ export interface Target {
   /** Only a row of the user table can do this: adding, expiration or own rights. */
   readonly userRow: boolean;
   /** Has to leave the role for the user row and come back to one: REDCap refuses user rows for people in roles. */
-  readonly detour: boolean;
+  readonly unassignFirst: boolean;
 }
 
 /** Somebody who is to be removed from the project. */
@@ -45,14 +45,14 @@ export function stateOf(person: Person): AccessState {
 }
 
 /** The wanted changes of people, in the project's order of people, those who are added last. */
-export function targetsOf(input: PlanInput, rows: readonly RowChange[], goal: Snapshot): readonly Target[] {
+export function targetsOf(input: PlanInput, rows: readonly RowChange[], desired: Snapshot): readonly Target[] {
   const people = new Map(rows.filter(({ draft }) => draft === "users").map((change) => [change.key, change]));
   const known = [...input.live.people.values()].flatMap((person) => {
     const change = people.get(person.username);
     return change && change.kind !== "remove" ? [targetOf(input, person, change)] : [];
   });
   const added = [...people.values()].flatMap((change) => {
-    const person = change.kind === "add" ? goal.people.get(change.key) : undefined;
+    const person = change.kind === "add" ? desired.people.get(change.key) : undefined;
     return person ? [targetOf(input, person, change)] : [];
   });
   return [...known, ...added];
@@ -89,7 +89,7 @@ function targetOf(input: PlanInput, person: Person, change: RowChange): Target {
     change,
     owner: added ? "no" : ownerOf(input, person),
     userRow,
-    detour: userRow && before.role !== "" && wanted.role !== "",
+    unassignFirst: userRow && before.role !== "" && wanted.role !== "",
   };
 }
 
@@ -104,12 +104,12 @@ export function ownerOf(input: PlanInput, person: Person): Ownership {
 }
 
 /** Somebody may do, see or stay more than before; such rows are sent after those that take away. */
-export function widens(live: Snapshot, goal: Snapshot, target: Target): boolean {
+export function widens(live: Snapshot, desired: Snapshot, target: Target): boolean {
   const { before, after, rights } = target;
   if (before.dag && !after.dag) return true;
   if (before.expiration && (!after.expiration || after.expiration > before.expiration)) return true;
   if (before.role === after.role && rights.size === 0) return false;
-  const later = goal.people.get(target.person.username);
-  const [was, will] = [rightsOf(live, target.person), later ? rightsOf(goal, later) : () => ""];
+  const later = desired.people.get(target.person.username);
+  const [was, will] = [rightsOf(live, target.person), later ? rightsOf(desired, later) : () => ""];
   return RIGHT_COLUMNS.some((right) => gains(right, was(right.name), will(right.name)));
 }

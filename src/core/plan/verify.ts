@@ -1,8 +1,8 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { DRAFTS, isOwnRight } from "../edits/draftTables";
 import { cellId, draftCell } from "../edits/draftCell";
-import { NOTHING_LEARNED, resolveEdit } from "../edits/learned";
-import type { Learned } from "../edits/learned";
+import { NO_SERVER_NAMES, resolveEdit } from "../edits/serverNames";
+import type { ServerNames } from "../edits/serverNames";
 import type { Plan } from "./plan";
 import type { DraftName, Edit } from "../edits/edit";
 import { cellsIn, editsOf, KEY_COLUMN, rowId } from "../edits/edit";
@@ -36,12 +36,12 @@ const STATE = [
 ] as const;
 
 /** Compares a fresh read with what the plan wanted, and with everything it should have left alone. */
-export function verifyPlan(plan: Plan, now: Snapshot, learned: Learned = NOTHING_LEARNED): Verification {
+export function verifyPlan(plan: Plan, now: Snapshot, serverNames: ServerNames = NO_SERVER_NAMES): Verification {
   const edits = plan.changes.flatMap(editsOf);
   const verified: Edit[] = [];
   const differing: Difference[] = [];
   for (const edit of edits) {
-    const difference = differenceOf(resolveEdit(edit, learned), now);
+    const difference = differenceOf(resolveEdit(edit, serverNames), now);
     if (difference) differing.push(difference);
     else verified.push(edit);
   }
@@ -52,9 +52,9 @@ export function verifyPlan(plan: Plan, now: Snapshot, learned: Learned = NOTHING
     verified,
     differing,
     unplanned: [
-      ...unplanned(before, now, { planned, removed, learned }),
+      ...unplanned(before, now, { planned, removed, serverNames }),
       ...(["roles", "dags"] as const).flatMap((draft) =>
-        tableDiffers(draft, before, now, { planned, removed, learned }),
+        tableDiffers(draft, before, now, { planned, removed, serverNames }),
       ),
     ],
   };
@@ -74,7 +74,7 @@ interface Known {
   /** Cells that the plan wants otherwise. */
   readonly planned: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
-  readonly learned: Learned;
+  readonly serverNames: ServerNames;
 }
 
 function kindOf(draft: DraftName): Pick<Difference, "draft"> {
@@ -86,7 +86,7 @@ function tableDiffers(
   draft: "roles" | "dags",
   before: Snapshot,
   now: Snapshot,
-  { planned, removed, learned }: Known,
+  { planned, removed, serverNames }: Known,
 ): Difference[] {
   const [was, is] = [before.tables[DRAFTS[draft].table], now.tables[DRAFTS[draft].table]];
   if (!was || !is) return [];
@@ -95,7 +95,7 @@ function tableDiffers(
   return was.rows.flatMap((row) => {
     const old = cellText(readKey(row));
     if (!old || removed.has(rowId({ draft, key: old }))) return [];
-    const key = learned[draft].get(old) ?? old;
+    const key = serverNames[draft].get(old) ?? old;
     if (draftCell(now, draft, key, KEY_COLUMN[draft]) === undefined) {
       return [{ draft, key, column: KEY_COLUMN[draft], expected: key, reads: undefined }];
     }
@@ -108,7 +108,7 @@ function tableDiffers(
   });
 }
 
-function unplanned(before: Snapshot, now: Snapshot, { planned, removed, learned }: Known): Difference[] {
+function unplanned(before: Snapshot, now: Snapshot, { planned, removed, serverNames }: Known): Difference[] {
   const differences: Difference[] = [];
   const rightsDiffer = ownRights(before, now, planned);
   for (const [key, person] of before.people) {
@@ -121,7 +121,7 @@ function unplanned(before: Snapshot, now: Snapshot, { planned, removed, learned 
     for (const [draft, name] of STATE) {
       if (planned.has(cellId({ draft, key, column: name }))) continue;
       const old = draftCell(before, draft, key, name);
-      const was = name === "data_access_group" ? (learned.dags.get(old ?? "") ?? old) : old;
+      const was = name === "data_access_group" ? (serverNames.dags.get(old ?? "") ?? old) : old;
       const is = draftCell(now, draft, key, name);
       if (was !== undefined && is !== undefined && was !== is) {
         differences.push({ key, column: name, expected: was, reads: is });

@@ -2,7 +2,7 @@ import { Usernames } from "../access/usernames";
 import { completeForms } from "../edits/completeForms";
 import { spelledAs } from "../edits/spelledAs";
 import { rowChanges } from "../edits/edit";
-import { goalOf } from "../plan/goal";
+import { desiredSnapshot } from "../plan/desiredSnapshot";
 import { GUARDS } from "../guards/all";
 import { runGuards } from "../guards/guard";
 import { isBlocked } from "../plan/plan";
@@ -23,27 +23,27 @@ export function planChanges(given: PlanInput, batchBytes: number = BATCH_BYTES):
   const input: PlanInput = {
     ...given,
     edits: spelledAs(live, given.edits),
-    ...(given.detour ? { detour: new Usernames(given.detour) } : {}),
+    ...(given.unassignFirst ? { unassignFirst: new Usernames(given.unassignFirst) } : {}),
   };
   const replayed = replayEdits(live, completeForms(live, input.edits));
   const { wanted } = replayed;
-  const goal = goalOf(live, wanted);
+  const desired = desiredSnapshot(live, wanted);
   const rows = rowChanges(wanted);
   const work: Work = {
     live,
-    goal,
+    desired,
     owner: input.owner === undefined ? undefined : live.people.get(input.owner),
-    targets: targetsOf(input, rows, goal),
+    targets: targetsOf(input, rows, desired),
     removals: removalsOf(input, rows),
     roles: rows.filter(({ draft }) => draft === "roles"),
     dags: rows.filter(({ draft }) => draft === "dags"),
   };
   const plan: Plan = {
     input,
-    goal,
+    desired,
     changes: changesOf(work),
     conflicts: replayed.conflicts,
-    settled: replayed.settled,
+    alreadyDone: replayed.alreadyDone,
     findings: runGuards(GUARDS, { ...work, input, replayed }),
     steps: [],
   };

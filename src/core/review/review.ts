@@ -62,7 +62,7 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
     ),
     section(
       "Already so in REDCap, nothing is sent",
-      plan.settled.map((edit) => settledLine(live, edit)),
+      plan.alreadyDone.map((edit) => alreadyDoneLine(live, edit)),
     ),
     section("What is sent, in this order", plan.steps.map(stepLine)),
     section("What Undo cannot bring back", losses(plan)),
@@ -86,7 +86,7 @@ function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
   return describeDraftColumn(edit.draft, edit.column)?.title ?? shown(edit.column);
 }
 
-function settledLine(live: Snapshot, edit: Edit): string {
+function alreadyDoneLine(live: Snapshot, edit: Edit): string {
   const name = rowName(live, edit);
   switch (edit.kind) {
     case "add":

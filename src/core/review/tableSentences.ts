@@ -12,13 +12,13 @@ import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
 
 /** "DAG Boston renamed to Boston North (its unique name changes)" */
-export function dagChangeOf({ live, goal }: Work, change: RowChange): Change {
+export function dagChangeOf({ live, desired }: Work, change: RowChange): Change {
   const { key } = change;
   switch (change.kind) {
     case "add":
-      return { ...change, sentence: `DAG ${dagName(goal, key)} created` };
+      return { ...change, sentence: `DAG ${dagName(desired, key)} created` };
     case "set": {
-      const name = shown(goal.dags.get(key)?.name ?? key);
+      const name = shown(desired.dags.get(key)?.name ?? key);
       const sentence = `DAG ${dagName(live, key)} renamed to ${name} (its unique name changes)`;
       return { ...change, sentence, loss: `the unique name ${shown(key)}` };
     }
@@ -31,12 +31,12 @@ export function dagChangeOf({ live, goal }: Work, change: RowChange): Change {
 
 /** "role Monitor: Data Exports Full data set → De-identified" */
 export function roleChangeOf(work: Work, change: RowChange): Change {
-  const { live, goal } = work;
+  const { live, desired } = work;
   const { key } = change;
   switch (change.kind) {
     case "add": {
-      const rights = rightsSummary(goal.tables.userRole ?? EMPTY_TABLE, goal.roles.get(key)?.row ?? []);
-      return { ...change, sentence: `role ${roleName(goal, key)} created with ${rights}` };
+      const rights = rightsSummary(desired.tables.userRole ?? EMPTY_TABLE, desired.roles.get(key)?.row ?? []);
+      return { ...change, sentence: `role ${roleName(desired, key)} created with ${rights}` };
     }
     case "set": {
       const parts = roleParts(work, change).join("; ");
@@ -49,15 +49,18 @@ export function roleChangeOf(work: Work, change: RowChange): Change {
   }
 }
 
-function roleParts({ live, goal }: Work, { key, cells }: RowChange): readonly string[] {
+function roleParts({ live, desired }: Work, { key, cells }: RowChange): readonly string[] {
   const label = cells.find(({ column }) => column === "role_label")?.after;
   const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
   const of = (snapshot: Snapshot) => (name: string) => draftCell(snapshot, "roles", key, name) ?? "";
-  return [...(label === undefined ? [] : [`renamed to ${shown(label)}`]), ...rightChanges(rights, of(live), of(goal))];
+  return [
+    ...(label === undefined ? [] : [`renamed to ${shown(label)}`]),
+    ...rightChanges(rights, of(live), of(desired)),
+  ];
 }
 
-function members({ goal }: Work, key: string): string {
-  const count = goal.roles.get(key)?.members.length ?? 0;
+function members({ desired }: Work, key: string): string {
+  const count = desired.roles.get(key)?.members.length ?? 0;
   return count === 0 ? "" : ` (${counted(count, "member", "members")})`;
 }
 

@@ -1,4 +1,4 @@
-import { named } from "../edits/learned";
+import { named } from "../edits/serverNames";
 import { KEY_COLUMN, setCell } from "../edits/edit";
 import type { DraftName, RowName, SetCell } from "../edits/edit";
 import type { Difference } from "../plan/verify";

@@ -33,12 +33,12 @@ export interface Applied extends NamesApplied {
 }
 
 /** Edits that lead back or on, and the names they are written in. */
-export interface Way {
+export interface Recovery {
   readonly edits: readonly Edit[];
   readonly names: Names;
 }
 
-type Goal = "before" | "after";
+export type Direction = "undo" | "finish";
 
 export function peopleBefore(plan: Plan): readonly PersonBefore[] {
   const { live } = plan.input;
@@ -56,12 +56,17 @@ export function peopleBefore(plan: Plan): readonly PersonBefore[] {
  * value as its starting point where that value is one the apply can have left; any other value is somebody else's work
  * and comes out as a conflict.
  */
-export function wayTowards(goal: Goal, applied: Applied, live: Snapshot, owner: string | undefined): Way {
-  const names = namesOf(applied, live, goal);
+export function recoveryEdits(
+  direction: Direction,
+  applied: Applied,
+  live: Snapshot,
+  owner: string | undefined,
+): Recovery {
+  const names = namesOf(applied, live, direction);
   const rows = rowChanges(applied.edits);
   const found = foundNow(applied.found, names);
   const towards = (row: RowChange, stood: readonly SetCell[]) =>
-    rowTowards(goal, inNames(row, names), standsAt(stood, found, inNames(row, names)), {
+    rowTowards(direction, inNames(row, names), standsAt(stood, found, inNames(row, names)), {
       live,
       planned: row,
       broken: applied.broken,
@@ -79,7 +84,7 @@ export function wayTowards(goal: Goal, applied: Applied, live: Snapshot, owner: 
     const edits = towards(row, personStood(before, names, live));
     const person = live.people.get(before.username);
     const mine = owner !== undefined && sameUser(owner, before.username);
-    return goal === "before" && person && !mine ? [...edits, ...ownRightsBack(before, person, edits)] : edits;
+    return direction === "undo" && person && !mine ? [...edits, ...ownRightsBack(before, person, edits)] : edits;
   });
   const came = [...people.values()].filter(({ kind }) => kind === "add").flatMap((row) => towards(row, []));
   return { edits: [...things, ...sent, ...came], names };
@@ -94,16 +99,16 @@ interface Around {
 }
 
 /** One row towards how it stood, or towards what was wanted of it. */
-function rowTowards(goal: Goal, row: RowChange, stood: readonly SetCell[], around: Around): readonly Edit[] {
+function rowTowards(direction: Direction, row: RowChange, stood: readonly SetCell[], around: Around): readonly Edit[] {
   const { draft, key, kind, cells } = row;
   const { live, planned, found } = around;
   const there = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
   switch (kind) {
     case "remove":
-      if (goal === "after") return there ? [removeRow(draft, key)] : [];
+      if (direction === "finish") return there ? [removeRow(draft, key)] : [];
       return there ? [] : [addRow(draft, key), ...stood.filter(({ after }) => after !== "")];
     case "add":
-      if (goal === "before") return there ? [removeRow(draft, key), ...changedSince(live, cells, found)] : [];
+      if (direction === "undo") return there ? [removeRow(draft, key), ...changedSince(live, cells, found)] : [];
       return there ? cells.flatMap((cell) => madeTowards(cell, live)) : editsOf({ ...row, ...nameOf(planned, cells) });
     case "set": {
       const wanted = new Map(cells.map((cell) => [cell.column, cell]));
@@ -111,9 +116,9 @@ function rowTowards(goal: Goal, row: RowChange, stood: readonly SetCell[], aroun
       const was = new Map(stood.map((cell) => [cell.column, cell.after]));
       return there
         ? [
-            ...others.flatMap((cell) => cellTowards(goal, cell, cell.after, undefined, around)),
+            ...others.flatMap((cell) => cellTowards(direction, cell, cell.after, undefined, around)),
             ...cells.flatMap((cell) =>
-              cellTowards(goal, cell, was.get(cell.column) ?? cell.before, cell.after, around),
+              cellTowards(direction, cell, was.get(cell.column) ?? cell.before, cell.after, around),
             ),
           ]
         : [];
@@ -128,14 +133,14 @@ function nameOf({ key }: RowName, cells: readonly SetCell[]): Pick<RowChange, "k
 
 /** `was`: how the cell stood; `sent`: what the apply wanted of it, if anything. */
 function cellTowards(
-  goal: Goal,
+  direction: Direction,
   { draft, key, column: name }: SetCell,
   was: string,
   sent: string | undefined,
   { live, broken, found }: Around,
 ): readonly SetCell[] {
   const now = draftCell(live, draft, key, name);
-  const wanted = goal === "before" ? was : (sent ?? was);
+  const wanted = direction === "undo" ? was : (sent ?? was);
   if (now === undefined || sameValue(draft, name, now, wanted)) return [];
   const left = [
     was,
@@ -145,7 +150,7 @@ function cellTowards(
     ...readsOf(found, { draft, key, column: name }),
   ];
   if (left.some((value) => sameValue(draft, name, now, value))) return [setCell(draft, key, name, now, wanted)];
-  return sent === undefined ? [] : [setCell(draft, key, name, goal === "before" ? sent : was, wanted)];
+  return sent === undefined ? [] : [setCell(draft, key, name, direction === "undo" ? sent : was, wanted)];
 }
 
 /** A cell of a row that the apply has made. */

@@ -1,7 +1,7 @@
-import { hasStrangers, learnFrom, namesThings } from "../plan/learn";
+import { hasUnexpectedRows, readServerNames, givesNames } from "../plan/readServerNames";
 import { namesInDoubt } from "../plan/stepSentences";
-import { followed } from "../edits/learned";
-import type { Learned } from "../edits/learned";
+import { withLaterNames } from "../edits/serverNames";
+import type { ServerNames } from "../edits/serverNames";
 import type { Step } from "../plan/plan";
 import type { Edit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
@@ -21,9 +21,9 @@ export interface NamesApplied {
   /** Roles and groups as they were. */
   readonly tables: SnapshotParts["tables"];
   /** As far as REDCap's names had been read back. */
-  readonly learned: Learned;
+  readonly serverNames: ServerNames;
   /** What became of names since, by later applies. */
-  readonly since: Learned;
+  readonly since: ServerNames;
   /** So young that what was created may not be shown yet. */
   readonly fresh: boolean;
   /** Broke off: what REDCap did last may not have been read back. */
@@ -32,42 +32,42 @@ export interface NamesApplied {
 
 export interface Names {
   /** REDCap's names now, by our keys and by former names. */
-  readonly now: Learned;
+  readonly now: ServerNames;
   /** Local keys for what was deleted and comes anew, by the former names. */
-  readonly anew: Learned;
+  readonly anew: ServerNames;
   /** What the apply may have created and nobody can name, in sentences. */
   readonly doubts: readonly string[];
 }
 
-export function namesOf(applied: NamesApplied, live: Snapshot, goal: "before" | "after"): Names {
-  let learned = applied.learned;
+export function namesOf(applied: NamesApplied, live: Snapshot, direction: "undo" | "finish"): Names {
+  let serverNames = applied.serverNames;
   const missing = new Map<SentStep, readonly string[]>();
-  for (const step of applied.steps.filter((each) => namesThings(each) && !each.notSent)) {
+  for (const step of applied.steps.filter((each) => givesNames(each) && !each.notSent)) {
     // After a whole apply only what could not be named then is looked for again.
-    if (!applied.broken && step.keys.every((key) => isNamed(learned, key))) continue;
-    const lesson = learnFrom(step, applied.tables, live.tables, learned, step.arrived);
-    ({ learned } = lesson);
-    if (lesson.missing.length > 0) missing.set(step, lesson.missing);
+    if (!applied.broken && step.keys.every((key) => isNamed(serverNames, key))) continue;
+    const namesRead = readServerNames(step, applied.tables, live.tables, serverNames, step.arrived);
+    ({ serverNames } = namesRead);
+    if (namesRead.missing.length > 0) missing.set(step, namesRead.missing);
   }
-  const now = followed(learned, applied.since);
+  const now = withLaterNames(serverNames, applied.since);
   const doubts = [...missing].flatMap(([step, keys]) =>
-    hasStrangers(step, applied.tables, live.tables, now) || (step.arrived && applied.fresh)
+    hasUnexpectedRows(step, applied.tables, live.tables, now) || (step.arrived && applied.fresh)
       ? [`${namesInDoubt(step, keys)} Look there, and try again.`]
       : [],
   );
   const gone = (draft: "roles" | "dags") => {
     const keys = applied.edits.filter((edit) => edit.draft === draft && edit.kind === "remove").map(({ key }) => key);
-    const missing = goal === "before" ? keys.filter((key) => !live[draft].has(now[draft].get(key) ?? key)) : [];
+    const missing = direction === "undo" ? keys.filter((key) => !live[draft].has(now[draft].get(key) ?? key)) : [];
     return new Map(missing.map((key, index) => [key, `new:${index + 1}`]));
   };
   return { now, doubts, anew: { roles: gone("roles"), dags: gone("dags") } };
 }
 
-function isNamed({ roles, dags }: Learned, key: string): boolean {
+function isNamed({ roles, dags }: ServerNames, key: string): boolean {
   return roles.has(key) || dags.has(key);
 }
 
 /** What stands for a former or local name in edits that are laid on what REDCap says now. */
-export function nameNow({ now, anew }: Names, kind: keyof Learned, name: string): string {
+export function nameNow({ now, anew }: Names, kind: keyof ServerNames, name: string): string {
   return anew[kind].get(name) ?? now[kind].get(name) ?? name;
 }

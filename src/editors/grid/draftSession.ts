@@ -11,7 +11,7 @@ import { rightsLacking } from "../../core/access/tokenRights";
 import type { DraftAddress } from "../drafts/draftUri";
 import { editOf } from "../drafts/editDraft";
 import type { Action, CellChange, GridContent, RowsMessage } from "../protocol";
-import { asOf } from "./asOf";
+import { asOf } from "./moment";
 import type { GridInput, GridWords } from "./gridContent";
 import type { GridMemory } from "./gridMemory";
 import { editWords, gridWords } from "./strings";
@@ -73,7 +73,7 @@ export class DraftSession {
         today: today(),
         project: connection?.label ?? "",
         readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
-        asOf: asOf(base.takenAt),
+        readAt: asOf(base.takenAt),
         elsewhere: drafts.changedCount(connectionId) - drafts.changedCount(connectionId, draft),
         applied: together.lastApplied(connectionId),
         moved: record?.moved ?? false,
@@ -93,8 +93,8 @@ export class DraftSession {
 
   /** Adds, removes or brings back rows. @returns the key of a new row */
   async rows(message: RowsMessage): Promise<string | undefined> {
-    const { RowActs } = await import("./rowActs");
-    return await new RowActs(this.needs).run(this.document, this.address, message);
+    const { RowActions } = await import("./rowActions");
+    return await new RowActions(this.needs).run(this.document, this.address, message);
   }
 
   run(action: Action): Promise<void> {

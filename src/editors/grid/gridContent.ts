@@ -16,7 +16,7 @@ import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns
 import type { ColumnWords, NewNames } from "./gridColumns";
 import { afterEdit } from "./gridEdit";
 import type { MadeContent } from "./gridEdit";
-import type { GridColumn, GridContent, GridOption, GridRow, RowAct } from "../protocol";
+import type { GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
 import { shown } from "../../core/text/displayText";
 
 export interface GridInput {
@@ -30,7 +30,7 @@ export interface GridInput {
   readonly today: Today;
   readonly project: string;
   readonly readOnly: string | undefined;
-  readonly asOf: string;
+  readonly readAt: string;
   /** Changes in the other drafts of the project. */
   readonly elsewhere: number;
   readonly applied: string | undefined;
@@ -68,7 +68,7 @@ interface Context {
   readonly text: (key: string) => string;
 }
 
-const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
+const ROW_ACTIONS: Readonly<Record<DraftName, readonly RowAction[]>> = {
   users: ["add", "remove", "restore"],
   roles: ["add", "duplicate", "remove", "restore"],
   dags: ["add", "remove", "restore"],
@@ -80,7 +80,7 @@ const ROW_ACTS: Readonly<Record<DraftName, readonly RowAct[]>> = {
  * of the time before, rows that read as they did are the same objects, and after an edit of cells only those are read.
  */
 export function gridContent(input: GridInput, memory = new GridMemory()): GridContent {
-  const { draft, text, base, snapshot, today, others, words, project, readOnly, asOf, moved } = input;
+  const { draft, text, base, snapshot, today, others, words, project, readOnly, readAt, moved } = input;
   const read = memory.read(text, base.text);
   const of = [draft, read.base, snapshot, today.today, today.soonDays, others, words, readOnly];
   const { made: last } = memory;
@@ -90,7 +90,7 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   memory.made = made;
   const { content, changes, problems } = made;
   const status = {
-    ...{ project: shown(project), changes, inProject: changes + input.elsewhere, problems, asOf, moved },
+    ...{ project: shown(project), changes, inProject: changes + input.elsewhere, problems, readAt, moved },
     ...(readOnly ? { readOnly } : {}),
     ...(input.applied === undefined ? {} : { applied: input.applied }),
   };
@@ -124,14 +124,14 @@ function makeContent(
   const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
   const show = rowShower(input, names, { columns, context, options }, memory);
   const forms = gridForms(snapshot, before);
-  const rowActs = readOnly ? [] : ROW_ACTS[draft];
+  const rowActions = readOnly ? [] : ROW_ACTIONS[draft];
   return {
     of,
     draft,
     table: now.table,
     rows: compared.rows,
     content: {
-      ...{ columns, options, forms, rowActs, matrix: draft === "roles" },
+      ...{ columns, options, forms, rowActions, matrix: draft === "roles" },
       rows: compared.rows.map(show),
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
     },

@@ -5,7 +5,7 @@ import { changedRows } from "./gridPatch";
 import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "../drafts/draftUri";
 import type { DraftSession } from "./draftSession";
-import { answerTo, readMessage } from "./messages";
+import { answerTo, readMessage } from "./webviewMessages";
 import type { CellChange, GridContent, GridStatus, HostMessage, Reveal, RowsMessage } from "../protocol";
 import { addEdit } from "../drafts/textEdits";
 import { gridStrings } from "./strings";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { historyLine } from "../../app/journal/history";
 import type { History } from "../../app/journal/history";
-import { moment } from "./asOf";
+import { moment } from "./moment";
 
 /** What was applied last, when, and what came of it; undefined when nothing was. */
 export function newestApply(history: History): string | undefined {

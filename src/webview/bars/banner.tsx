@@ -1,5 +1,5 @@
 import type { Action, GridStatus, Strings } from "../../editors/protocol";
-import { changeWords } from "./changeWords";
+import { changeSummary } from "./changeSummary";
 import { shownText } from "../../core/text/displayText";
 
 interface BannerProps {
@@ -10,8 +10,8 @@ interface BannerProps {
 
 /** What is not yet in REDCap, and what can be done about it. */
 export function Banner({ status, strings, run }: BannerProps) {
-  const { changes, inProject, readOnly, problems, moved, asOf, project } = status;
-  const words = changeWords(status, strings);
+  const { changes, inProject, readOnly, problems, moved, readAt, project } = status;
+  const words = changeSummary(status, strings);
   // Buttons keep their place while there is nothing for them to do: the first edit must not move rows under the mouse.
   const button = (action: Action, label: string, count: number) => (
     <button
@@ -36,8 +36,8 @@ export function Banner({ status, strings, run }: BannerProps) {
           {button("discard", strings.discard, changes)}
         </span>
         <span class="where">
-          <span class="about" title={`${project}, ${asOf}`}>
-            {project}, {asOf}
+          <span class="about" title={`${project}, ${readAt}`}>
+            {project}, {readAt}
           </span>
           <button type="button" class="link" onClick={() => run("refresh")}>
             {strings.refresh}

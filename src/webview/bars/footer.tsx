@@ -1,9 +1,9 @@
 import { NAME_COLUMN } from "../../core/edits/edit";
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { GridColumn, GridContent, GridRow, RowAct, Strings } from "../../editors/protocol";
+import type { GridColumn, GridContent, GridRow, RowAction, Strings } from "../../editors/protocol";
 import { CellEditor } from "../grid/cellEditor";
 import { canEdit } from "../grid/editing";
-import type { Wish } from "../grid/editing";
+import type { ColumnEdit } from "../grid/editing";
 import { Picker } from "../parts/picker";
 import { anchorOf } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
@@ -16,25 +16,25 @@ interface FooterProps {
   /** The selected rows among those shown. */
   readonly selected: readonly GridRow[];
   readonly clear: () => void;
-  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
-  readonly act: (act: RowAct, keys: readonly string[]) => void;
+  readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
+  readonly act: (act: RowAction, keys: readonly string[]) => void;
 }
 
 /** How many columns get a button of their own; more are chosen from a list. */
 const BUTTONS = 3;
 
 /** What is shown and selected, and what can be done with the selected rows, in one step of Undo. */
-export function Footer({ content, strings, shownCount, selected, clear, wish, act }: FooterProps) {
+export function Footer({ content, strings, shownCount, selected, clear, setCells, act }: FooterProps) {
   const [open, setOpen] = useState<{ readonly anchor: Anchor; readonly column?: GridColumn }>();
   const button = useRef<HTMLElement | null>(null);
   const bulk =
     content.status.readOnly === undefined && selected.length > 1
       ? content.columns.filter(({ editable, name, kind }) => editable && !(kind === "text" && NAMES.has(name)))
       : [];
-  const can = (each: RowAct) => content.rowActs.includes(each);
+  const can = (each: RowAction) => content.rowActions.includes(each);
   const changes = useMemo(() => new Set(selected.map(({ change }) => change)), [selected]);
   const gone = changes.has("removed");
-  const actOn = (what: RowAct) =>
+  const actOn = (what: RowAction) =>
     act(
       what,
       selected.map(({ key }) => key),
@@ -106,7 +106,7 @@ export function Footer({ content, strings, shownCount, selected, clear, wish, ac
           anchor={open.anchor}
           commit={(wanted, words) => {
             close();
-            wish(selected, wanted, words);
+            setCells(selected, wanted, words);
           }}
         />
       )}

@@ -5,7 +5,7 @@ import { Picker } from "../parts/picker";
 import { anchorOf } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
-import { groupWords } from "../words";
+import { groupLabel } from "../cellLabels";
 
 interface SelectMenuProps {
   readonly content: GridContent;
@@ -54,7 +54,7 @@ export function SelectMenu({ content, strings, selectKeys }: SelectMenuProps) {
             if (!chosen) return;
             const index = content.columns.indexOf(chosen.column);
             const rows = content.rows.filter(
-              (row) => groupWords(chosen.column, row, index, content.options) === chosen.text,
+              (row) => groupLabel(chosen.column, row, index, content.options) === chosen.text,
             );
             selectKeys(
               rows.map(({ key }) => key),

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { GridContent, RowAct, Strings } from "../../editors/protocol";
+import type { GridContent, RowAction, Strings } from "../../editors/protocol";
 import { FindUsers } from "./findUsers";
 import { SelectMenu } from "./selectMenu";
 import { fill } from "../store";
@@ -12,7 +12,7 @@ interface ToolbarProps {
   readonly view: ViewState;
   readonly look: (part: Partial<ViewState>) => void;
   readonly selectKeys: (keys: readonly string[], words: string) => void;
-  readonly act: (act: RowAct, keys: readonly string[]) => void;
+  readonly act: (act: RowAction, keys: readonly string[]) => void;
 }
 
 /** What to look at, whom to select, what to add. Ctrl+F goes to the filter. */
@@ -93,7 +93,7 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
             {strings.matrix}
           </button>
         )}
-        {content.rowActs.includes("add") && (
+        {content.rowActions.includes("add") && (
           <button type="button" onClick={() => act("add", [])}>
             {strings.add}
           </button>

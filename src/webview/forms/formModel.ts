@@ -4,7 +4,7 @@ import type { FormRight } from "../../core/access/rights";
 import type { GridForms } from "../../editors/protocol";
 
 /** What somebody chose for an instrument; parts not chosen stay as they are in each row. */
-export interface FormWish {
+export interface FormChoice {
   readonly view?: boolean;
   readonly edit?: boolean;
   readonly editSurvey?: boolean;
@@ -12,7 +12,7 @@ export interface FormWish {
   readonly export?: string;
 }
 
-export type FormWishes = Readonly<Record<string, FormWish>>;
+export type FormChoices = Readonly<Record<string, FormChoice>>;
 export const PARTS = ["view", "edit", "editSurvey", "delete"] as const;
 export type FormPart = (typeof PARTS)[number];
 
@@ -27,21 +27,21 @@ export function neededFor(part: FormPart): FormPart | undefined {
 }
 
 /** A right switched on brings what it needs and is not there `now`; one switched off takes along what needs it. */
-export function withPart(wish: FormWish, part: FormPart, on: boolean, now: Partial<Parts> = {}): FormWish {
+export function withPart(choice: FormChoice, part: FormPart, on: boolean, now: Partial<Parts> = {}): FormChoice {
   const others: readonly FormPart[] = on
     ? NEEDS[part].filter((need) => now[need] !== true)
     : PARTS.filter((each) => NEEDS[each].some((need) => need === part));
-  return { ...wish, ...Object.fromEntries([...others, part].map((each) => [each, on])) };
+  return { ...choice, ...Object.fromEntries([...others, part].map((each) => [each, on])) };
 }
 
-/** The right that a code gives after a wish. A part that was wished for somebody who has it is not given without what it needs. */
-export function wished(code: string, wish: FormWish = {}): Parts {
+/** The right that a code gives after a choice. A part that was wished for somebody who has it is not given without what it needs. */
+export function rightAfter(code: string, choice: FormChoice = {}): Parts {
   const now = decodeFormRight(code);
-  if (!touches(wish)) return { view: now.view, edit: now.edit, editSurvey: now.editSurvey, delete: now.delete };
-  const view = wish.view ?? now.view;
-  const edit = view && (wish.edit ?? now.edit);
-  const remove = wish.delete ?? now.delete;
-  return { view, edit, editSurvey: edit && (wish.editSurvey ?? now.editSurvey), delete: remove && edit };
+  if (!touches(choice)) return { view: now.view, edit: now.edit, editSurvey: now.editSurvey, delete: now.delete };
+  const view = choice.view ?? now.view;
+  const edit = view && (choice.edit ?? now.edit);
+  const remove = choice.delete ?? now.delete;
+  return { view, edit, editSurvey: edit && (choice.editSurvey ?? now.editSurvey), delete: remove && edit };
 }
 
 /** Instruments that have what the right needs: those that one click for all sets. */
@@ -49,33 +49,33 @@ export function settable<T extends { readonly on: Parts }>(rows: readonly T[], p
   return rows.filter(({ on }) => NEEDS[part].every((need) => on[need] === true));
 }
 
-function touches(wish: FormWish): boolean {
-  return PARTS.some((part) => wish[part] !== undefined);
+function touches(choice: FormChoice): boolean {
+  return PARTS.some((part) => choice[part] !== undefined);
 }
 
-/** A `forms` cell after wishes. Codes that nobody touched stay as they came, known or not. */
-export function formsAfter(cell: string, wishes: FormWishes, { encoding }: GridForms): string {
-  return rewritten(cell, wishes, (code, wish) => {
-    if (!touches(wish)) return code;
-    const [before, after] = [wished(code ?? ""), wished(code ?? "", wish)];
+/** A `forms` cell after choices. Codes that nobody touched stay as they came, known or not. */
+export function formsAfter(cell: string, choices: FormChoices, { encoding }: GridForms): string {
+  return rewritten(cell, choices, (code, choice) => {
+    if (!touches(choice)) return code;
+    const [before, after] = [rightAfter(code ?? ""), rightAfter(code ?? "", choice)];
     const same = PARTS.every((part) => (before[part] ?? false) === (after[part] ?? false));
     return code !== undefined && same && !decodeFormRight(code).odd ? code : encodeFormRight(after, encoding);
   });
 }
 
-/** A `forms_export` cell after wishes. */
-export function exportAfter(cell: string, wishes: FormWishes): string {
-  return rewritten(cell, wishes, (code, wish) => wish.export ?? code);
+/** A `forms_export` cell after choices. */
+export function exportAfter(cell: string, choices: FormChoices): string {
+  return rewritten(cell, choices, (code, choice) => choice.export ?? code);
 }
 
 function rewritten(
   cell: string,
-  wishes: FormWishes,
-  change: (code: string | undefined, wish: FormWish) => string | undefined,
+  choices: FormChoices,
+  change: (code: string | undefined, choice: FormChoice) => string | undefined,
 ): string {
   const map = new Map(formMap(cell));
-  for (const [form, wish] of Object.entries(wishes)) {
-    const code = change(map.get(form), wish);
+  for (const [form, choice] of Object.entries(choices)) {
+    const code = change(map.get(form), choice);
     if (code !== undefined) map.set(form, code);
   }
   return formMapText(map);

@@ -1,7 +1,7 @@
-import { formDifferences } from "../words";
+import { formDifferences } from "../cellLabels";
 import type { GridForms } from "../../editors/protocol";
 import { exportAfter, formsAfter } from "./formModel";
-import type { FormWishes } from "./formModel";
+import type { FormChoices } from "./formModel";
 
 /** Somebody's cells; undefined where the table has no such column. */
 export interface FormCells {
@@ -16,10 +16,10 @@ interface FormChange {
   readonly people: number;
 }
 
-/** What wishes would change, said before anything is set: each difference once, with how many it concerns. */
+/** What choices would change, said before anything is set: each difference once, with how many it concerns. */
 export function formChanges(
   cells: readonly FormCells[],
-  wishes: FormWishes,
+  choices: FormChoices,
   forms: GridForms,
   label: (form: string) => string,
   exportWord: string,
@@ -28,8 +28,8 @@ export function formChanges(
   const counts = new Map<string, number>();
   for (const { rights, exports } of cells) {
     const words = [
-      ...(rights === undefined ? [] : formDifferences("formRights", rights, formsAfter(rights, wishes, forms), label)),
-      ...(exports === undefined ? [] : formDifferences("formExport", exports, exportAfter(exports, wishes), ofExport)),
+      ...(rights === undefined ? [] : formDifferences("formRights", rights, formsAfter(rights, choices, forms), label)),
+      ...(exports === undefined ? [] : formDifferences("formExport", exports, exportAfter(exports, choices), ofExport)),
     ];
     for (const each of words) counts.set(each, (counts.get(each) ?? 0) + 1);
   }

@@ -4,8 +4,8 @@ import type { GridForms, Strings } from "../../editors/protocol";
 import { FormsRow } from "./formsRow";
 import { formChanges } from "./formPreview";
 import type { FormCells } from "./formPreview";
-import { instrumentsOf, neededFor, PARTS, settable, wished, withPart } from "./formModel";
-import type { FormPart, FormWish, FormWishes } from "./formModel";
+import { instrumentsOf, neededFor, PARTS, settable, rightAfter, withPart } from "./formModel";
+import type { FormPart, FormChoice, FormChoices } from "./formModel";
 import { place } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
@@ -21,7 +21,7 @@ interface FormsDialogProps {
   readonly all: readonly FormCells[];
   readonly strings: Strings;
   readonly anchor: Anchor;
-  readonly commit: (wishes: FormWishes) => void;
+  readonly commit: (choices: FormChoices) => void;
   readonly close: () => void;
 }
 
@@ -32,7 +32,7 @@ const PREVIEWED = 6;
 export function FormsDialog({ title, forms, first, all: everybody, strings, anchor, commit, close }: FormsDialogProps) {
   const { rights, exports } = first;
   const dialog = useRef<HTMLDialogElement>(null);
-  const [wishes, setWishes] = useState<FormWishes>({});
+  const [choices, setChoices] = useState<FormChoices>({});
   /** What the last click for all did not set, and why. */
   const [left, setLeft] = useState("");
   useLayoutEffect(() => {
@@ -53,25 +53,25 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
   };
   const rows = instruments.map(({ name, label }) => {
     const code = codes.get(name) ?? "";
-    const wish = own(wishes, name) ?? {};
+    const choice = own(choices, name) ?? {};
     const { odd } = decodeFormRight(code);
-    const touched = PARTS.some((part) => wish[part] !== undefined);
+    const touched = PARTS.some((part) => choice[part] !== undefined);
     return {
       name,
       label: shown(label || name),
       note: rights !== undefined && odd && !touched ? fill(strings.unusual, shown(code)) : "",
-      on: wished(code, wish),
-      level: wish.export ?? levels.get(name) ?? "",
+      on: rightAfter(code, choice),
+      level: choice.export ?? levels.get(name) ?? "",
     };
   });
-  const wishFor = (names: readonly string[], next: (wish: FormWish, name: string) => FormWish) =>
-    setWishes((before) => ({
+  const choose = (names: readonly string[], next: (choice: FormChoice, name: string) => FormChoice) =>
+    setChoices((before) => ({
       ...before,
       ...Object.fromEntries(names.map((name) => [name, next(own(before, name) ?? {}, name)])),
     }));
   const codeOf = (name: string) => codes.get(name) ?? "";
   const setPart = (names: readonly string[], part: FormPart, on: boolean) =>
-    wishFor(names, (wish, name) => withPart(wish, part, on, wished(codeOf(name), wish)));
+    choose(names, (choice, name) => withPart(choice, part, on, rightAfter(codeOf(name), choice)));
   const common = new Set(rows.map(({ level }) => level));
   const all = (part: FormPart) => {
     const on = rows.filter((row) => row.on[part]).length;
@@ -88,7 +88,7 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
     setLeft(on && need && left > 0 ? fill(strings.leftAlone, left, heads[need]) : "");
   };
   const label = (name: string) => rows.find((row) => row.name === name)?.label ?? shown(name);
-  const changes = formChanges(everybody, wishes, forms, label, strings.export);
+  const changes = formChanges(everybody, choices, forms, label, strings.export);
   const named = changes.length > PREVIEWED ? PREVIEWED - 1 : PREVIEWED;
   return (
     <dialog ref={dialog} class="popup forms" aria-label={title} onKeyDown={arrows} onClose={close}>
@@ -98,7 +98,7 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
           event.preventDefault();
           // Closing gives the focus back to where it was; unmounting alone would lose it.
           dialog.current?.close();
-          commit(wishes);
+          commit(choices);
         }}
       >
         <h2>{title}</h2>
@@ -131,9 +131,9 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
                   }}
                   setPart={setAll}
                   setLevel={(level) =>
-                    wishFor(
+                    choose(
                       rows.map(({ name }) => name),
-                      (wish) => ({ ...wish, export: level }),
+                      (choice) => ({ ...choice, export: level }),
                     )
                   }
                 />
@@ -150,14 +150,14 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
                   level={exports === undefined ? undefined : row.level}
                   blank={exportTitle(row.level)}
                   setPart={(part, on) => setPart([row.name], part, on)}
-                  setLevel={(level) => wishFor([row.name], (wish) => ({ ...wish, export: level }))}
+                  setLevel={(level) => choose([row.name], (choice) => ({ ...choice, export: level }))}
                 />
               ))}
             </tbody>
           </table>
         </div>
         <div class="preview" role="status">
-          {Object.keys(wishes).length > 0 && (
+          {Object.keys(choices).length > 0 && (
             <>
               <p>{changes.length === 0 ? strings.nothingChanges : strings.willChange}</p>
               <ul>

@@ -1,14 +1,14 @@
 import { isDate } from "../../core/dates";
 import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/protocol";
 import { canEdit } from "./editing";
-import type { Wish } from "./editing";
+import type { ColumnEdit } from "./editing";
 import { exportAfter, formsAfter } from "../forms/formModel";
 import { FormsDialog } from "../forms/formsDialog";
 import { Picker } from "../parts/picker";
 import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 import { TextEditor } from "./textEditor";
-import { rowName } from "../words";
+import { rowName } from "../cellLabels";
 import { shown } from "../../core/text/displayText";
 
 interface CellEditorProps {
@@ -18,7 +18,7 @@ interface CellEditorProps {
   /** Rows that get the value; the first shows what is there now. */
   readonly rows: readonly GridRow[];
   readonly anchor: Anchor;
-  readonly commit: (wanted: readonly Wish[], words: string) => void;
+  readonly commit: (wanted: readonly ColumnEdit[], words: string) => void;
   readonly close: () => void;
 }
 
@@ -45,15 +45,15 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
         forms={content.forms}
         first={cells(row)}
         all={rows.filter((each) => canEdit(column, each)).map(cells)}
-        commit={(wishes) => {
-          const touched = Object.values(wishes);
+        commit={(cellEdits) => {
+          const touched = Object.values(cellEdits);
           const rights = touched.some(({ export: _, ...parts }) => Object.keys(parts).length > 0);
-          const levels = touched.some((wish) => wish.export !== undefined);
-          const wanted: Wish[] = [];
+          const levels = touched.some((setCells) => setCells.export !== undefined);
+          const wanted: ColumnEdit[] = [];
           if (forms && rights)
-            wanted.push({ column: forms, value: (each) => formsAfter(cell(each, forms), wishes, content.forms) });
+            wanted.push({ column: forms, value: (each) => formsAfter(cell(each, forms), cellEdits, content.forms) });
           if (exports && levels)
-            wanted.push({ column: exports, value: (each) => exportAfter(cell(each, exports), wishes) });
+            wanted.push({ column: exports, value: (each) => exportAfter(cell(each, exports), cellEdits) });
           commit(wanted, title);
         }}
       />

@@ -2,12 +2,12 @@ import { isDate } from "../../core/dates";
 import { formMap } from "../../core/access/rights";
 import type { CellChange, GridColumn, GridContent, GridRow } from "../../editors/protocol";
 import { canEdit } from "./editing";
-import { cellWords } from "../words";
+import { cellLabel } from "../cellLabels";
 
 /** A cell for a spreadsheet: words; maps of instruments as REDCap writes them, because words would lose something. */
 function copied(column: GridColumn, row: GridRow, index: number, { options }: Pick<GridContent, "options">): string {
   const value = row.cells[index] ?? "";
-  return isMap(column) || value === "" ? value : cellWords(column, value, options);
+  return isMap(column) || value === "" ? value : cellLabel(column, value, options);
 }
 
 /** Rows as tab-separated text, with titles above when whole rows are copied. */
@@ -133,7 +133,7 @@ function collect(content: GridContent, lines: readonly Line[]): Paste {
       const before = row.cells[index] ?? "";
       if (text === copied(column, row, index, content)) continue;
       if (!canEdit(column, row)) {
-        // Names and e-mails beside the cells are no wishes.
+        // Names and e-mails beside the cells are no cellEdits.
         if (column.kind !== "context") leftOut++;
         continue;
       }

@@ -4,7 +4,7 @@ import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 import { TextEditor } from "./textEditor";
 import type { ColumnFilter } from "./visibleRows";
-import { groupWords } from "../words";
+import { groupLabel } from "../cellLabels";
 
 interface ColumnFilterProps {
   readonly content: GridContent;
@@ -43,7 +43,7 @@ export function valueCounts(content: GridContent, column: GridColumn): ReadonlyM
   const index = content.columns.indexOf(column);
   const counts = new Map<string, number>();
   for (const row of content.rows) {
-    const text = groupWords(column, row, index, content.options);
+    const text = groupLabel(column, row, index, content.options);
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

@@ -5,22 +5,27 @@ export function canEdit(column: GridColumn, row: GridRow): boolean {
   return column.editable && row.change !== "removed" && !(column.own && row.given !== undefined);
 }
 
-export interface Wish {
+/** What the cells of a column shall say. */
+export interface ColumnEdit {
   readonly column: GridColumn;
   readonly value: (row: GridRow) => string;
 }
 
-export interface Wishes {
+export interface CellEdits {
   readonly changes: readonly CellChange[];
   /** Rows with a cell that cannot be changed. */
   readonly leftOut: number;
 }
 
-/** Changes of cells of several rows; those that read as wished already are no changes. */
-export function wishes(rows: readonly GridRow[], columns: readonly GridColumn[], wanted: readonly Wish[]): Wishes {
+/** Changes of cells of several rows; those that read as wanted already are no changes. */
+export function cellEdits(
+  rows: readonly GridRow[],
+  columns: readonly GridColumn[],
+  edits: readonly ColumnEdit[],
+): CellEdits {
   const changes: CellChange[] = [];
   let leftOut = 0;
-  const places = wanted.map(({ column, value }) => ({ column, value, index: columns.indexOf(column) }));
+  const places = edits.map(({ column, value }) => ({ column, value, index: columns.indexOf(column) }));
   for (const row of rows) {
     let whole = true;
     for (const { column, value, index } of places) {
@@ -28,8 +33,8 @@ export function wishes(rows: readonly GridRow[], columns: readonly GridColumn[],
         whole = false;
         continue;
       }
-      const wish = value(row);
-      if (row.cells[index] !== wish) changes.push({ key: row.key, column: column.name, value: wish });
+      const wanted = value(row);
+      if (row.cells[index] !== wanted) changes.push({ key: row.key, column: column.name, value: wanted });
     }
     if (!whole) leftOut++;
   }

@@ -15,7 +15,7 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeyboard(grid);
   const { onMouseDown, onDblClick } = gridPointer(grid);
   useGridClipboard(grid);
-  const { content, strings, shown, view, look, wish } = props;
+  const { content, strings, shown, view, look, setCells } = props;
   const { columns, rows, status } = content;
   const { lines, here, port, popup, rowAt, headingAt, sortBy, resize, open, close, targets } = grid;
   const { scroller, layout } = port;
@@ -49,7 +49,7 @@ export function Grid(props: GridProps) {
       {shown.length === 0 && <p class="nothing">{rows.length === 0 ? strings.empty : strings.noMatch}</p>}
       {popup && (
         <GridPopup
-          {...{ content, strings, view, look, popup, close, wish }}
+          {...{ content, strings, view, look, popup, close, setCells }}
           rows={popup.is === "cell" ? targets(rowAt(popup.place.row)) : []}
         />
       )}

@@ -2,7 +2,7 @@ import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/pr
 import { canEdit } from "./editing";
 import { Chevron, Tick } from "../parts/icons";
 import { fill } from "../store";
-import { cellWords, formDifference } from "../words";
+import { cellLabel, formDifference } from "../cellLabels";
 import { shown, shownText } from "../../core/text/displayText";
 
 export function cellId(row: number, column: number): string {
@@ -43,12 +43,12 @@ export function GridCell({ row, index, data, column, content, strings, active, s
     value === "" && column.kind !== "text" && "blank",
     locked && "locked",
   ];
-  const words = shown(cellWords(column, value, content.options), CELL);
+  const words = shown(cellLabel(column, value, content.options), CELL);
   const flag = column.kind === "flag" && (value === "1" || value === "0");
   const map = column.kind === "formRights" || column.kind === "formExport";
   const label = (form: string) => shown(content.forms.instruments.find(({ name }) => name === form)?.label ?? form, 60);
   const changed = was !== undefined && map ? formDifference(column.kind, was, value, label) : undefined;
-  const before = was === undefined ? "" : shown(cellWords(column, was, content.options), CELL);
+  const before = was === undefined ? "" : shown(cellLabel(column, was, content.options), CELL);
   const arrow = was === undefined ? words : `${before} → ${words}`;
   return (
     <div

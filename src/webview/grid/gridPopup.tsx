@@ -1,7 +1,7 @@
 import type { GridContent, GridRow, Strings } from "../../editors/protocol";
 import { CellEditor } from "./cellEditor";
 import { ColumnFilterPopup } from "./columnFilter";
-import type { Wish } from "./editing";
+import type { ColumnEdit } from "./editing";
 import type { Place } from "./gridKeys";
 import type { Anchor } from "../parts/popup";
 import type { ViewState } from "./visibleRows";
@@ -23,10 +23,10 @@ interface PopupProps {
   /** Rows that an editor sets. */
   readonly rows: readonly GridRow[];
   readonly close: () => void;
-  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
+  readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
 }
 
-export function GridPopup({ content, strings, view, look, popup, rows, close, wish }: PopupProps) {
+export function GridPopup({ content, strings, view, look, popup, rows, close, setCells }: PopupProps) {
   const column = content.columns[popup.place.column];
   const { anchor } = popup;
   if (!column) return null;
@@ -36,7 +36,7 @@ export function GridPopup({ content, strings, view, look, popup, rows, close, wi
         {...{ content, strings, column, rows, anchor, close }}
         commit={(wanted, words) => {
           close();
-          wish(rows, wanted, words);
+          setCells(rows, wanted, words);
         }}
       />
     );

@@ -3,7 +3,7 @@ import type { GridContent, GridRow, Strings } from "../../editors/protocol";
 import type { pasteCells } from "./clipboard";
 import { NARROWEST } from "./columnLayout";
 import { canEdit } from "./editing";
-import type { Wish } from "./editing";
+import type { ColumnEdit } from "./editing";
 import { cellId } from "./gridCell";
 import type { Place } from "./gridKeys";
 import type { Popup } from "./gridPopup";
@@ -14,7 +14,7 @@ import { anchorOf } from "../parts/popup";
 import type { Selection } from "./selection";
 import { fill } from "../store";
 import type { ViewState } from "./visibleRows";
-import { rowName } from "../words";
+import { rowName } from "../cellLabels";
 
 export interface GridProps {
   readonly content: GridContent;
@@ -25,7 +25,7 @@ export interface GridProps {
   readonly look: (part: Partial<ViewState>) => void;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;
-  readonly wish: (rows: readonly GridRow[], wanted: readonly Wish[], words: string) => void;
+  readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
   readonly paste: (pasted: ReturnType<typeof pasteCells>) => void;
   readonly reveal: string | undefined;
   readonly revealed: () => void;
@@ -36,7 +36,7 @@ export interface GridProps {
 export type GridState = ReturnType<typeof useGridState>;
 
 export function useGridState(props: GridProps) {
-  const { content, strings, shown, view, look, selection, select, wish, reveal, say } = props;
+  const { content, strings, shown, view, look, selection, select, setCells, reveal, say } = props;
   const { columns, status } = content;
   const [active, setActive] = useState<Place & { readonly key?: string | undefined }>({ row: 0, column: 0 });
   const [spanFrom, setSpanFrom] = useState<number>();
@@ -141,7 +141,11 @@ export function useGridState(props: GridProps) {
     const next = value === "1" ? "0" : "1";
     const all = targets(row);
     const who = all.length === 1 ? rowName(row) : fill(strings.selected, all.length);
-    wish(all, [{ column, value: () => next }], `${who}: ${column.title} ${next === "1" ? strings.yes : strings.no}`);
+    setCells(
+      all,
+      [{ column, value: () => next }],
+      `${who}: ${column.title} ${next === "1" ? strings.yes : strings.no}`,
+    );
   };
   const span = useMemo(
     () =>

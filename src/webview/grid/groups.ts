@@ -1,5 +1,5 @@
 import type { GridContent, GridRow } from "../../editors/protocol";
-import { groupWords } from "../words";
+import { groupLabel } from "../cellLabels";
 
 /** A line above the rows of one group; its rows are shown below it while it is open. */
 export interface Heading {
@@ -49,7 +49,7 @@ export function groupLines(
     if (!first) return [];
     const key = headingKey(value);
     const open = !closed.has(key);
-    const label = groupWords(column, first, index, options);
+    const label = groupLabel(column, first, index, options);
     return [{ key, label, members: members.map((row) => row.key), open }, ...(open ? members : [])];
   });
 }

@@ -4,7 +4,7 @@ import type { Anchor } from "../parts/popup";
 
 interface TextEditorProps {
   readonly title: string;
-  /** undefined where several cells differ: then even a blank is a wish. */
+  /** undefined where several cells differ: then even a blank is a setCells. */
   readonly value: string | undefined;
   readonly anchor: Anchor;
   readonly placeholder?: string;

@@ -1,5 +1,5 @@
 import type { GridContent } from "../../editors/protocol";
-import { cellWords, groupWords, searchText } from "../words";
+import { cellLabel, groupLabel, searchText } from "../cellLabels";
 
 /** Only how the grid is looked at is kept by the browser side; what it shows always comes from the host. */
 export interface ViewState {
@@ -53,7 +53,7 @@ export function visibleRows({ rows, columns, options }: Content, view: ViewState
   rows.forEach((row, at) => {
     if (view.onlyChanged && row.change === undefined) return;
     const passes = filters.every(({ column, index, is, has = "" }) => {
-      const text = groupWords(column, row, index, options);
+      const text = groupLabel(column, row, index, options);
       return (is === undefined || text === is) && text.toLowerCase().includes(has.toLowerCase());
     });
     if (!passes) return;
@@ -67,7 +67,7 @@ export function visibleRows({ rows, columns, options }: Content, view: ViewState
   const sorted = columns[place];
   if (!view.sort || !sorted) return shown;
   const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-  const texts = new Map(shown.map((at) => [at, cellWords(sorted, rows[at]?.cells[place] ?? "", options)]));
+  const texts = new Map(shown.map((at) => [at, cellLabel(sorted, rows[at]?.cells[place] ?? "", options)]));
   const sign = view.sort.descending ? -1 : 1;
   return shown.sort((a, b) => sign * order.compare(texts.get(a) ?? "", texts.get(b) ?? ""));
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { GridContent, GridRow, Strings } from "../../editors/protocol";
 import { matrixRows } from "./matrixModel";
 import { fill } from "../store";
-import { rowName } from "../words";
+import { rowName } from "../cellLabels";
 import { shown as oneLine } from "../../core/text/displayText";
 
 interface MatrixProps {

@@ -1,7 +1,7 @@
 import { formMap } from "../../core/access/rights";
 import type { GridColumn, GridContent, GridRow } from "../../editors/protocol";
 import { instrumentsOf } from "../forms/formModel";
-import { cellWords, formTitle } from "../words";
+import { cellLabel, formTitle } from "../cellLabels";
 import { shown } from "../../core/text/displayText";
 
 export interface MatrixRow {
@@ -26,7 +26,7 @@ export function matrixRows(content: GridContent, roles: readonly GridRow[]): rea
       matrixRow(
         column.title,
         column.help,
-        values.map((value) => shown(cellWords(column, value, content.options))),
+        values.map((value) => shown(cellLabel(column, value, content.options))),
       ),
     ];
   });

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { CellChange, GridRow, RowAct } from "../../editors/protocol";
+import type { CellChange, GridRow, RowAction } from "../../editors/protocol";
 import { Banner, Notice } from "../bars/banner";
 import { Footer } from "../bars/footer";
 import { oncePerFrame } from "../frames";
 import { headingKey } from "../grid/groups";
 import type { Paste } from "../grid/clipboard";
-import { wishes } from "../grid/editing";
-import type { Wish } from "../grid/editing";
+import { cellEdits } from "../grid/editing";
+import type { ColumnEdit } from "../grid/editing";
 import { Grid } from "../grid/grid";
 import { asView, connect, loadView, requestSnapshot, saveView, sendAction, sendEdit, sendRows } from "./host";
 import { Matrix } from "../matrix/matrix";
@@ -79,10 +79,10 @@ export function App() {
     const failed = changes.length > 0 ? await sendEdit(changes) : undefined;
     tell(failed ?? (leftOut > 0 ? fill(strings.notAll, leftOut) : undefined), words);
   };
-  const wish = async (about: readonly GridRow[], wanted: readonly Wish[], words: string) => {
+  const setCells = async (about: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => {
     // A task of its own: for ten thousand rows the one of the key or click would keep the grid from answering.
     await new Promise((resume) => setTimeout(resume));
-    const { changes, leftOut } = wishes(about, content.columns, wanted);
+    const { changes, leftOut } = cellEdits(about, content.columns, wanted);
     await edit(changes, `${words}, ${strings.changed}`, leftOut);
   };
   const paste = ({ changes, leftOut, refused }: Paste) => {
@@ -91,7 +91,7 @@ export function App() {
   };
   // Buttons go with what they were for: the keyboard goes back to the rows.
   const toGrid = () => document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
-  const act = (what: RowAct, keys: readonly string[]) => {
+  const act = (what: RowAction, keys: readonly string[]) => {
     if (what === "remove" || what === "restore") toGrid();
     void sendRows(what, keys).then((failed) => tell(failed, ""));
   };
@@ -115,7 +115,7 @@ export function App() {
       ) : (
         <Grid
           {...{ content, strings, shown: rows, view, look, selection, paste, reveal }}
-          wish={(...wanted) => void wish(...wanted)}
+          setCells={(...wanted) => void setCells(...wanted)}
           select={setSelection}
           revealed={() => setReveal(undefined)}
           say={(words) => tell(words, "")}
@@ -123,7 +123,7 @@ export function App() {
       )}
       <Footer
         {...{ content, strings, selected, act }}
-        wish={(...wanted) => void wish(...wanted)}
+        setCells={(...wanted) => void setCells(...wanted)}
         shownCount={visible.length}
         clear={() => {
           toGrid();

@@ -1,5 +1,5 @@
 import { toRuns } from "../../editors/protocol";
-import type { Action, CellChange, HostMessage, RowAct, WebviewMessage } from "../../editors/protocol";
+import type { Action, CellChange, HostMessage, RowAction, WebviewMessage } from "../../editors/protocol";
 import { INITIAL_VIEW } from "../grid/visibleRows";
 import type { ViewState } from "../grid/visibleRows";
 
@@ -35,7 +35,7 @@ export function sendEdit(changes: readonly CellChange[]): Promise<string | undef
 }
 
 /** Asks for rows to be added, removed or brought back. */
-export function sendRows(act: RowAct, keys: readonly string[]): Promise<string | undefined> {
+export function sendRows(act: RowAction, keys: readonly string[]): Promise<string | undefined> {
   return request((id) => ({ type: "rows", id, act, keys }));
 }
 

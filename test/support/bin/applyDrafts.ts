@@ -15,7 +15,7 @@ export interface ApplyJob {
   readonly token: string;
   readonly folder: string;
   /** People in a role whose expiration may be set by taking them out and putting them back. */
-  readonly detour: readonly string[];
+  readonly unassignFirst: readonly string[];
 }
 
 export interface ApplyDone {
@@ -23,7 +23,7 @@ export interface ApplyDone {
   readonly outcome: string;
 }
 
-async function apply({ connection, token, folder, detour }: ApplyJob): Promise<ApplyDone> {
+async function apply({ connection, token, folder, unassignFirst }: ApplyJob): Promise<ApplyDone> {
   const state = memoryState();
   await state.set("connections", { version: 1, connections: [connection] });
   const transport = createUndiciTransport({ limits: LIMITS });
@@ -32,7 +32,7 @@ async function apply({ connection, token, folder, detour }: ApplyJob): Promise<A
   const { connections, drafts, changes } = wire(ports);
   const { id, owner } = connection;
   await connections.replaceToken(id, token, owner);
-  const plan = await changes.plan(id, await drafts.edits(id), { detour: new Set(detour) });
+  const plan = await changes.plan(id, await drafts.edits(id), { unassignFirst: new Set(unassignFirst) });
   const { outcome } = await changes.apply(id, plan);
   await transport.close();
   return { outcome };

@@ -101,7 +101,7 @@ describe("names that every object has", () => {
       const content = gridContent({
         ...{ draft, text, base: { text, takenAt: 0 }, snapshot: more, others: NOBODY },
         ...{ today: { today: "2026-06-15", soonDays: 30 }, project: "Trial", readOnly: undefined },
-        ...{ asOf: "", elsewhere: 0, applied: undefined, moved: false, words },
+        ...{ readAt: "", elsewhere: 0, applied: undefined, moved: false, words },
       });
       assert.deepEqual(JSON.parse(JSON.stringify(content)), content);
       assert.ok(content.columns.every(({ width }) => Number.isInteger(width)));

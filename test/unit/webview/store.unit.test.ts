@@ -18,8 +18,8 @@ function content(rows: readonly GridRow[], changes = 0): GridContent {
     options: {},
     forms: { instruments: [], encoding: "bits" },
     rows,
-    status: { project: "Trial", changes, inProject: changes, problems: [], asOf: "", moved: false },
-    rowActs: [],
+    status: { project: "Trial", changes, inProject: changes, problems: [], readAt: "", moved: false },
+    rowActions: [],
     matrix: false,
   };
 }

@@ -55,7 +55,7 @@ describe("applying some of the changes in the drafts", () => {
     withDrafts(async (site) => {
       const report = await site.changes.apply(site.id, await choose(site, rowId(CREATED)));
       assert.equal(report.outcome, "done", report.sentence);
-      const id = report.learned?.roles.get(CREATED.key) ?? "";
+      const id = report.serverNames?.roles.get(CREATED.key) ?? "";
       assert.match(id, /^U-/);
       assert.deepEqual(await site.drafts.edits(site.id), [role("carol", "U-2ENTRY", "U-3MON"), role("eve", "", id)]);
     }));

@@ -128,7 +128,7 @@ describe("A second administrator during an apply", function () {
     it(`${name}: that stands, and is ${ends === "done" ? "carried along" : "said"}`, async () => {
       for (let at = before[0]; at <= before[1]; at++) {
         await on(async (site) => {
-          const plan = await site.changes.plan(site.id, EDITS, { detour: new Set(["bob"]) });
+          const plan = await site.changes.plan(site.id, EDITS, { unassignFirst: new Set(["bob"]) });
           assert.deepEqual(
             plan.steps.map(({ purpose }) => purpose),
             STEPS,

@@ -98,7 +98,7 @@ async function told(what: Story, work: (site: Site) => Promise<void>): Promise<v
   }
 }
 
-const detour = new Set(NAMES);
+const unassignFirst = new Set(NAMES);
 
 describe("Changes, on every server that the sources describe", function () {
   this.timeout(60_000);
@@ -115,7 +115,7 @@ describe("Changes, on every server that the sources describe", function () {
           people += what.from.length;
           inRoles += what.from.filter((person) => person.role).length;
           const goal = wanted(site, edits);
-          const plan = await site.changes.plan(site.id, edits, { detour });
+          const plan = await site.changes.plan(site.id, edits, { unassignFirst });
           assert.deepEqual(plan.conflicts, []);
           const refusals = plan.findings.filter((finding) => finding.level === "refuse");
           assert.deepEqual(refusals, []);

@@ -15,8 +15,8 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
   }
 }
 
-async function apply(site: Site, edits: readonly Edit[], detour: readonly string[] = []): Promise<ApplyReport> {
-  const plan = await site.changes.plan(site.id, edits, { detour: new Set(detour) });
+async function apply(site: Site, edits: readonly Edit[], unassignFirst: readonly string[] = []): Promise<ApplyReport> {
+  const plan = await site.changes.plan(site.id, edits, { unassignFirst: new Set(unassignFirst) });
   return await site.changes.apply(site.id, plan);
 }
 
@@ -74,18 +74,18 @@ describe("Changes.apply", () => {
       assert.deepEqual(report.notes, ["carol has no role now, and these own rights: Calendar & Scheduling."]);
     }));
 
-  for (const detour of [["fay"], ["bob", "carol", "fay"]]) {
-    it(`sets the expiration of ${detour.length} in a role by taking out, setting, putting back`, () =>
+  for (const unassignFirst of [["fay"], ["bob", "carol", "fay"]]) {
+    it(`sets the expiration of ${unassignFirst.length} in a role by taking out, setting, putting back`, () =>
       on({}, async (site) => {
         const before = site.state();
         const live = new Map([...before].map(([name, state]) => [name, state.split("/")[2] ?? ""]));
         const report = await apply(
           site,
-          detour.map((name) => expiration(name, live.get(name) ?? "", "2027-01-31")),
-          detour,
+          unassignFirst.map((name) => expiration(name, live.get(name) ?? "", "2027-01-31")),
+          unassignFirst,
         );
         assert.equal(report.outcome, "done", report.sentence);
-        for (const name of detour) {
+        for (const name of unassignFirst) {
           assert.equal(site.state().get(name), before.get(name)?.replace(/[^/]*$/, "2027-01-31"));
         }
         assert.deepEqual(writes(site), ["userRoleMapping", "user", "userRoleMapping"]);
@@ -198,7 +198,7 @@ describe("Changes.apply", () => {
       const plan = await site.changes.plan(
         site.id,
         [expiration("fay", "2026-06-20", "2027-01-31"), role("bob", "U-2ENTRY", "")],
-        { detour: new Set(["fay"]) },
+        { unassignFirst: new Set(["fay"]) },
       );
       const report = await site.changes.apply(site.id, plan, {
         signal: cancel.signal,

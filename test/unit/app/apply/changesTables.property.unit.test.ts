@@ -158,7 +158,11 @@ function personEdits({ name, from, to }: Ends): readonly Edit[] {
 }
 
 /** Everything afterwards, in names that people give. Own rights are looked at by themselves. */
-function goalOf(what: Story, wished: Wishes, before: Readonly<Record<string, string>>): Record<string, string> {
+function desiredSnapshot(
+  what: Story,
+  wished: Wishes,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
   const { people, ownerDag, noMonitor, noLyon, boston } = wished;
   const [, rightsTo, , levelTo] = what.entry;
   const goal: Record<string, string> = { ...before };
@@ -258,7 +262,7 @@ describe("Changes over all tables, on every server that the sources describe", f
           const report = await site.changes.apply(site.id, plan);
           assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", report.sentence);
           cover(what, wished, site.proxy.writes.length);
-          assert.deepEqual(places(site), goalOf(what, wished, before));
+          assert.deepEqual(places(site), desiredSnapshot(what, wished, before));
           const touched = new Set(edits.map(({ key }) => key));
           for (const name of NAMES) if (!touched.has(name)) assert.equal(site.own(name), own.get(name));
           assert.deepEqual([strange, await site.drafts.state(site.id)], [[], { edits: [], problems: [] }]);
@@ -298,7 +302,7 @@ describe("Changes over all tables, on every server that the sources describe", f
           const same = cell("roles", "U-2ENTRY", "forms", "", other);
           assert.deepEqual(await saveDrafts(site, [same]), []);
           const plan = await site.changes.plan(site.id, [same]);
-          assert.deepEqual([plan.steps, plan.changes, plan.findings, plan.settled.length], [[], [], [], 1]);
+          assert.deepEqual([plan.steps, plan.changes, plan.findings, plan.alreadyDone.length], [[], [], [], 1]);
         }),
       ),
       { numRuns: 10 },

@@ -89,7 +89,7 @@ async function on<T>(work: (site: Site, files: MortalFiles) => Promise<T>): Prom
 }
 
 async function applyAll(site: Site): Promise<void> {
-  const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id), { detour: DETOUR });
+  const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id), { unassignFirst: DETOUR });
   await applied(site, plan);
 }
 

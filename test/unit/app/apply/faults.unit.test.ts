@@ -30,7 +30,7 @@ const WANTED = new Map([
   ["eve", "//2026-09-30"],
   ["fay", "U-3MON/lyon/2027-01-31"],
 ]);
-const DETOUR = { detour: new Set(["fay"]) };
+const DETOUR = { unassignFirst: new Set(["fay"]) };
 const STEPS = ["unassign", "users", "assign", "dags"];
 
 const FAULTS: readonly Fault[] = [

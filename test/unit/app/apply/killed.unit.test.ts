@@ -119,7 +119,7 @@ async function on<T>(work: (site: Site, folder: string) => Promise<T>): Promise<
 
 function job(site: Site, folder: string): ApplyJob {
   const token = site.emulator.projects[0]?.token ?? "";
-  return { connection: site.connections.require(site.id), token, folder, detour: DETOUR };
+  return { connection: site.connections.require(site.id), token, folder, unassignFirst: DETOUR };
 }
 
 /** Applies in a process of its own; a request that waits in vain is its end. Gives back how it ended. */
@@ -135,7 +135,7 @@ async function applyInChild(site: Site, folder: string): Promise<string> {
 }
 
 async function plan(site: Site): Promise<Plan> {
-  return await site.changes.plan(site.id, await site.drafts.edits(site.id), { detour: new Set(DETOUR) });
+  return await site.changes.plan(site.id, await site.drafts.edits(site.id), { unassignFirst: new Set(DETOUR) });
 }
 
 /** *Check and finish* and *Undo*, with nothing but the files: on what broke off, else on drafts and history. */
@@ -173,7 +173,7 @@ async function breakOff({ fault, ends: ending }: Break, at: number, site: Site, 
   } else {
     const report = await site.changes.apply(site.id, await plan(site));
     assert.equal(report.outcome, ending, report.sentence);
-    // Whoever had been taken out for the detour is put back at once.
+    // Whoever had been taken out for the unassignFirst is put back at once.
     const rescue = at > STEPS.indexOf("unassign") && at <= STEPS.indexOf("assign") ? 1 : 0;
     assert.equal(site.proxy.writes.length, ending === "done" ? STEPS.length : at + 1 + rescue);
   }

@@ -54,7 +54,7 @@ describe("What an apply has created", function () {
         const report = await site.changes.apply(site.id, await site.changes.plan(site.id, EDITS));
         assert.equal(report.outcome, switches.names ? "differs" : "done", report.sentence);
         assert.equal(roles(site).size, 5);
-        assert.equal(report.learned?.roles.size, 2);
+        assert.equal(report.serverNames?.roles.size, 2);
         const back = await site.changes.planUndo(site.id);
         assert.ok(back);
         assert.equal(back.plan.conflicts.length, 0);
@@ -135,7 +135,7 @@ describe("What an apply has left otherwise than planned", function () {
   it("somebody whose way back into the role was passed over is put back", () =>
     on({ passedOver: "once" }, async (site) => {
       const plan = await site.changes.plan(site.id, [expiration("fay", "2026-06-20", "2027-01-31")], {
-        detour: new Set(["fay"]),
+        unassignFirst: new Set(["fay"]),
       });
       const report = await site.changes.apply(site.id, plan);
       assert.deepEqual([report.outcome, site.state().get("fay")], ["done", "U-3MON/lyon/2027-01-31"], report.sentence);

@@ -30,13 +30,13 @@ const SENT = { step: 0, state: "done", rows: 1, count: 1, at: 0 } as const;
 describe("Journal", () => {
   it("has an entry on disk before anything is sent, open until it is ended", async () => {
     const { journal, files } = opened();
-    const pen = await journal.begin(ENTRY);
+    const writer = await journal.begin(ENTRY);
     assert.equal(files.files.size, 1);
     const [open] = await journal.open("c1");
     assert.ok(open);
-    assert.deepEqual([open.id, peopleOf(open), open.results], [pen.entry.id, ["carol"], []]);
-    await pen.record(SENT);
-    await pen.end(END);
+    assert.deepEqual([open.id, peopleOf(open), open.results], [writer.entry.id, ["carol"], []]);
+    await writer.record(SENT);
+    await writer.end(END);
     assert.deepEqual(await journal.open("c1"), []);
     assert.deepEqual((await journal.list("c1"))[0]?.results, [SENT]);
   });
@@ -74,11 +74,11 @@ describe("Journal", () => {
 
   it("marks what a later entry has taken back", async () => {
     const { journal } = opened();
-    const pen = await journal.begin(ENTRY);
-    await pen.record(SENT);
-    await pen.end(END);
-    assert.equal(isUndoable(pen.entry), true);
-    await journal.settle("c1", pen.entry.id, "later");
+    const writer = await journal.begin(ENTRY);
+    await writer.record(SENT);
+    await writer.end(END);
+    assert.equal(isUndoable(writer.entry), true);
+    await journal.settle("c1", writer.entry.id, "later");
     const [entry] = await journal.list("c1");
     assert.ok(entry);
     assert.deepEqual([entry.settledBy, isUndoable(entry), isOpen(entry)], ["later", false, false]);
@@ -97,9 +97,9 @@ describe("Journal", () => {
       const { journal, files } = opened();
       const odd = { ...ENTRY, version: 1, id: "odd", startedAt, results: [] };
       files.files.set("journal/c1/odd.json", JSON.stringify(odd));
-      const pen = await journal.begin(ENTRY);
-      assert.equal((await journal.list("c1"))[0]?.id, pen.entry.id, String(startedAt));
-      assert.match(pen.entry.id, /^2026/);
+      const writer = await journal.begin(ENTRY);
+      assert.equal((await journal.list("c1"))[0]?.id, writer.entry.id, String(startedAt));
+      assert.match(writer.entry.id, /^2026/);
     }
   });
 });

@@ -78,14 +78,14 @@ describe("rebaseDraft, with rows that come and go", () => {
       ["Lyon", "lyon"],
       ["Paris", "paris"],
     ]);
-    const learned = {
+    const serverNames = {
       roles: new Map<string, string>(),
       dags: new Map([
         ["boston", "north"],
         ["new:1", "paris"],
       ]),
     };
-    assert.deepEqual(keys("dags", rebaseDraft("dags", dags, now, fresh, "keep", { learned })), [
+    assert.deepEqual(keys("dags", rebaseDraft("dags", dags, now, fresh, "keep", { serverNames })), [
       "lyon.unique_group_name: lyon → ",
     ]);
   });
@@ -95,8 +95,8 @@ describe("rebaseDraft, with rows that come and go", () => {
       base.columns,
       base.rows.map(([name, role, dag]) => [name, name === "eve" ? "new:1" : role, dag]),
     );
-    const learned = { dags: new Map<string, string>(), roles: new Map([["new:1", "U-9"]]) };
-    const next = rebaseDraft("assignments", base, wish, base, "keep", { learned });
+    const serverNames = { dags: new Map<string, string>(), roles: new Map([["new:1", "U-9"]]) };
+    const next = rebaseDraft("assignments", base, wish, base, "keep", { serverNames });
     assert.equal(cellText(next?.now.rows.at(-1)?.[1]), "U-9");
     assert.equal(cellText(rebaseDraft("assignments", base, wish, base)?.now.rows.at(-1)?.[1]), "new:1");
   });

@@ -134,7 +134,7 @@ describe("expirationEdits", () => {
     const edits = expirationEdits([person("carol")], () => "2027-01-30");
     assert.equal(isBlocked(plan(edits)), true);
     assert.deepEqual(
-      plan(edits, { detour: new Set(["carol"]) }).steps.map(({ purpose }) => purpose),
+      plan(edits, { unassignFirst: new Set(["carol"]) }).steps.map(({ purpose }) => purpose),
       ["unassign", "users", "assign"],
     );
   });

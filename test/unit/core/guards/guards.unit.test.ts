@@ -134,23 +134,26 @@ describe("guards that refuse", () => {
 
   it("userInRole: own rights under a role, even with a way out", () =>
     refused("userInRole", /own rights of people in a role/, [right("carol", "design", "", "1")], {
-      detour: new Set(["carol"]),
+      unassignFirst: new Set(["carol"]),
     }));
 
   it("ownerInRole: the way out is never taken with the owner of the token", () =>
     refused("ownerInRole", /^This is ann's own token/, [expiration("ann", "", "2027-01-31")], {
-      detour: new Set(["ann"]),
+      unassignFirst: new Set(["ann"]),
     }));
 
   it("ownerInRole: nor with somebody who may be the owner", () =>
     refused("ownerInRole", /^Nobody has said whose token this is/, [expiration("ann", "", "2027-01-31")], {
-      detour: new Set(["ann"]),
+      unassignFirst: new Set(["ann"]),
       owner: undefined,
     }));
 
   it("ownerInRole is silent for people whose rights show that the token cannot be theirs", () =>
     assert.equal(
-      finding("ownerInRole", [expiration("carol", "2026-12-31", "")], { detour: new Set(["carol"]), owner: undefined }),
+      finding("ownerInRole", [expiration("carol", "2026-12-31", "")], {
+        unassignFirst: new Set(["carol"]),
+        owner: undefined,
+      }),
       undefined,
     ));
 
@@ -229,7 +232,7 @@ describe("guards that ask for a typed confirmation", () => {
 describe("guards that warn", () => {
   it("detourGap says how long people are without a role", () =>
     warned("detourGap", /^carol will be without a role for 3 requests/, [expiration("carol", "2026-12-31", "")], {
-      detour: new Set(["carol"]),
+      unassignFirst: new Set(["carol"]),
     }));
 
   it("expirationPast", () =>

@@ -50,7 +50,7 @@ describe("the guard of User Rights and Project Design", () => {
 
   it("asks when access that had ended goes on with these rights", () => {
     const live = trial({ people: { fay: { role: "U-1ADMIN", expiration: "2026-06-14", rights: PLAIN } } });
-    const way = { live, detour: new Set(["fay"]) };
+    const way = { live, unassignFirst: new Set(["fay"]) };
     typed(LEADING, /^fay gains Project Design/, "fay", [expiration("fay", "2026-06-14", "2027-01-31")], way);
     assert.equal(finding(LEADING, [expiration("fay", "2026-06-14", "2026-06-13")], way), undefined);
   });

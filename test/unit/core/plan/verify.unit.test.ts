@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
+import { NO_SERVER_NAMES } from "../../../../src/core/edits/serverNames";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
 import { expectedAfter, expectedAtStart } from "../../../../src/core/plan/expected";
@@ -55,7 +55,7 @@ describe("stepShows", () => {
 
   it("is true only when every cell of every row reads as it was sent", () => {
     assert.ok(step);
-    const shows = (now: ReturnType<typeof trial>) => stepShows(step, now, trial(), NOTHING_LEARNED);
+    const shows = (now: ReturnType<typeof trial>) => stepShows(step, now, trial(), NO_SERVER_NAMES);
     assert.equal(shows(carol("U-3MON", "lyon")), true);
     assert.equal(shows(carol("U-3MON", "boston")), false);
     assert.equal(shows(trial()), false);
@@ -64,11 +64,11 @@ describe("stepShows", () => {
 
 describe("expectedAfter", () => {
   it("follows people from request to request", () => {
-    const detour = plan([expiration("carol", "2026-12-31", "2027-06-30"), dag("carol", "boston", "lyon")], {
-      detour: new Set(["carol"]),
+    const unassignFirst = plan([expiration("carol", "2026-12-31", "2027-06-30"), dag("carol", "boston", "lyon")], {
+      unassignFirst: new Set(["carol"]),
     });
-    let expected = expectedAtStart(detour.input.live, detour.steps);
-    const course = detour.steps.map((step) => {
+    let expected = expectedAtStart(unassignFirst.input.live, unassignFirst.steps);
+    const course = unassignFirst.steps.map((step) => {
       expected = expectedAfter(expected, step);
       return Object.values(expected.get("carol") ?? {}).join();
     });

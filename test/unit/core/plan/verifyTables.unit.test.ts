@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { aboutPeople, expectedAfter, expectedAtStart, expectedRenamed } from "../../../../src/core/plan/expected";
-import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
+import { NO_SERVER_NAMES } from "../../../../src/core/edits/serverNames";
 import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { stepShows } from "../../../../src/core/plan/stepShows";
 import { verifyPlan } from "../../../../src/core/plan/verify";
@@ -29,11 +29,11 @@ describe("verifyPlan over all tables", () => {
     ...added("roles", "new:1", { role_label: "Auditor", design: "1" }),
     role("bob", "U-2ENTRY", "new:1"),
   ]);
-  const learned = { ...NOTHING_LEARNED, roles: new Map([["new:1", "U-9"]]) };
+  const serverNames = { ...NO_SERVER_NAMES, roles: new Map([["new:1", "U-9"]]) };
 
   it("finds what was created under the name that REDCap gave it", () => {
     const now = trial({ roles: [...ROLES, AUDITOR], people: { bob: { role: "U-9", dag: "boston" } } });
-    const { verified, differing, unplanned } = verifyPlan(created, now, learned);
+    const { verified, differing, unplanned } = verifyPlan(created, now, serverNames);
     assert.deepEqual([verified.length, differing, unplanned], [4, [], []]);
   });
 
@@ -47,7 +47,7 @@ describe("verifyPlan over all tables", () => {
     });
     const other = trial({ roles: [...ROLES, AUDITOR.with(2, 0)], people: { bob: { role: "U-9", dag: "boston" } } });
     assert.deepEqual(
-      verifyPlan(created, other, learned).differing.map(({ column, reads }) => [column, reads]),
+      verifyPlan(created, other, serverNames).differing.map(({ column, reads }) => [column, reads]),
       [["design", "0"]],
     );
   });
@@ -69,7 +69,7 @@ describe("verifyPlan over all tables", () => {
 
   it("finds everybody of a renamed group in it, under its new name", () => {
     const renamed = plan([cell("dags", "boston", "data_access_group_name", "Boston", "North")]);
-    const names = { ...NOTHING_LEARNED, dags: new Map([["boston", "north"]]) };
+    const names = { ...NO_SERVER_NAMES, dags: new Map([["boston", "north"]]) };
     const now = trial({
       tables: { dag: dags(["North", "north"], ["Lyon", "lyon"]) },
       people: {
@@ -123,8 +123,8 @@ describe("stepShows, for rows that come and go", () => {
       ["createRoles", "roles", "renameDags", "removeUsers", "removeRoles"],
     );
     for (const step of steps) {
-      assert.equal(stepShows(step, after, before, NOTHING_LEARNED), true, step.purpose);
-      assert.equal(stepShows(step, before, before, NOTHING_LEARNED), false, step.purpose);
+      assert.equal(stepShows(step, after, before, NO_SERVER_NAMES), true, step.purpose);
+      assert.equal(stepShows(step, before, before, NO_SERVER_NAMES), false, step.purpose);
     }
   });
 });
@@ -140,8 +140,8 @@ describe("expectedAfter, for people who come and go", () => {
     ]);
     let expected = expectedAtStart(input.live, steps);
     assert.deepEqual([...expected.keys()], ["dave", "eve"]);
-    for (const step of steps) expected = expectedAfter(expected, resolveStep(step, NOTHING_LEARNED));
-    const renamed = expectedRenamed(expected, { ...NOTHING_LEARNED, dags: new Map([["boston", "north"]]) });
+    for (const step of steps) expected = expectedAfter(expected, resolveStep(step, NO_SERVER_NAMES));
+    const renamed = expectedRenamed(expected, { ...NO_SERVER_NAMES, dags: new Map([["boston", "north"]]) });
     assert.deepEqual(Object.fromEntries([...renamed].map(([key, state]) => [key, state.dag])), {
       dave: "north",
       zoe: "north",

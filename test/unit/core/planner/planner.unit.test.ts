@@ -52,7 +52,7 @@ describe("planChanges: what is sent", () => {
   });
 
   it("takes a person in a role out, sets the date and puts the person back, when that way was chosen", () => {
-    const made = plan([expiration("carol", "2026-12-31", "2026-09-30")], { detour: new Set(["carol"]) });
+    const made = plan([expiration("carol", "2026-12-31", "2026-09-30")], { unassignFirst: new Set(["carol"]) });
     assert.deepEqual(requests(made), [
       "unassign carol=/boston",
       "users carol=2026-09-30/boston",
@@ -144,7 +144,7 @@ describe("planChanges: what is sent", () => {
     assert.deepEqual(sentences(made), ["carol: role Data Entry → Monitor; DAG Boston → Lyon"]);
     assert.deepEqual(requests(plan([removed("users", "Eve")])), ["removeUsers eve="]);
     assert.deepEqual(
-      plan([...added("users", "Eve"), role("eve", "", "U-3MON")]).settled.map(({ key }) => key),
+      plan([...added("users", "Eve"), role("eve", "", "U-3MON")]).alreadyDone.map(({ key }) => key),
       ["eve"],
     );
   });
@@ -161,9 +161,9 @@ describe("planChanges: what is sent", () => {
     const live = trial({ tables: { userDagMapping: tableOf(["username", "redcap_data_access_group"], rows) } });
     const made = plan([role("bob", "U-2ENTRY", "U-3MON")], { live });
     assert.deepEqual(requests(made), ["assign bob=U-3MON/boston"]);
-    assert.deepEqual(made.goal.tables.userDagMapping?.rows, rows);
+    assert.deepEqual(made.desired.tables.userDagMapping?.rows, rows);
     const out = plan([removed("users", "bob")], { live });
-    assert.deepEqual(out.goal.tables.userDagMapping?.rows, []);
+    assert.deepEqual(out.desired.tables.userDagMapping?.rows, []);
   });
 
   it("plans with half a letter in any name or value, and sends none", () => {
@@ -198,7 +198,7 @@ describe("planChanges: a draft meets a project that has moved on", () => {
   it("sends nothing for what REDCap already shows as wanted", () => {
     const made = plan([role("carol", "U-3MON", "U-2ENTRY")]);
     assert.deepEqual([made.steps, made.changes, made.conflicts], [[], [], []]);
-    assert.equal(made.settled.length, 1);
+    assert.equal(made.alreadyDone.length, 1);
   });
 
   it("shows the three values of a cell that somebody else changed, and sends nothing at all", () => {
@@ -211,7 +211,7 @@ describe("planChanges: a draft meets a project that has moved on", () => {
   it("takes 1 and 130 for the same form right", () => {
     const made = plan([right("eve", "forms", "visit:1,labs:2", "visit:0,labs:2")]);
     assert.deepEqual(made.conflicts, []);
-    assert.equal(plan([right("eve", "forms", "", "visit:1,labs:2")]).settled.length, 1);
+    assert.equal(plan([right("eve", "forms", "", "visit:1,labs:2")]).alreadyDone.length, 1);
   });
 
   it("plans nothing for no edits", () => {

@@ -137,7 +137,7 @@ describe("planChanges over all tables", () => {
 
   it("sends nothing for rows that have come or gone already", () => {
     const made = plan([removed("users", "zoe"), removed("roles", "U-9"), ...added("users", "eve")]);
-    assert.deepEqual([made.steps, made.changes, made.conflicts, made.settled.length], [[], [], [], 3]);
+    assert.deepEqual([made.steps, made.changes, made.conflicts, made.alreadyDone.length], [[], [], [], 3]);
   });
 
   it("shows a conflict when somebody else has added the same person otherwise", () => {

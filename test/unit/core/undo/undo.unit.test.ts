@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import type { Edit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
-import type { Applied } from "../../../../src/core/undo/undo";
-import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
+import { peopleBefore, recoveryEdits } from "../../../../src/core/undo/undo";
+import type { Applied, Direction } from "../../../../src/core/undo/undo";
+import { NO_SERVER_NAMES } from "../../../../src/core/edits/serverNames";
 import { dag, expiration, inShort, plan, requests, role, trial } from "../trial";
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly Edit[], detour: readonly string[] = [], broken = false): Applied {
-  const made = plan(edits, { detour: new Set(detour) });
-  const names = { learned: NOTHING_LEARNED, since: NOTHING_LEARNED };
+function applied(edits: readonly Edit[], unassignFirst: readonly string[] = [], broken = false): Applied {
+  const made = plan(edits, { unassignFirst: new Set(unassignFirst) });
+  const names = { serverNames: NO_SERVER_NAMES, since: NO_SERVER_NAMES };
   return {
     before: peopleBefore(made),
     edits,
@@ -23,14 +23,14 @@ function applied(edits: readonly Edit[], detour: readonly string[] = [], broken 
   };
 }
 
-function editsTowards(goal: "before" | "after", what: Applied, live: Snapshot, owner: string): readonly Edit[] {
-  return wayTowards(goal, what, live, owner).edits;
+function editsTowards(direction: Direction, what: Applied, live: Snapshot, owner: string): readonly Edit[] {
+  return recoveryEdits(direction, what, live, owner).edits;
 }
 
 const short = (edits: readonly Edit[]) =>
   edits.map(inShort).map((e) => `${e.key}.${e.column}: ${e.before} → ${e.after}`);
-const undo = (what: Applied, live: Snapshot) => short(editsTowards("before", what, live, "ann"));
-const finish = (what: Applied, live: Snapshot) => short(editsTowards("after", what, live, "ann"));
+const undo = (what: Applied, live: Snapshot) => short(editsTowards("undo", what, live, "ann"));
+const finish = (what: Applied, live: Snapshot) => short(editsTowards("finish", what, live, "ann"));
 
 describe("editsTowards", () => {
   const move = applied([role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon")]);
@@ -56,7 +56,7 @@ describe("editsTowards", () => {
     const since = trial({
       people: { carol: { role: "U-1ADMIN", dag: "lyon", expiration: "2026-12-31", rights: ENTRY } },
     });
-    const made = plan(editsTowards("before", move, since, "ann"), { live: since });
+    const made = plan(editsTowards("undo", move, since, "ann"), { live: since });
     assert.deepEqual(
       made.conflicts.map(({ column, before, live, after }) => [column, before, live, after]),
       [["unique_role_name", "U-3MON", "U-1ADMIN", "U-2ENTRY"]],
@@ -78,14 +78,14 @@ describe("editsTowards", () => {
   });
 
   it("brings people back into the role that a broken-off apply had taken them out of", () => {
-    const detour = applied([expiration("carol", "2026-12-31", "2027-06-30")], ["carol"], true);
+    const unassignFirst = applied([expiration("carol", "2026-12-31", "2027-06-30")], ["carol"], true);
     const outside = trial({ people: { carol: { dag: "boston", expiration: "2026-12-31", rights: ENTRY } } });
-    assert.deepEqual(undo(detour, outside), ["carol.unique_role_name:  → U-2ENTRY"]);
-    assert.deepEqual(finish(detour, outside), [
+    assert.deepEqual(undo(unassignFirst, outside), ["carol.unique_role_name:  → U-2ENTRY"]);
+    assert.deepEqual(finish(unassignFirst, outside), [
       "carol.unique_role_name:  → U-2ENTRY",
       "carol.expiration: 2026-12-31 → 2027-06-30",
     ]);
-    const made = plan(editsTowards("after", detour, outside, "ann"), { live: outside });
+    const made = plan(editsTowards("finish", unassignFirst, outside, "ann"), { live: outside });
     assert.deepEqual(requests(made), ["users carol=2027-06-30/boston", "assign carol=U-2ENTRY/boston"]);
   });
 
@@ -98,7 +98,7 @@ describe("editsTowards", () => {
   it("gives people who leave a role again the own rights they had, whatever REDCap remembers", () => {
     const assigned = applied([role("eve", "", "U-1ADMIN")]);
     const inRole = trial({ people: { eve: { role: "U-1ADMIN" } } });
-    const made = plan(editsTowards("before", assigned, inRole, "ann"), { live: inRole });
+    const made = plan(editsTowards("undo", assigned, inRole, "ann"), { live: inRole });
     assert.deepEqual(
       made.steps.map((step) => step.purpose),
       ["unassign", "users"],
@@ -124,6 +124,6 @@ describe("editsTowards", () => {
   it("sends no rights of the token's owner after taking them out of a role: the token might no longer be able to", () => {
     const assigned = applied([role("dave", "", "U-1ADMIN")]);
     const inRole = trial({ people: { dave: { role: "U-1ADMIN", dag: "lyon" } } });
-    assert.deepEqual(short(editsTowards("before", assigned, inRole, "dave")), ["dave.unique_role_name: U-1ADMIN → "]);
+    assert.deepEqual(short(editsTowards("undo", assigned, inRole, "dave")), ["dave.unique_role_name: U-1ADMIN → "]);
   });
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
-import { NOTHING_LEARNED } from "../../../../src/core/edits/learned";
-import type { Learned } from "../../../../src/core/edits/learned";
+import { NO_SERVER_NAMES } from "../../../../src/core/edits/serverNames";
+import type { ServerNames } from "../../../../src/core/edits/serverNames";
 import type { Edit } from "../../../../src/core/edits/edit";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import { peopleBefore, wayTowards } from "../../../../src/core/undo/undo";
+import { peopleBefore, recoveryEdits } from "../../../../src/core/undo/undo";
 import type { Applied } from "../../../../src/core/undo/undo";
 import { added, cell, dag, inShort, plan, removed, role, trial } from "../trial";
 import { editsOf } from "../../../../src/core/edits/edit";
@@ -12,7 +12,7 @@ import { editsOf } from "../../../../src/core/edits/edit";
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly Edit[], learned: Learned = NOTHING_LEARNED, broken = false): Applied {
+function applied(edits: readonly Edit[], serverNames: ServerNames = NO_SERVER_NAMES, broken = false): Applied {
   const made = plan(edits);
   const { tables } = made.input.live;
   const whole = made.changes.flatMap(editsOf);
@@ -21,8 +21,8 @@ function applied(edits: readonly Edit[], learned: Learned = NOTHING_LEARNED, bro
     edits: whole,
     steps: made.steps,
     tables,
-    learned,
-    since: NOTHING_LEARNED,
+    serverNames,
+    since: NO_SERVER_NAMES,
     broken,
     found: [],
     fresh: false,
@@ -31,8 +31,8 @@ function applied(edits: readonly Edit[], learned: Learned = NOTHING_LEARNED, bro
 
 const short = (edits: readonly Edit[]) =>
   edits.map(inShort).map((e) => `${e.draft} ${e.key}.${e.column}: ${e.before} → ${e.after}`);
-const undo = (what: Applied, live: Snapshot) => short(wayTowards("before", what, live, "ann").edits);
-const finish = (what: Applied, live: Snapshot) => short(wayTowards("after", what, live, "ann").edits);
+const undo = (what: Applied, live: Snapshot) => short(recoveryEdits("undo", what, live, "ann").edits);
+const finish = (what: Applied, live: Snapshot) => short(recoveryEdits("finish", what, live, "ann").edits);
 
 const AUDITOR = [...added("roles", "new:1", { role_label: "Auditor", design: "1" }), role("bob", "U-2ENTRY", "new:1")];
 const withAuditor = (bob: string, design = 1) =>
@@ -45,9 +45,9 @@ const withAuditor = (bob: string, design = 1) =>
     ],
     people: { bob: { role: bob, dag: "boston", rights: ENTRY } },
   });
-const KNOWN = { ...NOTHING_LEARNED, roles: new Map([["new:1", "U-9"]]) };
+const KNOWN = { ...NO_SERVER_NAMES, roles: new Map([["new:1", "U-9"]]) };
 
-describe("wayTowards, for roles and groups", () => {
+describe("recoveryEdits, for roles and groups", () => {
   it("removes a role that was created, and first takes people out of it", () =>
     assert.deepEqual(undo(applied(AUDITOR, KNOWN), withAuditor("U-9")), [
       "roles U-9.unique_role_name: U-9 → ",
@@ -55,13 +55,13 @@ describe("wayTowards, for roles and groups", () => {
     ]));
 
   it("finds a role that was created just before an apply broke off, and goes on with it", () => {
-    const half = applied(AUDITOR, NOTHING_LEARNED, true);
+    const half = applied(AUDITOR, NO_SERVER_NAMES, true);
     assert.deepEqual(finish(half, withAuditor("U-2ENTRY")), ["assignments bob.unique_role_name: U-2ENTRY → U-9"]);
     assert.deepEqual(undo(half, withAuditor("U-2ENTRY")), ["roles U-9.unique_role_name: U-9 → "]);
   });
 
   it("creates what had not been created yet", () =>
-    assert.deepEqual(finish(applied(AUDITOR, NOTHING_LEARNED, true), trial()), [
+    assert.deepEqual(finish(applied(AUDITOR, NO_SERVER_NAMES, true), trial()), [
       "roles new:1.unique_role_name:  → new:1",
       "roles new:1.role_label:  → Auditor",
       "roles new:1.design:  → 1",
@@ -70,7 +70,7 @@ describe("wayTowards, for roles and groups", () => {
 
   it("shows a created role that somebody has changed since as a conflict", () => {
     const live = withAuditor("U-2ENTRY", 0);
-    const { edits } = wayTowards("before", applied(AUDITOR, KNOWN), live, "ann");
+    const { edits } = recoveryEdits("undo", applied(AUDITOR, KNOWN), live, "ann");
     const made = plan(edits, { live });
     assert.deepEqual(made.conflicts, [{ ...cell("roles", "U-9", "design", "1", ""), live: "0" }]);
   });
@@ -98,7 +98,7 @@ describe("wayTowards, for roles and groups", () => {
         carol: { role: "U-3MON", dag: "boston", expiration: "2026-12-31", rights: ENTRY },
       },
     });
-    const { edits, names } = wayTowards("before", gone, live, "ann");
+    const { edits, names } = recoveryEdits("undo", gone, live, "ann");
     assert.deepEqual(short(edits), [
       "roles new:1.unique_role_name:  → new:1",
       "roles new:1.role_label:  → Data Entry",
@@ -115,7 +115,7 @@ describe("wayTowards, for roles and groups", () => {
   it("gives a renamed group its name back, whatever it is called now", () => {
     const renamed = applied(
       [cell("dags", "boston", "data_access_group_name", "Boston", "North"), dag("bob", "boston", "lyon")],
-      { ...NOTHING_LEARNED, dags: new Map([["boston", "north"]]) },
+      { ...NO_SERVER_NAMES, dags: new Map([["boston", "north"]]) },
     );
     const live = trial({
       tables: {
@@ -136,7 +136,7 @@ describe("wayTowards, for roles and groups", () => {
   });
 });
 
-describe("wayTowards, for people who came or went", () => {
+describe("recoveryEdits, for people who came or went", () => {
   const zoe = [...added("users", "zoe", { expiration: "2027-01-31" }), role("zoe", "", "U-3MON")];
 
   it("removes who was added, and adds who is not there yet", () => {
@@ -154,7 +154,7 @@ describe("wayTowards, for people who came or went", () => {
 
   it("shows a person who has another role by now as a conflict", () => {
     const live = trial({ people: { zoe: { role: "U-1ADMIN", expiration: "2027-01-31" } } });
-    const made = plan(wayTowards("before", applied(zoe), live, "ann").edits, { live });
+    const made = plan(recoveryEdits("undo", applied(zoe), live, "ann").edits, { live });
     assert.deepEqual(
       made.conflicts.map(({ column, before, live: now }) => [column, before, now]),
       [["unique_role_name", "U-3MON", "U-1ADMIN"]],

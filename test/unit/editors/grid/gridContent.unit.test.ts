@@ -5,7 +5,7 @@ import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { gridContent } from "../../../../src/editors/grid/gridContent";
 import type { GridInput } from "../../../../src/editors/grid/gridContent";
 import type { GridContent } from "../../../../src/editors/protocol";
-import { cellWords } from "../../../../src/webview/words";
+import { cellLabel } from "../../../../src/webview/cellLabels";
 import { trial, TODAY } from "../../core/trial";
 import { NOBODY, textOf, words } from "../gridInput";
 
@@ -24,7 +24,7 @@ function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: 
     today: { today: TODAY, soonDays: 30 },
     project: "Trial",
     readOnly: undefined,
-    asOf: "as of noon",
+    readAt: "as of noon",
     elsewhere: 0,
     applied: undefined,
     moved: false,
@@ -50,8 +50,8 @@ function cell(content: GridContent, key: string, name: string): Cell {
   const problem = row?.problems?.[at];
   return {
     value,
-    text: cellWords(column, value, content.options),
-    ...(was === undefined ? {} : { was: cellWords(column, was, content.options) }),
+    text: cellLabel(column, value, content.options),
+    ...(was === undefined ? {} : { was: cellLabel(column, was, content.options) }),
     ...(problem === undefined ? {} : { problem }),
   };
 }
@@ -130,7 +130,7 @@ describe("the grid of a draft that nobody changed", () => {
       changes: 0,
       inProject: 0,
       problems: [],
-      asOf: "as of noon",
+      readAt: "as of noon",
       moved: false,
     });
     assert.equal(grid("", "", { readOnly: "No." }).status.readOnly, "No.");
@@ -326,9 +326,9 @@ describe("the grid of roles and groups", () => {
   });
 
   it("offers acts on rows, and none where nothing may be edited", () => {
-    assert.deepEqual(grid("", "", { draft: "roles" }).rowActs, ["add", "duplicate", "remove", "restore"]);
-    assert.deepEqual(grid("", "", { draft: "assignments" }).rowActs, []);
-    assert.deepEqual(grid("", "", { draft: "roles", readOnly: "No." }).rowActs, []);
+    assert.deepEqual(grid("", "", { draft: "roles" }).rowActions, ["add", "duplicate", "remove", "restore"]);
+    assert.deepEqual(grid("", "", { draft: "assignments" }).rowActions, []);
+    assert.deepEqual(grid("", "", { draft: "roles", readOnly: "No." }).rowActions, []);
   });
 
   it("shows a row that came as new, and one that went where it was, and counts each once", () => {

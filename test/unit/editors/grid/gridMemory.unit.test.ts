@@ -24,7 +24,7 @@ function input(draft: DraftName, text: string, part: Partial<GridInput> = {}): G
     today: TODAYS,
     project: "Trial",
     readOnly: undefined,
-    asOf: "",
+    readAt: "",
     elsewhere: 0,
     applied: undefined,
     moved: false,

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { GridStatus, Strings } from "../../../../src/editors/protocol";
-import { changeWords } from "../../../../src/webview/bars/changeWords";
+import { changeSummary } from "../../../../src/webview/bars/changeSummary";
 
 const STRINGS = new Proxy({} as Strings, { get: (_, name) => `${String(name)} {0} {1}` });
 
 function words(status: Partial<GridStatus>): string {
-  const nothing = { project: "", changes: 0, inProject: 0, problems: [], asOf: "", moved: false };
-  return changeWords({ ...nothing, ...status }, STRINGS);
+  const nothing = { project: "", changes: 0, inProject: 0, problems: [], readAt: "", moved: false };
+  return changeSummary({ ...nothing, ...status }, STRINGS);
 }
 
 describe("the words of the banner", () => {

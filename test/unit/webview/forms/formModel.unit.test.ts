@@ -6,17 +6,17 @@ import {
   formsAfter,
   instrumentsOf,
   settable,
-  wished,
+  rightAfter,
   withPart,
 } from "../../../../src/webview/forms/formModel";
 import { formChanges } from "../../../../src/webview/forms/formPreview";
-import type { FormPart, FormWish } from "../../../../src/webview/forms/formModel";
+import type { FormPart, FormChoice } from "../../../../src/webview/forms/formModel";
 
 const BITS = { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" as const };
 const LEGACY = { ...BITS, encoding: "legacy" as const };
 const PARTS: readonly FormPart[] = ["view", "edit", "editSurvey", "delete"];
 
-describe("a wish for an instrument", () => {
+describe("a choice for an instrument", () => {
   it("brings what it needs", () => {
     assert.deepEqual(withPart({}, "view", true), { view: true });
     assert.deepEqual(withPart({}, "edit", true), { view: true, edit: true });
@@ -24,16 +24,16 @@ describe("a wish for an instrument", () => {
   });
 
   it("brings nothing that is there already, so that somebody else set with it does not gain it", () => {
-    const wish = withPart({}, "delete", true, wished("130"));
-    assert.deepEqual(wish, { delete: true });
-    assert.equal(formsAfter("visit:130", { visit: wish }, BITS), "visit:146");
+    const choice = withPart({}, "delete", true, rightAfter("130"));
+    assert.deepEqual(choice, { delete: true });
+    assert.equal(formsAfter("visit:130", { visit: choice }, BITS), "visit:146");
     for (const code of ["128", "129", "0", "2"])
-      assert.equal(formsAfter(`visit:${code}`, { visit: wish }, BITS), `visit:${code}`, "stays as it came");
-    assert.deepEqual(withPart({ view: false }, "view", true, wished("130", { view: false })), { view: true });
+      assert.equal(formsAfter(`visit:${code}`, { visit: choice }, BITS), `visit:${code}`, "stays as it came");
+    assert.deepEqual(withPart({ view: false }, "view", true, rightAfter("130", { view: false })), { view: true });
   });
 
   it("for all instruments is for those that have what the right needs", () => {
-    const rows = ["128", "129", "130", "146"].map((code) => ({ code, on: wished(code) }));
+    const rows = ["128", "129", "130", "146"].map((code) => ({ code, on: rightAfter(code) }));
     const codes = (part: FormPart) => settable(rows, part).map(({ code }) => code);
     assert.deepEqual(codes("view"), ["128", "129", "130", "146"]);
     assert.deepEqual(codes("edit"), ["129", "130", "146"]);
@@ -56,18 +56,18 @@ describe("a wish for an instrument", () => {
     const clicked = fc.tuple(fc.constantFrom(...PARTS), fc.boolean());
     fc.assert(
       fc.property(fc.array(clicked), fc.constantFrom("0", "1", "2", "3", "128", "130", "154"), (clicks, code) => {
-        const click = (before: FormWish, [part, on]: readonly [FormPart, boolean]) =>
-          withPart(before, part, on, wished(code, before));
-        const wish = clicks.reduce(click, {});
-        const { view, edit, editSurvey, delete: remove } = wished(code, wish);
+        const click = (before: FormChoice, [part, on]: readonly [FormPart, boolean]) =>
+          withPart(before, part, on, rightAfter(code, before));
+        const choice = clicks.reduce(click, {});
+        const { view, edit, editSurvey, delete: remove } = rightAfter(code, choice);
         assert.ok(view || !edit);
-        assert.ok(edit || (!editSurvey && !remove), JSON.stringify(wish));
+        assert.ok(edit || (!editSurvey && !remove), JSON.stringify(choice));
       }),
     );
   });
 });
 
-describe("a map of instruments after wishes", () => {
+describe("a map of instruments after choices", () => {
   it("has the code of the project's own encoding for what was touched", () => {
     assert.equal(formsAfter("visit:129,labs:130", { visit: withPart({}, "edit", true) }, BITS), "visit:130,labs:130");
     assert.equal(formsAfter("visit:2,labs:1", { visit: withPart({}, "edit", true) }, LEGACY), "visit:1,labs:1");
@@ -90,19 +90,19 @@ describe("a map of instruments after wishes", () => {
   });
 
   it("reads back as was wished", () => {
-    const wish = fc.array(fc.tuple(fc.constantFrom(...PARTS), fc.boolean()), { minLength: 1 });
+    const choice = fc.array(fc.tuple(fc.constantFrom(...PARTS), fc.boolean()), { minLength: 1 });
     fc.assert(
-      fc.property(wish, fc.constantFrom("128", "129", "130", "138", "154"), (clicks, code) => {
+      fc.property(choice, fc.constantFrom("128", "129", "130", "138", "154"), (clicks, code) => {
         const wanted = clicks.reduce((before, [part, on]) => withPart(before, part, on), {});
         const after = formMap(formsAfter(`visit:${code}`, { visit: wanted }, BITS)).get("visit") ?? "";
         const { view, edit, editSurvey, delete: remove } = decodeFormRight(after);
-        assert.deepEqual({ view, edit, editSurvey, delete: remove }, wished(code, wanted));
+        assert.deepEqual({ view, edit, editSurvey, delete: remove }, rightAfter(code, wanted));
       }),
     );
   });
 });
 
-describe("what wishes would change", () => {
+describe("what choices would change", () => {
   const label = (form: string) => form.toUpperCase();
 
   it("is each difference once, with the number of people whom it concerns", () => {
@@ -110,17 +110,17 @@ describe("what wishes would change", () => {
       { rights: "visit:129,labs:128", exports: "visit:0,labs:1" },
       { rights: "visit:129,labs:130", exports: "visit:1,labs:1" },
     ];
-    const wishes = { visit: { edit: true, export: "1" }, labs: { edit: true } };
-    assert.deepEqual(formChanges(cells, wishes, BITS, label, "Export"), [
+    const choices = { visit: { edit: true, export: "1" }, labs: { edit: true } };
+    assert.deepEqual(formChanges(cells, choices, BITS, label, "Export"), [
       { words: "VISIT: Read only → View & edit", people: 2 },
       { words: "VISIT, Export: No access → Full data set", people: 1 },
     ]);
   });
 
   it("is nothing where everybody has it, or a table has no such rights", () => {
-    const wishes = { visit: { view: true, export: "0" } };
-    assert.deepEqual(formChanges([{ rights: "visit:130", exports: undefined }], wishes, BITS, label, "Export"), []);
-    assert.deepEqual(formChanges([], wishes, BITS, label, "Export"), []);
+    const choices = { visit: { view: true, export: "0" } };
+    assert.deepEqual(formChanges([{ rights: "visit:130", exports: undefined }], choices, BITS, label, "Export"), []);
+    assert.deepEqual(formChanges([], choices, BITS, label, "Export"), []);
   });
 });
 

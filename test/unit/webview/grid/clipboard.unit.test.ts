@@ -35,8 +35,8 @@ const CONTENT: GridContent = {
   },
   forms: { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" },
   rows: ROWS,
-  status: { project: "Trial", changes: 0, inProject: 0, problems: [], asOf: "", moved: false },
-  rowActs: [],
+  status: { project: "Trial", changes: 0, inProject: 0, problems: [], readAt: "", moved: false },
+  rowActions: [],
   matrix: false,
 };
 const ALL = COLUMNS.map((_, index) => index);

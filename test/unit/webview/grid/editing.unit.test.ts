@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { GridColumn, GridRow } from "../../../../src/editors/protocol";
-import { canEdit, wishes } from "../../../../src/webview/grid/editing";
+import { canEdit, cellEdits } from "../../../../src/webview/grid/editing";
 import { foundUsers } from "../../../../src/webview/bars/foundUsers";
 
 const DATE: GridColumn = { name: "expiration", title: "", help: "", kind: "date", editable: true, width: 100 };
@@ -29,18 +29,18 @@ describe("what can be edited", () => {
 
 describe("a wish for several rows", () => {
   it("becomes a change of each that reads otherwise, and counts those that cannot have it", () => {
-    assert.deepEqual(wishes([ANN, BOB, GONE], COLUMNS, [{ column: DATE, value: () => "2027-01-31" }]), {
+    assert.deepEqual(cellEdits([ANN, BOB, GONE], COLUMNS, [{ column: DATE, value: () => "2027-01-31" }]), {
       changes: [{ key: "ann", column: "expiration", value: "2027-01-31" }],
       leftOut: 1,
     });
-    assert.deepEqual(wishes([ANN, BOB], COLUMNS, [{ column: RIGHT, value: () => "1" }]), {
+    assert.deepEqual(cellEdits([ANN, BOB], COLUMNS, [{ column: RIGHT, value: () => "1" }]), {
       changes: [{ key: "ann", column: "design", value: "1" }],
       leftOut: 1,
     });
   });
 
   it("may differ from row to row", () => {
-    const { changes } = wishes([ANN, BOB], COLUMNS, [{ column: DATE, value: ({ key }) => key }]);
+    const { changes } = cellEdits([ANN, BOB], COLUMNS, [{ column: DATE, value: ({ key }) => key }]);
     assert.deepEqual(
       changes.map(({ value }) => value),
       ["ann", "bob"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { GridContent, GridRow } from "../../../../src/editors/protocol";
 import { matrixRows } from "../../../../src/webview/matrix/matrixModel";
-import { formDifference } from "../../../../src/webview/words";
+import { formDifference } from "../../../../src/webview/cellLabels";
 
 const role = (key: string, ...cells: readonly string[]): GridRow => ({ key, cells: [key, ...cells], state: "" });
 const ROLES = [role("Lead", "1", "visit:130"), role("Team", "0", "visit:129"), role("Guest", "0", "visit:129,old:2")];
@@ -19,8 +19,8 @@ const CONTENT: GridContent = {
   },
   forms: { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" },
   rows: ROLES,
-  status: { project: "Trial", changes: 0, inProject: 0, problems: [], asOf: "", moved: false },
-  rowActs: [],
+  status: { project: "Trial", changes: 0, inProject: 0, problems: [], readAt: "", moved: false },
+  rowActions: [],
   matrix: true,
 };
 

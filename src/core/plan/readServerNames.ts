@@ -1,7 +1,7 @@
 import { TABLES } from "../tables";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import type { Learned } from "../edits/learned";
+import type { ServerNames } from "../edits/serverNames";
 import type { Step } from "./plan";
 import { sameValue } from "../edits/sameValue";
 import type { SnapshotParts } from "../access/snapshot";
@@ -9,31 +9,31 @@ import type { SnapshotParts } from "../access/snapshot";
 type Tables = SnapshotParts["tables"];
 type NamingStep = Pick<Step, "purpose" | "rows" | "keys">;
 
-export interface Lesson {
-  readonly learned: Learned;
+export interface NamesRead {
+  readonly serverNames: ServerNames;
   /** Rows of the request that cannot be found, or not be told from others. */
   readonly missing: readonly string[];
 }
 
 /** Requests after which REDCap has to be asked what it calls things now. */
-export function namesThings({ purpose }: Pick<Step, "purpose">): boolean {
+export function givesNames({ purpose }: Pick<Step, "purpose">): boolean {
   return purpose === "createRoles" || purpose === "createDags" || purpose === "renameDags";
 }
 
 /** What REDCap calls the roles and groups of a request, from a read made before it and one made after. */
-export function learnFrom(
+export function readServerNames(
   step: NamingStep,
   before: Tables,
   now: Tables,
-  learned: Learned,
+  serverNames: ServerNames,
   /** REDCap has answered that every row was taken: as many new names as were asked for are ours then. */
   arrived = false,
-): Lesson {
-  if (step.purpose === "renameDags") return learnRenames(step, before, now, learned);
-  if (step.purpose !== "createRoles" && step.purpose !== "createDags") return { learned, missing: [] };
+): NamesRead {
+  if (step.purpose === "renameDags") return readRenames(step, before, now, serverNames);
+  if (step.purpose !== "createRoles" && step.purpose !== "createDags") return { serverNames, missing: [] };
   const [kind, table] = step.purpose === "createRoles" ? (["roles", "userRole"] as const) : (["dags", "dag"] as const);
   const { key: id, nameColumn: label } = TABLES[table];
-  const names = new Map(learned[kind]);
+  const names = new Map(serverNames[kind]);
   const known = new Set([...keysOf(before[table], id), ...names.values()]);
   const after = now[table] ?? EMPTY_TABLE;
   const readId = column(after, id);
@@ -69,15 +69,15 @@ export function learnFrom(
     const [key, found] = [missing[0], fresh[0]];
     if (arrived && key !== undefined && found && missing.length === 1) take(key, found);
   }
-  return { learned: { ...learned, [kind]: names }, missing };
+  return { serverNames: { ...serverNames, [kind]: names }, missing };
 }
 
 /** Something new that this apply may have made and that nobody can name: an unknown id, or a row without one. */
-export function hasStrangers(
+export function hasUnexpectedRows(
   { purpose }: Pick<Step, "purpose">,
   before: Tables,
   now: Tables,
-  learned: Learned,
+  serverNames: ServerNames,
 ): boolean {
   if (purpose === "renameDags") return false;
   const [kind, table, id] =
@@ -85,7 +85,7 @@ export function hasStrangers(
       ? (["roles", "userRole", "unique_role_name"] as const)
       : (["dags", "dag", "unique_group_name"] as const);
   const was = keysOf(before[table], id);
-  const known = new Set([...was, ...learned[kind].keys(), ...learned[kind].values()]);
+  const known = new Set([...was, ...serverNames[kind].keys(), ...serverNames[kind].values()]);
   const is = keysOf(now[table], id);
   const blank = (keys: readonly string[]) => keys.filter((key) => key === "").length;
   return is.some((key) => key !== "" && !known.has(key)) || blank(is) > blank(was);
@@ -106,13 +106,13 @@ function isAlike(a: string, b: string): boolean {
 }
 
 /** A group keeps its number when it is renamed; old servers do not show one, but the new name they do. */
-function learnRenames(step: NamingStep, before: Tables, now: Tables, learned: Learned): Lesson {
+function readRenames(step: NamingStep, before: Tables, now: Tables, serverNames: ServerNames): NamesRead {
   const [old, after] = [before.dag ?? EMPTY_TABLE, now.dag ?? EMPTY_TABLE];
   const number = column(old, "data_access_group_id");
   const [numberNow, nameNow, idNow] = ["data_access_group_id", "data_access_group_name", "unique_group_name"].map(
     (name) => column(after, name),
   );
-  const names = new Map(learned.dags);
+  const names = new Map(serverNames.dags);
   const taken = new Set<string>();
   const missing: string[] = [];
   step.keys.forEach((key, index) => {
@@ -128,7 +128,7 @@ function learnRenames(step: NamingStep, before: Tables, now: Tables, learned: Le
     taken.add(cellText(idNow?.(found)));
     names.set(key, cellText(idNow?.(found)));
   });
-  return { learned: { ...learned, dags: names }, missing };
+  return { serverNames: { ...serverNames, dags: names }, missing };
 }
 
 function keysOf(table: DataTable = EMPTY_TABLE, id: string): readonly string[] {

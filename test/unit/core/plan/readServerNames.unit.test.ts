@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import type { Cell } from "../../../../src/core/dataTable";
-import { learnFrom } from "../../../../src/core/plan/learn";
-import { followed, NOTHING_LEARNED, resolveEdit } from "../../../../src/core/edits/learned";
+import { readServerNames } from "../../../../src/core/plan/readServerNames";
+import { withLaterNames, NO_SERVER_NAMES, resolveEdit } from "../../../../src/core/edits/serverNames";
 import { resolveStep } from "../../../../src/core/plan/resolveStep";
 import { added, cell, dag, plan, removed, role } from "../trial";
 
@@ -22,51 +22,51 @@ function create(purpose: "createRoles" | "createDags", ...names: readonly string
   return { purpose, rows: tableOf(columns, rows), keys: names.map((_, at) => `new:${at + 1}`) };
 }
 
-function learned(step: Parameters<typeof learnFrom>[0], now: Parameters<typeof learnFrom>[2]) {
-  const { learned: names, missing } = learnFrom(step, BEFORE, now, NOTHING_LEARNED);
+function serverNames(step: Parameters<typeof readServerNames>[0], now: Parameters<typeof readServerNames>[2]) {
+  const { serverNames: names, missing } = readServerNames(step, BEFORE, now, NO_SERVER_NAMES);
   return [Object.fromEntries([...names.roles, ...names.dags]), missing];
 }
 
-describe("learnFrom", () => {
+describe("readServerNames", () => {
   it("finds a new role by its name among those that were not there before", () => {
     const now = roles(["U-1", "Monitor", 0], ["U-2", "Monitor", 1]);
-    assert.deepEqual(learned(create("createRoles", "Monitor"), now), [{ "new:1": "U-2" }, []]);
+    assert.deepEqual(serverNames(create("createRoles", "Monitor"), now), [{ "new:1": "U-2" }, []]);
   });
 
   it("gives several of one name their ids in the order in which they were created", () => {
     const now = roles(["U-1", "Monitor", 0], ["U-2", "Auditor", 1], ["U-3", "Auditor", 1]);
-    assert.deepEqual(learned(create("createRoles", "Auditor", "Auditor"), now), [
+    assert.deepEqual(serverNames(create("createRoles", "Auditor", "Auditor"), now), [
       { "new:1": "U-2", "new:2": "U-3" },
       [],
     ]);
   });
 
   it("waits for a role that is listed without its id", () =>
-    assert.deepEqual(learned(create("createRoles", "Auditor"), roles(["U-1", "Monitor", 0], ["", "Auditor", 1])), [
+    assert.deepEqual(serverNames(create("createRoles", "Auditor"), roles(["U-1", "Monitor", 0], ["", "Auditor", 1])), [
       {},
       ["new:1"],
     ]));
 
   it("prefers the role whose rights are those that were sent", () => {
     const now = roles(["U-1", "Monitor", 0], ["U-2", "Auditor", 0], ["U-3", "Auditor", 1]);
-    assert.deepEqual(learned(create("createRoles", "Auditor"), now), [{ "new:1": "U-3" }, []]);
+    assert.deepEqual(serverNames(create("createRoles", "Auditor"), now), [{ "new:1": "U-3" }, []]);
   });
 
   it("takes none of two that cannot be told apart", () => {
     const now = roles(["U-1", "Monitor", 0], ["U-2", "Auditor", 1], ["U-3", "Auditor", 1]);
-    assert.deepEqual(learned(create("createRoles", "Auditor"), now), [{}, ["new:1"]]);
+    assert.deepEqual(serverNames(create("createRoles", "Auditor"), now), [{}, ["new:1"]]);
   });
 
   it("never takes what somebody else made under another name for what did not arrive", () => {
     const strangers = roles(["U-1", "Monitor", 0], ["U-2", "Visitor", 1]);
-    assert.deepEqual(learned(create("createRoles", "Auditor"), strangers), [{}, ["new:1"]]);
+    assert.deepEqual(serverNames(create("createRoles", "Auditor"), strangers), [{}, ["new:1"]]);
     const groups = dags(["Boston", "boston", 1], ["Lyon", "lyon", 2], ["Oslo", "oslo", 3]);
-    assert.deepEqual(learned(create("createDags", "Paris"), groups), [{}, ["new:1"]]);
+    assert.deepEqual(serverNames(create("createDags", "Paris"), groups), [{}, ["new:1"]]);
   });
 
   it("finds a new group beside an old one of the same name", () => {
     const now = dags(["Boston", "boston", 1], ["Lyon", "lyon", 2], ["Boston", "boston2", 3]);
-    assert.deepEqual(learned(create("createDags", "Boston"), now), [{ "new:1": "boston2" }, []]);
+    assert.deepEqual(serverNames(create("createDags", "Boston"), now), [{ "new:1": "boston2" }, []]);
   });
 
   const rename = {
@@ -83,23 +83,23 @@ describe("learnFrom", () => {
 
   it("follows renamed groups by their number", () => {
     const now = dags(["Lyon", "lyon2", 1], ["Boston", "boston", 2]);
-    assert.deepEqual(learned(rename, now), [{ boston: "lyon2", lyon: "boston" }, []]);
-    assert.deepEqual(learned(rename, dags(["Boston", "boston", 1], ["Lyon", "lyon", 2])), [{}, ["boston", "lyon"]]);
+    assert.deepEqual(serverNames(rename, now), [{ boston: "lyon2", lyon: "boston" }, []]);
+    assert.deepEqual(serverNames(rename, dags(["Boston", "boston", 1], ["Lyon", "lyon", 2])), [{}, ["boston", "lyon"]]);
   });
 
   it("follows them by their new names where the server shows no number", () => {
     const bare = ({ dag: table }: ReturnType<typeof dags>) => ({ dag: tableOf(table.columns.slice(0, 2), table.rows) });
-    const { learned: names } = learnFrom(
+    const { serverNames: names } = readServerNames(
       rename,
       bare(dags(["Boston", "boston"], ["Lyon", "lyon"])),
       bare(dags(["Lyon", "lyon2"], ["Boston", "boston"])),
-      NOTHING_LEARNED,
+      NO_SERVER_NAMES,
     );
     assert.deepEqual(Object.fromEntries(names.dags), { boston: "lyon2", lyon: "boston" });
   });
 });
 
-describe("what has been learned", () => {
+describe("what REDCap calls things", () => {
   const made = plan([
     ...added("roles", "new:1", { role_label: "Auditor" }),
     ...added("dags", "new:1", { data_access_group_name: "Paris" }),
@@ -139,7 +139,7 @@ describe("what has been learned", () => {
         ["x", "y"],
       ]),
     };
-    const { roles: ids, dags: groups } = followed(names, later);
+    const { roles: ids, dags: groups } = withLaterNames(names, later);
     assert.deepEqual(Object.fromEntries(ids), { "new:1": "U-10", "U-9": "U-10" });
     assert.deepEqual(Object.fromEntries(groups), { "new:1": "paris_sud", paris: "paris_sud", x: "y" });
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { rightsOf } from "../../../../src/core/access/effective";
-import { goalOf } from "../../../../src/core/plan/goal";
+import { desiredSnapshot } from "../../../../src/core/plan/desiredSnapshot";
 import { added, cell, dag, expiration, removed, right, role, trial } from "../trial";
 
-describe("goalOf", () => {
+describe("desiredSnapshot", () => {
   const live = trial();
-  const goal = goalOf(live, [
+  const desired = desiredSnapshot(live, [
     ...added("roles", "new:1", { role_label: "Auditor", design: "1" }),
     ...added("dags", "new:1", { data_access_group_name: "Paris" }),
     ...added("users", "zoe", { expiration: "2027-01-31" }),
@@ -21,20 +21,20 @@ describe("goalOf", () => {
 
   it("has everybody where the edits want them, in every table", () => {
     const place = (name: string) => {
-      const { role: id, dag: group, expiration: day, dagDisputed } = goal.people.get(name) ?? {};
+      const { role: id, dag: group, expiration: day, dagDisputed } = desired.people.get(name) ?? {};
       return [id, group, day, dagDisputed];
     };
-    assert.deepEqual([...goal.people.keys()], ["ann", "bob", "carol", "dave", "zoe"]);
+    assert.deepEqual([...desired.people.keys()], ["ann", "bob", "carol", "dave", "zoe"]);
     assert.deepEqual(place("bob"), ["new:1", "new:1", "", false]);
     assert.deepEqual(place("zoe"), ["new:1", "", "2027-01-31", false]);
     assert.deepEqual(place("dave"), ["", "lyon", "2027-01-31", false]);
   });
 
   it("has new roles and groups under their local keys, with their people, and renamed ones under the old", () => {
-    assert.deepEqual([...goal.roles.keys()], ["U-1ADMIN", "U-2ENTRY", "new:1"]);
-    assert.deepEqual(goal.roles.get("new:1")?.members, ["bob", "zoe"]);
+    assert.deepEqual([...desired.roles.keys()], ["U-1ADMIN", "U-2ENTRY", "new:1"]);
+    assert.deepEqual(desired.roles.get("new:1")?.members, ["bob", "zoe"]);
     assert.deepEqual(
-      [...goal.dags.values()].map(({ id, name, members }) => [id, name, members.length]),
+      [...desired.dags.values()].map(({ id, name, members }) => [id, name, members.length]),
       [
         ["boston", "Boston", 1],
         ["lyon", "South", 1],
@@ -44,13 +44,13 @@ describe("goalOf", () => {
   });
 
   it("shares every row that nobody touches, and leaves what was read as it was", () => {
-    assert.equal(goal.people.get("ann")?.row, live.people.get("ann")?.row);
+    assert.equal(desired.people.get("ann")?.row, live.people.get("ann")?.row);
     assert.deepEqual(live, trial());
-    assert.equal(goalOf(live, []).tables.user, live.tables.user);
+    assert.equal(desiredSnapshot(live, []).tables.user, live.tables.user);
   });
 
   it("counts no right of somebody who leaves a role, but for those that are set by the same edits", () => {
-    const left = goalOf(live, [role("ann", "U-1ADMIN", ""), right("ann", "design", "", "1")]);
+    const left = desiredSnapshot(live, [role("ann", "U-1ADMIN", ""), right("ann", "design", "", "1")]);
     const ann = left.people.get("ann");
     assert.ok(ann);
     assert.deepEqual(["design", "user_rights"].map(rightsOf(left, ann)), ["1", ""]);
@@ -59,6 +59,6 @@ describe("goalOf", () => {
   it("finds people whom the role mapping leaves out", () => {
     const tables = { userRoleMapping: tableOf(["username", "unique_role_name"], [["ann", "U-1ADMIN"]]) };
     const short = trial({ tables });
-    assert.equal(goalOf(short, [role("eve", "", "U-3MON")]).people.get("eve")?.role, "U-3MON");
+    assert.equal(desiredSnapshot(short, [role("eve", "", "U-3MON")]).people.get("eve")?.role, "U-3MON");
   });
 });

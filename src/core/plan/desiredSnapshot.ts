@@ -15,7 +15,7 @@ type Rows = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
  * under their local keys, renamed groups under their old ones, and of somebody who leaves a role no right counts that is
  * not set by the same edits, because REDCap's sources disagree on what remains.
  */
-export function goalOf(live: Snapshot, wanted: readonly Edit[]): Snapshot {
+export function desiredSnapshot(live: Snapshot, wanted: readonly Edit[]): Snapshot {
   const cells = (draft: DraftName) => cellsOf(wanted.filter((edit) => edit.draft === draft));
   const gone = (draft: DraftName) =>
     new Set(wanted.filter((edit) => edit.draft === draft && edit.kind === "remove").map((edit) => edit.key));

@@ -1,4 +1,4 @@
-import { dagRoads } from "../../core/plan/dagRoads";
+import { dagWriting } from "../../core/plan/dagWriting";
 import { cellText, column, tableOf } from "../../core/dataTable";
 import { ByUsername } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
@@ -9,26 +9,26 @@ import type { RedcapClient } from "../../redcap/client";
 import { sendStep } from "./applyStep";
 
 /** Nobody can lose a group in a project without groups. */
-export function hasGroups(live: Snapshot): boolean {
+export function hasDags(live: Snapshot): boolean {
   return live.dags.size > 0 || [...live.people.values()].some((person) => person.dag !== "");
 }
 
 /** Everybody's group as REDCap says now, from the cheapest table that this token may read. */
-export async function readGroups(client: RedcapClient, live: Snapshot): Promise<ReadonlyMap<string, string>> {
-  const { mapping, withRole } = dagRoads(live);
-  if (mapping) return groupsIn(await client.exportUserDagAssignments(), "redcap_data_access_group");
-  if (withRole) return groupsIn(await client.exportUserRoleAssignments(), "data_access_group");
-  return groupsIn(await client.exportUsers(), "data_access_group");
+export async function readDags(client: RedcapClient, live: Snapshot): Promise<ReadonlyMap<string, string>> {
+  const { mapping, withRole } = dagWriting(live);
+  if (mapping) return valuesByUser(await client.exportUserDagAssignments(), "redcap_data_access_group");
+  if (withRole) return valuesByUser(await client.exportUserRoleAssignments(), "data_access_group");
+  return valuesByUser(await client.exportUsers(), "data_access_group");
 }
 
 /** Gives people their group back after an import that took it away. Returns what was set right, in sentences. */
-export async function restoreGroups(
+export async function restoreDags(
   client: RedcapClient,
   live: Snapshot,
   wanted: ReadonlyMap<string, AccessState>,
 ): Promise<{ readonly repaired: readonly string[]; readonly failed?: string }> {
   if (wanted.size === 0) return { repaired: [] };
-  const { mapping, withRole } = dagRoads(live);
+  const { mapping, withRole } = dagWriting(live);
   const people = [...wanted];
   const names = people.map(([name]) => name);
   if (!mapping && !withRole) {
@@ -61,11 +61,11 @@ async function withRoles(
   client: RedcapClient,
   people: readonly (readonly [name: string, state: AccessState])[],
 ): Promise<readonly (readonly string[])[]> {
-  const roles = groupsIn(await client.exportUserRoleAssignments(), "unique_role_name");
+  const roles = valuesByUser(await client.exportUserRoleAssignments(), "unique_role_name");
   return people.map(([name, { dag }]) => [name, roles.get(name) ?? "", dag]);
 }
 
-function groupsIn(table: Parameters<typeof column>[0], name: string): ReadonlyMap<string, string> {
+function valuesByUser(table: Parameters<typeof column>[0], name: string): ReadonlyMap<string, string> {
   const [username, group] = [column(table, "username"), column(table, name)];
   return new ByUsername(table.rows.map((row) => [cellText(username(row)), cellText(group(row))]));
 }

@@ -4,7 +4,7 @@ import { describeColumn } from "../tables";
 import type { TableName } from "../tables";
 
 /** The rows of one or more requests, before they are cut to size. */
-export interface StepDraft {
+export interface UnsplitStep {
   readonly content: TableName;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -12,7 +12,7 @@ export interface StepDraft {
 }
 
 /** Rows whose columns differ go in requests of their own: a blank cell would be a value. */
-export function byColumns(content: TableName, rows: readonly ReadonlyMap<string, Cell>[]): readonly StepDraft[] {
+export function byColumns(content: TableName, rows: readonly ReadonlyMap<string, Cell>[]): readonly UnsplitStep[] {
   const groups = new Map<string, { columns: string[]; rows: Cell[][] }>();
   for (const cells of rows) {
     const columns = [...cells.keys()];

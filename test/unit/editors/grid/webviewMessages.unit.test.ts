@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { answerTo, readMessage } from "../../../../src/editors/grid/messages";
-import { ACTIONS, ROW_ACTS } from "../../../../src/editors/protocol";
+import { answerTo, readMessage } from "../../../../src/editors/grid/webviewMessages";
+import { ACTIONS, ROW_ACTIONS } from "../../../../src/editors/protocol";
 import type { WebviewMessage } from "../../../../src/editors/protocol";
 
 const run = { column: "unique_role_name", value: "U-1", keys: ["ann"] };
@@ -12,7 +12,7 @@ describe("a message of the grid", () => {
       { type: "ready" },
       { type: "edit", id: 1, runs: [run, { column: "data_access_group", value: "", keys: ["bob", "carol"] }] },
       { type: "edit", id: 2, runs: [] },
-      ...ROW_ACTS.map((act, id) => ({ type: "rows" as const, id, act, keys: ["ann", "bob"] })),
+      ...ROW_ACTIONS.map((act, id) => ({ type: "rows" as const, id, act, keys: ["ann", "bob"] })),
       { type: "view", view: '{"filter":"ann"}' },
       ...ACTIONS.map((action, id) => ({ type: "run" as const, id, action })),
     ];

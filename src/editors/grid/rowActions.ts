@@ -17,7 +17,7 @@ import { addText } from "../drafts/textEdits";
  * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and
  * goes with the person, in the same edit: people exist by `users` alone.
  */
-export class RowActs {
+export class RowActions {
   constructor(private readonly needs: { readonly drafts: Drafts; readonly projects: Pick<Projects, "snapshot"> }) {}
 
   /** @returns the key of a new row, undefined when there is none or the person went back */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { wellFormed } from "../../core/text/wellFormed";
-import { ACTIONS, ROW_ACTS } from "../protocol";
+import { ACTIONS, ROW_ACTIONS } from "../protocol";
 import type { HostMessage, WebviewMessage } from "../protocol";
 
 /** A pasted text can end in half a letter. */
@@ -13,7 +13,7 @@ const MESSAGE = v.variant("type", [
     id,
     runs: v.array(v.object({ column: v.string(), value: text, keys: v.array(v.string()) })),
   }),
-  v.object({ type: v.literal("rows"), id, act: v.picklist(ROW_ACTS), keys: v.array(v.string()) }),
+  v.object({ type: v.literal("rows"), id, act: v.picklist(ROW_ACTIONS), keys: v.array(v.string()) }),
   v.object({ type: v.literal("run"), id, action: v.picklist(ACTIONS) }),
   v.object({ type: v.literal("view"), view: v.pipe(v.string(), v.maxLength(20_000)) }),
 ]);

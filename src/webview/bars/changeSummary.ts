@@ -2,7 +2,7 @@ import type { GridStatus, Strings } from "../../editors/protocol";
 import { fill } from "../store";
 
 /** What is not yet in REDCap: of the project, and of this grid where other drafts have changes too; else the last apply. */
-export function changeWords({ changes, inProject, applied }: GridStatus, strings: Strings): string {
+export function changeSummary({ changes, inProject, applied }: GridStatus, strings: Strings): string {
   if (inProject === 0) return applied ?? strings.none;
   if (inProject > changes) {
     if (changes > 0) return fill(strings.changesHere, inProject, changes);

@@ -7,17 +7,17 @@ type Options = GridContent["options"];
 const labels = new WeakMap<readonly GridOption[], ReadonlyMap<string, string>>();
 
 /** The words of a value: a role's name for its id, a choice for its number, a summary for a map of instruments. */
-export function cellWords({ kind, options: list }: GridColumn, value: string, options: Options): string {
+export function cellLabel({ kind, options: list }: GridColumn, value: string, options: Options): string {
   if (kind === "formRights" || kind === "formExport") return formSummary(kind, value);
   const choices = kind === "context" || list === undefined ? undefined : options[list];
   return choices ? (labelsOf(choices).get(value.trim()) ?? value) : value;
 }
 
 /** What rows of the same group share: the state of people rather than "expires in 12 days". */
-export function groupWords(column: GridColumn, row: GridRow, index: number, options: Options): string {
+export function groupLabel(column: GridColumn, row: GridRow, index: number, options: Options): string {
   if (column.kind === "context" && column.options !== undefined)
     return labelsOf(options[column.options] ?? []).get(row.state) ?? "";
-  return cellWords(column, row.cells[index] ?? "", options);
+  return cellLabel(column, row.cells[index] ?? "", options);
 }
 
 /** The name that people read of a row: its first cell. */
@@ -31,7 +31,7 @@ const lower = new WeakMap<GridRow, string>();
 export function searchText(row: GridRow, columns: readonly GridColumn[], options: Options): string {
   const known = lower.get(row);
   if (known !== undefined) return known;
-  const texts = searched(columns).map(([column, index]) => cellWords(column, row.cells[index] ?? "", options));
+  const texts = searched(columns).map(([column, index]) => cellLabel(column, row.cells[index] ?? "", options));
   const text = texts.join("\n").toLowerCase();
   lower.set(row, text);
   return text;

@@ -1,4 +1,4 @@
-import { dagRoads } from "../../core/plan/dagRoads";
+import { dagWriting } from "../../core/plan/dagWriting";
 import { tableOf } from "../../core/dataTable";
 import { valuesOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
@@ -6,11 +6,11 @@ import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
 import { listing } from "../../core/text/words";
 import type { RedcapClient } from "../../redcap/client";
-import type { Run } from "./applyRun";
-import { restoreGroups } from "./applyGroups";
+import type { ApplyRun } from "./applyReport";
+import { restoreDags } from "./applyDags";
 import { sendStep } from "./applyStep";
 
-export interface Rescue {
+export interface Repairs {
   readonly repaired: readonly string[];
   readonly notes: readonly string[];
 }
@@ -19,11 +19,11 @@ export interface Rescue {
  * Nobody is left half-way: people who were taken out of their role to be put back are put back when the plan broke off
  * in between, and a group that an import took away is given back.
  */
-export async function rescue(plan: Plan, run: Run, now: Snapshot, client: RedcapClient): Promise<Rescue> {
+export async function repairLosses(plan: Plan, run: ApplyRun, now: Snapshot, client: RedcapClient): Promise<Repairs> {
   const outside = outOfRole(plan, run, now);
-  const ungrouped = withoutGroup(plan, run, now, outside);
+  const withoutDags = withoutDag(plan, run, now, outside);
   const back = await putBack(client, now, outside);
-  const groups = await restoreGroups(client, plan.input.live, ungrouped);
+  const groups = await restoreDags(client, plan.input.live, withoutDags);
   return {
     repaired: [...back.repaired, ...groups.repaired],
     notes: [...back.notes, ...(groups.failed ? [groups.failed] : [])],
@@ -31,20 +31,24 @@ export async function rescue(plan: Plan, run: Run, now: Snapshot, client: Redcap
 }
 
 /** A role or group that a request of ours has taken away from somebody. */
-export interface Lost {
+export interface LostAssignment {
   readonly key: string;
-  readonly what: "role" | "group";
+  readonly what: "role" | "dag";
 }
 
-export function leftOut(plan: Plan, run: Run, now: Snapshot): readonly Lost[] {
+export function lostAssignments(plan: Plan, run: ApplyRun, now: Snapshot): readonly LostAssignment[] {
   const outside = outOfRole(plan, run, now);
-  const lost = (what: Lost["what"], people: ReadonlyMap<string, AccessState>) =>
-    [...people.keys()].map((key): Lost => ({ key, what }));
-  return [...lost("role", outside), ...lost("group", withoutGroup(plan, run, now, outside))];
+  const lost = (what: LostAssignment["what"], people: ReadonlyMap<string, AccessState>) =>
+    [...people.keys()].map((key): LostAssignment => ({ key, what }));
+  return [...lost("role", outside), ...lost("dag", withoutDag(plan, run, now, outside))];
 }
 
 /** In a role before, wanted in one, and in none now. */
-function outOfRole(plan: Plan, { stopped, learned, steps }: Run, now: Snapshot): ReadonlyMap<string, AccessState> {
+function outOfRole(
+  plan: Plan,
+  { stopped, serverNames, steps }: ApplyRun,
+  now: Snapshot,
+): ReadonlyMap<string, AccessState> {
   const left = new Map<string, AccessState>();
   const sent = new Set(steps.filter(({ state }) => state !== "notSent").map(({ step }) => step));
   const unassigned = plan.steps.filter((step, index) => step.purpose === "unassign" && sent.has(index));
@@ -54,22 +58,22 @@ function outOfRole(plan: Plan, { stopped, learned, steps }: Run, now: Snapshot):
     const change = plan.changes.find((candidate) => candidate.key === key);
     const leaves = change && valuesOf(change).get("unique_role_name") === "";
     if (!before?.role || !person || person.role || leaves) continue;
-    const dag = person.dag || (learned.dags.get(before.dag) ?? before.dag);
+    const dag = person.dag || (serverNames.dags.get(before.dag) ?? before.dag);
     // The row that should have brought the new role was passed over.
     const wanted = change && valuesOf(change).get("unique_role_name");
-    const role = stopped || wanted === undefined ? before.role : (learned.roles.get(wanted) ?? wanted);
+    const role = stopped || wanted === undefined ? before.role : (serverNames.roles.get(wanted) ?? wanted);
     left.set(key, { role, dag, expiration: person.expiration });
   }
   return left;
 }
 
-function withoutGroup(
+function withoutDag(
   plan: Plan,
-  run: Run,
+  run: ApplyRun,
   now: Snapshot,
   outside: ReadonlyMap<string, AccessState>,
 ): ReadonlyMap<string, AccessState> {
-  const { withRole } = dagRoads(plan.input.live);
+  const { withRole } = dagWriting(plan.input.live);
   const lost = new Map<string, AccessState>();
   const sent = new Set(run.steps.flatMap((result) => plan.steps[result.step]?.keys ?? []));
   for (const [key, state] of run.expected) {
@@ -85,9 +89,9 @@ async function putBack(
   client: RedcapClient,
   now: Snapshot,
   outside: ReadonlyMap<string, AccessState>,
-): Promise<Rescue> {
+): Promise<Repairs> {
   if (outside.size === 0) return { repaired: [], notes: [] };
-  const { withRole } = dagRoads(now);
+  const { withRole } = dagWriting(now);
   const names = [...outside.keys()];
   const answer = await sendStep(client, {
     content: "userRoleMapping",
