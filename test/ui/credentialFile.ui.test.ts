@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { faultProxy, movedTo } from "../support/faults/faultProxy";
+import type { FaultProxy } from "../support/faults/faultProxy";
 import { project, useEmulator } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
@@ -13,34 +12,22 @@ import { useWorkbench } from "../support/ui/workbench";
 story("a credential file of which nothing can be stored", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
-  const bodies: string[] = [];
-  let old: Server;
+  let old: FaultProxy;
   let file = "";
 
   before(async () => {
-    old = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        bodies.push(body);
-        response.writeHead(301, { location: emulator().url }).end();
-      });
-    });
-    await new Promise<void>((listening) => old.listen(0, "127.0.0.1", listening));
+    old = await faultProxy(emulator().url);
+    old.meet(movedTo(emulator().url));
   });
 
-  after(() => {
-    old.closeAllConnections();
-    old.close();
-  });
+  after(() => old.close());
 
   step("asks a server that redirects without a token, and about where it sends requests on to", async () => {
     const trial = project(emulator(), /SUNRISE/);
-    const moved = `http://127.0.0.1:${(old.address() as AddressInfo).port}/api/`;
     file = join(vscode().folder, "credentials.csv");
     vscode().canary.watchFor(trial.token);
     const rows = [
-      [moved, trial.username, trial.projectId, trial.token, "Moved"],
+      [old.url, trial.username, trial.projectId, trial.token, "Moved"],
       [emulator().url, trial.username, 4711, trial.token, "Another"],
       [emulator().url, trial.username, trial.projectId, "0123456789ABCDEF0123456789ABCDEF", "Refused"],
     ];
@@ -53,7 +40,7 @@ story("a credential file of which nothing can be stored", (step) => {
     await vscode()
       .modal.filter({ hasText: `sends requests on to ${emulator().url}` })
       .waitFor();
-    assert.deepEqual(bodies, ["token=&content=version&format=json&returnFormat=json"]);
+    assert.deepEqual(old.arrived.map(String), ["token=&content=version&format=json&returnFormat=json"]);
     await vscode().answerModal("Cancel");
   });
 
@@ -69,7 +56,7 @@ story("a credential file of which nothing can be stored", (step) => {
       assert.ok(existsSync(file));
       // It is the only place where the token may stand.
       await rm(file);
-      assert.deepEqual(bodies, ["token=&content=version&format=json&returnFormat=json"]);
+      assert.deepEqual(old.arrived.map(String), ["token=&content=version&format=json&returnFormat=json"]);
       const registry = project(emulator(), /Registry/);
       assert.equal(
         emulator().requests.some(({ params }) => params.get("token") === registry.token),

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { faultProxy, movedTo } from "../support/faults/faultProxy";
+import type { FaultProxy } from "../support/faults/faultProxy";
 import { project, useEmulator } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
@@ -10,54 +9,36 @@ story("a server that moves", (step) => {
   const emulator = useEmulator();
   const vscode = useWorkbench();
   const trial = () => project(emulator(), /SUNRISE/);
-  let old: Server;
-  let oldUrl: string;
-  let moved = true;
-  const bodies: string[] = [];
+  let old: FaultProxy;
 
   before(async () => {
-    old = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        bodies.push(body);
-        if (moved) response.writeHead(301, { location: emulator().url }).end();
-        else
-          void fetch(emulator().url, { method: "POST", body: new URLSearchParams(body) }).then(async (answer) => {
-            response.writeHead(answer.status).end(await answer.text());
-          });
-      });
-    });
-    await new Promise<void>((listening) => old.listen(0, "127.0.0.1", listening));
-    oldUrl = `http://127.0.0.1:${(old.address() as AddressInfo).port}/api/`;
+    old = await faultProxy(emulator().url);
+    old.meet(movedTo(emulator().url));
   });
 
-  after(() => {
-    old.closeAllConnections();
-    old.close();
-  });
+  after(() => old.close());
 
   step("is asked about before a token is sent anywhere", async () => {
     await vscode().runCommand("REDCap: Add Project…");
-    await vscode().type(oldUrl);
+    await vscode().type(old.url);
     await vscode().screenshot("server-moved");
     assert.match(await vscode().answerModal("Use New Address"), new RegExp(`sends requests on to ${emulator().url}`));
     await vscode().quickTitle(`Add Project on ${new URL(emulator().url).host}`);
-    assert.deepEqual(bodies, ["token=&content=version&format=json&returnFormat=json"]);
+    assert.deepEqual(old.arrived.map(String), ["token=&content=version&format=json&returnFormat=json"]);
     await vscode().page.keyboard.press("Escape");
   });
 
   step("later takes its projects along, once the token has been entered for the new address", async () => {
-    moved = false;
+    old.meet();
     vscode().canary.watchFor(trial().token);
     await vscode().runCommand("REDCap: Add Project…");
-    await vscode().type(oldUrl);
+    await vscode().type(old.url);
     await vscode().quickTitle("Add Project on");
     await vscode().type(trial().token);
     await vscode().quickTitle("Add Project: SUNRISE");
     await vscode().accept();
     await vscode().treeItem("SUNRISE").waitFor();
-    moved = true;
+    old.meet(movedTo(emulator().url));
     await vscode().runCommand("REDCap: Test Connection");
     await vscode()
       .notification(/fails at: REDCap\. The server sends requests on to/)

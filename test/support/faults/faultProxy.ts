@@ -141,6 +141,12 @@ function signal(): { readonly fired: Promise<void>; readonly fire: () => void } 
   return { fired, fire: () => fire() };
 }
 
+/** The server has moved. */
+export const movedTo =
+  (location: string): Manner =>
+  ({ response }) =>
+    response.writeHead(301, { location }).end();
+
 /** Passes a form on and gives back what came. */
 export function forward(target: string, body: string): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
