@@ -1,5 +1,6 @@
 import type { CDPSession, Frame, Page } from "playwright-core";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
+import { webviewFrames } from "../support/ui/grid";
 import { addProject, project } from "../support/ui/server";
 import { Workbench } from "../support/ui/workbench";
 import { main, once, report, rounded } from "./measure";
@@ -34,7 +35,7 @@ async function openUsers(vscode: Workbench, title: string, before: Frame | undef
   await vscode.tab("Users.csv").and(vscode.page.locator(".active")).waitFor({ timeout: WAIT });
   const limit = Date.now() + WAIT;
   while (Date.now() < limit) {
-    const grid = (await vscode.webviewFrames()).find((frame) => frame !== before);
+    const grid = (await webviewFrames(vscode)).find((frame) => frame !== before);
     // Rows still come in: the first paint is over as soon as one stands there.
     const there = await grid
       ?.locator(".body .row")

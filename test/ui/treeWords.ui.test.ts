@@ -9,17 +9,6 @@ story("what the tree says", (step) => {
 
   before(() => addProject(vscode(), emulator(), project(emulator(), /SUNRISE/)));
 
-  /** Entries of the menu of a row. */
-  async function menuOf(row: string): Promise<readonly string[]> {
-    await vscode().treeItem(row).click({ button: "right" });
-    const menu = vscode().page.locator(".monaco-menu").first();
-    await menu.waitFor();
-    const entries = await menu.locator(".action-label:not(.separator)").allInnerTexts();
-    await vscode().page.keyboard.press("Escape");
-    await menu.waitFor({ state: "hidden" });
-    return entries.map((entry) => entry.trim());
-  }
-
   step("does not repeat under a role what the role's row says", async () => {
     await vscode().expand("SUNRISE");
     await vscode().expand("Roles");
@@ -57,7 +46,7 @@ story("what the tree says", (step) => {
   });
 
   step("offers nothing in a menu that has nothing to do", async () => {
-    const untouched = await menuOf("SUNRISE");
+    const untouched = await vscode().menuEntries(vscode().treeItem("SUNRISE"));
     assert.ok(untouched.includes("Refresh Project"), untouched.join());
     assert.ok(!untouched.includes("Discard Changes Not Yet in REDCap…"), untouched.join());
   });

@@ -6,12 +6,10 @@ export const SLOW = 4000;
 
 /** A list that is being repainted misses a click: it gets another while nothing has come of the first. */
 export async function clickUntil(what: string, row: Locator, done: () => Promise<boolean>): Promise<void> {
-  await row.click();
   await until(what, async () => {
-    if (await soon(done, SLOW)) return true;
-    // The first may work at last while the mouse is on its way.
+    // The click before may work at last while the mouse is on its way.
     await row.click({ timeout: SLOW }).catch(() => undefined);
-    return false;
+    return await soon(done, SLOW);
   });
 }
 

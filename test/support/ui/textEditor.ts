@@ -21,15 +21,14 @@ export async function hoverUntil({ page }: Workbench, word: string, text: string
 export async function quickFix({ page }: Workbench, title: string | RegExp): Promise<void> {
   const rows = page.locator(".action-widget .monaco-list-row.action");
   const offered = rows.filter({ hasText: title }).first();
-  await until(`the quick fix ${String(title)} is offered`, async () => {
-    if (await offered.isVisible()) return true;
-    await page.keyboard.press("Control+.");
-    return await soon(() => offered.isVisible(), SLOW);
-  });
   const wanted = page.locator(".action-widget .monaco-list-row.focused").filter({ hasText: title });
-  for (let left = await rows.count(); left > 0 && !(await wanted.isVisible()); left--)
-    await page.keyboard.press("ArrowDown");
-  await wanted.waitFor({ timeout: WAIT });
+  await until(`the keyboard is on the quick fix ${String(title)}`, async () => {
+    if (!(await offered.isVisible())) await page.keyboard.press("Control+.");
+    if (!(await soon(() => offered.isVisible(), SLOW))) return false;
+    for (let left = await rows.count(); left > 0 && !(await wanted.isVisible()); left--)
+      await page.keyboard.press("ArrowDown");
+    return await wanted.isVisible();
+  });
   await page.keyboard.press("Enter");
   await rows.first().waitFor({ state: "hidden", timeout: WAIT });
 }

@@ -14,7 +14,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
-import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { Canary } from "./canary";
 import { clickUntil, SLOW, standsStill } from "./click";
 import { unexpected } from "./consoleHealth";
@@ -116,22 +116,23 @@ export class Workbench {
     return this.page.locator(".quick-input-widget:visible");
   }
 
-  /** Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". The palette fills late after a start. */
+  /**
+   * Runs a command by the title that the palette shows, e.g. "REDCap: Filter…". The palette fills late after a start, and
+   * closes when something takes the focus: it is opened until the command has been clicked in it.
+   */
   async runCommand(title: string): Promise<void> {
     const box = this.quickInput.locator("input[type=text]").first();
     const row = this.quickInput.locator(".monaco-list-row").filter({ hasText: title }).first();
-    await until(`the palette offers "${title}"`, async () => {
-      await this.page.keyboard.press("Escape");
-      await this.page.keyboard.press("F1");
-      const filled = await box.fill(`>${title}`, { timeout: SLOW }).then(
-        () => true,
-        () => false,
-      );
-      return filled && (await soon(() => row.isVisible(), SLOW));
-    });
     const isPalette = async () =>
       (await box.isVisible()) && (await box.inputValue({ timeout: SLOW }).catch(() => "")).startsWith(">");
-    await clickUntil(`the palette runs "${title}"`, row, async () => !(await isPalette()));
+    const runs = async () => {
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("F1");
+      await box.fill(`>${title}`, { timeout: SLOW });
+      await row.click({ timeout: SLOW });
+      return await soon(async () => !(await isPalette()), SLOW);
+    };
+    await until(`the palette runs "${title}"`, () => runs().catch(() => false), 2 * WAIT);
   }
 
   /** Chooses a row of the open quick pick by its visible text. */
@@ -224,33 +225,55 @@ export class Workbench {
     });
   }
 
-  /** Selects several rows; a click may open a row, and the others move. */
+  /** Selects several rows; a click may open a row, and the others move. The first click takes back what was selected. */
   async selectRows(first: string, ...others: readonly string[]): Promise<void> {
-    await standsStill(this.tree.first());
-    await this.treeItem(first).click();
-    for (const name of others) {
+    const names = [first, ...others];
+    await until(`${names.join(", ")} are selected`, async () => {
+      for (const name of names) {
+        await standsStill(this.tree.first());
+        await this.treeItem(name).click(name === first ? {} : { modifiers: ["ControlOrMeta"] });
+      }
       await standsStill(this.tree.first());
-      await this.treeItem(name).click({ modifiers: ["ControlOrMeta"] });
-    }
-    await standsStill(this.tree.first());
-    for (const name of [first, ...others])
-      await this.treeItem(name).and(this.page.locator("[aria-selected=true]")).waitFor({ timeout: WAIT });
+      const selected = names.map((name) => this.treeItem(name).and(this.page.locator("[aria-selected=true]")));
+      return (await Promise.all(selected.map((row) => row.isVisible()))).every(Boolean);
+    });
   }
 
-  /** Runs an entry of a tree row's context menu; `submenu` first when given. A row that is repainted closes its menu. */
+  /** Runs an entry of a tree row's context menu; `submenu` first when given. */
   async contextMenu(row: Locator, ...path: string[]): Promise<void> {
-    const menu = this.page.locator(".monaco-menu").first();
-    await until(`the menu offers ${path.join(" › ")}`, async () => {
+    await this.inMenu(row, `the menu offers ${path.join(" › ")}`, () => this.walkMenu(path));
+    await this.menu.waitFor({ state: "hidden", timeout: WAIT });
+  }
+
+  /** What the context menu of a tree row offers. */
+  async menuEntries(row: Locator): Promise<readonly string[]> {
+    let entries: readonly string[] = [];
+    await this.inMenu(row, "the menu is read", async () => {
+      await this.menu.waitFor({ timeout: SLOW });
+      entries = await this.menu.locator(".action-label:not(.separator)").allInnerTexts();
+      await this.page.keyboard.press("Escape");
+      await this.menu.waitFor({ state: "hidden", timeout: SLOW });
+      if (entries.length === 0) throw new Error("it closed while it was read");
+    });
+    return entries.map((entry) => entry.trim());
+  }
+
+  private get menu(): Locator {
+    return this.page.locator(".monaco-menu").first();
+  }
+
+  /** A row that is repainted closes its menu: it is opened until the work in it succeeds. */
+  private async inMenu(row: Locator, what: string, work: () => Promise<void>): Promise<void> {
+    await until(what, async () => {
       // Where no menu is open, Escape would take the selection away.
-      if (await menu.isVisible()) await this.page.keyboard.press("Escape");
+      if (await this.menu.isVisible()) await this.page.keyboard.press("Escape");
       await standsStill(this.tree.first());
       await row.click({ button: "right", timeout: WAIT });
-      return await this.walkMenu(path).then(
+      return await work().then(
         () => true,
         () => false,
       );
     });
-    await menu.waitFor({ state: "hidden", timeout: WAIT });
   }
 
   /** Enter runs the entry under the mouse: a click right after the menu has opened counts for the one that opened it. */
@@ -316,18 +339,6 @@ export class Workbench {
 
   tab(text: string | RegExp): Locator {
     return this.page.locator(".tabs-container .tab").filter({ hasText: text }).first();
-  }
-
-  /** The innermost frames of the webviews that are in view: the documents of our panels. */
-  async webviewFrames(): Promise<readonly Frame[]> {
-    const inView: Frame[] = [];
-    for (const frame of this.page.frames()) {
-      if (!/fake\.html/.test(frame.url()) || frame.isDetached()) continue;
-      // A frame may go while it is looked at.
-      const element = await frame.frameElement().catch(() => undefined);
-      if (await element?.isVisible().catch(() => false)) inView.push(frame);
-    }
-    return inView;
   }
 
   /** Text of the visible text editor, scrolled part only, once it says what it should. */
