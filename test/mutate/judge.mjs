@@ -34,6 +34,8 @@ export async function firstRun(sandboxes, files) {
     const request = { files: Object.fromEntries(chunk.map((file) => [file, "all"])), record: true };
     const result = await runTests(sandbox, request, FIRST_RUN_LIMIT_MS);
     if (!result?.times) throw new Error(`the tests ended without an answer: ${chunk.join(", ")}`);
+    const [unread] = result.failed.filter(([file]) => file === "");
+    if (unread) throw new Error(`one of these test files cannot be loaded: ${unread[2]}\n${chunk.join("\n")}`);
     for (const [file, title, ms] of result.times) tests.get(file)?.set(title, ms);
     for (const [file, title, message] of result.failed) failed.push(`${file}: ${title}: ${message.split("\n")[0]}`);
     for (const [file, title, mutants] of result.reached ?? [])
