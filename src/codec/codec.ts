@@ -1,6 +1,6 @@
 import type { DataTable } from "../core/dataTable";
-import type { TableName } from "../core/tables";
-import { TABLES } from "../core/tables";
+import type { TableName } from "../core/access/tables";
+import { TABLES } from "../core/access/tables";
 import { decodeCsv, encodeCsv } from "./csv";
 import type { Decoded, Format } from "./format";
 import { decodeJson, encodeJson } from "./json";

@@ -1,8 +1,8 @@
 import { cellText, column } from "../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
 import { shown } from "../core/text/displayText";
-import { describeColumn, TABLES } from "../core/tables";
-import type { TableName } from "../core/tables";
+import { describeColumn, TABLES } from "../core/access/tables";
+import type { TableName } from "../core/access/tables";
 
 interface Tidy {
   readonly table: DataTable;

@@ -12,7 +12,7 @@ import { decodeJson, decodeJsonFile } from "../../src/codec/json";
 import { decodeXml } from "../../src/codec/xml";
 import type { DataTable } from "../../src/core/dataTable";
 import { tableOf } from "../../src/core/dataTable";
-import type { TableName } from "../../src/core/tables";
+import type { TableName } from "../../src/core/access/tables";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import { FORMS, main, median, report, rounded, worked } from "./measure";
 import type { BenchRow } from "./measure";

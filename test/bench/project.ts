@@ -1,4 +1,4 @@
-import { TABLE_NAMES } from "../../src/core/tables";
+import { TABLE_NAMES } from "../../src/core/access/tables";
 import { exponent, main, processorTime, report, rounded, spread, times } from "./measure";
 import { decodeAll, join, textsOf } from "./wholeProject";
 import type { Texts } from "./wholeProject";

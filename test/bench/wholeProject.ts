@@ -1,8 +1,8 @@
 import { decodeJson } from "../../src/codec/json";
 import type { Snapshot } from "../../src/core/access/snapshot";
 import { buildSnapshot } from "../../src/core/access/snapshot";
-import { TABLE_NAMES } from "../../src/core/tables";
-import type { TableName } from "../../src/core/tables";
+import { TABLE_NAMES } from "../../src/core/access/tables";
+import type { TableName } from "../../src/core/access/tables";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
 
 /** The access tables of a generated project as a server sends them. */

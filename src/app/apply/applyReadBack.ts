@@ -6,7 +6,7 @@ import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
 import type { Plan, Step } from "../../core/plan/plan";
 import { knowsDags } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";
-import { TABLE_NAMES } from "../../core/tables";
+import { TABLE_NAMES } from "../../core/access/tables";
 import { verifyPlan } from "../../core/plan/verify";
 import type { RedcapClient } from "../../redcap/client";
 import { reportOf, unverifiedReport } from "./applyReport";

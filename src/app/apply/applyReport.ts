@@ -1,4 +1,4 @@
-import { describeColumn } from "../../core/tables";
+import { describeColumn } from "../../core/access/tables";
 import { describeDraftColumn } from "../../core/edits/draftTables";
 import type { ServerNames } from "../../core/edits/serverNames";
 import type { Expected } from "../../core/plan/expected";

@@ -1,7 +1,7 @@
 import { cellText, tableOf } from "../../core/dataTable";
 import type { DataTable } from "../../core/dataTable";
 import type { Step } from "../../core/plan/plan";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import type { RedcapClient } from "../../redcap/client";
 import { isRedcapError } from "../../redcap/errors";
 

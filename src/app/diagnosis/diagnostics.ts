@@ -1,6 +1,6 @@
 import { section, sectionsText } from "../../core/text/words";
 import type { Snapshot } from "../../core/access/snapshot";
-import { TABLE_NAMES } from "../../core/tables";
+import { TABLE_NAMES } from "../../core/access/tables";
 import { isRedcapError } from "../../redcap/errors";
 import type { Connection } from "../connections/connection";
 import type { ProjectState } from "../projects/projects";

@@ -12,7 +12,7 @@ import { withNew } from "../../core/edits/withNew";
 import type { Snapshot } from "../../core/access/snapshot";
 import { readHeader } from "../../core/import/header";
 import { counted } from "../../core/text/words";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 
 export interface ImportChoices {
   /** The access table, where the columns of the file leave it open. */

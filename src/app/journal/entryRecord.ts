@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import { STEP_PURPOSES } from "../../core/plan/plan";
-import { TABLE_NAMES } from "../../core/tables";
+import { TABLE_NAMES } from "../../core/access/tables";
 import { NAME_PAIRS } from "../stored/namePairs";
 import type { JournalEntry } from "./journalEntry";
 

@@ -2,7 +2,7 @@ import type { DataTable } from "../../core/dataTable";
 import type { NamePairs } from "../../core/edits/serverNames";
 import type { StepPurpose } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import type { PersonBefore } from "../../core/undo/undo";
 import type { Difference } from "../../core/plan/verify";
 

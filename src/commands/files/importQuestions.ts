@@ -4,7 +4,7 @@ import type { ImportChoices, ImportOutcome, ImportTrouble } from "../../app/file
 import type { DecodedFile } from "../../codec/file";
 import { problemCount } from "../../codec/problems";
 import type { Snapshot } from "../../core/access/snapshot";
-import { TABLES } from "../../core/tables";
+import { TABLES } from "../../core/access/tables";
 import type { Dialogs } from "../../platform/dialogs";
 
 type ReadImport = Extract<ImportOutcome, { readonly kind: "read" }>;

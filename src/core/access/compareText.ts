@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import { describeRight, exportTitle, formMap, formRightTitle } from "./rights";
 import type { Snapshot } from "./snapshot";
-import { describeColumn, TABLES } from "../tables";
+import { describeColumn, TABLES } from "./tables";
 import { shown } from "../text/displayText";
 import { wholeDagName, wholeRoleName } from "./names";
 

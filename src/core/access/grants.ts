@@ -1,7 +1,7 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { decodeFormRight, describeRight, exportTitle, formMap, formRightTitle } from "./rights";
-import { RIGHT_COLUMNS } from "../tables";
+import { RIGHT_COLUMNS } from "./tables";
 import type { Instrument } from "./snapshot";
 import { counted } from "../text/words";
 import { shown } from "../text/displayText";

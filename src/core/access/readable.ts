@@ -5,8 +5,8 @@ import type { Today } from "./people";
 import { describeRight } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
-import { describeColumn, TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { describeColumn, TABLES } from "./tables";
+import type { TableName } from "./tables";
 import { wholeDagName, wholeRoleName } from "./names";
 import { Usernames } from "./usernames";
 

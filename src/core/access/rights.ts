@@ -1,8 +1,8 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
-import { EXPORT_LEVELS } from "../tables";
-import type { Column } from "../tables";
+import { EXPORT_LEVELS } from "./tables";
+import type { Column } from "./tables";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
 type FormEncoding = "legacy" | "bits";

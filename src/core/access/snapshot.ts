@@ -1,7 +1,7 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
-import { RIGHT_COLUMNS, TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { RIGHT_COLUMNS, TABLES } from "./tables";
+import type { TableName } from "./tables";
 import { ByUsername } from "./usernames";
 
 export interface ProjectInfo {

@@ -5,8 +5,8 @@ import type { QuestionId } from "../import/question";
 import type { OpenSpot } from "../import/report";
 import { importTable } from "../import/importTable";
 import type { Snapshot } from "../access/snapshot";
-import { describeColumn } from "../tables";
-import type { TableName } from "../tables";
+import { describeColumn } from "../access/tables";
+import type { TableName } from "../access/tables";
 import type { CheckCode, Finding, Severity } from "./finding";
 import { keys, shapeOnly } from "./shapeOnly";
 

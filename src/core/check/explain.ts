@@ -5,7 +5,7 @@ import { personLine } from "../access/people";
 import type { Today } from "../access/people";
 import { describeRight, exportTitle, formRightTitle } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
-import type { Column } from "../tables";
+import type { Column } from "../access/tables";
 import { counted, listing } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";

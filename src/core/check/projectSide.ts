@@ -2,7 +2,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { BySpelling, userKey } from "../access/usernames";
 import { indexIn, readHeader } from "../import/header";
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 import type { Subject } from "./subject";
 
 /**

@@ -3,8 +3,8 @@ import type { DataTable } from "../dataTable";
 import { indexIn, readHeader } from "../import/header";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot } from "../access/snapshot";
-import { TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { TABLES } from "../access/tables";
+import type { TableName } from "../access/tables";
 
 /**
  * A project that has whatever a table names, and every column: held against it, only what is wrong in any project is

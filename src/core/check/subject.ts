@@ -5,8 +5,8 @@ import { indexIn, readHeader } from "../import/header";
 import type { Header } from "../import/header";
 import { DRAFT_OF } from "../import/importTable";
 import type { Snapshot } from "../access/snapshot";
-import { describeColumn, TABLES } from "../tables";
-import type { Column, TableName } from "../tables";
+import { describeColumn, TABLES } from "../access/tables";
+import type { Column, TableName } from "../access/tables";
 
 /** A table in a text, and the project that it is held against. */
 export interface Subject {

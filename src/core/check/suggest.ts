@@ -6,7 +6,7 @@ import type { FormEncoding } from "../import/formMaps";
 import { personLine, sortedPeople } from "../access/people";
 import type { Today } from "../access/people";
 import { decodeFormRight, exportTitle, formRightTitle } from "../access/rights";
-import type { Column } from "../tables";
+import type { Column } from "../access/tables";
 import type { Person } from "../access/snapshot";
 import { shown } from "../text/displayText";
 import { dagName, roleName } from "../access/names";

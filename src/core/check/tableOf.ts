@@ -1,7 +1,7 @@
 import { DRAFT_NAMES, DRAFTS } from "../edits/draftTables";
 import { recogniseTable } from "../import/recognise";
-import { TABLE_NAMES } from "../tables";
-import type { TableName } from "../tables";
+import { TABLE_NAMES } from "../access/tables";
+import type { TableName } from "../access/tables";
 
 /** The access tables that a file can be: by its columns, and by its name where they leave it open. */
 export function tablesOf(columns: readonly string[], fileName: string): readonly TableName[] {

@@ -5,7 +5,7 @@ import { knowsDags } from "../access/people";
 import { columnOf } from "./edit";
 import type { DraftName, Edit, SetCell } from "./edit";
 import type { Person, Snapshot } from "../access/snapshot";
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 
 /** One cell of a draft as the snapshot has it; undefined when there is no such row or column. */
 export function draftCell(snapshot: Snapshot, draft: DraftName, key: string, name: string): string | undefined {

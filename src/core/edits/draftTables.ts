@@ -4,8 +4,8 @@ import type { DraftName } from "./edit";
 import { DRAFT_TABLE, KEY_COLUMN } from "./edit";
 import { knowsDags } from "../access/people";
 import type { Snapshot } from "../access/snapshot";
-import { describeColumn, TABLES } from "../tables";
-import type { Column, TableName } from "../tables";
+import { describeColumn, TABLES } from "../access/tables";
+import type { Column, TableName } from "../access/tables";
 
 export interface Draft {
   readonly name: DraftName;

@@ -1,5 +1,5 @@
-import type { TableName } from "../tables";
-import { TABLES } from "../tables";
+import type { TableName } from "../access/tables";
+import { TABLES } from "../access/tables";
 import { userKey } from "../access/usernames";
 
 /** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */

@@ -1,6 +1,6 @@
 import type { DraftName, SetCell } from "./edit";
 import { formMap, sameFormMap } from "../access/rights";
-import { describeColumn } from "../tables";
+import { describeColumn } from "../access/tables";
 
 /**
  * Whether two cells of a draft mean the same: in viewing rights 1 and 130 do, and the order of instruments is nothing.

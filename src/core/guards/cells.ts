@@ -3,7 +3,7 @@ import { describeDraftColumn, DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
 import { cellsIn, columnOf, rowId } from "../edits/edit";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 import type { Snapshot } from "../access/snapshot";
 import type { Edit, SetCell } from "../edits/edit";
 import { listing } from "../text/words";

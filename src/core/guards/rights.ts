@@ -1,8 +1,8 @@
 import { isExpired, rightsOf } from "../access/effective";
 import type { Rights } from "../access/effective";
 import { describeRight, gains, gainsDeletion, gainsFullExport } from "../access/rights";
-import { RIGHT_COLUMNS } from "../tables";
-import type { Column } from "../tables";
+import { RIGHT_COLUMNS } from "../access/tables";
+import type { Column } from "../access/tables";
 import { enumeration, listing } from "../text/words";
 import type { Target } from "../plan/targets";
 import type { Found, Guard, GuardContext } from "./guard";

@@ -6,7 +6,7 @@ import { neutral } from "../access/readable";
 import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../access/rights";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
-import { describeColumn } from "../tables";
+import { describeColumn } from "../access/tables";
 import { encodingOf, formsTwice, inEncoding, readFormCode, readForms } from "./formMaps";
 import type { FormEncoding, FormKind } from "./formMaps";
 import type { Fault, Report } from "./report";

@@ -1,5 +1,5 @@
-import { TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { TABLES } from "../access/tables";
+import type { TableName } from "../access/tables";
 
 /** What a column says that no access table has, but lists of people do. */
 export type Extra = "role" | "roleNumber" | "dag" | "dagNumber" | "removal" | "project" | "token" | "access";

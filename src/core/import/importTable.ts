@@ -4,8 +4,8 @@ import { importPeople } from "./people";
 import type { TableImport, TableInput } from "./rows";
 import { importThings } from "./things";
 import type { Snapshot } from "../access/snapshot";
-import { TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { TABLES } from "../access/tables";
+import type { TableName } from "../access/tables";
 
 /** The draft that opens after an import of this table. */
 export const DRAFT_OF: Readonly<Record<TableName, DraftName>> = {

@@ -1,5 +1,5 @@
-import { describeColumn, RIGHT_COLUMNS, TABLES } from "../tables";
-import type { TableName } from "../tables";
+import { describeColumn, RIGHT_COLUMNS, TABLES } from "../access/tables";
+import type { TableName } from "../access/tables";
 import { enumeration } from "../text/words";
 import { shown } from "../text/displayText";
 import { isUnnamed, partOf, plainName, readHeader, strangeColumns } from "./header";

@@ -1,4 +1,4 @@
-import type { TableName } from "../tables";
+import type { TableName } from "../access/tables";
 import { QUESTIONS, questionOf } from "./question";
 import type { Answers, Question, QuestionId } from "./question";
 

@@ -7,7 +7,7 @@ import type { Cell, DataTable } from "../dataTable";
 import { extraIn } from "./header";
 import type { Header } from "./header";
 import { isNothing, wholeNumber } from "./values";
-import type { TableName } from "../tables";
+import type { TableName } from "../access/tables";
 
 export interface TableInput {
   readonly table: TableName;

@@ -1,7 +1,7 @@
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
-import type { Column } from "../tables";
+import type { Column } from "../access/tables";
 import type { FaultCode } from "./report";
 
 /** A cell of a file as REDCap writes it, or why it cannot be read so. */

@@ -6,7 +6,7 @@ import { KEY_COLUMN, keyOf } from "../edits/edit";
 import { BySpelling } from "../access/usernames";
 import { buildSnapshot } from "../access/snapshot";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
-import type { TableName } from "../tables";
+import type { TableName } from "../access/tables";
 
 type Rows = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 

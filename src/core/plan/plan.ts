@@ -3,7 +3,7 @@ import type { ServerNames } from "../edits/serverNames";
 import type { Edit, RowChange, SetCell } from "../edits/edit";
 import type { Finding } from "../rules/finding";
 import type { Snapshot } from "../access/snapshot";
-import type { TableName } from "../tables";
+import type { TableName } from "../access/tables";
 
 /** A cell changed both here and on the server: its three values. */
 export interface Conflict extends SetCell {

@@ -1,4 +1,4 @@
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 import { cellText, tableOf } from "../dataTable";
 import { batches, BATCH_BYTES } from "./planBatches";
 import { STEP_PURPOSES } from "./plan";

@@ -1,4 +1,4 @@
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import type { ServerNames } from "../edits/serverNames";

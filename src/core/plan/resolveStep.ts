@@ -1,4 +1,4 @@
-import { TABLES } from "../tables";
+import { TABLES } from "../access/tables";
 import { cellText, column, tableOf } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { named, REFERENCES } from "../edits/serverNames";

@@ -1,7 +1,7 @@
 import { rightsOf } from "../access/effective";
 import type { Plan } from "./plan";
 import type { Snapshot } from "../access/snapshot";
-import { RIGHT_COLUMNS } from "../tables";
+import { RIGHT_COLUMNS } from "../access/tables";
 import { listing } from "../text/words";
 import { shown } from "../text/displayText";
 import { valuesOf } from "../edits/edit";

@@ -6,7 +6,7 @@ import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Person, Snapshot } from "../access/snapshot";
 import { byColumns, wireCell } from "./unsplitStep";
 import type { UnsplitStep } from "./unsplitStep";
-import { describeColumn } from "../tables";
+import { describeColumn } from "../access/tables";
 import type { Removal, Target } from "./targets";
 import { valuesOf } from "../edits/edit";
 import type { RowChange } from "../edits/edit";

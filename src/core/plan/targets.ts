@@ -6,7 +6,7 @@ import type { PlanInput } from "./plan";
 import { valuesOf } from "../edits/edit";
 import type { RowChange } from "../edits/edit";
 import type { Person, Snapshot } from "../access/snapshot";
-import { RIGHT_COLUMNS } from "../tables";
+import { RIGHT_COLUMNS } from "../access/tables";
 import { gains } from "../access/rights";
 
 export interface AccessState {

@@ -1,7 +1,7 @@
 import type { Cell, FormMap } from "../dataTable";
 import { formMap } from "../access/rights";
-import { describeColumn } from "../tables";
-import type { TableName } from "../tables";
+import { describeColumn } from "../access/tables";
+import type { TableName } from "../access/tables";
 
 /** The rows of one or more requests, before they are cut to size. */
 export interface UnsplitStep {

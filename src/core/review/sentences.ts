@@ -8,7 +8,7 @@ import type { Target } from "../plan/targets";
 import { counted } from "../text/words";
 import { rightChanges } from "./rightChanges";
 import { dagName, roleName } from "../access/names";
-import { RIGHT_COLUMNS } from "../tables";
+import { RIGHT_COLUMNS } from "../access/tables";
 import { shown } from "../text/displayText";
 
 /** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */

@@ -9,7 +9,7 @@ import type { Edit, RowChange, RowName, SetCell } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Difference } from "../plan/verify";
 import type { Person, Snapshot } from "../access/snapshot";
-import { describeColumn } from "../tables";
+import { describeColumn } from "../access/tables";
 import { foundNow, readsOf, standsAt } from "./found";
 import type { FoundCell } from "./found";
 import { nameNow, namesOf } from "./undoNames";

@@ -5,7 +5,7 @@ import type { TextTable } from "../../codec/textTable";
 import type { Finding } from "../../core/check/finding";
 import type { Subject } from "../../core/check/subject";
 import type { Snapshot } from "../../core/access/snapshot";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import { Range } from "vscode";
 
 /** One version of a document, read and held against the project as it was last read. */

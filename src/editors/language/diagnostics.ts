@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Problem } from "../../codec/format";
 import type { Finding, Severity } from "../../core/check/finding";
-import { TABLES } from "../../core/tables";
-import type { TableName } from "../../core/tables";
+import { TABLES } from "../../core/access/tables";
+import type { TableName } from "../../core/access/tables";
 import { rangeOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
 

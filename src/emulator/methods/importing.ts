@@ -1,7 +1,7 @@
 import { ByUsername, Usernames } from "../../core/access/usernames";
 import type { Cell } from "../../core/dataTable";
 import { cellText } from "../../core/dataTable";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import { requestData } from "../request/call";
 import type { Call, Reply } from "../request/call";
 import { Refusal } from "../request/refusal";

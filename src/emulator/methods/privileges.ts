@@ -1,4 +1,4 @@
-import { describeColumn } from "../../core/tables";
+import { describeColumn } from "../../core/access/tables";
 import type { Call } from "../request/call";
 import { inGroup, missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
 import { grantsOf } from "../project/state";

@@ -1,4 +1,4 @@
-import { EXPORT_LEVELS } from "../../core/tables";
+import { EXPORT_LEVELS } from "../../core/access/tables";
 import { atLeast } from "../version";
 
 /** How a project writes form rights: numbers 0-3, or bits above 128. The same server has projects of both kinds. */

@@ -1,5 +1,5 @@
-import { RIGHT_COLUMNS, TABLES } from "../../core/tables";
-import type { TableName } from "../../core/tables";
+import { RIGHT_COLUMNS, TABLES } from "../../core/access/tables";
+import type { TableName } from "../../core/access/tables";
 import type { Feature, ProjectState } from "./state";
 import { atLeast } from "../version";
 

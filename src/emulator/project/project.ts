@@ -1,5 +1,5 @@
 import { ByUsername } from "../../core/access/usernames";
-import { describeColumn } from "../../core/tables";
+import { describeColumn } from "../../core/access/tables";
 import { rightNames, sends } from "./columns";
 import { formCode, knowsBits, knowsLevel, strongestExport } from "./codes";
 import type { ProjectSeed, RoleSeed, UserSeed } from "./seed";

@@ -1,5 +1,5 @@
 import type { DataTable } from "../../core/dataTable";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import { decode } from "../../codec/codec";
 import type { Format } from "../../codec/format";
 import type { Params } from "./params";

@@ -1,6 +1,6 @@
 import { encode } from "../../codec/codec";
 import type { DataTable } from "../../core/dataTable";
-import type { TableName } from "../../core/tables";
+import type { TableName } from "../../core/access/tables";
 import type { Switches } from "../switches";
 import { reshaped, shaped } from "./shapes";
 import { FORMATS } from "../../codec/format";

@@ -1,7 +1,7 @@
 import { cellText } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
-import { describeColumn } from "../../core/tables";
-import type { TableName } from "../../core/tables";
+import { describeColumn } from "../../core/access/tables";
+import type { TableName } from "../../core/access/tables";
 import type { Switches } from "../switches";
 
 /** A table as servers of some versions, and modules on them, write it in JSON. */

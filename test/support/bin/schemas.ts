@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { TABLES } from "../../../src/core/tables";
+import { TABLES } from "../../../src/core/access/tables";
 import { schemaOf } from "../schemas/schemaOf";
 
 const FOLDER = "media/schemas";
@@ -23,7 +23,7 @@ async function main(checking: boolean): Promise<void> {
   found.delete(MANIFEST);
   if (found.size > 0) throw new Error(`${FOLDER} has files that belong to no table; delete ${[...found].join(", ")}`);
   if (checking && wrong.length > 0)
-    throw new Error(`${wrong.join(", ")} do not follow src/core/tables.ts: run npm run schemas`);
+    throw new Error(`${wrong.join(", ")} do not follow src/core/access/tables.ts: run npm run schemas`);
   process.stdout.write(`${FOLDER}: ${Object.keys(TABLES).length} schemas\n`);
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Format } from "../../../src/codec/format";
 import { tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
-import type { TableName } from "../../../src/core/tables";
+import type { TableName } from "../../../src/core/access/tables";
 import { RedcapClient } from "../../../src/redcap/client";
 import { isRedcapError } from "../../../src/redcap/errors";
 import { badServer } from "../../unit/redcap/badServer";

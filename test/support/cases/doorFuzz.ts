@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { DataTable } from "../../../src/core/dataTable";
 import { FORMATS } from "../../../src/codec/format";
-import { TABLE_NAMES, TABLES } from "../../../src/core/tables";
+import { TABLE_NAMES, TABLES } from "../../../src/core/access/tables";
 import { judgeCount, judgeList, judgeProject, judgeVersion } from "../../../src/redcap/judge";
 import { judgeBeginning, judgeEnd } from "../../../src/redcap/judgeRaw";
 import { isRedcapError } from "../../../src/redcap/errors";

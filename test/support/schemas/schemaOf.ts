@@ -1,4 +1,4 @@
-import type { AccessTable, Column } from "../../../src/core/tables";
+import type { AccessTable, Column } from "../../../src/core/access/tables";
 
 /** The JSON schema of a table's files: what its description says, as editors show it. */
 export function schemaOf({ title, many, columns }: AccessTable): object {

@@ -15,7 +15,7 @@ import { neutral, readableTable } from "../../../src/core/access/readable";
 import { reviewText } from "../../../src/core/review/review";
 import { removeRow, setCell } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
-import { TABLE_NAMES } from "../../../src/core/tables";
+import { TABLE_NAMES } from "../../../src/core/access/tables";
 import { effectiveRights } from "../../../src/core/access/tokenRights";
 import { listing } from "../../../src/core/text/words";
 import { dagName, roleName } from "../../../src/core/access/names";

@@ -8,7 +8,7 @@ import { cellText, column, tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import { folderFiles, planFolder, readFolder } from "../../../src/app/files/accessFolder";
 import { DRAFT_NAMES, DRAFTS } from "../../../src/core/edits/draftTables";
-import { TABLE_NAMES } from "../../../src/core/tables";
+import { TABLE_NAMES } from "../../../src/core/access/tables";
 import { startEmulator } from "../../../src/emulator/server/server";
 import { gridContent } from "../../../src/editors/grid/gridContent";
 import { withCopy, withNewRows } from "../../../src/editors/drafts/editRows";

@@ -6,7 +6,7 @@ import type { Format } from "../../../src/codec/format";
 import type { Cell, DataTable } from "../../../src/core/dataTable";
 import { cellText } from "../../../src/core/dataTable";
 import { formMap } from "../../../src/core/access/rights";
-import { TABLE_NAMES, TABLES } from "../../../src/core/tables";
+import { TABLE_NAMES, TABLES } from "../../../src/core/access/tables";
 
 /** Names of columns and forms that all three formats can hold; those that are no XML names have tests of their own. */
 const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,12}$/).filter((text) => text !== "__proto__");

@@ -6,8 +6,8 @@ import type { DataTable } from "../../../src/core/dataTable";
 import { column, tableOf } from "../../../src/core/dataTable";
 import { decodeFormRight, describeRight, formMap } from "../../../src/core/access/rights";
 import { buildSnapshot } from "../../../src/core/access/snapshot";
-import { describeColumn } from "../../../src/core/tables";
-import type { TableName } from "../../../src/core/tables";
+import { describeColumn } from "../../../src/core/access/tables";
+import type { TableName } from "../../../src/core/access/tables";
 
 interface Example {
   readonly file: string;

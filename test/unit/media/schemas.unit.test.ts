@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { TABLE_NAMES, TABLES } from "../../../src/core/tables";
-import type { AccessTable, Column } from "../../../src/core/tables";
+import { TABLE_NAMES, TABLES } from "../../../src/core/access/tables";
+import type { AccessTable, Column } from "../../../src/core/access/tables";
 import { schemaOf } from "../../support/schemas/schemaOf";
 
 interface Manifest {
@@ -17,7 +17,7 @@ describe("JSON schemas", () => {
       assert.deepEqual(
         read(`media/schemas/${name}.schema.json`),
         schemaOf(TABLES[name]),
-        `media/schemas/${name}.schema.json does not follow src/core/tables.ts: run npm run schemas`,
+        `media/schemas/${name}.schema.json does not follow src/core/access/tables.ts: run npm run schemas`,
       ));
 
   it("are known to VS Code, each of them", () => {

@@ -4,7 +4,7 @@ import { FORMATS } from "../../../src/codec/format";
 import { encode } from "../../../src/codec/codec";
 import { column, tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
-import { TABLE_NAMES } from "../../../src/core/tables";
+import { TABLE_NAMES } from "../../../src/core/access/tables";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { LIMITS } from "../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";

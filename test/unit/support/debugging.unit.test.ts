@@ -76,7 +76,7 @@ describe("the debug build", () => {
   for (const [line, origin] of [
     ["function activate(", "src/activate.ts: export function activate("],
     ["function start(", "src/extension.ts: export function start("],
-    ["function describeColumn(", "src/core/tables.ts: export function describeColumn("],
+    ["function describeColumn(", "src/core/access/tables.ts: export function describeColumn("],
   ] as const)
     it(`keeps \`${line}…)\` as it is written, and leads back to it`, () =>
       assert.ok(originOf(holding(line), line).startsWith(origin), originOf(holding(line), line)));

@@ -33,7 +33,7 @@ describe("npm run layers", () => {
 
   it("refuses circles of folders and files and every import that points up, be it of a type or an import()", () => {
     write({
-      "src/core/tables.ts": type("Right", "./access/rights"),
+      "src/core/access/tables.ts": type("Right", "./access/rights"),
       "src/core/access/rights.ts": "export type Right = string;",
       "src/core/access/snapshot.ts": [type("Edit", "../edits/edit"), type("Table", "../tables")].join("\n"),
       "src/core/access/people.ts": 'export type Rows = import("../plan/plan").Rows;',
@@ -59,19 +59,19 @@ describe("npm run layers", () => {
       "src/core/extras/more.ts: this folder has no floor in layers.mjs.",
       `src/core/guards/all.ts imports src/core/review/text.ts: core/guards may import only from itself, ${below}, core/plan.`,
       `src/core/plan/plan.ts imports src/app/apply/run.ts: core/plan may import only from itself, ${below}.`,
-      "src/core/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
+      "src/core/access/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
       "src/webview/page/app.ts imports src/editors/grid/grid.ts: webview/page may import only from itself, core, editors/protocol.ts, the top of webview, webview/parts, webview/forms, webview/grid, webview/matrix, webview/bars.",
     ]);
   });
 
   it("draws what imports what, without arrows that others make needless, and --check tells an old picture", () => {
     write({
-      "src/core/tables.ts": "export type Table = string;",
+      "src/core/access/tables.ts": "export type Table = string;",
       "src/core/text/words.ts": "export const word = 1;",
       "src/core/access/snapshot.ts": type("Table", "../tables"),
       "src/core/edits/edit.ts": [type("Table", "../tables"), 'import "../access/snapshot";'].join("\n"),
-      "src/codec/csv.ts": type("Table", "../core/tables"),
-      "src/redcap/client.ts": [type("Table", "../core/tables"), 'import "../codec/csv";'].join("\n"),
+      "src/codec/csv.ts": type("Table", "../core/access/tables"),
+      "src/redcap/client.ts": [type("Table", "../core/access/tables"), 'import "../codec/csv";'].join("\n"),
     });
     const old = ["The picture of the layers in CONTRIBUTING.md is an old one: npm run layers"];
     assert.deepEqual(layers("--check"), old);

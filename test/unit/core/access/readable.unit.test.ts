@@ -5,7 +5,7 @@ import { encode } from "../../../../src/codec/codec";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
 import { readableTable } from "../../../../src/core/access/readable";
-import { TABLE_NAMES } from "../../../../src/core/tables";
+import { TABLE_NAMES } from "../../../../src/core/access/tables";
 import { trial, TODAY } from "../trial";
 
 const today = { today: TODAY, soonDays: 30 };

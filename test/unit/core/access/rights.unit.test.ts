@@ -14,7 +14,7 @@ import {
   sameFormRight,
   gains,
 } from "../../../../src/core/access/rights";
-import { describeColumn } from "../../../../src/core/tables";
+import { describeColumn } from "../../../../src/core/access/tables";
 
 const LEGACY = ["0", "1", "2", "3"];
 

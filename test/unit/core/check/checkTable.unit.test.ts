@@ -4,7 +4,7 @@ import { checkTable } from "../../../../src/core/check/checkTable";
 import { checkDraft } from "../../../../src/core/check/checkDraft";
 import { isAccessTable, tablesOf } from "../../../../src/core/check/tableOf";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import type { TableName } from "../../../../src/core/tables";
+import type { TableName } from "../../../../src/core/access/tables";
 import { trial } from "../trial";
 
 /** "1:0 unknownUser error": row and column of each finding, its code and how serious it is. */

@@ -7,7 +7,7 @@ import { nearest } from "../../../../src/core/check/nearest";
 import { cellText } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import type { TableName } from "../../../../src/core/tables";
+import type { TableName } from "../../../../src/core/access/tables";
 import { trial } from "../trial";
 
 /** What the first finding can be put right with: "title → cell". */

@@ -3,7 +3,7 @@ import { decodeCsv } from "../../../../src/codec/csv";
 import { meaningOf } from "../../../../src/core/check/explain";
 import { projectSide } from "../../../../src/core/check/projectSide";
 import { suggestions } from "../../../../src/core/check/suggest";
-import type { TableName } from "../../../../src/core/tables";
+import type { TableName } from "../../../../src/core/access/tables";
 import { trial, TODAY } from "../trial";
 
 const today = { today: TODAY, soonDays: 30 };

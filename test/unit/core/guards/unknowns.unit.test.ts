@@ -1,5 +1,5 @@
 import type { Missing, Snapshot } from "../../../../src/core/access/snapshot";
-import type { TableName } from "../../../../src/core/tables";
+import type { TableName } from "../../../../src/core/access/tables";
 import { nothing, refused } from "../check/findings";
 import { cell, dag, expiration, removed, role, trial } from "../trial";
 

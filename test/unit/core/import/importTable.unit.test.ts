@@ -4,7 +4,7 @@ import { decodeJson } from "../../../../src/codec/json";
 import type { Answers } from "../../../../src/core/import/question";
 import { importTable } from "../../../../src/core/import/importTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
-import type { TableName } from "../../../../src/core/tables";
+import type { TableName } from "../../../../src/core/access/tables";
 import { inShort, trial } from "../trial";
 
 interface Options {

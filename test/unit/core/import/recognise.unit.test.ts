@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { notAccess, recogniseTable } from "../../../../src/core/import/recognise";
 import { readableTable } from "../../../../src/core/access/readable";
-import { TABLE_NAMES } from "../../../../src/core/tables";
+import { TABLE_NAMES } from "../../../../src/core/access/tables";
 import { trial } from "../trial";
 
 const recognised = (header: string) => recogniseTable(header.split(",")).join(" or ");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLE_NAMES, TABLES } from "../../../../src/core/tables";
+import { TABLE_NAMES, TABLES } from "../../../../src/core/access/tables";
 import type { ProjectSeed } from "../../../../src/emulator/project/seed";
 import { FEATURES } from "../../../../src/emulator/project/state";
 import { onBench, SMALL } from "../api";
@@ -53,7 +53,7 @@ describe("the emulator sends", () => {
       assert.deepEqual(
         missing,
         left,
-        `core/tables.ts describes ${missing.filter((name) => !left.includes(name)).join(", ")} for ${table}, the emulator does not send it: give it a cell in ` +
+        `core/access/tables.ts describes ${missing.filter((name) => !left.includes(name)).join(", ")} for ${table}, the emulator does not send it: give it a cell in ` +
           `src/emulator/methods/${table}.ts, and look at CONDITIONS and NEVER in src/emulator/project/columns.ts`,
       );
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describeColumn, RIGHT_COLUMNS } from "../../../src/core/tables";
+import { describeColumn, RIGHT_COLUMNS } from "../../../../src/core/access/tables";
 
 interface Attribute {
   readonly attribute: string;

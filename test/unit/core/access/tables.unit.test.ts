@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeColumn, RIGHT_COLUMNS, TABLE_NAMES, TABLES } from "../../../src/core/tables";
+import { describeColumn, RIGHT_COLUMNS, TABLE_NAMES, TABLES } from "../../../../src/core/access/tables";
 
 describe("TABLES", () => {
   for (const name of TABLE_NAMES) {
