@@ -88,15 +88,18 @@ export type HostMessage =
       readonly view?: unknown;
     }
   | { readonly type: "more"; readonly revision: number; readonly rows: readonly GridRow[] }
-  | {
-      readonly type: "patch";
-      readonly from: number;
-      readonly to: number;
-      readonly rows: readonly (readonly [index: number, row: GridRow])[];
-      readonly status: GridStatus;
-    }
+  | Patch
   | { readonly type: "answer"; readonly id: number; readonly error?: string }
   | ({ readonly type: "reveal" } & Reveal);
+
+/** Rows that read otherwise now, between two revisions. */
+export interface Patch {
+  readonly type: "patch";
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly (readonly [index: number, row: GridRow])[];
+  readonly status: GridStatus;
+}
 
 /** What to bring into view. */
 export interface Reveal {

@@ -9,13 +9,18 @@ import { keyOf, NAME_COLUMN } from "../../core/edits/edit";
 import type { EditWords } from "./editDraft";
 import { own } from "../../core/own";
 
-/** A row to add, by column; all other cells are blank. */
-export type NewRow = Readonly<Record<string, string>>;
-
 const LOCAL = /^new:(\d{1,9})$/;
 
-/** The draft's text with rows at its end. @throws Error when it cannot be read */
-export function withNewRows(draft: DraftName, text: string, rows: readonly NewRow[], words: EditWords): string {
+/**
+ * The draft's text with rows at its end, told by column; all their other cells are blank.
+ * @throws Error when it cannot be read
+ */
+export function withNewRows(
+  draft: DraftName,
+  text: string,
+  rows: readonly Readonly<Record<string, string>>[],
+  words: EditWords,
+): string {
   const read = readable(text, words);
   // A table without rows can come without columns too.
   const table = read.columns.some(Boolean) ? read : { ...read, columns: Object.keys(rows[0] ?? {}) };
@@ -27,7 +32,13 @@ export function withNewRows(draft: DraftName, text: string, rows: readonly NewRo
 }
 
 /** A copy of a row below it, with other values in some columns. */
-export function withCopy(draft: DraftName, text: string, key: string, values: NewRow, words: EditWords): string {
+export function withCopy(
+  draft: DraftName,
+  text: string,
+  key: string,
+  values: Readonly<Record<string, string>>,
+  words: EditWords,
+): string {
   const table = readable(text, words);
   const readKey = column(table, DRAFTS[draft].key);
   const at = table.rows.findIndex((row) => cellText(readKey(row)) === key);

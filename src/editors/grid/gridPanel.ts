@@ -2,11 +2,10 @@ import * as vscode from "vscode";
 import { faultLine } from "../../app/connections/faultLine";
 import { fromRuns } from "../protocol";
 import { changedRows } from "./gridPatch";
-import type { ChangedRow } from "./gridPatch";
 import type { DraftAddress } from "../drafts/draftUri";
 import type { DraftSession } from "./draftSession";
 import { answerTo, readMessage } from "./webviewMessages";
-import type { CellChange, GridContent, GridStatus, HostMessage, Reveal, RowsMessage } from "../protocol";
+import type { CellChange, GridContent, GridStatus, HostMessage, Patch, Reveal, RowsMessage } from "../protocol";
 import { addEdit } from "../drafts/textEdits";
 import { gridStrings } from "./strings";
 
@@ -117,7 +116,7 @@ export class GridPanel implements vscode.Disposable {
   }
 
   /** Each follows the one before: a grid that missed one asks for a snapshot. */
-  private postPatches(rows: readonly ChangedRow[], status: GridStatus): void {
+  private postPatches(rows: Patch["rows"], status: GridStatus): void {
     for (let at = 0; at === 0 || at < rows.length; at += CHUNK) {
       const from = this.revision++;
       this.post({ type: "patch", from, to: this.revision, rows: rows.slice(at, at + CHUNK), status });

@@ -1,9 +1,7 @@
-import type { GridContent, GridRow } from "../protocol";
-
-export type ChangedRow = readonly [index: number, row: GridRow];
+import type { GridContent, GridRow, Patch } from "../protocol";
 
 /** Rows that read otherwise now, or undefined when only a whole snapshot can tell: other columns, options or rows. */
-export function changedRows(before: GridContent, after: GridContent): readonly ChangedRow[] | undefined {
+export function changedRows(before: GridContent, after: GridContent): Patch["rows"] | undefined {
   if (before.rows.length !== after.rows.length) return undefined;
   const shape = ["columns", "options", "forms", "rowActions"] as const;
   if (!shape.every((part) => same(before[part], after[part]))) return undefined;
