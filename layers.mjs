@@ -41,7 +41,6 @@ export const LAYERS = {
   commands: {
     from: ["core", "codec", "net", "redcap", "app", "platform", "views", "editors"],
     floors: [["people", "drafts", "files", "connect"], ["rolesAndGroups", "browse", "folders"], ["registry"]],
-    vscode: true,
   },
 };
 

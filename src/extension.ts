@@ -26,12 +26,16 @@ import { savedNotice } from "./editors/drafts/savedNotice";
 import { Clients } from "./platform/clients";
 import { systemClock } from "./platform/clock";
 import { vscodeDialogs } from "./platform/dialogs";
+import { vscodeEnvironment } from "./platform/environment";
+import { vscodeFileAccess } from "./platform/fileAccess";
 import { createLog } from "./platform/log";
 import { privateFiles } from "./platform/privateFiles";
 import { vscodeProgress } from "./platform/progressUi";
+import { readAnywhere } from "./platform/readAnywhere";
 import { SampleProject } from "./platform/sampleProject";
 import { Settings } from "./platform/settings";
 import { secretStore, stateStore } from "./platform/stores";
+import { vscodeWorkbench } from "./platform/workbench";
 import { WorkspaceFiles } from "./platform/workspaceFiles";
 import { ProjectTree } from "./views/projectTree";
 import { ReportDocuments } from "./views/reportDocuments";
@@ -61,7 +65,12 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   };
   const state = stateBesideSamples(stateStore(context.globalState));
   const stored = filesBesideSamples(privateFiles(context.globalStorageUri.fsPath));
-  const clients = new Clients(settings, log, trail, join(context.globalStorageUri.fsPath, LIMITS_FOLDER));
+  const clients = new Clients({
+    ...{ settings, log, trail },
+    folder: join(context.globalStorageUri.fsPath, LIMITS_FOLDER),
+    readFile: readAnywhere,
+    warn: (sentence) => void vscodeDialogs.warn(sentence),
+  });
   const connections = new Connections({
     ...{ state, tellUnreadable },
     secrets: secretsBesideSamples(secretStore(context.secrets)),
@@ -123,7 +132,9 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     state: storedState,
     dialogs: vscodeDialogs,
     progress: vscodeProgress,
-    files: new WorkspaceFiles(),
+    files: new WorkspaceFiles(vscodeFileAccess),
+    workbench: vscodeWorkbench,
+    environment: vscodeEnvironment,
     checks: () =>
       (checking ??= import("./editors/language/startChecks").then(({ startChecks }) => {
         const checks = startChecks({ connections, projects, drafts, today, fileProjects });

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Connection } from "../app/connections/connection";
 import type { TreeNode } from "../views/node";
 import type { Services } from "./services";
@@ -7,13 +8,13 @@ import type { Services } from "./services";
 export async function chooseProject(
   { connections, dialogs }: Pick<Services, "connections" | "dialogs">,
   node: TreeNode | undefined,
-  title: string,
+  title: Message,
 ): Promise<Connection | undefined> {
   const id = connectionOf(node);
   if (id !== undefined) return connections.require(id);
   const list = connections.list();
   if (list.length <= 1) return list[0];
-  return await dialogs.pick(list.map(projectChoice), { title, placeholder: vscode.l10n.t("Project") });
+  return await dialogs.pick(list.map(projectChoice), { title, placeholder: message("Project") });
 }
 
 export function connectionOf(node: TreeNode | undefined): string | undefined {
@@ -24,7 +25,7 @@ export function projectChoice(connection: Connection) {
   const { label, origin, projectId } = connection;
   return {
     label,
-    description: `${new URL(origin).host}, ${vscode.l10n.t("project {0}", projectId)}`,
+    description: message("{host}, project {projectId}", { host: new URL(origin).host, projectId: String(projectId) }),
     value: connection,
   };
 }

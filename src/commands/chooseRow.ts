@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Snapshot } from "../core/access/snapshot";
 import type { TreeNode } from "../views/node";
 import { chooseProject } from "./chooseProject";
@@ -24,7 +25,7 @@ export interface ChosenRow extends ChosenProject {
 export async function chooseLoaded(
   services: RowNeeds,
   node: TreeNode | undefined,
-  title: string,
+  title: Message,
 ): Promise<ChosenProject | undefined> {
   const connection = await chooseProject(services, node, title);
   if (!connection) return undefined;
@@ -36,19 +37,18 @@ export async function chooseLoaded(
 export async function chooseRole(
   services: RowNeeds,
   node: TreeNode | undefined,
-  title: string,
+  title: Message,
 ): Promise<ChosenRow | undefined> {
   const chosen = await chooseLoaded(services, node, title);
   if (!chosen) return undefined;
   const { snapshot } = chosen;
   if (snapshot.roles.size === 0) {
-    const empty = vscode.l10n.t("This project has no roles. Edit Roles makes some.");
+    const empty = message("This project has no roles. Edit Roles makes some.");
     await services.dialogs.info(nothingToChoose(snapshot, "userRole", empty));
     return undefined;
   }
   const given = node?.kind === "role" ? node.roleId : undefined;
-  const key =
-    given ?? (await services.dialogs.pick(roleChoices(snapshot), { title, placeholder: vscode.l10n.t("Role") }));
+  const key = given ?? (await services.dialogs.pick(roleChoices(snapshot), { title, placeholder: message("Role") }));
   const role = key === undefined ? undefined : snapshot.roles.get(key);
   return role && { ...chosen, key: role.id, name: role.label };
 }
@@ -57,20 +57,19 @@ export async function chooseRole(
 export async function chooseDag(
   services: RowNeeds,
   node: TreeNode | undefined,
-  title: string,
+  title: Message,
 ): Promise<ChosenRow | undefined> {
   const chosen = await chooseLoaded(services, node, title);
   if (!chosen) return undefined;
   const { snapshot } = chosen;
   if (snapshot.dags.size === 0) {
-    const empty = vscode.l10n.t("This project has no data access groups.");
+    const empty = message("This project has no data access groups.");
     await services.dialogs.info(nothingToChoose(snapshot, "dag", empty));
     return undefined;
   }
   const choices = dagChoices(snapshot).filter(({ value }) => value !== "");
   const given = node?.kind === "dag" ? node.dagId : undefined;
-  const key =
-    given ?? (await services.dialogs.pick(choices, { title, placeholder: vscode.l10n.t("Data access group") }));
+  const key = given ?? (await services.dialogs.pick(choices, { title, placeholder: message("Data access group") }));
   const dag = key === undefined ? undefined : snapshot.dags.get(key);
   return dag && { ...chosen, key: dag.id, name: dag.name };
 }

@@ -1,8 +1,10 @@
-import * as vscode from "vscode";
+import { english, joined, message, plural, verbatim } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import { countChanges, editsOf } from "../core/edits/edit";
 import type { Plan } from "../core/plan/plan";
 import { reviewText, summary } from "../core/review/review";
 import { shown } from "../core/text/displayText";
+import { said } from "./said";
 import type { Services } from "./services";
 
 /** What a confirmation can hold; VS Code's dialogs do not scroll everywhere. */
@@ -20,29 +22,30 @@ export async function confirmPlan(
   { dialogs, connections, reports }: Pick<Services, "dialogs" | "connections" | "reports">,
   connectionId: string,
   plan: Plan,
-  notes: readonly string[],
+  notes: readonly Message[],
 ): Promise<boolean> {
   const { label, apiUrl, origin } = connections.require(connectionId);
-  const where = vscode.l10n.t("{0} on {1}", shown(label), new URL(origin).host);
+  const where = message("{project} on {host}", { project: shown(label), host: new URL(origin).host });
   const title = isUndo(plan)
-    ? vscode.l10n.t("Undo: {0} in {1}?", summary(plan), where)
-    : vscode.l10n.t("Apply {0} in {1}?", summary(plan), where);
+    ? message("Undo: {changes} in {where}?", { changes: summary(plan), where })
+    : message("Apply {changes} in {where}?", { changes: summary(plan), where });
   const typed = plan.findings.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const warned = warnings(plan, notes);
-  const whole = [...warned, ...plan.changes.map(({ sentence }) => sentence)].join("\n");
-  if (plan.changes.length <= MOST.changes && whole.length <= MOST.letters) {
-    const action = isUndo(plan) ? vscode.l10n.t("Undo") : vscode.l10n.t("Apply");
+  const whole = joined([...warned, ...plan.changes.map(({ sentence }) => said(sentence))], "\n");
+  if (plan.changes.length <= MOST.changes && english(whole).length <= MOST.letters) {
+    const action = isUndo(plan) ? message("Undo") : message("Apply");
     return (await dialogs.confirm({ title, detail: whole, action })) && (await typeEach(typed));
   }
   const count = countChanges(plan.changes.flatMap(editsOf));
-  const more = vscode.l10n.t(
-    "This is more than fits here. The review names every change; nothing is sent before you have typed their number, {0}.",
-    count,
-  );
-  const review = vscode.l10n.t("Review Changes");
-  if (!(await dialogs.confirm({ title, detail: [...warned, more].join("\n"), action: review }))) return false;
+  const more = plural(count, {
+    one: "This does not fit here. Read it in the review; to apply it, you will be asked to type {count}.",
+    other:
+      "These are too many changes to show here. Read them all in the review; to apply them, you will be asked to type their number, {count}.",
+  });
+  const review = message("Review Changes");
+  if (!(await dialogs.confirm({ title, detail: joined([...warned, more], "\n"), action: review }))) return false;
   const readAt = new Date(plan.input.live.takenAt).toLocaleString();
-  await reports.show(vscode.l10n.t("Review of Changes"), reviewText(plan, { project: label, server: apiUrl, readAt }));
+  await reports.show(message("Review of Changes"), reviewText(plan, { project: label, server: apiUrl, readAt }));
   return await typeEach([String(count), ...typed]);
 
   async function typeEach(words: readonly string[]): Promise<boolean> {
@@ -51,7 +54,7 @@ export async function confirmPlan(
   }
 }
 
-function warnings(plan: Plan, notes: readonly string[]): readonly string[] {
-  const all = [...notes, ...plan.findings.map(({ sentence }) => sentence)].map((sentence) => `⚠ ${sentence}`);
-  return all.length > 0 ? [...all, ""] : [];
+function warnings(plan: Plan, notes: readonly Message[]): readonly Message[] {
+  const all = [...notes, ...plan.findings.map(({ sentence }) => said(sentence))];
+  return all.length > 0 ? [...all.map((each) => joined([verbatim("⚠"), each])), verbatim("")] : [];
 }

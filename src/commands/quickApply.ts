@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { joined, message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { ApplyReport } from "../app/apply/applyReport";
 import { reportText } from "../app/apply/reportText";
 import { isBlocked } from "../core/plan/plan";
@@ -6,13 +7,17 @@ import type { Conflict, Plan } from "../core/plan/plan";
 import { sameUser } from "../core/access/usernames";
 import type { Edit } from "../core/edits/edit";
 import { conflictLine } from "../core/review/review";
-import { listing } from "../core/text/words";
-import { explain } from "../platform/errorMessages";
+import { nameList } from "../core/text/words";
+import { explain } from "../app/connections/faultLine";
 import { confirmPlan, isUndo } from "./confirmPlan";
+import { said } from "./said";
 import type { Services } from "./services";
 import { mayChange } from "./trusted";
 
-export type ApplyNeeds = Pick<Services, "changes" | "connections" | "dialogs" | "progress" | "reports" | "log">;
+export type ApplyNeeds = Pick<
+  Services,
+  "changes" | "connections" | "dialogs" | "progress" | "reports" | "log" | "workbench"
+>;
 
 /** Runs a command; what fails is said in one sentence, what was cancelled not at all. */
 export async function reporting<T>(
@@ -32,7 +37,7 @@ interface QuickOptions {
   /** People in a role whose expiration may be set by taking them out and putting them back. */
   readonly unassignFirst?: ReadonlySet<string>;
   /** Sentences above the changes. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Message[];
 }
 
 /** Plans edits on a fresh read and takes them through confirmation to REDCap. */
@@ -52,8 +57,8 @@ export async function planAndApply(
     if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);
     // A quick action says where somebody shall be, whatever the tree showed: it starts from what REDCap says now.
     const again = await plan(fromNow(edits, first.conflicts));
-    const names = listing([...new Set(first.conflicts.map(({ key }) => key))]);
-    const note = vscode.l10n.t("Somebody has changed {0} in REDCap since it was shown here.", names);
+    const names = nameList([...new Set(first.conflicts.map(({ key }) => key))]);
+    const note = message("{names} has been changed in REDCap since this was shown here.", { names });
     return await confirmAndApply(services, connectionId, again, [note, ...notes]);
   });
 }
@@ -74,17 +79,19 @@ export async function confirmAndApply(
   services: ApplyNeeds,
   connectionId: string,
   plan: Plan,
-  notes: readonly string[] = [],
+  notes: readonly Message[] = [],
 ): Promise<ApplyReport | undefined> {
   const { dialogs, connections, changes, progress } = services;
   if (!(await mayChange(services))) return undefined;
   const { label } = connections.require(connectionId);
   if (isBlocked(plan)) {
-    await dialogs.refuse(vscode.l10n.t("This cannot be applied."), [...reasons(plan), ...notes].join("\n\n"));
+    await dialogs.refuse(message("This cannot be applied."), joined([...reasons(plan), ...notes], "\n\n"));
     return undefined;
   }
   if (plan.steps.length > 0 && !(await confirmPlan(services, connectionId, plan, notes))) return undefined;
-  const title = isUndo(plan) ? vscode.l10n.t("Undoing in {0}", label) : vscode.l10n.t("Applying to {0}", label);
+  const title = isUndo(plan)
+    ? message("Undoing in {project}", { project: label })
+    : message("Applying to {project}", { project: label });
   const report = await progress.notification(title, (tell, signal) =>
     changes.apply(connectionId, plan, { progress: tell, signal }),
   );
@@ -92,31 +99,31 @@ export async function confirmAndApply(
   return report;
 }
 
-function reasons(plan: Plan): readonly string[] {
+function reasons(plan: Plan): readonly Message[] {
   const refused = plan.findings.filter(({ level }) => level === "refuse").map(({ sentence }) => sentence);
   const conflicts = plan.conflicts.map((conflict) => conflictLine(plan.input.live, conflict));
-  return [...refused, ...conflicts];
+  return [...refused, ...conflicts].map(said);
 }
 
 async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Plan, report: ApplyReport): Promise<void> {
   const { dialogs, log, connections, reports } = services;
   log.info(`apply: ${report.outcome}, ${report.steps.length} requests, ${report.differing.length} differing`);
-  const [undo, details] = [vscode.l10n.t("Undo"), vscode.l10n.t("Show Details")];
+  const [undo, details] = [message("Undo"), message("Show Details")];
   const good = report.outcome === "done" || report.outcome === "nothing";
   const more = [...report.repaired, ...report.notes].filter((sentence) => !report.sentence.includes(sentence));
-  const message = [report.sentence, ...more].join(" ");
+  const outcome = joined([report.sentence, ...more].map(said));
   const actions = [
     // What an undo did is not undone by undoing: that would take back the apply before.
     ...(report.entry && !report.open && !isUndo(plan) ? [undo] : []),
     ...(report.steps.length > 0 ? [details] : []),
   ];
-  const answer = await (good ? dialogs.info(message, ...actions) : dialogs.warn(message, ...actions));
+  const answer = await (good ? dialogs.info(outcome, ...actions) : dialogs.warn(outcome, ...actions));
   if (answer === undo) await undoLast(services, connectionId, report.entry);
   if (answer !== details) return;
   await reporting(services, async () => {
     const { label, apiUrl } = connections.require(connectionId);
     const context = { project: label, server: apiUrl, at: new Date().toLocaleString() };
-    await reports.show(vscode.l10n.t("What was applied"), reportText(plan, report, context));
+    await reports.show(message("What was applied"), reportText(plan, report, context));
   });
 }
 
@@ -133,8 +140,8 @@ export async function undoLast(
       return await confirmAndApply(services, connectionId, undo.plan);
     await dialogs.info(
       undo
-        ? vscode.l10n.t("Something was applied after this. Use Undo Last Apply, which takes back the newest first.")
-        : vscode.l10n.t("Nothing that was applied from here can be undone."),
+        ? message("Something else has been applied since. Use Undo Last Apply, which undoes the newest first.")
+        : message("There is nothing to undo: nothing has been applied from here, or all of it has been undone."),
     );
     return undefined;
   });

@@ -12,10 +12,12 @@ import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
 import type { DraftDocuments } from "../editors/drafts/draftDocuments";
 import type { Dialogs } from "../platform/dialogs";
+import type { Environment } from "../platform/environment";
 import type { LogChannel } from "../platform/log";
 import type { ProgressUi } from "../platform/progressUi";
 import type { SampleProject } from "../platform/sampleProject";
 import type { Settings } from "../platform/settings";
+import type { Workbench } from "../platform/workbench";
 import type { WorkspaceFiles } from "../platform/workspaceFiles";
 import type { ProjectTree } from "../views/projectTree";
 import type { ReportDocuments } from "../views/reportDocuments";
@@ -33,9 +35,11 @@ export interface Services {
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;
+  readonly workbench: Workbench;
+  readonly environment: Environment;
   readonly reader: FileReader;
   /** Checks of files in text editors, which begin with the first call. */
-  readonly checks: () => Promise<FileChecks>;
+  readonly checks: () => Promise<Pick<FileChecks, "checkFromNow" | "choose" | "compare" | "read">>;
   readonly sample: SampleProject;
   readonly settings: Settings;
   readonly state: StoredState;

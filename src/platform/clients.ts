@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { ClientPlace } from "../app/connections/connections";
 import { faultLine } from "../app/connections/faultLine";
 import type { Log } from "../app/ports";
@@ -12,24 +11,36 @@ import { hostOf } from "../net/address";
 import type { CallerOptions } from "../redcap/call";
 import type { RedcapClient } from "../redcap/client";
 import { stopSentence } from "../redcap/stopSentence";
+import type { TlsMaterial } from "../net/tls/tlsMaterial";
 import type { Settings } from "./settings";
 import { Transports } from "./transports";
+import type { ReadFile } from "./transports";
+
+interface ClientNeeds {
+  readonly settings: Pick<Settings, "proxy" | "unchecked" | "rate">;
+  readonly log: Log;
+  readonly trail: RequestTrail;
+  /** Where all windows of this computer write down what they ask. */
+  readonly folder: string;
+  readonly readFile: ReadFile;
+  /** Says that requests to a server pause for longer than a moment. */
+  readonly warn: (sentence: string) => void;
+}
 
 /** Makes clients that share one transport for each way through the network, and one limiter for each host. */
 export class Clients {
   private readonly transports: Transports;
   private readonly limiters = new Map<string, HostLimiter>();
 
-  constructor(
-    private readonly settings: Settings,
-    private readonly log: Log,
-    readonly trail: RequestTrail,
-    /** Where all windows of this computer write down what they ask. */
-    private readonly folder: string,
-  ) {
+  readonly trail: RequestTrail;
+
+  constructor(private readonly needs: ClientNeeds) {
+    const { settings, readFile, trail } = needs;
+    this.trail = trail;
     this.transports = new Transports(
       () => settings.proxy,
       () => settings.unchecked,
+      readFile,
     );
   }
 
@@ -45,6 +56,15 @@ export class Clients {
     await greet(this.options(url, network), signal);
   }
 
+  /** What the certificate files of a connection hold, where it has some. */
+  async materialOf(network: OpenNetwork): Promise<TlsMaterial | undefined> {
+    return await this.transports.materialOf(network)?.();
+  }
+
+  async readFile(place: string): Promise<Buffer> {
+    return await this.needs.readFile(place);
+  }
+
   dispose(): void {
     this.transports.dispose();
     for (const limiter of this.limiters.values()) limiter.close();
@@ -55,7 +75,7 @@ export class Clients {
       transport: this.transports.of(network),
       url,
       limiter: this.limiter(hostOf(url)),
-      log: this.trail.noteFor(project, this.log),
+      log: this.trail.noteFor(project, this.needs.log),
     };
   }
 
@@ -63,14 +83,14 @@ export class Clients {
   limiter(host: string): HostLimiter {
     const known = this.limiters.get(host);
     if (known) return known;
-    const log = new RequestLog({ folder: this.folder, host, now: monotonic });
+    const log = new RequestLog({ folder: this.needs.folder, host, now: monotonic });
     const limiter = new HostLimiter(
-      () => this.settings.rate,
+      () => this.needs.settings.rate,
       { now: monotonic, wait },
       {
         log,
         onLogBroken: (error) =>
-          this.log.warn(
+          this.needs.log.warn(
             `Requests to ${host} are counted for this window only, which keeps to an eighth of the rate: ${faultLine(error)}`,
           ),
         onStop: (reason, ms) => this.tellStop(host, reason, ms),
@@ -82,8 +102,8 @@ export class Clients {
 
   private tellStop(host: string, reason: StopReason, ms: number): void {
     const sentence = stopSentence(host, reason, ms);
-    this.log.warn(sentence);
-    if (ms >= WORTH_TELLING) void vscode.window.showWarningMessage(sentence);
+    this.needs.log.warn(sentence);
+    if (ms >= WORTH_TELLING) this.needs.warn(sentence);
   }
 }
 

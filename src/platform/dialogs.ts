@@ -5,6 +5,8 @@ import { typedSame } from "../core/text/typedSame";
 import { rendered } from "./language";
 import type { Said } from "./language";
 import { plainLine, plainText } from "./plainText";
+import type { WizardInput, WizardPick, WizardStep } from "./wizard";
+import { inputStep, pickStep } from "./wizardSteps";
 
 interface Choice<T> {
   readonly label: Said;
@@ -14,6 +16,8 @@ interface Choice<T> {
   readonly picked?: boolean;
   /** A heading between choices; cannot be chosen. */
   readonly separator?: true;
+  /** Whatever is typed to narrow the list. */
+  readonly alwaysShow?: true;
 }
 
 interface PickOptions {
@@ -29,10 +33,25 @@ interface Chosen<T, A> {
   readonly action?: A;
 }
 
+interface PickOrType<T> {
+  /** Told anew with each letter and each tick. */
+  readonly title: (typed: string, ticked: readonly T[]) => Said;
+  readonly placeholder: Said;
+  readonly choices: (typed: string) => readonly Choice<T>[];
+  readonly ticked: readonly T[];
+  readonly same: (a: T, b: T) => boolean;
+}
+
+interface Typed<T> {
+  readonly typed: string;
+  readonly ticked: readonly T[];
+}
+
 interface InputOptions {
   readonly title: Said;
   readonly prompt: Said;
-  readonly value?: string;
+  /** What stands there to begin with. */
+  readonly value?: Said;
   readonly placeholder?: Said;
   readonly password?: boolean;
   /** A sentence while the text cannot be accepted. */
@@ -66,7 +85,12 @@ export interface Dialogs {
     buttons: Buttons<A>,
     options: PickOptions,
   ): Promise<Chosen<T, A> | undefined>;
+  /** A list to tick, or to be left by typing something and pressing Enter. */
+  pickOrType<T>(options: PickOrType<T>): Promise<Typed<T> | undefined>;
   input(options: InputOptions): Promise<string | undefined>;
+  /** Of several steps, with a way back: one with a text, and one with a list. */
+  inputStep(input: () => WizardInput): WizardStep;
+  pickStep<T>(options: () => WizardPick<T>): WizardStep;
 }
 
 export const vscodeDialogs: Dialogs = {
@@ -104,12 +128,15 @@ export const vscodeDialogs: Dialogs = {
     return picked?.map(({ value }) => value);
   },
   pickAction: actionPick,
+  pickOrType,
+  inputStep,
+  pickStep,
   async input({ title, prompt, value, placeholder, password, validate }) {
     return await vscode.window.showInputBox({
       title: line(title),
       prompt: line(prompt),
       ignoreFocusOut: true,
-      ...(value === undefined ? {} : { value }),
+      ...(value === undefined ? {} : { value: rendered(value) }),
       ...(placeholder ? { placeHolder: line(placeholder) } : {}),
       ...(password ? { password } : {}),
       ...(validate ? { validateInput: (typed) => plain(validate(typed)) } : {}),
@@ -157,13 +184,45 @@ function actionPick<T, A extends string>(
   });
 }
 
-function pickItem<T>({ label, description, detail, value, picked, separator }: Choice<T>) {
+async function pickOrType<T>({ title, placeholder, choices, ticked, same }: PickOrType<T>) {
+  const list = vscode.window.createQuickPick<ReturnType<typeof pickItem<T>>>();
+  list.canSelectMany = true;
+  list.matchOnDescription = false;
+  list.placeholder = line(placeholder);
+  const now = () => ({ typed: list.value, ticked: list.selectedItems.map(({ value }) => value) });
+  const tellTitle = () => {
+    list.title = line(title(now().typed, now().ticked));
+  };
+  const show = (typed: string, wanted: readonly T[]) => {
+    list.items = choices(typed).map(pickItem);
+    list.selectedItems = list.items.filter(
+      ({ kind, value }) => kind === undefined && wanted.some((each) => same(each, value)),
+    );
+    tellTitle();
+  };
+  show("", ticked);
+  list.onDidChangeValue((typed) => show(typed, now().ticked));
+  list.onDidChangeSelection(tellTitle);
+  const answer = await new Promise<Typed<T> | undefined>((resolve) => {
+    list.onDidAccept(() => {
+      resolve(now());
+      list.hide();
+    });
+    list.onDidHide(() => resolve(undefined));
+    list.show();
+  });
+  list.dispose();
+  return answer;
+}
+
+function pickItem<T>({ label, description, detail, value, picked, separator, alwaysShow }: Choice<T>) {
   return {
     label: line(label),
     value,
     ...(description ? { description: line(description) } : {}),
     ...(detail ? { detail: line(detail) } : {}),
     ...(picked ? { picked } : {}),
+    ...(alwaysShow ? { alwaysShow } : {}),
     ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   };
 }

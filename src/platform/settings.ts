@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Rate } from "../net/rate/ledger";
+import { uriOf } from "./fileAccess";
+import type { Place } from "./place";
 import { readSetting, SETTINGS } from "./settingValue";
 import type { SettingName, SettingValue } from "./settingValue";
 import type { ProxySettings } from "../net/transport/proxy";
@@ -13,12 +15,12 @@ export class Settings {
     return settingOf("servers", "own");
   }
 
-  exportFolder(scope?: vscode.Uri): string {
-    return settingOf("exportFolder", "trusted", scope);
+  exportFolder(scope?: Place): string {
+    return settingOf("exportFolder", "trusted", scope && uriOf(scope));
   }
 
-  exportFileName(scope?: vscode.Uri): string {
-    return settingOf("exportFileName", "trusted", scope);
+  exportFileName(scope?: Place): string {
+    return settingOf("exportFileName", "trusted", scope && uriOf(scope));
   }
 
   get expiringDays(): number {

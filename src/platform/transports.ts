@@ -1,4 +1,3 @@
-import { readAnywhere } from "./readAnywhere";
 import { explainedTransport } from "../net/transport/explainedTransport";
 import { createFetchTransport } from "../net/transport/fetchTransport";
 import { lazyTransport } from "../net/transport/lazyTransport";
@@ -10,6 +9,9 @@ import type { TlsMaterial } from "../net/tls/tlsMaterial";
 import type { Transport } from "../net/transport/transport";
 import { uncheckedBecause } from "../net/tls/unchecked";
 
+/** Reads a file by its path, or by its address where it is on another computer than the extension. */
+export type ReadFile = (place: string) => Promise<Buffer>;
+
 /** One transport for each way through the network, made when it is first asked for. */
 export class Transports {
   private readonly made = new Map<string, Transport>();
@@ -18,6 +20,7 @@ export class Transports {
     private readonly proxy: () => ProxySettings | undefined,
     /** Why VS Code's own way would not check certificates, as its settings say. */
     private readonly unchecked: () => string | undefined,
+    private readonly readFile: ReadFile,
   ) {}
 
   /** The transport of a connection. */
@@ -28,12 +31,17 @@ export class Transports {
     return transport;
   }
 
+  /** Reads the certificate files of a connection that has some. */
+  materialOf({ certificates, passphrase }: OpenNetwork): (() => Promise<TlsMaterial>) | undefined {
+    return certificates && (() => readTlsMaterial(certificates, passphrase, this.readFile));
+  }
+
   dispose(): void {
     for (const transport of this.made.values()) void transport.close();
   }
 
   private make(network: OpenNetwork): Transport {
-    const tls = materialOf(network);
+    const tls = this.materialOf(network);
     const inner =
       network.adapter === "fetch"
         ? createFetchTransport({ limits: LIMITS, unchecked: () => uncheckedBecause() ?? this.unchecked() })
@@ -44,9 +52,4 @@ export class Transports {
       return await peerOf(url, { proxy: this.proxy(), timeoutMs: LIMITS.connectMs, ...(own ? { tls: own } : {}) });
     });
   }
-}
-
-/** Reads the certificate files of a connection that has some. */
-export function materialOf({ certificates, passphrase }: OpenNetwork): (() => Promise<TlsMaterial>) | undefined {
-  return certificates && (() => readTlsMaterial(certificates, passphrase, readAnywhere));
 }

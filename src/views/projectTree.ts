@@ -13,6 +13,7 @@ import type { TreeNode, UserNode } from "./node";
 import { nodeId } from "./node";
 import { tooltip } from "./tooltip";
 import { treeItem } from "./treeItem";
+import { text } from "../platform/language";
 import { shownText } from "../core/text/displayText";
 
 export interface TreeFacts {
@@ -70,8 +71,8 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const text = tooltip(node, this.shown);
-    if (text !== undefined) item.tooltip = text;
+    const words = tooltip(node, this.shown);
+    if (words !== undefined) item.tooltip = words;
     return item;
   }
 
@@ -112,7 +113,8 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   setFilter(filter: PeopleFilter): void {
     this.shown = { ...this.shown, filter };
-    this.view.message = shownText(filterWords(filter));
+    const words = filterWords(filter);
+    this.view.message = words ? shownText(text(words)) : "";
     void vscode.commands.executeCommand("setContext", "redcapAccess.filtered", isFiltering(filter));
     this.changes.fire(undefined);
   }

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { shownDocument } from "../core/text/displayText";
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
+import { text } from "../platform/language";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
@@ -12,7 +15,7 @@ export class ReportDocuments implements vscode.Disposable {
 
   constructor() {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: (uri) => this.texts.get(uri.query) ?? vscode.l10n.t("This report is gone."),
+      provideTextDocumentContent: (uri) => this.texts.get(uri.query) ?? text(message("This report is gone.")),
     });
   }
 
@@ -20,17 +23,17 @@ export class ReportDocuments implements vscode.Disposable {
     this.registration.dispose();
   }
 
-  async show(name: string, text: string): Promise<void> {
-    await showReport(this.add(`/${name}.txt`, shownDocument(text)));
+  async show(name: Message, content: string): Promise<void> {
+    await showReport(this.add(`/${text(name)}.txt`, shownDocument(content)));
   }
 
   /**
    * A text as a document, for one side of a diff. Several documents may have one path: where both sides do, VS Code shows
    * it once and not as a file that was renamed.
    */
-  add(path: string, text: string): vscode.Uri {
+  add(path: string, content: string): vscode.Uri {
     const query = String(this.texts.size + 1);
-    this.texts.set(query, text);
+    this.texts.set(query, content);
     return vscode.Uri.from({ scheme: SCHEME, path: wellFormed(path), query });
   }
 }

@@ -6,9 +6,11 @@ import * as vscode from "vscode";
 import { addProjectsFromCredentialFile } from "../../src/commands/connect/addProjectsFromCredentialFile";
 import { RequestTrail } from "../../src/app/connections/requestTrail";
 import { Clients } from "../../src/platform/clients";
+import { readAnywhere } from "../../src/platform/readAnywhere";
 import { Settings } from "../../src/platform/settings";
-import { desk, person } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { quietLog } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
@@ -34,7 +36,14 @@ describe("Add Projects from Credential File", () => {
     site = await openSite();
     await site.connections.remove(site.id);
     folder = await mkdtemp(join(tmpdir(), "redcap-access-credentials-"));
-    clients = new Clients(new Settings(), quietLog(), new RequestTrail(site.clock), join(folder, "limits"));
+    clients = new Clients({
+      settings: new Settings(),
+      log: quietLog(),
+      trail: new RequestTrail(site.clock),
+      folder: join(folder, "limits"),
+      readFile: readAnywhere,
+      warn: () => undefined,
+    });
   });
   afterEach(async () => {
     clients.dispose();

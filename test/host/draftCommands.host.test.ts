@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { discardChanges } from "../../src/commands/drafts/draftCommands";
 import type { DraftNeeds } from "../../src/commands/drafts/draftCommands";
-import { desk, person, projectNode } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person, projectNode } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { expiration, openSite, role } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 
@@ -34,7 +35,7 @@ describe("Discard Changes Not Yet in REDCap", () => {
     const dialogs = person("Discard");
     await discard(dialogs);
     assert.deepEqual(dialogs.said, [
-      "Discard 2 changes not yet in REDCap? | All drafts of the project go back to what REDCap said when it was read.",
+      "Discard 2 changes not yet in REDCap? | All drafts of the project go back to what REDCap had when they were last read.",
     ]);
     assert.deepEqual(await site.drafts.state(site.id), { edits: [], problems: [] });
     assert.equal(site.drafts.changedCount(site.id), 0);

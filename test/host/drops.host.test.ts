@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { dropUsers } from "../../src/commands/people/dropUsers";
 import { ReportDocuments } from "../../src/views/reportDocuments";
 import type { UserNode } from "../../src/views/node";
-import { desk, person, roleNode, userNode } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person, roleNode, userNode } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 

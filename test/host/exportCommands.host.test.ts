@@ -8,7 +8,8 @@ import {
   exportUsers,
 } from "../../src/commands/files/exportTables";
 import type { ExportNeeds } from "../../src/commands/files/exportTables";
-import { desk, person, projectNode } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person, projectNode } from "../support/desk/person";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";

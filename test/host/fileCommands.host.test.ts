@@ -15,8 +15,9 @@ import {
 import type { FileChecks } from "../../src/editors/language/fileChecks";
 import { startChecks } from "../../src/editors/language/startChecks";
 import { LANGUAGE } from "../../src/editors/ids";
-import { desk, person } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { memoryState } from "../unit/app/memory";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";

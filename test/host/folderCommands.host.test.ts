@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { folderFiles } from "../../src/app/files/accessFolder";
+import { message } from "../../src/core/text/message";
 import { FileReader } from "../../src/app/files/fileReader";
 import { compareFolder } from "../../src/commands/folders/compareFolder";
 import { chooseFolder, projectOfFolder } from "../../src/commands/folders/folderChoice";
 import { ReportDocuments } from "../../src/views/reportDocuments";
-import { desk, person } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 
@@ -38,9 +40,9 @@ describe("the project of a folder", () => {
 
   it("is asked for when two connections are of it: these two and no other, and none is taken unasked", async () => {
     const dialogs = person("Trial of dave");
-    const folder = await chooseFolder(services(dialogs), uri, "Compare");
+    const folder = await chooseFolder(services(dialogs), uri, message("Compare"));
     assert.ok(folder);
-    const project = await projectOfFolder(services(dialogs), folder, uri, "Compare");
+    const project = await projectOfFolder(services(dialogs), folder, uri, message("Compare"));
     assert.deepEqual([dialogs.lists, project?.owner], [[["Trial", "Trial of dave"]], "dave"]);
   });
 
@@ -50,6 +52,6 @@ describe("the project of a folder", () => {
     assert.equal(site.emulator.requests.length, before);
     const dialogs = person("Trial of dave");
     await compareFolder(services(dialogs))(uri);
-    assert.deepEqual(dialogs.said.slice(1), ["The folder and Trial of dave say the same."]);
+    assert.deepEqual(dialogs.said.slice(1), ["The folder matches Trial of dave."]);
   });
 });

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { startEmulator } from "../../src/emulator/server/server";
 import type { Emulator } from "../../src/emulator/server/server";
 import type { OpenNetwork } from "../../src/net/transport/network";
+import { readAnywhere } from "../../src/platform/readAnywhere";
 import { Settings } from "../../src/platform/settings";
 import { Transports } from "../../src/platform/transports";
 import { RedcapClient } from "../../src/redcap/client";
@@ -24,6 +25,7 @@ function transportsOf(settings: Settings): Transports {
   return new Transports(
     () => settings.proxy,
     () => settings.unchecked,
+    readAnywhere,
   );
 }
 

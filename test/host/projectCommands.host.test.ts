@@ -7,7 +7,8 @@ import { setTokenOwner } from "../../src/commands/connect/setTokenOwner";
 import { COMMANDS } from "../../src/commands/registry/table";
 import { ProjectTree } from "../../src/views/projectTree";
 import type { TreeNode } from "../../src/views/node";
-import { desk, person, projectNode, userNode } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person, projectNode, userNode } from "../support/desk/person";
 import { openSite, SEED } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 

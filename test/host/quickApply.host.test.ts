@@ -6,8 +6,9 @@ import { duplicateRole } from "../../src/commands/rolesAndGroups/roleActions";
 import { addRow } from "../../src/core/edits/edit";
 import type { ProjectTree } from "../../src/views/projectTree";
 import { ReportDocuments } from "../../src/views/reportDocuments";
-import { desk, person, roleNode, userNode } from "../support/host/desk";
-import type { Person } from "../support/host/desk";
+import { desk } from "../support/host/desk";
+import { person, roleNode, userNode } from "../support/desk/person";
+import type { Person } from "../support/desk/person";
 import { openSite } from "../unit/app/site";
 import type { Site } from "../unit/app/site";
 

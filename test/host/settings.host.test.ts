@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { RequestTrail } from "../../src/app/connections/requestTrail";
 import { fillTemplate } from "../../src/core/text/fileNames";
 import { Clients } from "../../src/platform/clients";
+import { readAnywhere } from "../../src/platform/readAnywhere";
 import { Settings } from "../../src/platform/settings";
 import { fixedClock, quietLog } from "../unit/app/memory";
 
@@ -22,7 +23,11 @@ describe("settings", () => {
   });
 
   it("never let anybody ask a server more than 540 times a minute, for REDCap bans for good at 600", async () => {
-    const clients = new Clients(settings, quietLog(), new RequestTrail(fixedClock()), await scratch());
+    const clients = new Clients({
+      ...{ settings, log: quietLog(), trail: new RequestTrail(fixedClock()), folder: await scratch() },
+      readFile: readAnywhere,
+      warn: () => undefined,
+    });
     const waits = (host: string, requests: number) => clients.limiter(host).timeFor(requests) > 0;
     try {
       for (const [wanted, most] of [

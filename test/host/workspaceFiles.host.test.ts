@@ -3,10 +3,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
+import { vscodeFileAccess } from "../../src/platform/fileAccess";
 import { WorkspaceFiles } from "../../src/platform/workspaceFiles";
 
 describe("files in the workspace", () => {
-  const files = new WorkspaceFiles();
+  const files = new WorkspaceFiles(vscodeFileAccess);
   const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail("no folder is open");
   const at = (name: string) => vscode.Uri.joinPath(folder(), name);
   const text = (value: string) => new TextEncoder().encode(value);

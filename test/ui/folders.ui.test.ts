@@ -147,13 +147,15 @@ story("access as code", (step) => {
     await without("assignments.csv");
     await vscode().runCommand("View: Close All Editors");
     await onFolder("Apply Folder to Project…");
-    assert.ok((await vscode().choices()).some((each) => /Match exactly\s*1 would be removed/.test(each)));
+    assert.ok(
+      (await vscode().choices()).some((each) => /Make the project match the folder\s*1 would be removed/.test(each)),
+    );
     await vscode().screenshot("folder-match");
     await vscode().choose("Add and change only");
-    await vscode().notification("SUNRISE Multi-Site Trial says already all of it.").waitFor();
+    await vscode().notification("SUNRISE Multi-Site Trial already has all of it.").waitFor();
 
     await onFolder("Apply Folder to Project…");
-    await vscode().choose("Match exactly");
+    await vscode().choose("Make the project match the folder");
     await vscode().notification("0 added, 0 changed, 1 removed").waitFor();
     await vscode().editorText(/p\.oduya removed from the project/);
     await vscode().screenshot("folder-match-review");

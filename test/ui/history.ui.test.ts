@@ -104,7 +104,7 @@ story("the history of a project", (step) => {
   });
 
   step("takes one back that is not the newest, and leaves the newer one", async () => {
-    await press("Take back…", "last");
+    await press("Undo…", "last");
     await vscode().modal.waitFor();
     await vscode().screenshot("history-take-back");
     assert.match(await vscode().answerModal("Undo"), /d\.mwangi: role Monitor → /);
@@ -119,7 +119,7 @@ story("the history of a project", (step) => {
     await vscode().screenshot("history-taken-back");
     const oldest = vscode().quickInput.locator(".monaco-list-row").last();
     await oldest.hover();
-    assert.equal(await oldest.getByRole("button", { name: "Take back…" }).count(), 0);
+    assert.equal(await oldest.getByRole("button", { name: "Undo…" }).count(), 0);
     await vscode().page.keyboard.press("Escape");
   });
 

@@ -41,7 +41,7 @@ story("an extension host that is killed while it applies", (step) => {
     await vscode().treeItem("SUNRISE").waitFor();
     await vscode().screenshot("killed-1-reloaded");
     await vscode()
-      .notification(/d\.mwangi .* broke off/)
+      .notification(/d\.mwangi .* was interrupted/)
       .waitFor({ timeout: UNTIL_STALE });
     await vscode().screenshot("killed-2-notice");
   });
@@ -60,10 +60,10 @@ story("an extension host that is killed while it applies", (step) => {
     await vscode().clearNotifications();
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
     await vscode()
-      .notification(/d\.mwangi .* broke off/)
+      .notification(/d\.mwangi .* was interrupted/)
       .waitFor();
     await vscode().screenshot("killed-4-notice");
-    await vscode().answerNotification("broke off", "Check and Finish");
+    await vscode().answerNotification("was interrupted", "Check and Finish");
     await vscode().modal.waitFor();
     await vscode().screenshot("killed-5-finish");
     await vscode().answerModal("Apply");
@@ -73,6 +73,6 @@ story("an extension host that is killed while it applies", (step) => {
     assert.match(day, /^\d{4}-\d\d-\d\d$/);
     await vscode().clearNotifications();
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
-    await vscode().notification("Nothing broke off").waitFor();
+    await vscode().notification("was interrupted").waitFor();
   });
 });

@@ -115,7 +115,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().modal.getByText("Access without an end").first().waitFor();
     await vscode().screenshot("extend-confirm");
     const text = await vscode().answerModal("Apply");
-    assert.match(text, /Access without an end stays so: h\.benali\./);
+    assert.match(text, /No expiration is set for h\.benali, and none will be\./);
     assert.match(text, /counted from today: k\.morita\./);
     await shown();
     assert.equal(await expirationOf(emulator(), trial().token, "h.tanabe"), addDays(before, 180));
@@ -141,7 +141,7 @@ story("quick actions on people, roles and groups", (step) => {
 
   step("says when there is nothing to extend", async () => {
     await vscode().contextMenu(vscode().treeItem("h.benali"), "Extend Expiration by…");
-    await vscode().notification("There is nothing to extend: h.benali never expires.").waitFor();
+    await vscode().notification("There is nothing to extend: the access of h.benali never expires.").waitFor();
     await vscode().clearNotifications();
   });
 
@@ -178,7 +178,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().contextMenu(vscode().treeItem("Monitor"), "Duplicate Role…");
     await vscode().quickTitle("Duplicate Role Monitor");
     await vscode().type("Statistician");
-    await vscode().quickInput.getByText("There is one called Statistician already.").waitFor();
+    await vscode().quickInput.getByText("There already is one called Statistician. Choose another name.").waitFor();
     await vscode().type("Remote Monitor");
     assert.match(await vscode().answerModal("Apply"), /role Remote Monitor created with/);
     await shown();

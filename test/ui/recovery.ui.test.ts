@@ -25,10 +25,10 @@ story("a change that broke off", (step) => {
     proxy().arm(() => undefined);
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
     await vscode()
-      .notification(/d\.mwangi .* broke off/)
+      .notification(/d\.mwangi .* was interrupted/)
       .waitFor();
     await vscode().screenshot("unfinished");
-    await vscode().answerNotification("broke off", "Check and Finish");
+    await vscode().answerNotification("was interrupted", "Check and Finish");
     await vscode().modal.waitFor();
     await vscode().screenshot("unfinished-finish");
     await vscode().answerModal("Apply");
@@ -41,6 +41,6 @@ story("a change that broke off", (step) => {
 
   step("is not told again when it is finished", async () => {
     await vscode().runCommand("REDCap: Check Unfinished Changes…");
-    await vscode().notification("Nothing broke off").waitFor();
+    await vscode().notification("was interrupted").waitFor();
   });
 });

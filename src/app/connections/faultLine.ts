@@ -1,4 +1,4 @@
-import { saidBy } from "../../core/text/message";
+import { changeTexts, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { isRedcapError } from "../../redcap/errors";
 import type { Log } from "../ports";
@@ -20,16 +20,15 @@ export function faultLine(error: unknown): string {
   return [`${error.name}${code}`, ...framesOf(error.stack ?? "")].join(" < ");
 }
 
-/** What people read about any failure, or undefined for what they cancelled themselves. The log gets a line of the rest. */
-export function explained(
+/** What people are told of any failure, or undefined for what they cancelled themselves. The log gets a line of the rest. */
+export function explain(
   error: unknown,
-  log: Pick<Log, "error" | "warn"> & { hide(text: string): string },
-  render: (said: Message) => string,
-): string | undefined {
+  log: Pick<Log, "error" | "warn"> & { readonly hide: (text: string) => string },
+): Message | undefined {
   if (isRedcapError(error, "cancelled") || (error instanceof Error && error.name === "AbortError")) return undefined;
   if (isRedcapError(error)) log.warn(faultLine(error));
   else log.error(faultLine(error));
-  return log.hide(render(saidBy(error)));
+  return changeTexts(saidBy(error), log.hide);
 }
 
 /** "applyRun (extension.js:12:345)": folders tell who is working here. */

@@ -1,7 +1,8 @@
-import * as vscode from "vscode";
+import { message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { refreshProjects } from "../../app/projects/refreshProjects";
 import type { Refreshing } from "../../app/projects/refreshProjects";
-import { explain } from "../../platform/errorMessages";
+import { explain } from "../../app/connections/faultLine";
 import type { Services } from "../services";
 
 /** How often the remaining time is told anew, also while the limiter lets nothing pass. */
@@ -16,7 +17,7 @@ export const refreshAll =
   ) =>
   async (): Promise<void> => {
     const { clients, clock, connections, editors, projects, progress, log } = services;
-    await progress.notification(vscode.l10n.t("Refreshing projects"), async (report, signal) => {
+    await progress.notification(message("Refreshing projects"), async (report, signal) => {
       let tell: () => void = () => undefined;
       const timer = setInterval(() => tell(), TELL_MS);
       const load = async (id: string) => {
@@ -35,11 +36,13 @@ export const refreshAll =
     });
   };
 
-function standing({ done, total, left }: Refreshing): string {
+function standing({ done, total, left }: Refreshing): Message {
   const minutes = Math.ceil(left / 60_000);
-  if (left < 5_000) return vscode.l10n.t("{0} of {1}", done, total);
-  if (left < 60_000) return vscode.l10n.t("{0} of {1}, less than a minute left", done, total);
-  return minutes === 1
-    ? vscode.l10n.t("{0} of {1}, about a minute left", done, total)
-    : vscode.l10n.t("{0} of {1}, about {2} minutes left", done, total, minutes);
+  if (left < 5_000) return message("{done} of {total}", { done, total });
+  if (left < 60_000) return message("{done} of {total}, less than a minute left", { done, total });
+  return plural(
+    minutes,
+    { one: "{done} of {total}, about a minute left", other: "{done} of {total}, about {count} minutes left" },
+    { done, total },
+  );
 }

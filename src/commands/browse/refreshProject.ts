@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
-import { explain } from "../../platform/errorMessages";
+import { message } from "../../core/text/message";
+import { explain } from "../../app/connections/faultLine";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
@@ -12,7 +12,7 @@ export const refreshProject =
     },
   ) =>
   async (node?: TreeNode): Promise<void> => {
-    const connection = await chooseProject(services, node, vscode.l10n.t("Refresh Project"));
+    const connection = await chooseProject(services, node, message("Refresh Project"));
     if (!connection) return;
     // What is typed but not saved would wait for a save before it moves onto what is read now.
     await services.editors.save(connection.id);

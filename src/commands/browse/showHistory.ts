@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { joined, message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { historyLine } from "../../app/journal/history";
 import type { History } from "../../app/journal/history";
@@ -10,6 +10,9 @@ import { placeValues, settleExisting } from "../files/existingFiles";
 import { ignoreOffer } from "../files/gitIgnore";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
+import { placeIn } from "../../platform/place";
+import type { Place } from "../../platform/place";
+import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = ApplyNeeds & Pick<Services, "editors" | "files" | "settings" | "clock" | "state">;
@@ -19,12 +22,12 @@ type Action = "view" | "export" | "takeBack";
 export const showHistory =
   (services: Needs) =>
   async (node?: unknown): Promise<void> => {
-    const project = await projectOf(services, node, vscode.l10n.t("History"));
+    const project = await projectOf(services, node, message("History"));
     if (project === undefined) return;
     const connection = services.connections.require(project);
     const history = await services.changes.history(connection.id);
     if (history.entries.length === 0) {
-      const text = vscode.l10n.t("Nothing has been applied to {0} from here yet.", connection.label);
+      const text = message("Nothing has been applied to {project} from here yet.", { project: connection.label });
       await services.dialogs.info(text);
       return;
     }
@@ -37,7 +40,7 @@ const ACTS: Readonly<
   Record<Action, (services: Needs, connection: Connection, entry: JournalEntry, history: History) => Promise<unknown>>
 > = {
   view: async ({ reports }, { label }, entry, history) =>
-    await reports.show(vscode.l10n.t("What was applied"), textOf(label, entry, history)),
+    await reports.show(message("What was applied"), textOf(label, entry, history)),
   export: exportEntry,
   takeBack,
 };
@@ -46,17 +49,18 @@ async function chooseEntry({ dialogs }: Needs, { label }: Connection, history: H
   const choices = history.entries.map((entry) => {
     const { what, whose, state, changes, undoable } = historyLine(entry, history, moment);
     const actions: readonly Action[] = ["view", "export", ...(undoable ? (["takeBack"] as const) : [])];
-    const label = `${moment(entry.startedAt)}: ${what}`;
-    return { label, description: whose, detail: `${state} · ${changes}`, value: entry, actions };
+    const label = message("{when}: {what}", { when: moment(entry.startedAt), what });
+    const detail = message("{state} · {changes}", { state, changes });
+    return { label, description: said(whose), detail, value: entry, actions };
   });
   const buttons = {
-    view: { icon: "open-preview", tooltip: vscode.l10n.t("View") },
-    export: { icon: "save-as", tooltip: vscode.l10n.t("Export…") },
-    takeBack: { icon: "discard", tooltip: vscode.l10n.t("Take back…") },
+    view: { icon: "open-preview", tooltip: message("View") },
+    export: { icon: "save-as", tooltip: message("Export…") },
+    takeBack: { icon: "discard", tooltip: message("Undo…") },
   };
   return await dialogs.pickAction(choices, buttons, {
-    title: vscode.l10n.t("History of {0}", label),
-    placeholder: vscode.l10n.t("What was applied, newest first; choose one to read all about it"),
+    title: message("History of {project}", { project: label }),
+    placeholder: message("What was applied, newest first; choose an entry to read all of it"),
   });
 }
 
@@ -64,15 +68,15 @@ async function takeBack(services: Needs, { id }: Connection, entry: JournalEntry
   const { changes, dialogs, progress } = services;
   const undo = await progress.inView(() => changes.planUndo(id, entry.id));
   const when = moment(entry.startedAt);
-  const note = vscode.l10n.t("This takes back what was applied {0}. What was applied later stays.", when);
+  const note = message("This undoes what was applied {when}. What was applied later stays.", { when });
   if (undo) await confirmAndApply(services, id, undo.plan, entries[0]?.id === entry.id ? [] : [note]);
-  else await dialogs.info(vscode.l10n.t("This has been taken back already."));
+  else await dialogs.info(message("This has already been undone."));
 }
 
 /** Into the folder for exports, or where the person says when no folder is open. */
 async function exportEntry(services: Needs, connection: Connection, entry: JournalEntry, history: History) {
   const { files, settings, clock } = services;
-  const title = vscode.l10n.t("Export");
+  const title = message("Export");
   const name = fileName(entry);
   const root = files.hasFolder ? await files.root(title) : undefined;
   if (files.hasFolder && !root) return;
@@ -83,20 +87,20 @@ async function exportEntry(services: Needs, connection: Connection, entry: Journ
     return;
   }
   const folder = fillTemplate(settings.exportFolder(root), placeValues(connection, clock.today()));
-  const settled = await settleExisting(services, [{ target: vscode.Uri.joinPath(root, ...folder, name) }], title);
+  const settled = await settleExisting(services, [{ target: placeIn(root, ...folder, name) }], title);
   const [job] = settled ?? [];
   if (job) await write(services, job.target, textOf(connection.label, entry, history));
 }
 
-async function write(services: Needs, target: vscode.Uri, text: string): Promise<void> {
-  const { files, dialogs } = services;
+async function write(services: Needs, target: Place, text: string): Promise<void> {
+  const { files, dialogs, workbench } = services;
   await files.writeText(target, text);
   const offer = await ignoreOffer(services, [target]);
-  const open = vscode.l10n.t("Open");
-  const said = vscode.l10n.t("Exported {0}.", vscode.workspace.asRelativePath(target));
-  const sentence = offer ? `${said} ${offer.reason}` : said;
+  const open = message("Open");
+  const exported = message("Exported {file}.", { file: files.shortName(target) });
+  const sentence = joined(offer ? [exported, offer.reason] : [exported]);
   const answer = await dialogs.info(sentence, open, ...(offer?.actions ?? []));
-  if (answer === open) await vscode.window.showTextDocument(target);
+  if (answer === open) await workbench.showFile(target);
   await offer?.answered(answer);
 }
 

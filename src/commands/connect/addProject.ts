@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message, verbatim } from "../../core/text/message";
 import { knownServers } from "../../app/connections/connection";
 import type { Connection } from "../../app/connections/connection";
 import { checkProject, tokenSummary } from "../../app/diagnosis/checkProject";
@@ -7,15 +7,19 @@ import { parseServerAddress, webAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
-import { explain } from "../../platform/errorMessages";
-import { inputStep, pickStep, runWizard, skipIf } from "../../platform/wizard";
+import { explain } from "../../app/connections/faultLine";
+import { runWizard, skipIf } from "../../platform/wizard";
 import type { WizardStep } from "../../platform/wizard";
 import { askCertificates } from "./askCertificates";
 import { reachServer } from "./reachServer";
+import { said } from "../said";
 import type { Services } from "../services";
 import { alreadyThere, askReplace } from "./askReplace";
 
-type Needs = Pick<Services, "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "tree">;
+type Needs = Pick<
+  Services,
+  "connections" | "projects" | "settings" | "clients" | "clock" | "log" | "dialogs" | "files" | "tree"
+>;
 
 /** What the steps have gathered so far. */
 interface Gathered {
@@ -43,8 +47,8 @@ export async function askProject(services: Needs, named?: string): Promise<void>
   const done = await runWizard([
     serverStep(services, gathered),
     tokenStep(services, gathered),
-    skipIf(() => gathered.owner !== undefined, ownerStep(gathered)),
-    skipIf(() => gathered.existing !== undefined, labelStep(gathered)),
+    skipIf(() => gathered.owner !== undefined, ownerStep(services, gathered)),
+    skipIf(() => gathered.existing !== undefined, labelStep(services, gathered)),
   ]);
   const { address, checked, token, owner, existing, label, network } = gathered;
   if (!done || !address || !checked) return;
@@ -73,7 +77,7 @@ export async function askProject(services: Needs, named?: string): Promise<void>
   await services.tree.reveal({ kind: "project", connectionId: added.id });
 }
 
-const title = () => vscode.l10n.t("Add Project");
+const title = () => message("Add Project");
 
 /** The address, which must answer as REDCap does; certificates are asked for where they are the trouble. */
 function serverStep(services: Needs, gathered: Gathered): WizardStep {
@@ -83,7 +87,8 @@ function serverStep(services: Needs, gathered: Gathered): WizardStep {
       const result = await address(place);
       if (result !== "next" || !gathered.refused || !gathered.address) return result;
       const network = await askCertificates(services, gathered.address.host).catch(async (error: unknown) => {
-        await services.dialogs.error(explain(error, services.log) ?? "");
+        const sentence = explain(error, services.log);
+        if (sentence) await services.dialogs.error(sentence);
         return undefined;
       });
       if (network) gathered.network = network;
@@ -93,17 +98,17 @@ function serverStep(services: Needs, gathered: Gathered): WizardStep {
 
 function addressStep(services: Needs, gathered: Gathered) {
   const { connections, settings, dialogs } = services;
-  return inputStep(() => ({
+  return services.dialogs.inputStep(() => ({
     title: title(),
     prompt: gathered.named
-      ? vscode.l10n.t("Address of the REDCap server, as in your browser. The folder names {0}.", gathered.named)
-      : vscode.l10n.t("Address of the REDCap server, as in your browser"),
+      ? message("Address of the REDCap server, as in your browser. The folder names {host}.", { host: gathered.named })
+      : message("Address of the REDCap server, as in your browser"),
     placeholder: "https://redcap.example.edu/",
     value: webAddress(gathered.address?.apiUrl ?? ""),
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
     accept: async (text, signal) => {
       const address = parseServerAddress(text);
-      if ("problem" in address) return address.problem;
+      if ("problem" in address) return said(address.problem);
       const known = gathered.network.certificates ? gathered.network : await connections.networkOf(address.apiUrl);
       const reached = await reachServer(services, address, known, signal);
       gathered.refused = false;
@@ -113,7 +118,7 @@ function addressStep(services: Needs, gathered: Gathered) {
       }
       const helped =
         reached.wantsCertificates &&
-        (await dialogs.confirm({ title: reached.problem, action: vscode.l10n.t("Set Certificates…") }));
+        (await dialogs.confirm({ title: reached.problem, action: message("Set Certificates…") }));
       if (!helped) return reached.problem;
       Object.assign(gathered, { address, refused: true });
       return undefined;
@@ -122,14 +127,16 @@ function addressStep(services: Needs, gathered: Gathered) {
 }
 
 function tokenStep(services: Needs, gathered: Gathered) {
-  return inputStep(() => ({
-    title: vscode.l10n.t("Add Project on {0}", gathered.address?.host ?? ""),
-    prompt: vscode.l10n.t("API token of the project, from REDCap's API page. It is kept in VS Code's secret store."),
+  return services.dialogs.inputStep(() => ({
+    title: message("Add Project on {host}", { host: gathered.address?.host ?? "" }),
+    prompt: message(
+      "API token of the project, from the API page in REDCap. It is kept in the secret storage of VS Code.",
+    ),
     password: true,
     value: gathered.token,
     accept: async (text, signal) => {
       const token = checkToken(text);
-      if ("problem" in token) return token.problem;
+      if ("problem" in token) return said(token.problem);
       const url = gathered.address?.apiUrl ?? "";
       try {
         const checked = await checkProject(
@@ -143,7 +150,7 @@ function tokenStep(services: Needs, gathered: Gathered) {
         gathered.label ||= checked.snapshot.project.title;
         return await replaceQuestion(services, gathered, url);
       } catch (error) {
-        return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
+        return explain(error, services.log) ?? message("Cancelled.");
       }
     },
   }));
@@ -156,16 +163,16 @@ async function replaceQuestion(services: Needs, gathered: Gathered, url: string)
   return !existing || (await askReplace(services, existing)) ? undefined : alreadyThere(existing);
 }
 
-function ownerStep(gathered: Gathered) {
-  return pickStep(() => ({
-    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
-    placeholder: vscode.l10n.t(
-      "Whose token is this? REDCap does not tell. It guards you against locking yourself out.",
+function ownerStep(services: Needs, gathered: Gathered) {
+  return services.dialogs.pickStep(() => ({
+    title: message("Add Project: {project}", { project: gathered.checked?.snapshot.project.title ?? "" }),
+    placeholder: message(
+      "Whose token is this? REDCap does not say. The answer protects you from locking yourself out.",
     ),
     items: [
       {
-        label: vscode.l10n.t("I do not know"),
-        description: vscode.l10n.t("ask before any change that lowers rights"),
+        label: message("I do not know"),
+        description: message("ask before any change that lowers rights"),
         value: "",
       },
       ...[...(gathered.checked?.snapshot.people.values() ?? [])].map(({ username, name }) => ({
@@ -178,15 +185,15 @@ function ownerStep(gathered: Gathered) {
   }));
 }
 
-function labelStep(gathered: Gathered) {
-  return inputStep(() => ({
-    title: vscode.l10n.t("Add Project: {0}", gathered.checked?.snapshot.project.title ?? ""),
-    prompt: gathered.checked ? tokenSummary(gathered.checked) : "",
-    placeholder: vscode.l10n.t("Name in the list"),
+function labelStep(services: Needs, gathered: Gathered) {
+  return services.dialogs.inputStep(() => ({
+    title: message("Add Project: {project}", { project: gathered.checked?.snapshot.project.title ?? "" }),
+    prompt: gathered.checked ? said(tokenSummary(gathered.checked)) : verbatim(""),
+    placeholder: message("Name in the list"),
     value: gathered.label,
     accept: (text) => {
       gathered.label = text.trim();
-      return Promise.resolve(gathered.label ? undefined : vscode.l10n.t("Give the project a name."));
+      return Promise.resolve(gathered.label ? undefined : message("Give the project a name."));
     },
   }));
 }

@@ -1,8 +1,11 @@
-import * as vscode from "vscode";
+import { joined, message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import { readCredentialFile } from "../../app/connections/credentialFile";
 import type { Credential } from "../../app/connections/credentialFile";
-import { explain } from "../../platform/errorMessages";
+import { explain } from "../../app/connections/faultLine";
+import type { Place } from "../../platform/place";
+import { said } from "../said";
 import type { Services } from "../services";
 import { alreadyThere, askReplace } from "./askReplace";
 import { reachServer } from "./reachServer";
@@ -17,28 +20,28 @@ const SYNCED = /OneDrive|Dropbox|Google ?Drive|iCloud|Nextcloud|ownCloud|Box Syn
 
 /** *Add Projects from Credential File…*: reads a REDCapR credential CSV and adds the projects that answer. */
 export const addProjectsFromCredentialFile = (services: Needs) => async (): Promise<void> => {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("Credential file (redcap_uri, username, project_id, token, comment)"),
-      filters: { CSV: ["csv", "credentials", "txt"] },
-    })) ?? [];
+  const file = await services.files.askFile(
+    message("Credential file (redcap_uri, username, project_id, token, comment)"),
+    ["csv", "credentials", "txt"],
+  );
   if (!file) return;
   const { credentials, problems } = readCredentialFile(await services.files.readText(file));
   if (credentials.length === 0) {
-    await services.dialogs.refuse(vscode.l10n.t("No project can be added from this file."), problems.join("\n"));
+    await services.dialogs.refuse(message("No project can be added from this file."), joined(problems.map(said), "\n"));
     return;
   }
   if (!(await confirmOrigins(services, credentials, problems))) return;
-  const refused = await services.progress.notification(vscode.l10n.t("Adding projects"), async (report, signal) => {
-    const failed = [...problems];
+  const refused = await services.progress.notification(message("Adding projects"), async (report, signal) => {
+    const failed = problems.map(said);
     const servers = new Map<string, ReturnType<typeof reachServer>>();
     for (const [index, credential] of credentials.entries()) {
       const { host } = credential.address;
       report(host, index, credentials.length);
-      const problem = signal.aborted
-        ? vscode.l10n.t("Cancelled.")
-        : await addOne(services, credential, servers, signal);
-      if (problem) failed.push(vscode.l10n.t("{0}, project {1}: {2}", host, credential.projectId, problem));
+      const problem = signal.aborted ? message("Cancelled.") : await addOne(services, credential, servers, signal);
+      if (problem)
+        failed.push(
+          message("{host}, project {projectId}: {problem}", { host, projectId: credential.projectId, problem }),
+        );
     }
     return failed;
   });
@@ -46,32 +49,33 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
   if (refused.length === 0) await offerDeletion(services, file);
   else
     await services.dialogs.refuse(
-      refused.length === 1
-        ? vscode.l10n.t("1 row was not added. The file is kept, with its tokens.")
-        : vscode.l10n.t("{0} rows were not added. The file is kept, with its tokens.", refused.length),
-      refused.join("\n"),
+      plural(refused.length, {
+        one: "{count} row was not added. The file is kept, with its tokens.",
+        other: "{count} rows were not added. The file is kept, with its tokens.",
+      }),
+      joined(refused, "\n"),
     );
 };
 
 async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credential[], problems: readonly string[]) {
   const origins = [...new Set(credentials.map(({ address }) => address.origin))];
   return await dialogs.confirm({
-    title:
-      credentials.length === 1
-        ? vscode.l10n.t("Add 1 project? Its token is sent to its own server only.")
-        : vscode.l10n.t("Add {0} projects? Each token is sent to its own server only.", credentials.length),
-    detail: [...origins, ...problems].join("\n"),
-    action: vscode.l10n.t("Add Projects"),
+    title: plural(credentials.length, {
+      one: "Add 1 project? Its token is sent to its own server only.",
+      other: "Add {count} projects? Each token is sent to its own server only.",
+    }),
+    detail: joined([...origins.map(verbatim), ...problems.map(said)], "\n"),
+    action: message("Add Projects"),
   });
 }
 
-/** The road of *Add Project…*: the server is asked without a token first, and each question once. @returns what is wrong */
+/** The way of *Add Project…*: the server is asked without a token first, and each question once. @returns what is wrong */
 async function addOne(
   services: Needs,
   credential: Credential,
   servers: Map<string, ReturnType<typeof reachServer>>,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const { connections, clients, projects, clock } = services;
   try {
     const { apiUrl: named } = credential.address;
@@ -85,7 +89,10 @@ async function addOne(
     const { snapshot, owner } = await checkProject(client, clock, signal);
     const { projectId, title } = snapshot.project;
     if (credential.projectId !== "" && Number(credential.projectId) !== projectId)
-      return vscode.l10n.t("The token opens another project: {0} ({1}).", title, projectId);
+      return message("The token belongs to another project: {title} ({projectId}).", {
+        title,
+        projectId: String(projectId),
+      });
     // The file names the token's owner; a name that is not in the project is no answer.
     const known = snapshot.people.get(credential.username)?.username ?? owner;
     const existing = connections.find(address.apiUrl, projectId);
@@ -109,24 +116,24 @@ async function addOne(
     projects.put(id, snapshot);
     return undefined;
   } catch (error) {
-    return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
+    return explain(error, services.log) ?? message("Cancelled.");
   }
 }
 
-async function offerDeletion({ dialogs, files }: Needs, file: vscode.Uri): Promise<void> {
+async function offerDeletion({ dialogs, files }: Needs, file: Place): Promise<void> {
   const advice = (await copied(files, file))
-    ? vscode.l10n.t(
-        "It lies in a git repository or a synchronised folder: copies may exist, so ask REDCap for new tokens too.",
+    ? message(
+        "It is in a git repository or a synchronised folder, where copies may exist: have REDCap generate new tokens as well.",
       )
-    : vscode.l10n.t("The tokens are now in VS Code's secret store.");
+    : message("The tokens are now in the secret storage of VS Code.");
   const remove = await dialogs.confirm({
-    title: vscode.l10n.t("Delete the credential file permanently?"),
-    detail: `${file.path}\n${advice}`,
-    action: vscode.l10n.t("Delete Permanently"),
+    title: message("Delete the credential file permanently?"),
+    detail: joined([verbatim(file.path), advice], "\n"),
+    action: message("Delete Permanently"),
   });
-  if (remove) await vscode.workspace.fs.delete(file, { useTrash: false });
+  if (remove) await files.deleteForGood(file);
 }
 
-async function copied(files: Needs["files"], file: vscode.Uri): Promise<boolean> {
+async function copied(files: Needs["files"], file: Place): Promise<boolean> {
   return SYNCED.test(file.path) || (await files.repositoryOf(file)) !== undefined;
 }

@@ -1,95 +1,95 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { OpenNetwork } from "../../net/transport/network";
 import { readTlsMaterial } from "../../net/tls/tlsMaterial";
 import type { CertificateFiles } from "../../net/tls/tlsMaterial";
 import type { Services } from "../services";
-import { readAnywhere } from "../../platform/readAnywhere";
 
 type Kind = "ca" | "cert" | "pfx";
 
-const PEM = { PEM: ["pem", "crt", "cer", "key"], "*": ["*"] };
-const PKCS12 = { "PKCS #12": ["pfx", "p12"], "*": ["*"] };
+const PEM = ["pem", "crt", "cer", "key"];
+const PKCS12 = ["pfx", "p12"];
+
+type Needs = Pick<Services, "clients" | "dialogs" | "files">;
 
 /** Asks for certificate files of a server's connection and tries them; undefined when the person gives up. */
-export async function askCertificates(
-  { dialogs }: Pick<Services, "dialogs">,
-  host: string,
-): Promise<OpenNetwork | undefined> {
+export async function askCertificates(services: Needs, host: string): Promise<OpenNetwork | undefined> {
+  const { clients, dialogs } = services;
   const kinds = await dialogs.pickMany<Kind>(
     [
       {
-        label: vscode.l10n.t("Certificate authority of the server"),
-        detail: vscode.l10n.t("PEM file from your IT department. This connection then trusts no other authority."),
+        label: message("Certificate authority of the server"),
+        detail: message("A PEM file from your IT department. This connection then trusts no other authority."),
         value: "ca",
         picked: true,
       },
       {
-        label: vscode.l10n.t("Certificate of yours, as PEM"),
-        detail: vscode.l10n.t("If the server asks who you are: certificate and key, in one file or two."),
+        label: message("Your certificate, as PEM"),
+        detail: message("If the server asks for one: certificate and key, in one file or in two."),
         value: "cert",
       },
       {
-        label: vscode.l10n.t("Certificate of yours, as PKCS #12 (.pfx, .p12)"),
-        detail: vscode.l10n.t("If the server asks who you are: certificate and key in one file with a passphrase."),
+        label: message("Your certificate, as PKCS #12 (.pfx, .p12)"),
+        detail: message("If the server asks for one: certificate and key in one file with a passphrase."),
         value: "pfx",
       },
     ],
-    { title: vscode.l10n.t("Certificates for {0}", host), placeholder: vscode.l10n.t("What do you have?") },
+    { title: message("Certificates for {host}", { host }), placeholder: message("What do you have?") },
   );
   if (!kinds) return undefined;
   if (kinds.length === 0) return {};
-  const files = await chooseFiles(new Set(kinds));
+  const files = await chooseFiles(services, new Set(kinds));
   if (!files) return undefined;
-  const passphrase = (await needsPassphrase(files)) ? await askPassphrase(dialogs, files) : undefined;
+  const passphrase = (await needsPassphrase(services, files)) ? await askPassphrase(dialogs, files) : undefined;
   if (passphrase === "cancelled") return undefined;
   const network = { certificates: files, ...(passphrase === undefined ? {} : { passphrase: passphrase.text }) };
-  await readTlsMaterial(files, network.passphrase, readAnywhere);
+  await readTlsMaterial(files, network.passphrase, (place) => clients.readFile(place));
   return network;
 }
 
-async function chooseFiles(kinds: ReadonlySet<Kind>): Promise<CertificateFiles | undefined> {
+async function chooseFiles(services: Needs, kinds: ReadonlySet<Kind>): Promise<CertificateFiles | undefined> {
   const files: { -readonly [part in keyof CertificateFiles]: CertificateFiles[part] } = {};
-  const wanted: readonly (readonly [keyof CertificateFiles, string, Record<string, string[]>])[] = [
-    ...(kinds.has("ca") ? [["ca", vscode.l10n.t("Certificate authority of the server (PEM)"), PEM] as const] : []),
-    ...(kinds.has("cert") ? [["cert", vscode.l10n.t("Your certificate (PEM)"), PEM] as const] : []),
-    ...(kinds.has("pfx") ? [["pfx", vscode.l10n.t("Your certificate (PKCS #12)"), PKCS12] as const] : []),
+  const wanted: readonly (readonly [keyof CertificateFiles, Message, readonly string[]])[] = [
+    ...(kinds.has("ca") ? [["ca", message("Certificate authority of the server (PEM)"), PEM] as const] : []),
+    ...(kinds.has("cert") ? [["cert", message("Your certificate (PEM)"), PEM] as const] : []),
+    ...(kinds.has("pfx") ? [["pfx", message("Your certificate (PKCS #12)"), PKCS12] as const] : []),
   ];
-  for (const [part, title, filters] of wanted) {
-    const path = await chooseFile(title, filters);
+  for (const [part, title, endings] of wanted) {
+    const path = await chooseFile(services, title, endings);
     if (path === undefined) return undefined;
     files[part] = path;
   }
-  if (files.cert !== undefined && !(await holds(files.cert, /PRIVATE KEY/))) {
-    const key = await chooseFile(vscode.l10n.t("Key of your certificate (PEM)"), PEM);
+  if (files.cert !== undefined && !(await holds(services, files.cert, /PRIVATE KEY/))) {
+    const key = await chooseFile(services, message("Key of your certificate (PEM)"), PEM);
     if (key === undefined) return undefined;
     files.key = key;
   }
   return files;
 }
 
-async function chooseFile(title: string, filters: Record<string, string[]>): Promise<string | undefined> {
-  const [file] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
+async function chooseFile({ files }: Needs, title: Message, endings: readonly string[]): Promise<string | undefined> {
+  const file = await files.askFile(title, endings);
   // In a remote window the file may be on the other computer, where only its address leads.
   return file?.scheme === "file" ? file.fsPath : file?.toString();
 }
 
-async function needsPassphrase({ pfx, key, cert }: CertificateFiles): Promise<boolean> {
+async function needsPassphrase(services: Needs, { pfx, key, cert }: CertificateFiles): Promise<boolean> {
   const pem = key ?? cert;
-  return pfx !== undefined || (pem !== undefined && (await holds(pem, /ENCRYPTED/)));
+  return pfx !== undefined || (pem !== undefined && (await holds(services, pem, /ENCRYPTED/)));
 }
 
 async function askPassphrase(dialogs: Services["dialogs"], { pfx, key, cert }: CertificateFiles) {
   const text = await dialogs.input({
-    title: vscode.l10n.t("Passphrase of {0}", pfx ?? key ?? cert ?? ""),
-    prompt: vscode.l10n.t("It is kept in VS Code's secret store. Leave it empty if there is none."),
+    title: message("Passphrase of {file}", { file: pfx ?? key ?? cert ?? "" }),
+    prompt: message("It is kept in the secret storage of VS Code. Leave it empty if there is none."),
     password: true,
   });
   return text === undefined ? ("cancelled" as const) : { text };
 }
 
-async function holds(path: string, pattern: RegExp): Promise<boolean> {
+async function holds({ clients }: Needs, path: string, pattern: RegExp): Promise<boolean> {
   return pattern.test(
-    await readAnywhere(path).then(
+    await clients.readFile(path).then(
       (bytes) => bytes.toString("latin1"),
       () => "",
     ),

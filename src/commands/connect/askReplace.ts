@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import type { Services } from "../services";
 
@@ -8,11 +9,11 @@ export async function askReplace(
   { label }: Pick<Connection, "label">,
 ): Promise<boolean> {
   return await dialogs.confirm({
-    title: vscode.l10n.t("{0} is already in the list. Replace its token?", label),
-    action: vscode.l10n.t("Replace Token"),
+    title: message("{project} is already in the list. Replace its token?", { project: label }),
+    action: message("Replace Token"),
   });
 }
 
-export function alreadyThere({ label }: Pick<Connection, "label">): string {
-  return vscode.l10n.t("{0} is already in the list.", label);
+export function alreadyThere({ label }: Pick<Connection, "label">): Message {
+  return message("{project} is already in the list.", { project: label });
 }

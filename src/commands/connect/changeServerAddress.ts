@@ -1,15 +1,17 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import type { Connection } from "../../app/connections/connection";
 import { parseServerAddress, webAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { checkToken } from "../../net/token";
-import { explain } from "../../platform/errorMessages";
-import { inputStep, runWizard } from "../../platform/wizard";
+import { explain } from "../../app/connections/faultLine";
+import { runWizard } from "../../platform/wizard";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import { movedTo, reachServer } from "./reachServer";
+import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "log" | "dialogs" | "progress">;
@@ -21,19 +23,19 @@ type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "
 export const changeServerAddress =
   (services: Needs) =>
   async (node?: TreeNode): Promise<void> => {
-    const connection = await chooseProject(services, node, vscode.l10n.t("Change Server Address"));
+    const connection = await chooseProject(services, node, message("Change Server Address"));
     if (!connection) return;
-    const title = vscode.l10n.t("Change Server Address of {0}", connection.label);
+    const title = message("Change Server Address of {project}", { project: connection.label });
     const proposed = await proposal(services, connection);
     let reached: { readonly address: ServerAddress; readonly network: OpenNetwork } | undefined;
     await runWizard([
-      inputStep(() => ({
+      services.dialogs.inputStep(() => ({
         title,
-        prompt: vscode.l10n.t("New address of the REDCap server; until now {0}", connection.apiUrl),
+        prompt: message("New address of the REDCap server; so far {address}", { address: connection.apiUrl }),
         value: webAddress(reached?.address.apiUrl ?? proposed),
         accept: async (text, signal) => {
           const address = parseServerAddress(text);
-          if ("problem" in address) return address.problem;
+          if ("problem" in address) return said(address.problem);
           const known = await services.connections.network(connection.id);
           const found = await reachServer(services, address, known, signal);
           if ("problem" in found) return found.problem;
@@ -41,13 +43,15 @@ export const changeServerAddress =
           return undefined;
         },
       })),
-      inputStep(() => ({
+      services.dialogs.inputStep(() => ({
         title,
-        prompt: vscode.l10n.t("API token of the project there; it is sent to {0} only", reached?.address.origin ?? ""),
+        prompt: message("API token of the project there; it is sent only to {server}", {
+          server: reached?.address.origin ?? "",
+        }),
         password: true,
         accept: async (text, signal) => {
           const token = checkToken(text);
-          if ("problem" in token) return token.problem;
+          if ("problem" in token) return said(token.problem);
           return reached ? await move(services, connection, reached, token.token, signal) : undefined;
         },
       })),
@@ -71,17 +75,17 @@ async function move(
   { address, network }: { readonly address: ServerAddress; readonly network: OpenNetwork },
   token: string,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   try {
     const client = await clients.create({ url: address.apiUrl, token, network });
     const { snapshot, owner } = await checkProject(client, clock, signal);
     if (snapshot.project.projectId !== projectId)
-      return vscode.l10n.t("This token opens another project: {0}.", snapshot.project.title);
+      return message("This token belongs to another project: {project}.", { project: snapshot.project.title });
     await connections.replaceToken(id, token, owner, address);
     await connections.setNetwork(id, network);
     projects.put(id, snapshot);
     return undefined;
   } catch (error) {
-    return explain(error, log) ?? vscode.l10n.t("Cancelled.");
+    return explain(error, log) ?? message("Cancelled.");
   }
 }

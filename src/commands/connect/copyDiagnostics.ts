@@ -1,34 +1,17 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { diagnosticsText } from "../../app/diagnosis/diagnostics";
-import type { SettingFact } from "../../app/diagnosis/diagnostics";
 import type { Services } from "../services";
 
-type Needs = Pick<Services, "clients" | "connections" | "dialogs" | "drafts" | "log" | "projects">;
-
-const OURS = "redcap-access.redcap-access";
-/** Settings of VS Code that decide how servers are reached. */
-const NETWORK = [
-  "http.proxy",
-  "http.proxySupport",
-  "http.noProxy",
-  "http.proxyAuthorization",
-  "http.proxyStrictSSL",
-  "http.systemCertificates",
-];
+type Needs = Pick<
+  Services,
+  "clients" | "connections" | "dialogs" | "drafts" | "environment" | "log" | "projects" | "workbench"
+>;
 
 /** *Copy Diagnostics*: what helps to find a fault, safe to be pasted in public. */
 export const copyDiagnostics = (services: Needs) => async (): Promise<void> => {
-  const { clients, connections, dialogs, drafts, log, projects } = services;
-  const manifest = vscode.extensions.getExtension(OURS)?.packageJSON as Manifest | undefined;
-  const names = Object.keys(manifest?.contributes.configuration.properties ?? {});
+  const { clients, connections, dialogs, drafts, environment, log, projects, workbench } = services;
   const text = diagnosticsText({
-    versions: [
-      `REDCap Access ${manifest?.version ?? "?"}`,
-      `VS Code ${vscode.version}`,
-      `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
-    ],
-    surroundings: surroundings(),
-    settings: [...names, ...NETWORK].map(settingOf),
+    ...environment.facts(),
     projects: connections.list().map((connection) => ({
       connection,
       state: projects.state(connection.id),
@@ -37,40 +20,9 @@ export const copyDiagnostics = (services: Needs) => async (): Promise<void> => {
     })),
     requests: clients.trail.last,
   });
-  await vscode.env.clipboard.writeText(log.hide(text));
-  const show = vscode.l10n.t("Show");
-  const said = vscode.l10n.t("Copied. It names no server, project or person and holds no token.");
-  if ((await dialogs.info(said, show)) !== show) return;
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: log.hide(text) }));
+  await workbench.copy(log.hide(text));
+  const show = message("Show");
+  const copied = message("Copied. It names no server, project or person and contains no token.");
+  if ((await dialogs.info(copied, show)) !== show) return;
+  await workbench.showText(log.hide(text));
 };
-
-/** Any other name may be that of a machine, as VS Code tells it in a browser. */
-const REMOTES = new Set(["attached-container", "codespaces", "dev-container", "ssh-remote", "tunnel", "wsl"]);
-
-interface Manifest {
-  readonly version: string;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
-}
-
-function settingOf(name: string): SettingFact {
-  const configuration = vscode.workspace.getConfiguration();
-  const value = configuration.get<unknown>(name);
-  const standard = configuration.inspect(name)?.defaultValue;
-  return { name, value, isDefault: JSON.stringify(value) === JSON.stringify(standard) };
-}
-
-function surroundings(): readonly string[] {
-  const { uiKind, remoteName, language } = vscode.env;
-  const proxied = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some((name) => process.env[name]);
-  return [
-    uiKind === vscode.UIKind.Web ? "in a browser" : "on the desktop",
-    remoteName === undefined
-      ? "no remote"
-      : REMOTES.has(remoteName)
-        ? `remote of the kind ${remoteName}`
-        : "another remote",
-    `language ${language}`,
-    `${vscode.workspace.workspaceFolders?.length ?? 0} folders, ${vscode.workspace.isTrusted ? "trusted" : "not trusted"}`,
-    proxied ? "a proxy in the environment" : "no proxy in the environment",
-  ];
-}

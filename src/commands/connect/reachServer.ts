@@ -1,10 +1,11 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { getThrough } from "../../app/connections/getThrough";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { movedApi } from "../../net/redirect";
-import { explain } from "../../platform/errorMessages";
+import { explain } from "../../app/connections/faultLine";
 import { isRedcapError } from "../../redcap/errors";
 import type { Services } from "../services";
 
@@ -17,7 +18,7 @@ interface Reached {
 }
 
 interface NotReached {
-  readonly problem: string;
+  readonly problem: Message;
   /** Certificates may help: its own are not trusted here, or it asks for one of ours. */
   readonly wantsCertificates: boolean;
 }
@@ -44,7 +45,7 @@ export async function reachServer(
       if (next && "address" in next) at = next.address;
       else
         return {
-          problem: next?.problem ?? explain(error, services.log) ?? vscode.l10n.t("Cancelled."),
+          problem: next?.problem ?? explain(error, services.log) ?? message("Cancelled."),
           wantsCertificates: isRedcapError(error, "certificate"),
         };
     }
@@ -64,14 +65,18 @@ async function newAddress({ dialogs }: Needs, { apiUrl, host }: ServerAddress, e
   if (target === undefined) return undefined;
   const address = parseServerAddress(target);
   if ("problem" in address)
-    return { problem: vscode.l10n.t("{0} sends requests on to {1}. {2}", host, target, address.problem) };
+    return {
+      problem: message("{host} sends requests on to {target}. {problem}", { host, target, problem: address.problem }),
+    };
   if (address.apiUrl === apiUrl) return undefined;
   const taken = await dialogs.confirm({
-    title: vscode.l10n.t("{0} sends requests on to {1}. Use that address?", host, address.apiUrl),
-    detail: vscode.l10n.t("Ask your REDCap administrator if you did not expect this. The token will be sent there."),
-    action: vscode.l10n.t("Use New Address"),
+    title: message("{host} sends requests on to {target}. Use that address?", { host, target: address.apiUrl }),
+    detail: message("Ask your REDCap administrator if you did not expect this. The token will be sent there."),
+    action: message("Use New Address"),
   });
-  return taken ? { address } : { problem: vscode.l10n.t("{0} sends requests on to {1}.", host, address.apiUrl) };
+  return taken
+    ? { address }
+    : { problem: message("{host} sends requests on to {target}.", { host, target: address.apiUrl }) };
 }
 
 /** Where the API stands now, if that is what a redirect says. */

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
@@ -6,13 +6,13 @@ import type { Services } from "../services";
 export const renameProject =
   (services: Pick<Services, "connections" | "dialogs">) =>
   async (node?: TreeNode): Promise<void> => {
-    const connection = await chooseProject(services, node, vscode.l10n.t("Rename Project"));
+    const connection = await chooseProject(services, node, message("Rename Project"));
     if (!connection) return;
     const label = await services.dialogs.input({
-      title: vscode.l10n.t("Rename Project"),
-      prompt: vscode.l10n.t("Name in the list; the project's title in REDCap stays as it is"),
+      title: message("Rename Project"),
+      prompt: message("Name in the list; the project's title in REDCap stays as it is"),
       value: connection.label,
-      validate: (text) => (text.trim() ? undefined : vscode.l10n.t("Give the project a name.")),
+      validate: (text) => (text.trim() ? undefined : message("Give the project a name.")),
     });
     if (label) await services.connections.update(connection.id, { label: label.trim() });
   };

@@ -1,10 +1,12 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import { checkToken } from "../../net/token";
-import { explain } from "../../platform/errorMessages";
-import { inputStep, runWizard } from "../../platform/wizard";
+import { explain } from "../../app/connections/faultLine";
+import { runWizard } from "../../platform/wizard";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
+import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "log" | "dialogs">;
@@ -13,11 +15,11 @@ type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "
 export const replaceToken =
   (services: Needs) =>
   async (node?: TreeNode): Promise<void> => {
-    const connection = await chooseProject(services, node, vscode.l10n.t("Replace Token"));
+    const connection = await chooseProject(services, node, message("Replace Token"));
     if (!connection) return;
-    const accept = async (text: string, signal: AbortSignal): Promise<string | undefined> => {
+    const accept = async (text: string, signal: AbortSignal): Promise<Message | undefined> => {
       const checked = checkToken(text);
-      if ("problem" in checked) return checked.problem;
+      if ("problem" in checked) return said(checked.problem);
       try {
         const client = await services.clients.create({
           url: connection.apiUrl,
@@ -26,18 +28,18 @@ export const replaceToken =
         });
         const { snapshot, owner } = await checkProject(client, services.clock, signal);
         if (snapshot.project.projectId !== connection.projectId)
-          return vscode.l10n.t("This token opens another project: {0}.", snapshot.project.title);
+          return message("This token belongs to another project: {project}.", { project: snapshot.project.title });
         await services.connections.replaceToken(connection.id, checked.token, owner);
         services.projects.put(connection.id, snapshot);
         return undefined;
       } catch (error) {
-        return explain(error, services.log) ?? vscode.l10n.t("Cancelled.");
+        return explain(error, services.log) ?? message("Cancelled.");
       }
     };
     await runWizard([
-      inputStep(() => ({
-        title: vscode.l10n.t("Replace Token of {0}", connection.label),
-        prompt: vscode.l10n.t("New API token of the same project, for {0}", connection.origin),
+      services.dialogs.inputStep(() => ({
+        title: message("Replace Token of {project}", { project: connection.label }),
+        prompt: message("New API token of the same project, for {server}", { server: connection.origin }),
         password: true,
         accept,
       })),

@@ -1,16 +1,18 @@
-import * as vscode from "vscode";
+import { joined, message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { missingFor, selectableChanges } from "../../core/review/selection";
 import { editsOf } from "../../core/edits/edit";
 import type { Change } from "../../core/plan/plan";
 import { planDraft, projectOf } from "./draftCommands";
 import type { DraftNeeds } from "./draftCommands";
+import { said } from "../said";
 import { confirmAndApply, reporting } from "../quickApply";
 
 /** *Review and Apply Selected…*: whole changes are ticked, the ticked ones applied, the rest stays in the drafts. */
 export const reviewAndApplySelected =
   (services: DraftNeeds) =>
   async (node?: unknown): Promise<void> => {
-    const title = vscode.l10n.t("Review and Apply Selected");
+    const title = message("Review and Apply Selected");
     const project = await projectOf(services, node, title);
     if (project === undefined) return;
     await reporting(services, async () => {
@@ -34,26 +36,28 @@ export const reviewAndApplySelected =
     });
   };
 
-async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: string) {
+async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: Message) {
   const choices = all.map((each) => ({
-    label: each.sentence,
-    ...(each.problems.length > 0 ? { detail: each.problems.map((note) => `⚠ ${note}`).join(" ") } : {}),
+    label: said(each.sentence),
+    ...(each.problems.length > 0
+      ? { detail: joined(each.problems.flatMap((note) => [verbatim("⚠"), said(note)])) }
+      : {}),
     picked: true,
     value: each,
   }));
-  const placeholder = vscode.l10n.t("Only what is ticked is applied; the rest stays in the drafts");
+  const placeholder = message("Only ticked changes are applied; the others stay in the drafts");
   return await dialogs.pickMany(choices, { title, placeholder });
 }
 
-function notes(all: readonly Change[], chosen: readonly Change[]): readonly string[] {
+function notes(all: readonly Change[], chosen: readonly Change[]): readonly Message[] {
   const missing = missingFor(all, chosen);
   const needed = missing.map(({ sentence }) =>
-    vscode.l10n.t("Tick this as well, the ticked ones need it: {0}", sentence),
+    message("The ticked changes need this one, so tick it as well: {change}", { change: sentence }),
   );
   const left = all.length - chosen.length;
-  const rest =
-    left === 1
-      ? vscode.l10n.t("One person, role or group was not ticked and stays in the drafts.")
-      : vscode.l10n.t("{0} people, roles or groups were not ticked and stay in the drafts.", left);
+  const rest = plural(left, {
+    one: "{count} person, role or group was not ticked and stays in the drafts.",
+    other: "{count} people, roles or groups were not ticked and stay in the drafts.",
+  });
   return [...needed, rest];
 }

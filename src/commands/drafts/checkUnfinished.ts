@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { peopleOf } from "../../app/journal/journalEntry";
 import type { JournalEntry } from "../../app/journal/journalEntry";
-import { listing } from "../../core/text/words";
+import { nameList } from "../../core/text/words";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
+import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = ApplyNeeds & Pick<Services, "projects">;
@@ -22,18 +23,20 @@ const AGAIN_MS = 5_000;
 export const checkUnfinished =
   (services: Needs) =>
   async (node?: TreeNode): Promise<void> => {
-    const connection = await chooseProject(services, node, vscode.l10n.t("Check Unfinished Changes"));
+    const connection = await chooseProject(services, node, message("Check Unfinished Changes"));
     if (!connection) return;
     // Whether a window that has left its lock is gone shows only after a while.
     if (await services.progress.inView(() => services.changes.isBusy(connection.id))) {
       await services.dialogs.info(
-        vscode.l10n.t("Changes to {0} are being applied. Check again when that is finished.", connection.label),
+        message("Changes to {project} are being applied. Check again when they are done.", {
+          project: connection.label,
+        }),
       );
       return;
     }
     const [entry] = await services.changes.openEntries(connection.id);
     if (entry) await askWay(services, connection.id, entry);
-    else await services.dialogs.info(vscode.l10n.t("Nothing broke off in {0}.", connection.label));
+    else await services.dialogs.info(message("No change to {project} was interrupted.", { project: connection.label }));
   };
 
 /** Names the people who may stand half-way, once when the projects are first looked at. */
@@ -51,15 +54,14 @@ async function tellWhenFree(services: Needs, id: string): Promise<void> {
 }
 
 async function askWay(services: Needs, id: string, entry: JournalEntry): Promise<void> {
-  const [finish, undo] = [vscode.l10n.t("Check and Finish…"), vscode.l10n.t("Undo…")];
+  const [finish, undo] = [message("Check and Finish…"), message("Undo…")];
   const { label } = services.connections.require(id);
   const when = new Date(entry.startedAt).toLocaleString();
-  const sentence = vscode.l10n.t(
-    "A change to {0} in {1} broke off ({2}). They may stand half-way.",
-    listing(peopleOf(entry), NAMED),
-    label,
+  const sentence = message("A change to {people} in {project} was interrupted ({when}) and may be incomplete.", {
+    people: nameList(peopleOf(entry), NAMED),
+    project: label,
     when,
-  );
+  });
   const answer = await services.dialogs.warn(sentence, finish, undo);
   if (answer === finish) await goOn(services, id, entry, "finish");
   if (answer === undo) await goOn(services, id, entry, "undo");
@@ -68,7 +70,7 @@ async function askWay(services: Needs, id: string, entry: JournalEntry): Promise
 async function goOn(services: Needs, id: string, entry: JournalEntry, way: Way): Promise<void> {
   await reporting(services, async () => {
     const check = await services.progress.inView(() => services.changes.checkOpen(id, entry));
-    if (check.state === "between") await confirmAndApply(services, id, check[way], [check.sentence]);
+    if (check.state === "between") await confirmAndApply(services, id, check[way], [said(check.sentence)]);
     else if (check.state === "arrived" && way === "undo") await confirmAndApply(services, id, check.undo);
     else await services.dialogs.info(check.sentence);
   });

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import { chooseProject, connectionOf } from "../chooseProject";
 import { confirmAndApply, reporting, undoLast } from "../quickApply";
@@ -11,13 +12,13 @@ type Handler = (services: DraftNeeds) => (node?: unknown) => Promise<void>;
 const DRAFT = "assignments" as const;
 
 export const editRoleAssignments: Handler = (services) => (node) =>
-  openAssignments(services, node, vscode.l10n.t("Edit Role Assignments"), false);
+  openAssignments(services, node, message("Edit Role Assignments"), false);
 
 /** The same document, its rows under the headings of their groups. */
 export const editDagAssignments: Handler = (services) => (node) =>
-  openAssignments(services, node, vscode.l10n.t("Edit DAG Assignments"), true);
+  openAssignments(services, node, message("Edit DAG Assignments"), true);
 
-async function openAssignments(services: DraftNeeds, node: unknown, title: string, grouped: boolean): Promise<void> {
+async function openAssignments(services: DraftNeeds, node: unknown, title: Message, grouped: boolean): Promise<void> {
   const project = await projectOf(services, node, title);
   if (project === undefined) return;
   const user = isNode(node) && node.kind === "user" ? { key: node.username } : {};
@@ -27,7 +28,7 @@ async function openAssignments(services: DraftNeeds, node: unknown, title: strin
 
 /** *Review Changes*: the plan in words, on a fresh read. */
 export const reviewChanges: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Review Changes"));
+  const project = await projectOf(services, node, message("Review Changes"));
   if (project === undefined) return;
   await reporting(services, async () => {
     const plan = await planDraft(services, project);
@@ -37,7 +38,7 @@ export const reviewChanges: Handler = (services) => async (node) => {
 
 /** *Review and Apply…*: the review beside the question, then the one road to REDCap. */
 export const reviewAndApply: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Review and Apply"));
+  const project = await projectOf(services, node, message("Review and Apply"));
   if (project === undefined) return;
   await reporting(services, async () => {
     const plan = await planDraft(services, project);
@@ -46,27 +47,27 @@ export const reviewAndApply: Handler = (services) => async (node) => {
 };
 
 export const discardChanges: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Discard Changes"));
+  const project = await projectOf(services, node, message("Discard Changes"));
   if (project === undefined) return;
   await services.editors.save(project);
   const count = services.drafts.changedCount(project);
   if (count === 0) {
-    await services.dialogs.info(vscode.l10n.t("There are no changes to discard."));
+    await services.dialogs.info(message("There are no changes to discard."));
     return;
   }
   const sure = await services.dialogs.confirm({
-    title:
-      count === 1
-        ? vscode.l10n.t("Discard 1 change not yet in REDCap?")
-        : vscode.l10n.t("Discard {0} changes not yet in REDCap?", count),
-    detail: vscode.l10n.t("All drafts of the project go back to what REDCap said when it was read."),
-    action: vscode.l10n.t("Discard"),
+    title: plural(count, {
+      one: "Discard 1 change not yet in REDCap?",
+      other: "Discard {count} changes not yet in REDCap?",
+    }),
+    detail: message("All drafts of the project go back to what REDCap had when they were last read."),
+    action: message("Discard"),
   });
   if (sure) await services.drafts.discard(project);
 };
 
 export const showTextDiff: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Show Changes as Text"));
+  const project = await projectOf(services, node, message("Show Changes as Text"));
   if (project === undefined) return;
   await services.editors.save(project);
   const { active } = services.editors;
@@ -75,7 +76,7 @@ export const showTextDiff: Handler = (services) => async (node) => {
 };
 
 export const undoLastApply: Handler = (services) => async (node) => {
-  const project = await projectOf(services, node, vscode.l10n.t("Undo Last Apply"));
+  const project = await projectOf(services, node, message("Undo Last Apply"));
   if (project !== undefined) await undoLast(services, project);
 };
 
@@ -84,7 +85,7 @@ export async function planDraft(services: DraftNeeds, id: string) {
   await services.editors.save(id);
   const edits = await services.drafts.edits(id);
   if (edits.length === 0) {
-    await services.dialogs.info(vscode.l10n.t("Nothing has been changed in the draft."));
+    await services.dialogs.info(message("There are no changes in the drafts."));
     return undefined;
   }
   return await services.progress.inView(() => services.changes.plan(id, edits));
@@ -94,7 +95,7 @@ export async function planDraft(services: DraftNeeds, id: string) {
 export async function projectOf(
   services: Pick<Services, "connections" | "dialogs" | "editors">,
   node: unknown,
-  title: string,
+  title: Message,
 ): Promise<string | undefined> {
   const given = isNode(node) ? connectionOf(node) : services.editors.active?.connectionId;
   if (given !== undefined) return given;

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { DraftName } from "../../core/edits/edit";
 import type { TreeNode } from "../../views/node";
 import { chooseProject, connectionOf } from "../chooseProject";
@@ -8,14 +9,14 @@ type Needs = Pick<Services, "connections" | "dialogs" | "editors">;
 type Handler = (services: Needs) => (node?: TreeNode) => Promise<void>;
 
 /** *Edit Users*, *Edit Roles* and *Edit Data Access Groups*: the draft in the grid, with the node's row in view. */
-export const editUsers: Handler = (services) => (node) => open(services, "users", vscode.l10n.t("Edit Users"), node);
+export const editUsers: Handler = (services) => (node) => open(services, "users", message("Edit Users"), node);
 
-export const editRoles: Handler = (services) => (node) => open(services, "roles", vscode.l10n.t("Edit Roles"), node);
+export const editRoles: Handler = (services) => (node) => open(services, "roles", message("Edit Roles"), node);
 
 export const editDags: Handler = (services) => (node) =>
-  open(services, "dags", vscode.l10n.t("Edit Data Access Groups"), node);
+  open(services, "dags", message("Edit Data Access Groups"), node);
 
-async function open(services: Needs, draft: DraftName, title: string, node: TreeNode | undefined): Promise<void> {
+async function open(services: Needs, draft: DraftName, title: Message, node: TreeNode | undefined): Promise<void> {
   const here = node ? connectionOf(node) : services.editors.active?.connectionId;
   const project = here ?? (await chooseProject(services, node, title))?.id;
   const key = rowOf(draft, node);

@@ -1,13 +1,14 @@
-import * as vscode from "vscode";
-import { posix } from "node:path";
+import { message, verbatim } from "../../core/text/message";
 import { readTextTable } from "../../codec/textTable";
 import { isAccessTable } from "../../core/check/tableOf";
-import { LANGUAGE } from "../../editors/ids";
 import type { AccessFile } from "../../editors/language/accessFile";
-import { checkFromNow, formatOf } from "../../editors/language/which";
+import { formatOf } from "../../editors/language/formatOf";
 import { projectChoice } from "../chooseProject";
 import { importInto } from "./importFile";
 import type { ImportNeeds } from "./importFile";
+import { isPlace, nameOf } from "../../platform/place";
+import type { Place } from "../../platform/place";
+import type { OpenFile } from "../../platform/workbench";
 import type { Services } from "../services";
 import { mayImport } from "../trusted";
 
@@ -16,23 +17,22 @@ type Handler = (services: Needs) => (uri?: unknown) => Promise<void>;
 
 /** *Check This File as Access Table*: for files whose names do not tell. A list of usernames alone never qualifies. */
 export const checkFile: Handler = (services) => async (uri) => {
-  const document = await documentOf(uri);
+  const document = await documentOf(services, uri);
   if (!document) return await noFile(services);
   const { columns } = readTextTable(document.getText(), formatOf(document)).table;
   if (!isAccessTable(columns)) {
-    const message = vscode.l10n.t(
-      "This is no access table. Its first line must name columns as REDCap does, such as username and unique_role_name.",
+    return void services.dialogs.warn(
+      message(
+        "This is not an access table. Its first line must name columns as REDCap does, such as username and unique_role_name.",
+      ),
     );
-    return void services.dialogs.warn(message);
   }
-  checkFromNow(document.uri);
-  if (formatOf(document) === "csv") await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
-  (await services.checks()).checkVisible();
+  await (await services.checks()).checkFromNow(document.uri);
 };
 
 /** *Choose Project for This File…*, remembered for this workspace. */
 export const chooseFileProject: Handler = (services) => async (uri) => {
-  const document = await documentOf(uri);
+  const document = await documentOf(services, uri);
   if (!document) return await noFile(services);
   await choose(services, document.uri);
 };
@@ -45,7 +45,7 @@ export const compareFile: Handler = (services) => async (uri) => {
   // Of a file that is no access table the project would have nothing to show.
   if (!file.name) return await noFile(services);
   if (!file.live) await services.projects.load(project.id, { fresh: false });
-  await (await services.checks()).sides.compare(file.document.uri, project.label);
+  await (await services.checks()).compare(file.document.uri, project.label);
 };
 
 /** *Preview Changes*: the file as changes of the project, in words. Nothing is sent. */
@@ -61,13 +61,13 @@ async function importAs(services: Needs, uri: unknown, then: "grid" | "review"):
   const { document } = found.file;
   // What is imported is the file as it stands on disk.
   if (document.isDirty && !(await document.save())) return;
-  await importInto(services, found.project, document.uri, posix.basename(document.uri.path), then);
+  await importInto(services, found.project, document.uri, verbatim(nameOf(document.uri)), then);
 }
 
 async function fileOf(services: Needs, uri: unknown) {
-  const document = await documentOf(uri);
+  const document = await documentOf(services, uri);
   const checks = await services.checks();
-  const file = document && (await checks.files.read(document));
+  const file = document && (await checks.read(document));
   if (!file) {
     await noFile(services);
     return undefined;
@@ -76,29 +76,27 @@ async function fileOf(services: Needs, uri: unknown) {
   return project && ({ file, project } satisfies { readonly file: AccessFile; readonly project: unknown });
 }
 
-async function choose(services: Needs, uri: vscode.Uri) {
+async function choose(services: Needs, uri: Place) {
   const { connections, dialogs } = services;
-  const title = vscode.l10n.t("Choose Project for This File");
+  const title = message("Choose Project for This File");
   if (connections.list().length === 0) {
-    await dialogs.info(vscode.l10n.t("Add a project first, to check the file against it."));
+    await dialogs.info(message("Add a project first to check the file against."));
     return undefined;
   }
-  const placeholder = vscode.l10n.t("Project that {0} is about", posix.basename(uri.path));
+  const placeholder = message("Project that {file} belongs to", { file: nameOf(uri) });
   const chosen = await dialogs.pick(connections.list().map(projectChoice), { title, placeholder });
   if (!chosen) return undefined;
   const checks = await services.checks();
-  await checks.files.choose(uri, chosen.id);
-  checks.checkVisible();
+  await checks.choose(uri, chosen.id);
   return chosen;
 }
 
-async function documentOf(uri: unknown): Promise<vscode.TextDocument | undefined> {
-  if (uri instanceof vscode.Uri) return await vscode.workspace.openTextDocument(uri);
-  return vscode.window.activeTextEditor?.document;
+async function documentOf({ workbench }: Needs, uri: unknown): Promise<OpenFile | undefined> {
+  return await workbench.textOf(isPlace(uri) ? uri : undefined);
 }
 
 async function noFile({ dialogs }: Pick<Needs, "dialogs">): Promise<void> {
   await dialogs.info(
-    vscode.l10n.t("Open an access table first. For a file of another name use Check This File as Access Table."),
+    message("Open an access table first. If its file has another name, use Check This File as Access Table."),
   );
 }

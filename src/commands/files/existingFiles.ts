@@ -1,10 +1,14 @@
-import * as vscode from "vscode";
+import { message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { numberedPath } from "../../core/text/fileNames";
+import { nameList } from "../../core/text/words";
+import { nameOf } from "../../platform/place";
+import type { Place } from "../../platform/place";
 import type { Services } from "../services";
 
 interface Targeted {
-  readonly target: vscode.Uri;
+  readonly target: Place;
 }
 
 /** What the templates of export folders and file names may name of a project. */
@@ -16,27 +20,28 @@ export function placeValues({ projectId, title }: Pick<Connection, "projectId" |
 export async function settleExisting<T extends Targeted>(
   { files, dialogs }: Pick<Services, "files" | "dialogs">,
   jobs: readonly T[],
-  title: string,
+  title: Message,
 ): Promise<readonly T[] | undefined> {
   const there: T[] = [];
   for (const job of jobs) if (await files.exists(job.target)) there.push(job);
   if (there.length === 0) return jobs;
-  const names = there.map(({ target }) => target.path.split("/").at(-1) ?? "").slice(0, 5);
+  const names = nameList(there.map(({ target }) => nameOf(target)));
   const answer = await dialogs.pick(
     [
-      { label: vscode.l10n.t("Replace"), value: "replace" as const },
+      { label: message("Replace"), value: "replace" as const },
       {
-        label: vscode.l10n.t("Keep both"),
-        description: vscode.l10n.t("the new files get a number"),
+        label: message("Keep both"),
+        description: message("the new files get a number"),
         value: "both" as const,
       },
     ],
     {
       title,
-      placeholder:
-        there.length === 1
-          ? vscode.l10n.t("{0} is there already", names.join(", "))
-          : vscode.l10n.t("{0} files are there already: {1}", there.length, names.join(", ")),
+      placeholder: plural(
+        there.length,
+        { one: "{files} is there already", other: "{count} files are there already: {files}" },
+        { files: names },
+      ),
     },
   );
   if (answer === "replace") return jobs;
@@ -46,7 +51,7 @@ export async function settleExisting<T extends Targeted>(
   return kept;
 }
 
-async function free(files: Services["files"], target: vscode.Uri, others: readonly Targeted[]): Promise<vscode.Uri> {
+async function free(files: Services["files"], target: Place, others: readonly Targeted[]): Promise<Place> {
   const taken = new Set(others.map((job) => job.target.path.toLowerCase()));
   for (let number = 2, uri = target; ; number++) {
     if (!taken.has(uri.path.toLowerCase()) && !(await files.exists(uri))) return uri;

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { joined, message, plural, UserFacingError } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { encodeCsv } from "../../codec/csv";
 import { FORMATS } from "../../codec/format";
@@ -8,16 +9,29 @@ import { readableTable } from "../../core/access/readable";
 import type { ReadableOptions } from "../../core/access/readable";
 import { TABLE_NAMES, TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
-import { explain } from "../../platform/errorMessages";
+import { explain } from "../../app/connections/faultLine";
 import type { TreeNode } from "../../views/node";
 import { projectChoice } from "../chooseProject";
 import { placeValues, settleExisting } from "./existingFiles";
 import { ignoreOffer } from "./gitIgnore";
+import { placeIn } from "../../platform/place";
+import type { Place } from "../../platform/place";
+import { said } from "../said";
 import type { Services } from "../services";
 
 export type ExportNeeds = Pick<
   Services,
-  "connections" | "projects" | "dialogs" | "progress" | "files" | "settings" | "clock" | "log" | "state" | "tree"
+  | "connections"
+  | "projects"
+  | "dialogs"
+  | "progress"
+  | "files"
+  | "settings"
+  | "clock"
+  | "log"
+  | "state"
+  | "tree"
+  | "workbench"
 >;
 
 /** How the files should read. */
@@ -30,7 +44,7 @@ interface Manner {
 interface Job {
   readonly connection: Connection;
   readonly table: TableName;
-  readonly target: vscode.Uri;
+  readonly target: Place;
 }
 
 const exporter =
@@ -39,8 +53,8 @@ const exporter =
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
     const title =
       tables.length > 1
-        ? vscode.l10n.t("Export All Access Tables")
-        : vscode.l10n.t("Export {0}", TABLES[tables[0] ?? "user"].title);
+        ? message("Export All Access Tables")
+        : message("Export {table}", { table: TABLES[tables[0] ?? "user"].title });
     const projects = await chooseProjects(services, title, node, nodes);
     if (!projects || projects.length === 0) return;
     const manner = await chooseManner(services, title, tables, usersOf(node, nodes));
@@ -59,7 +73,7 @@ export const exportAll = exporter(TABLE_NAMES);
 
 async function chooseProjects(
   { connections, dialogs }: ExportNeeds,
-  title: string,
+  title: Message,
   node?: TreeNode,
   nodes?: readonly TreeNode[],
 ): Promise<readonly Connection[] | undefined> {
@@ -69,7 +83,7 @@ async function chooseProjects(
   if (given.length > 0) return [...new Set(given)].map((id) => connections.require(id));
   const list = connections.list();
   if (list.length <= 1) return list;
-  return await dialogs.pickMany(list.map(projectChoice), { title, placeholder: vscode.l10n.t("Projects") });
+  return await dialogs.pickMany(list.map(projectChoice), { title, placeholder: message("Projects") });
 }
 
 /** Usernames of the selected user nodes; a readable export may be limited to them. */
@@ -81,26 +95,26 @@ function usersOf(node?: TreeNode, nodes?: readonly TreeNode[]): ReadonlySet<stri
 
 async function chooseManner(
   { dialogs, clock, settings }: ExportNeeds,
-  title: string,
+  title: Message,
   tables: readonly TableName[],
   selected: ReadonlySet<string>,
 ): Promise<Manner | undefined> {
   const today = { today: clock.today(), soonDays: settings.expiringDays };
   const people = tables.some((name) => TABLES[name].key === "username");
   const raw = FORMATS.map((format) => ({
-    label: vscode.l10n.t("{0}, as REDCap sends it", format.toUpperCase()),
+    label: message("{format}, as REDCap sends it", { format: format.toUpperCase() }),
     value: { format },
   }));
-  const readable: { label: string; detail?: string; value: Manner }[] = [
+  const readable: { label: Message; detail?: Message; value: Manner }[] = [
     {
-      label: vscode.l10n.t("Readable CSV"),
-      detail: vscode.l10n.t("Words for codes, names of roles and groups; for reading, safe in spreadsheets"),
+      label: message("Readable CSV"),
+      detail: message("Words instead of codes, names of roles and groups; for reading, safe in spreadsheets"),
       value: { format: "csv", readable: { today } },
     },
     ...(people
       ? [
           {
-            label: vscode.l10n.t("Readable CSV, without expired people"),
+            label: message("Readable CSV, without expired people"),
             value: { format: "csv" as const, readable: { today, activeOnly: true } },
           },
         ]
@@ -108,13 +122,16 @@ async function chooseManner(
     ...(people && selected.size > 0
       ? [
           {
-            label: vscode.l10n.t("Readable CSV, {0} selected only", selected.size),
+            label: plural(selected.size, {
+              one: "Readable CSV, only {count} selected person",
+              other: "Readable CSV, only {count} selected people",
+            }),
             value: { format: "csv" as const, readable: { today, people: selected } },
           },
         ]
       : []),
   ];
-  return await dialogs.pick([...raw, ...readable], { title, placeholder: vscode.l10n.t("How should the file read?") });
+  return await dialogs.pick([...raw, ...readable], { title, placeholder: message("How should the file be written?") });
 }
 
 async function placeFiles(
@@ -122,11 +139,11 @@ async function placeFiles(
   projects: readonly Connection[],
   tables: readonly TableName[],
   manner: Manner,
-  title: string,
+  title: Message,
 ): Promise<readonly Job[] | undefined> {
   const { files, settings, clock } = services;
   const kind = manner.readable ? "-readable" : "";
-  const nameOf = (connection: Connection, table: TableName, scope?: vscode.Uri) => {
+  const nameOf = (connection: Connection, table: TableName, scope?: Place) => {
     const values = {
       ...placeValues(connection, clock.today()),
       table: `${table}${kind}`,
@@ -149,7 +166,7 @@ async function placeFiles(
     return tables.map((name) => ({
       connection,
       table: name,
-      target: vscode.Uri.joinPath(root, ...folder, ...nameOf(connection, name, root)),
+      target: placeIn(root, ...folder, ...nameOf(connection, name, root)),
     }));
   });
   return await settleExisting(services, distinct(jobs), title);
@@ -161,9 +178,9 @@ function distinct(jobs: readonly Job[]): readonly Job[] {
   return jobs.map((job, index) => ({ ...job, target: job.target.with({ path: paths[index] ?? job.target.path }) }));
 }
 
-async function write(services: ExportNeeds, jobs: readonly Job[], manner: Manner, title: string): Promise<void> {
+async function write(services: ExportNeeds, jobs: readonly Job[], manner: Manner, title: Message): Promise<void> {
   const { progress, dialogs, log } = services;
-  const failed: string[] = [];
+  const failed: Message[] = [];
   const done = await progress.notification(title, async (report, signal) => {
     let finished = 0;
     const writeJob = async (job: Job): Promise<readonly Job[]> => {
@@ -173,26 +190,30 @@ async function write(services: ExportNeeds, jobs: readonly Job[], manner: Manner
         return [job];
       } catch (error) {
         const sentence = explain(error, log);
-        if (sentence) failed.push(`${job.connection.label}, ${TABLES[job.table].title}: ${sentence}`);
+        if (sentence) failed.push(message("{job}: {sentence}", { job: nameOfJob(job), sentence }));
         return [];
       } finally {
-        report(`${job.connection.label}: ${TABLES[job.table].title}`, ++finished, jobs.length);
+        report(nameOfJob(job), ++finished, jobs.length);
       }
     };
     // All at once: the limiter decides how many requests are under way to a server.
     return (await Promise.all(jobs.map(writeJob))).flat();
   });
-  if (failed.length > 0) void dialogs.error(failed.join("\n"));
+  if (failed.length > 0) void dialogs.error(joined(failed, "\n"));
   const [first] = done;
   if (!first) return;
   await tell(services, done, first);
+}
+
+function nameOfJob({ connection, table }: Job): Message {
+  return message("{project}, {table}", { project: connection.label, table: TABLES[table].title });
 }
 
 async function writeOne({ connections, projects, files }: ExportNeeds, job: Job, manner: Manner, signal: AbortSignal) {
   if (manner.readable) {
     const snapshot = await projects.load(job.connection.id, { signal });
     const missing = snapshot.missing[job.table];
-    if (missing) throw new Error(missing.message);
+    if (missing) throw new UserFacingError(said(missing.message));
     const text = encodeCsv(readableTable(snapshot, job.table, manner.readable));
     await files.write(job.target, [new TextEncoder().encode(text)], signal);
     return;
@@ -205,15 +226,16 @@ async function writeOne({ connections, projects, files }: ExportNeeds, job: Job,
 async function tell(services: ExportNeeds, done: readonly Job[], first: Job): Promise<void> {
   const personal = done.filter(({ table }) => table === "user").map(({ target }) => target);
   const offer = await ignoreOffer(services, personal);
-  const [open, reveal] = [vscode.l10n.t("Open"), vscode.l10n.t("Reveal")];
-  const name = vscode.workspace.asRelativePath(first.target);
-  const message =
-    done.length === 1
-      ? vscode.l10n.t("Exported {0}.", name)
-      : vscode.l10n.t("Exported {0} files, the first is {1}.", done.length, name);
-  const sentence = offer ? `${message} ${offer.reason}` : message;
+  const [open, reveal] = [message("Open"), message("Reveal")];
+  const name = services.files.shortName(first.target);
+  const exported = plural(
+    done.length,
+    { one: "Exported {name}.", other: "Exported {count} files, the first is {name}." },
+    { name },
+  );
+  const sentence = joined(offer ? [exported, offer.reason] : [exported]);
   const answer = await services.dialogs.info(sentence, open, reveal, ...(offer?.actions ?? []));
-  if (answer === open) await vscode.window.showTextDocument(first.target);
-  if (answer === reveal) await vscode.commands.executeCommand("revealInExplorer", first.target);
+  if (answer === open) await services.workbench.showFile(first.target);
+  if (answer === reveal) await services.workbench.showInExplorer(first.target);
   await offer?.answered(answer);
 }

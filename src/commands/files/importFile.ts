@@ -1,16 +1,21 @@
-import * as vscode from "vscode";
+import { joined, list, message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import type { DecodedFile } from "../../codec/file";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { SettledImport } from "./importQuestions";
+import { isPlace } from "../../platform/place";
+import type { Place } from "../../platform/place";
+import { nameList } from "../../core/text/words";
+import { said } from "../said";
 import type { Services } from "../services";
 import { mayImport } from "../trusted";
 
 export type ImportNeeds = Pick<
   Services,
-  "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "reader" | "editors"
+  "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "reader" | "editors" | "workbench"
 >;
 
 /** *Import Access File…*: the file becomes edits of the project's drafts, and the grid opens. Nothing is sent. */
@@ -18,7 +23,7 @@ export const importFile =
   (services: ImportNeeds) =>
   async (target?: unknown, more?: unknown): Promise<void> => {
     const { dialogs, connections, files } = services;
-    const title = vscode.l10n.t("Import Access File");
+    const title = message("Import Access File");
     if (!(await mayImport(services))) return;
     const given = filesOf(target, more);
     const asked = given.length > 0 ? undefined : await files.askFile(title, ["csv", "json", "xml", "txt"]);
@@ -26,7 +31,7 @@ export const importFile =
     if (chosen.length === 0) return;
     const project = await chooseProject(services, nodeOf(target), title);
     if (!project) {
-      if (connections.list().length === 0) await dialogs.info(vscode.l10n.t("Add a project first, to import into it."));
+      if (connections.list().length === 0) await dialogs.info(message("Add a project first to import into."));
       return;
     }
     for (const file of chosen) await importInto(services, project, file, title);
@@ -36,22 +41,21 @@ export const importFile =
 export async function importInto(
   services: ImportNeeds,
   project: Connection,
-  file: vscode.Uri,
-  title: string,
+  file: Place,
+  title: Message,
   then: "grid" | "review" = "grid",
 ): Promise<void> {
-  const { dialogs, projects, drafts, editors, progress, files, reader } = services;
+  const { dialogs, projects, drafts, editors, progress, files, reader, workbench } = services;
   const [read, live] = await progress.notification(title, async (report, signal) => {
-    report(vscode.l10n.t("Reading the file…"));
+    report(message("Reading the file…"));
     const bytes = await files.readBytes(file);
     return await Promise.all([reader.read(bytes, signal), projects.load(project.id, { signal })]);
   });
   const lacking = project.owner ? rightsLacking(live, project.owner) : [];
   if (lacking.length > 0) {
-    const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
     await dialogs.refuse(
-      vscode.l10n.t("Nothing can be imported into {0}.", project.label),
-      vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights),
+      message("Nothing can be imported into {project}.", { project: project.label }),
+      message("Read-only: the token's owner lacks {rights} in this project.", { rights: nameList(lacking) }),
     );
     return;
   }
@@ -61,33 +65,38 @@ export async function importInto(
   // What reads and compares files is a bundle of its own, loaded by the first import.
   const { settleImport } = await import("./importQuestions");
   const beside = await besideDrafts(services, project.id);
-  const made = await settleImport(dialogs, decoded, live, `${title}: ${project.label}`, beside);
+  const made = await settleImport(
+    dialogs,
+    decoded,
+    live,
+    message("{title}: {project}", { title, project: project.label }),
+    beside,
+  );
   if (!made) return;
   if (made.ids.size > 0) idsElsewhere.set(project.id, made.ids);
   if (made.edits.length === 0) {
-    await dialogs.info([vscode.l10n.t("The project says already what the file says."), ...remarks(made)].join(" "));
+    await dialogs.info(joined([message("The project already matches the file."), ...remarks(made)]));
     return;
   }
   await drafts.takeEdits(project.id, made.edits, live);
-  const showReview = async () =>
-    await vscode.commands.executeCommand("redcapAccess.reviewChanges", { kind: "project", connectionId: project.id });
+  const showReview = async () => await workbench.run("reviewChanges", { kind: "project", connectionId: project.id });
   await (then === "review" ? showReview() : editors.open(project.id, made.draft));
-  const review = vscode.l10n.t("Review Changes");
+  const review = message("Review Changes");
   const buttons = then === "review" ? [] : [review];
-  const chosen = await dialogs.info([summary(made), ...remarks(made)].join(" "), ...buttons);
+  const chosen = await dialogs.info(joined([summary(made), ...remarks(made)]), ...buttons);
   if (chosen === review) await showReview();
 }
 
 /** Asks in which encoding a file is, by what its words would be, and reads it in that. */
 async function inChosenEncoding(
   { dialogs, files, reader }: ImportNeeds,
-  file: vscode.Uri,
-  title: string,
+  file: Place,
+  title: Message,
   guesses: NonNullable<DecodedFile["guesses"]>,
 ): Promise<DecodedFile | undefined> {
   const encoding = await dialogs.pick(
-    guesses.map((each) => ({ label: each.sample, description: each.title, value: each.encoding })),
-    { title, placeholder: vscode.l10n.t("The file is not in UTF-8. Which of these reads right?") },
+    guesses.map((each) => ({ label: said(each.sample), description: said(each.title), value: each.encoding })),
+    { title, placeholder: message("The file is not in UTF-8. Which of these lines reads correctly?") },
   );
   return encoding === undefined ? undefined : await reader.read(await files.readBytes(file), undefined, encoding);
 }
@@ -104,9 +113,9 @@ async function besideDrafts({ drafts }: ImportNeeds, id: string) {
 }
 
 /** Files dropped on a row of the tree, or chosen in the Explorer, or shown in the editor that was clicked. */
-function filesOf(target: unknown, more: unknown): readonly vscode.Uri[] {
-  const uris = (Array.isArray(more) ? more : []).filter((each) => each instanceof vscode.Uri);
-  return uris.length > 0 || !(target instanceof vscode.Uri) ? uris : [target];
+function filesOf(target: unknown, more: unknown): readonly Place[] {
+  const files = (Array.isArray(more) ? more : []).filter(isPlace);
+  return files.length > 0 || !isPlace(target) ? files : [target];
 }
 
 function nodeOf(target: unknown): TreeNode | undefined {
@@ -115,19 +124,20 @@ function nodeOf(target: unknown): TreeNode | undefined {
 }
 
 /** Removals are named only where the person wanted them. */
-function summary({ counts: { added, changed, unchanged, removed }, match }: SettledImport): string {
+function summary({ counts: { added, changed, unchanged, removed }, match }: SettledImport): Message {
   return match
-    ? vscode.l10n.t(
-        "In the draft, not yet in REDCap: {0} added, {1} changed, {2} removed; {3} unchanged.",
-        ...[added, changed, removed, unchanged],
+    ? message(
+        "In the draft, not yet in REDCap: {added} added, {changed} changed, {count} removed; {unchanged} unchanged.",
+        { added, changed, count: removed, unchanged },
       )
-    : vscode.l10n.t(
-        "In the draft, not yet in REDCap: {0} added, {1} changed; {2} unchanged. Nothing is removed.",
-        ...[added, changed, unchanged],
+    : message(
+        "In the draft, not yet in REDCap: {added} added, {changed} changed; {unchanged} unchanged. Nothing is removed.",
+        { added, changed, unchanged },
       );
 }
 
-function remarks({ ignored, notes }: SettledImport): readonly string[] {
-  const columns = ignored.map(({ name, reason }) => `${name} (${reason})`).join(", ");
-  return [...notes, ...(columns ? [vscode.l10n.t("Columns left out: {0}.", columns)] : [])];
+function remarks({ ignored, notes }: SettledImport): readonly Message[] {
+  const columns = ignored.map(({ name, reason }) => message("{name} ({reason})", { name, reason }));
+  const all = { columns: list(columns, columns.length) };
+  return [...notes.map(said), ...(columns.length > 0 ? [message("Columns left out: {columns}.", all)] : [])];
 }

@@ -1,10 +1,12 @@
-import * as vscode from "vscode";
+import { joined, message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { importDecoded } from "../../app/files/importFile";
 import type { ImportChoices, ImportOutcome, ImportTrouble } from "../../app/files/importFile";
 import type { DecodedFile } from "../../codec/file";
 import { problemCount } from "../../codec/problems";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLES } from "../../core/access/tables";
+import { said } from "../said";
 import type { Dialogs } from "../../platform/dialogs";
 
 type ReadImport = Extract<ImportOutcome, { readonly kind: "read" }>;
@@ -20,7 +22,7 @@ export async function settleImport(
   dialogs: Dialogs,
   file: DecodedFile,
   live: Snapshot,
-  title: string,
+  title: Message,
   beside: Pick<ImportChoices, "draftEdits" | "elsewhere">,
 ): Promise<SettledImport | undefined> {
   const answers: Record<string, string> = {};
@@ -28,8 +30,8 @@ export async function settleImport(
   let outcome = importDecoded(file, live, choices);
   if (outcome.kind === "ambiguous") {
     const table = await dialogs.pick(
-      outcome.candidates.map((value) => ({ label: TABLES[value].title, value })),
-      { title, placeholder: vscode.l10n.t("Which table is in the file? Its columns leave that open.") },
+      outcome.candidates.map((value) => ({ label: said(TABLES[value].title), value })),
+      { title, placeholder: message("Which table is in the file? Its columns fit more than one.") },
     );
     if (!table) return undefined;
     choices = { ...choices, table };
@@ -41,15 +43,15 @@ export async function settleImport(
     const open = outcome.questions.find(({ id }) => !(id in answers));
     if (!open) return await askToMatch(dialogs, file, live, title, choices, outcome);
     const answer = await dialogs.pick(
-      open.answers.map(({ value, title: label }) => ({ label, value })),
-      { title, placeholder: open.sentence },
+      open.answers.map(({ value, title: label }) => ({ label: said(label), value })),
+      { title, placeholder: said(open.sentence) },
     );
     if (answer === undefined) return undefined;
     answers[open.id] = answer;
     choices = { ...choices, answers: { ...answers } };
   }
   if (outcome.kind === "refused") {
-    await dialogs.refuse(vscode.l10n.t("The file cannot be imported."), listed(outcome.troubles));
+    await dialogs.refuse(message("The file cannot be imported."), listed(outcome.troubles));
   }
   return undefined;
 }
@@ -57,16 +59,16 @@ export async function settleImport(
 async function leaveOut(dialogs: Dialogs, { refused, edits }: ReadImport): Promise<boolean> {
   const rows = new Set(refused.map(({ at }) => at)).size;
   if (edits.length === 0) {
-    await dialogs.refuse(vscode.l10n.t("Nothing in the file can be imported."), listed(refused));
+    await dialogs.refuse(message("Nothing in the file can be imported."), listed(refused));
     return false;
   }
   return await dialogs.confirm({
-    title:
-      rows === 1
-        ? vscode.l10n.t("1 row of the file cannot be imported. Import the others?")
-        : vscode.l10n.t("{0} rows of the file cannot be imported. Import the others?", rows),
+    title: plural(rows, {
+      one: "{count} row of the file cannot be imported. Import the others?",
+      other: "{count} rows of the file cannot be imported. Import the others?",
+    }),
     detail: listed(refused),
-    action: vscode.l10n.t("Import the Others"),
+    action: message("Import the Others"),
   });
 }
 
@@ -75,7 +77,7 @@ async function askToMatch(
   dialogs: Dialogs,
   file: DecodedFile,
   live: Snapshot,
-  title: string,
+  title: Message,
   choices: ImportChoices,
   careful: ReadImport,
 ): Promise<SettledImport | undefined> {
@@ -84,22 +86,23 @@ async function askToMatch(
   const { removed } = exact.counts;
   return await dialogs.pick(
     [
-      { label: vscode.l10n.t("Add and change only"), value: { ...careful, match: false } },
+      { label: message("Add and change only"), value: { ...careful, match: false } },
       {
-        label: vscode.l10n.t("Make the project match the file"),
-        description:
-          removed === 1 ? vscode.l10n.t("1 would be removed") : vscode.l10n.t("{0} would be removed", removed),
+        label: message("Make the project match the file"),
+        description: plural(removed, { one: "{count} would be removed", other: "{count} would be removed" }),
         value: { ...exact, match: true },
       },
     ],
-    { title, placeholder: vscode.l10n.t("What shall become of what the project has and the file does not name?") },
+    { title, placeholder: message("The file leaves out some of what the project has. What should happen to it?") },
   );
 }
 
 /** Troubles as lines of a dialog, the first of them if there are many. */
-export function listed(troubles: readonly ImportTrouble[]): string {
-  const lines = troubles.slice(0, LISTED).map(({ at, message }) => (at ? `${at}: ${message}` : message));
+export function listed(troubles: readonly ImportTrouble[]): Message {
+  const lines = troubles
+    .slice(0, LISTED)
+    .map(({ at, message: what }) => (at ? message("{place}: {what}", { place: at, what }) : said(what)));
   const more = problemCount(troubles.slice(LISTED));
-  if (more > 0) lines.push(vscode.l10n.t("… and {0} more", more));
-  return lines.join("\n");
+  if (more > 0) lines.push(plural(more, { one: "… and {count} more", other: "… and {count} more" }));
+  return joined(lines, "\n");
 }

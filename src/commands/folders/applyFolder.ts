@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { planFolder } from "../../app/files/accessFolder";
 import { isFolderOf } from "../../app/files/accessManifest";
 import type { FolderInput } from "../../core/folder/folderEdits";
@@ -18,9 +18,8 @@ export const applyFolder =
   (services: Needs) =>
   async (target?: unknown): Promise<void> => {
     const { dialogs, progress, projects } = services;
-    const title = vscode.l10n.t("Apply Folder to Project");
-    if (!(await isTrusted(services, vscode.l10n.t("Applying folders is off while this folder is not trusted."))))
-      return;
+    const title = message("Apply Folder to Project");
+    if (!(await isTrusted(services, message("Applying folders is off while this folder is not trusted.")))) return;
     const folder = await chooseFolder(services, target, title);
     const project = folder && (await projectOfFolder(services, folder, target, title));
     if (!folder || !project) return;
@@ -28,21 +27,19 @@ export const applyFolder =
     const foreign = !isFolderOf(manifest, project);
     if (foreign) {
       const sure = await dialogs.confirm({
-        title: vscode.l10n.t("The folder was saved from another project. Use it for {0}?", project.label),
-        detail: vscode.l10n.t(
-          "It names project {0}, “{1}”, on {2}. Roles and groups are matched by name, and created where there is none.",
-          manifest.projectId,
-          manifest.title,
-          new URL(manifest.server).host,
+        title: message("The folder was saved from another project. Use it for {project}?", { project: project.label }),
+        detail: message(
+          "It is from project {projectId}, “{title}”, on {host}. Roles and groups are matched by name, and created where they are missing.",
+          { projectId: String(manifest.projectId), title: manifest.title, host: new URL(manifest.server).host },
         ),
-        action: vscode.l10n.t("Use It"),
+        action: message("Use It"),
       });
       if (!sure) return;
     }
     const live = await progress.notification(title, (_, signal) => projects.load(project.id, { signal }));
     if (!(await canTake(services, project, live))) return;
     const plan = (choices: Pick<FolderInput, "answers" | "match">) => planFolder(folder, { live, foreign, ...choices });
-    const heading = `${title}: ${project.label}`;
+    const heading = message("{title}: {project}", { title, project: project.label });
     const asked = await askForAccess(dialogs, heading, plan);
     const made =
       asked && (await askToMatch(dialogs, heading, asked.made, plan({ answers: asked.answers, match: true })));

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { planCopy } from "../../app/files/accessFolder";
 import type { CopyChoice } from "../../core/folder/copyTables";
@@ -19,16 +20,21 @@ export const copyAccess =
   (services: Needs) =>
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
     const { dialogs, progress, projects } = services;
-    const title = vscode.l10n.t("Copy Access to Another Project");
+    const title = message("Copy Access to Another Project");
     const source = await chooseProject(services, node, title);
     if (!source) return;
-    const target = await chooseOther(services, source, title, vscode.l10n.t("Copy from {0} to", source.label));
+    const target = await chooseOther(
+      services,
+      source,
+      title,
+      message("Copy from {project} to", { project: source.label }),
+    );
     if (!target) return;
     const [from, live] = await progress.notification(title, (_, signal) =>
       Promise.all([projects.load(source.id, { signal }), projects.load(target.id, { signal })]),
     );
     if (!(await canTake(services, target, live))) return;
-    const heading = `${title}: ${source.label} → ${target.label}`;
+    const heading = message("{title}: {from} → {to}", { title, from: source.label, to: target.label });
     const choice = await chooseWhat(dialogs, heading, from, selectedIn(source, node, nodes));
     if (!choice) return;
     const asked = await askForAccess(dialogs, heading, ({ answers }) =>
@@ -55,43 +61,43 @@ function selectedIn(source: Connection, node?: TreeNode, nodes?: readonly TreeNo
 
 async function chooseWhat(
   dialogs: Needs["dialogs"],
-  title: string,
+  title: Message,
   from: Snapshot,
   selected: Selected,
 ): Promise<CopyChoice | undefined> {
   const some = selected.roles.size + selected.people.size > 0;
-  const all: readonly { readonly value: Part; readonly label: string; readonly picked: boolean; there: number }[] = [
+  const all: readonly { readonly value: Part; readonly label: Message; readonly picked: boolean; there: number }[] = [
     {
       value: "roles",
-      label: vscode.l10n.t("Roles"),
+      label: message("Roles"),
       picked: !some || selected.roles.size > 0,
       there: from.roles.size,
     },
-    { value: "dags", label: vscode.l10n.t("Data Access Groups"), picked: false, there: from.dags.size },
+    { value: "dags", label: message("Data Access Groups"), picked: false, there: from.dags.size },
     {
       value: "people",
-      label: vscode.l10n.t("Users"),
+      label: message("Users"),
       picked: selected.people.size > 0,
       there: from.people.size,
     },
     {
       value: "assignments",
-      label: vscode.l10n.t("Role and group assignments"),
+      label: message("Role and group assignments"),
       picked: selected.people.size > 0,
       there: from.people.size,
     },
   ];
   const parts = await dialogs.pickMany<Part>(
     all.filter(({ there }) => there > 0),
-    { title, placeholder: vscode.l10n.t("What shall be copied?") },
+    { title, placeholder: message("What should be copied?") },
   );
   if (!parts || parts.length === 0) return undefined;
   const roles = parts.includes("roles")
-    ? await chooseSome(dialogs, title, vscode.l10n.t("Which roles?"), rolesOf(from), selected.roles)
+    ? await chooseSome(dialogs, title, message("Which roles?"), rolesOf(from), selected.roles)
     : [];
   if (!roles) return undefined;
   const people = parts.includes("people")
-    ? await chooseSome(dialogs, title, vscode.l10n.t("Which users?"), peopleOf(from), selected.people)
+    ? await chooseSome(dialogs, title, message("Which users?"), peopleOf(from), selected.people)
     : [];
   if (!people) return undefined;
   return {
@@ -105,8 +111,8 @@ async function chooseWhat(
 /** All are ticked, or those that the command was called on. */
 async function chooseSome(
   dialogs: Needs["dialogs"],
-  title: string,
-  placeholder: string,
+  title: Message,
+  placeholder: Message,
   all: readonly { readonly value: string; readonly label: string; readonly description: string }[],
   selected: ReadonlySet<string>,
 ): Promise<readonly string[] | undefined> {

@@ -1,10 +1,13 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { isFolderOf, MANIFEST_NAME } from "../../app/files/accessManifest";
 import { readFolder } from "../../app/files/accessFolder";
 import type { AccessFolder } from "../../app/files/accessFolder";
 import type { Connection } from "../../app/connections/connection";
 import { askProject } from "../connect/addProject";
 import { connectionOf, projectChoice } from "../chooseProject";
+import { isPlace, placeIn } from "../../platform/place";
+import type { Place } from "../../platform/place";
 import type { Services } from "../services";
 import type { TreeNode } from "../../views/node";
 
@@ -14,32 +17,36 @@ type Needs = Pick<Services, "dialogs" | "files" | "reader">;
 type ProjectNeeds = Parameters<typeof askProject>[0];
 
 export interface ChosenFolder extends AccessFolder {
-  readonly uri: vscode.Uri;
+  readonly uri: Place;
 }
 
 /** The folder of the Explorer's entry, the only one of the workspace, or the one that is chosen. */
-export async function chooseFolder(services: Needs, target: unknown, title: string): Promise<ChosenFolder | undefined> {
+export async function chooseFolder(
+  services: Needs,
+  target: unknown,
+  title: Message,
+): Promise<ChosenFolder | undefined> {
   const uri = await placeOf(services, target, title);
   if (!uri) return undefined;
   const { files, reader } = services;
   const folder = await readFolder(
-    async (name) => await files.readIfThere(vscode.Uri.joinPath(uri, name)),
+    async (name) => await files.readIfThere(placeIn(uri, name)),
     async (bytes) => await reader.read(bytes),
   );
   return { ...folder, uri };
 }
 
-async function placeOf({ dialogs, files }: Needs, target: unknown, title: string): Promise<vscode.Uri | undefined> {
-  if (target instanceof vscode.Uri) {
-    return target.path.endsWith(`/${MANIFEST_NAME}`) ? vscode.Uri.joinPath(target, "..") : target;
+async function placeOf({ dialogs, files }: Needs, target: unknown, title: Message): Promise<Place | undefined> {
+  if (isPlace(target)) {
+    return target.path.endsWith(`/${MANIFEST_NAME}`) ? placeIn(target, "..") : target;
   }
-  const found = await vscode.workspace.findFiles(`**/${MANIFEST_NAME}`, "**/node_modules/**", MOST_FOLDERS);
-  const folders = found.map((uri) => vscode.Uri.joinPath(uri, ".."));
+  const found = await files.find(MANIFEST_NAME, MOST_FOLDERS);
+  const folders = found.map((uri) => placeIn(uri, ".."));
   if (folders.length === 0) return await files.askFolder(title);
   if (folders.length === 1) return folders[0];
   return await dialogs.pick(
-    folders.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), value: uri })),
-    { title, placeholder: vscode.l10n.t("Folder of access") },
+    folders.map((uri) => ({ label: files.shortName(uri), value: uri })),
+    { title, placeholder: message("Folder with saved access") },
   );
 }
 
@@ -51,17 +58,17 @@ export async function projectOfFolder(
   services: ProjectNeeds,
   { manifest }: AccessFolder,
   target: unknown,
-  title: string,
+  title: Message,
 ): Promise<Connection | undefined> {
   const { connections, dialogs } = services;
-  const given = target instanceof vscode.Uri ? undefined : connectionOf(target as TreeNode | undefined);
+  const given = isPlace(target) ? undefined : connectionOf(target as TreeNode | undefined);
   if (given !== undefined) return connections.require(given);
   const list = connections.list();
   const same = list.filter((connection) => isFolderOf(manifest, connection));
   if (same.length === 1) return same[0];
   const { host } = new URL(manifest.server);
   const choices = (same.length > 0 ? same : list).map(projectChoice);
-  const add = { label: vscode.l10n.t("Add Project…"), value: undefined };
+  const add = { label: message("Add Project…"), value: undefined };
   const chosen = await dialogs.pick<{ readonly connection: Connection | undefined }>(
     [...choices, ...(same.length > 0 ? [] : [add])].map(({ value, ...choice }) => ({
       ...choice,
@@ -71,12 +78,11 @@ export async function projectOfFolder(
       title,
       placeholder:
         same.length > 0
-          ? vscode.l10n.t("Project")
-          : vscode.l10n.t(
-              "Not in your list: project {0} on {1}, which the folder was saved from",
-              manifest.projectId,
+          ? message("Project")
+          : message("The folder was saved from project {projectId} on {host}, which is not in your list", {
+              projectId: String(manifest.projectId),
               host,
-            ),
+            }),
     },
   );
   if (chosen && !chosen.connection) await askProject(services, host);

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { projectChoice } from "../chooseProject";
 import type { Services } from "../services";
@@ -7,11 +8,11 @@ import type { Services } from "../services";
 export async function chooseOther(
   { connections, dialogs }: Pick<Services, "connections" | "dialogs">,
   than: Connection,
-  title: string,
-  placeholder: string,
+  title: Message,
+  placeholder: Message,
 ): Promise<Connection | undefined> {
   const others = connections.list().filter(({ id }) => id !== than.id);
   if (others.length > 0) return await dialogs.pick(others.map(projectChoice), { title, placeholder });
-  await dialogs.info(vscode.l10n.t("There is only one project in the list. Add another one first."));
+  await dialogs.info(message("There is only one project in the list. Add another one first."));
   return undefined;
 }

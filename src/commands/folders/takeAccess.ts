@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { joined, message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { FolderPlan } from "../../app/files/accessFolder";
 import type { Connection } from "../../app/connections/connection";
 import type { FolderInput } from "../../core/folder/folderEdits";
@@ -7,6 +8,8 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { Dialogs } from "../../platform/dialogs";
 import { reviewAndApply, reviewChanges } from "../drafts/draftCommands";
+import { nameList } from "../../core/text/words";
+import { said } from "../said";
 import type { DraftNeeds } from "../drafts/draftCommands";
 import { listed } from "../files/importQuestions";
 
@@ -15,7 +18,7 @@ export type TakeNeeds = DraftNeeds;
 /** Asks what files leave open until nothing is; undefined when the person gave up. */
 export async function askForAccess(
   dialogs: Dialogs,
-  title: string,
+  title: Message,
   plan: (choices: Pick<FolderInput, "answers">) => FolderPlan,
 ): Promise<{ readonly made: FolderPlan; readonly answers: Answers } | undefined> {
   let answers: Record<string, string> = {};
@@ -24,8 +27,8 @@ export async function askForAccess(
   for (;;) {
     const open = made.questions.find(({ id }) => !(id in answers));
     if (!open) break;
-    const choices = open.answers.map(({ value, title: label }) => ({ label, value }));
-    const answer = await dialogs.pick(choices, { title, placeholder: open.sentence });
+    const choices = open.answers.map(({ value, title: label }) => ({ label: said(label), value }));
+    const answer = await dialogs.pick(choices, { title, placeholder: said(open.sentence) });
     if (answer === undefined) return undefined;
     answers = { ...answers, [open.id]: answer };
     made = plan({ answers });
@@ -36,7 +39,7 @@ export async function askForAccess(
 /** Offers to remove what the folder leaves out, with its number, where it leaves something out. */
 export async function askToMatch(
   dialogs: Dialogs,
-  title: string,
+  title: Message,
   careful: FolderPlan,
   exact: FolderPlan,
 ): Promise<FolderPlan | undefined> {
@@ -44,30 +47,29 @@ export async function askToMatch(
   if (removed === 0) return careful;
   return await dialogs.pick(
     [
-      { label: vscode.l10n.t("Add and change only"), value: careful },
+      { label: message("Add and change only"), value: careful },
       {
-        label: vscode.l10n.t("Match exactly"),
-        description:
-          removed === 1 ? vscode.l10n.t("1 would be removed") : vscode.l10n.t("{0} would be removed", removed),
+        label: message("Make the project match the folder"),
+        description: plural(removed, { one: "{count} would be removed", other: "{count} would be removed" }),
         value: exact,
       },
     ],
-    { title, placeholder: vscode.l10n.t("What shall become of what the project has and the folder does not name?") },
+    { title, placeholder: message("The folder leaves out some of what the project has. What should happen to it?") },
   );
 }
 
 async function leaveOut(dialogs: Dialogs, { troubles, edits }: FolderPlan): Promise<boolean> {
   if (edits.length === 0) {
-    await dialogs.refuse(vscode.l10n.t("Nothing of it can be taken."), listed(troubles));
+    await dialogs.refuse(message("None of it can be used."), listed(troubles));
     return false;
   }
   return await dialogs.confirm({
-    title:
-      troubles.length === 1
-        ? vscode.l10n.t("1 line cannot be taken. Take the others?")
-        : vscode.l10n.t("{0} lines cannot be taken. Take the others?", troubles.length),
+    title: plural(troubles.length, {
+      one: "{count} line cannot be used. Use the others?",
+      other: "{count} lines cannot be used. Use the others?",
+    }),
     detail: listed(troubles),
-    action: vscode.l10n.t("Take the Others"),
+    action: message("Use the Others"),
   });
 }
 
@@ -82,14 +84,11 @@ export async function canTake(
   const { edits, problems } = await drafts.state(project.id);
   const reason =
     lacking.length > 0
-      ? vscode.l10n.t(
-          "Read only: the token's owner lacks {0} in this project.",
-          new Intl.ListFormat(vscode.env.language).format(lacking),
-        )
+      ? message("Read-only: the token's owner lacks {rights} in this project.", { rights: nameList(lacking) })
       : edits.length + problems.length > 0
-        ? vscode.l10n.t("It has changes that are not yet in REDCap. Apply or discard them first.")
+        ? message("It has changes not yet in REDCap. Apply or discard them first.")
         : undefined;
-  if (reason) await dialogs.refuse(vscode.l10n.t("{0} cannot be changed now.", project.label), reason);
+  if (reason) await dialogs.refuse(message("{project} cannot be changed now.", { project: project.label }), reason);
   return reason === undefined;
 }
 
@@ -102,20 +101,20 @@ export async function takeForReview(
 ): Promise<void> {
   const { dialogs, drafts } = services;
   if (edits.length === 0) {
-    await dialogs.info([vscode.l10n.t("{0} says already all of it.", project.label), ...notes].join(" "));
+    await dialogs.info(
+      joined([message("{project} already has all of it.", { project: project.label }), ...notes.map(said)]),
+    );
     return;
   }
   await drafts.takeEdits(project.id, edits, live);
   const node = { kind: "project", connectionId: project.id };
   await reviewChanges(services)(node);
-  const said = vscode.l10n.t(
-    "Not yet in REDCap: {0} added, {1} changed, {2} removed. Read the review, then apply it.",
-    counts.added,
-    counts.changed,
-    counts.removed,
+  const taken = message(
+    "Not yet in REDCap: {added} added, {changed} changed, {removed} removed. Read the review, then apply it.",
+    { added: counts.added, changed: counts.changed, removed: counts.removed },
   );
-  const apply = vscode.l10n.t("Review and Apply…");
-  const answer = dialogs.info([said, ...notes].join(" "), apply);
+  const apply = message("Review and Apply…");
+  const answer = dialogs.info(joined([taken, ...notes.map(said)]), apply);
   void answer.then(async (pressed) => {
     if (pressed === apply) await reviewAndApply(services)(node);
   });

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { addUser as additions, canAssign } from "../../core/edits/quickEdits";
 import type { Person, Snapshot } from "../../core/access/snapshot";
 import { usernameFault } from "../../core/access/people";
@@ -22,7 +23,7 @@ interface Start {
 export const addUser =
   (services: Needs) =>
   async (node?: TreeNode): Promise<void> => {
-    const chosen = await chooseLoaded(services, node, vscode.l10n.t("Add User"));
+    const chosen = await chooseLoaded(services, node, message("Add User"));
     if (!chosen) return;
     const { connectionId, label, snapshot } = chosen;
     const username = await askUsername(services, snapshot, label);
@@ -38,50 +39,50 @@ export const addUser =
 
 async function askUsername({ dialogs }: Needs, snapshot: Snapshot, project: string): Promise<string | undefined> {
   const typed = await dialogs.input({
-    title: vscode.l10n.t("Add User to {0}", project),
-    prompt: vscode.l10n.t("Username of a REDCap account"),
+    title: message("Add User to {project}", { project }),
+    prompt: message("Username of a REDCap account"),
     validate: (text) => faultSentence(snapshot, text.trim()),
   });
   return typed?.trim();
 }
 
-function faultSentence(snapshot: Snapshot, name: string): string | undefined {
+function faultSentence(snapshot: Snapshot, name: string): Message | undefined {
   const fault = usernameFault(snapshot, name);
   if (!fault) return undefined;
-  if (fault.kind === "blank") return vscode.l10n.t("Enter a username.");
+  if (fault.kind === "blank") return message("Enter a username.");
   if (fault.kind === "illegal")
-    return vscode.l10n.t("{0} cannot be a username: letters, digits, blanks and _ - . ' @ only.", name);
+    return message("{name} cannot be a username: letters, digits, blanks and _ - . ' @ only.", { name });
   const { username } = fault.as;
   return username === name
-    ? vscode.l10n.t("{0} is in the project already.", name)
-    : vscode.l10n.t("{0} is in the project already, written {1}.", name, username);
+    ? message("{name} is in the project already.", { name })
+    : message("{name} is in the project already, written {username}.", { name, username });
 }
 
 async function askStart(services: Needs, snapshot: Snapshot, username: string): Promise<Start | undefined> {
   const { dialogs } = services;
-  const title = vscode.l10n.t("Add {0}", username);
+  const title = message("Add {username}", { username });
   const like = "like";
   const roles = canAssign(snapshot).role ? roleChoices(snapshot) : [];
   const picked = await dialogs.pick<string>(
     [
       {
-        label: vscode.l10n.t("Like an existing user…"),
-        detail: vscode.l10n.t("The same role and group; the same own rights if that person has no role"),
+        label: message("Like an existing user…"),
+        detail: message("The same role and group; the same own rights if that person has no role"),
         value: like,
       },
       ...roles.map((role) => ({ ...role, value: `role ${role.value}` })),
       {
-        label: vscode.l10n.t("No role"),
-        detail: vscode.l10n.t("No rights for now, beyond what REDCap gives everybody who is added"),
+        label: message("No role"),
+        detail: message("No rights for now, beyond what REDCap gives everybody who is added"),
         value: "role ",
       },
     ],
-    { title, placeholder: vscode.l10n.t("Role") },
+    { title, placeholder: message("Role") },
   );
   if (picked !== like) return picked === undefined ? undefined : { role: picked.slice("role ".length) };
   const person = await dialogs.pick(personChoices(snapshot, services), {
-    title: vscode.l10n.t("Add {0} like …", username),
-    placeholder: vscode.l10n.t("Users"),
+    title: message("Add {username} like …", { username }),
+    placeholder: message("Users"),
   });
   return person && { role: person.role, like: person };
 }
@@ -89,8 +90,8 @@ async function askStart(services: Needs, snapshot: Snapshot, username: string): 
 async function askDag({ dialogs }: Needs, snapshot: Snapshot, username: string): Promise<string | undefined> {
   if (!canAssign(snapshot).dag) return "";
   return await dialogs.pick(dagChoices(snapshot), {
-    title: vscode.l10n.t("Add {0}", username),
-    placeholder: vscode.l10n.t("Data access group"),
+    title: message("Add {username}", { username }),
+    placeholder: message("Data access group"),
   });
 }
 
@@ -98,8 +99,8 @@ async function askDag({ dialogs }: Needs, snapshot: Snapshot, username: string):
 async function askExpiration(services: Needs, username: string, like?: Person): Promise<string | undefined> {
   const theirs = like && like.expiration >= services.clock.today() ? like : undefined;
   return await askDay(services, {
-    title: vscode.l10n.t("Add {0}", username),
-    placeholder: vscode.l10n.t("Day on which access ends"),
+    title: message("Add {username}", { username }),
+    placeholder: message("Day on which access ends"),
     adding: { like: theirs },
   });
 }

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { setCell } from "../../core/edits/edit";
 import type { Edit } from "../../core/edits/edit";
 import type { Person } from "../../core/access/snapshot";
@@ -15,19 +15,19 @@ type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settin
 export const assignDag =
   (services: Needs) =>
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
-    const chosen = await chooseUsers(services, vscode.l10n.t("Assign DAG"), node, nodes);
+    const chosen = await chooseUsers(services, message("Assign DAG"), node, nodes);
     if (!chosen) return;
     const { connectionId, snapshot, people } = chosen;
     if (snapshot.dags.size === 0) {
-      const empty = vscode.l10n.t("This project has no data access groups.");
+      const empty = message("This project has no data access groups.");
       await services.dialogs.info(nothingToChoose(snapshot, "dag", empty));
       return;
     }
     const [first] = people;
     const same = people.every(({ dag }) => dag === first?.dag) ? first?.dag : undefined;
     const dag = await services.dialogs.pick(dagChoices(snapshot, same), {
-      title: vscode.l10n.t("Assign DAG to {0}", whom(people)),
-      placeholder: vscode.l10n.t("Data access group"),
+      title: message("Assign DAG to {whom}", { whom: whom(people) }),
+      placeholder: message("Data access group"),
     });
     if (dag !== undefined) await planAndApply(services, connectionId, dagEdits(people, dag));
   };

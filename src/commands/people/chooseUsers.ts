@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { sortedPeople } from "../../core/access/people";
 import type { Person, Snapshot } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
@@ -17,7 +18,7 @@ type Needs = Pick<Services, "connections" | "projects" | "dialogs" | "tree" | "c
 /** The people a quick action is about: the nodes it was called on, the tree's selection, or those picked from a list. */
 export async function chooseUsers(
   services: Needs,
-  title: string,
+  title: Message,
   node?: TreeNode,
   nodes?: readonly TreeNode[],
 ): Promise<ChosenUsers | undefined> {
@@ -26,7 +27,7 @@ export async function chooseUsers(
   );
   const [first] = given;
   if (given.some(({ connectionId }) => connectionId !== first?.connectionId)) {
-    await services.dialogs.info(vscode.l10n.t("Select users of one project only."));
+    await services.dialogs.info(message("Select users of one project only."));
     return undefined;
   }
   const connection = await chooseProject(services, first ?? node, title);
@@ -38,13 +39,14 @@ export async function chooseUsers(
   return people.length > 0 ? { connectionId: connection.id, snapshot, people } : undefined;
 }
 
-async function pickUsers(services: Needs, snapshot: Snapshot, title: string): Promise<readonly string[]> {
+async function pickUsers(services: Needs, snapshot: Snapshot, title: Message): Promise<readonly string[]> {
   const choices = personChoices(snapshot, services).map((each) => ({ ...each, value: each.label }));
-  return (await services.dialogs.pickMany(choices, { title, placeholder: vscode.l10n.t("Users") })) ?? [];
+  return (await services.dialogs.pickMany(choices, { title, placeholder: message("Users") })) ?? [];
 }
 
 /** "carol" or "3 users", for titles. */
-export function whom(people: readonly Person[]): string {
+export function whom(people: readonly Person[]): Message {
   const [only] = people;
-  return people.length === 1 && only ? only.username : vscode.l10n.t("{0} users", people.length);
+  if (people.length === 1 && only) return verbatim(only.username);
+  return plural(people.length, { one: "{count} user", other: "{count} users" });
 }

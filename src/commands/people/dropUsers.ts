@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import type { DropHandler, DropTarget } from "../../views/treeDrop";
 import { dagEdits } from "./assignDag";
 import { roleEdits } from "./assignRole";
@@ -11,7 +11,7 @@ export function dropUsers(services: () => ApplyNeeds & Pick<Services, "projects"
   return (users, target) => {
     const { projects, dialogs } = services();
     if (users.some(({ connectionId }) => connectionId !== target.connectionId)) {
-      const sentence = vscode.l10n.t("Users can be put into roles and groups of their own project only.");
+      const sentence = message("Users can be put into roles and groups of their own project only.");
       void dialogs.info(sentence);
       return;
     }

@@ -1,7 +1,8 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { List, Message } from "../../core/text/message";
 import { extended } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
-import { listing } from "../../core/text/words";
+import { nameList } from "../../core/text/words";
 import type { TreeNode } from "../../views/node";
 import { chooseUsers, whom } from "./chooseUsers";
 import type { ApplyNeeds } from "../quickApply";
@@ -17,13 +18,15 @@ const MOST = 3650;
 export const extendExpiration =
   (services: Needs) =>
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
-    const chosen = await chooseUsers(services, vscode.l10n.t("Extend Expiration"), node, nodes);
+    const chosen = await chooseUsers(services, message("Extend Expiration"), node, nodes);
     if (!chosen) return;
     const { connectionId, people } = chosen;
     const ending = people.filter(({ expiration }) => expiration !== "");
     const endless = people.filter(({ expiration }) => expiration === "").map(({ username }) => username);
     if (ending.length === 0) {
-      await services.dialogs.info(vscode.l10n.t("There is nothing to extend: {0} never expires.", listing(endless)));
+      await services.dialogs.info(
+        message("There is nothing to extend: the access of {names} never expires.", { names: nameList(endless) }),
+      );
       return;
     }
     if (await refusedForOwner(services, connectionId, ending)) return;
@@ -31,39 +34,39 @@ export const extendExpiration =
     const days = await askDays(services, ending, today);
     if (days === undefined) return;
     const notes = [
-      ...said(endless, (names) => vscode.l10n.t("Access without an end stays so: {0}.", names)),
-      ...said(
+      ...noteOn(endless, (names) => message("No expiration is set for {names}, and none will be.", { names })),
+      ...noteOn(
         ending.filter(({ expiration }) => expiration < today).map(({ username }) => username),
-        (names) => vscode.l10n.t("Access has ended and is given again, counted from today: {0}.", names),
+        (names) => message("Access of {names} has expired. It is given again, counted from today.", { names }),
       ),
     ];
     await applyExpiration(services, connectionId, ending, (each) => extended(each.expiration, today, days), notes);
   };
 
-function said(names: readonly string[], sentence: (names: string) => string): readonly string[] {
-  return names.length > 0 ? [sentence(listing(names))] : [];
+function noteOn(names: readonly string[], sentence: (names: List) => Message): readonly Message[] {
+  return names.length > 0 ? [sentence(nameList(names))] : [];
 }
 
 async function askDays({ dialogs }: Needs, people: readonly Person[], today: string): Promise<number | undefined> {
-  const title = vscode.l10n.t("Extend Expiration of {0}", whom(people));
+  const title = message("Extend Expiration of {whom}", { whom: whom(people) });
   const [first] = people;
   const same = people.every(({ expiration }) => expiration === first?.expiration) ? first?.expiration : undefined;
   const presets = DAYS.map((days) => ({
-    label: vscode.l10n.t("By {0} days", days),
-    description: same === undefined ? "" : vscode.l10n.t("until {0}", extended(same, today, days)),
+    label: message("By {days} days", { days }),
+    ...(same === undefined ? {} : { description: message("until {day}", { day: extended(same, today, days) }) }),
     value: days,
   }));
   const other = 0;
-  const picked = await dialogs.pick([...presets, { label: vscode.l10n.t("Another number of days…"), value: other }], {
+  const picked = await dialogs.pick([...presets, { label: message("Another number of days…"), value: other }], {
     title,
-    placeholder: vscode.l10n.t("Each from their own day; from today if that has passed"),
+    placeholder: message("Counted from each person's own expiration, or from today if that has passed"),
   });
   if (picked !== other) return picked;
   const typed = await dialogs.input({
     title,
-    prompt: vscode.l10n.t("Number of days"),
+    prompt: message("Number of days"),
     validate: (text) =>
-      isDays(text.trim()) ? undefined : vscode.l10n.t("Write a whole number of days from 1 to {0}.", MOST),
+      isDays(text.trim()) ? undefined : message("Enter a whole number of days from 1 to {most}.", { most: MOST }),
   });
   return typed === undefined ? undefined : Number(typed.trim());
 }

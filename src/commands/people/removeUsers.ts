@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { removeUsers as removals } from "../../core/edits/quickEdits";
 import type { TreeNode } from "../../views/node";
 import { chooseUsers } from "./chooseUsers";
@@ -12,6 +12,6 @@ type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settin
 export const removeUsers =
   (services: Needs) =>
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
-    const chosen = await chooseUsers(services, vscode.l10n.t("Remove from Project"), node, nodes);
+    const chosen = await chooseUsers(services, message("Remove from Project"), node, nodes);
     if (chosen) await planAndApply(services, chosen.connectionId, removals(chosen.people));
   };

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Person } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
 import { askDay } from "./askDay";
@@ -13,19 +14,20 @@ type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settin
 export const setExpiration =
   (services: Needs) =>
   async (node?: TreeNode, nodes?: readonly TreeNode[]): Promise<void> => {
-    const chosen = await chooseUsers(services, vscode.l10n.t("Set Expiration"), node, nodes);
+    const chosen = await chooseUsers(services, message("Set Expiration"), node, nodes);
     if (!chosen) return;
     const { connectionId, people } = chosen;
     if (await refusedForOwner(services, connectionId, people)) return;
-    const title = vscode.l10n.t("Set Expiration of {0}", whom(people));
+    const title = message("Set Expiration of {whom}", { whom: whom(people) });
     const date = await askDay(services, { title, placeholder: placeholder(people) });
     if (date !== undefined) await applyExpiration(services, connectionId, people, () => date);
   };
 
-function placeholder(people: readonly Person[]): string {
+function placeholder(people: readonly Person[]): Message {
   const [first] = people;
   const same = people.every(({ expiration }) => expiration === first?.expiration);
-  if (!same || !first) return vscode.l10n.t("Day on which access ends");
-  const now = first.expiration || vscode.l10n.t("never");
-  return vscode.l10n.t("Day on which access ends, now: {0}", now);
+  if (!same || !first) return message("Day on which access ends");
+  return first.expiration === ""
+    ? message("Day on which access ends; now it never ends")
+    : message("Day on which access ends; now {day}", { day: first.expiration });
 }

@@ -1,8 +1,9 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { sameUser } from "../../core/access/usernames";
 import { expirationEdits } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
-import { listing } from "../../core/text/words";
+import { nameList } from "../../core/text/words";
 import { planAndApply } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 
@@ -16,10 +17,10 @@ export async function refusedForOwner(
   const self = people.find(({ username, role }) => owner !== undefined && role !== "" && sameUser(username, owner));
   if (!self) return false;
   await dialogs.refuse(
-    vscode.l10n.t("The expiration of {0} cannot be set from here.", self.username),
-    vscode.l10n.t(
-      "This is {0}'s own token. To set the day, {0} would have to leave the role for a moment, and the token could lose the right to finish. Use REDCap's User Rights page, or somebody else's token.",
-      self.username,
+    message("The expiration of {username} cannot be set from here.", { username: self.username }),
+    message(
+      "This is {username}'s own token. To set the day, {username} would have to leave the role for a moment, and the token might then lack the right to finish. Use REDCap's User Rights page, or somebody else's token.",
+      { username: self.username },
     ),
   );
   return true;
@@ -34,7 +35,7 @@ export async function applyExpiration(
   connectionId: string,
   people: readonly Person[],
   day: (person: Person) => string,
-  notes: readonly string[] = [],
+  notes: readonly Message[] = [],
 ): Promise<void> {
   const inRoles = people.filter((person) => person.role !== "" && person.expiration !== day(person));
   const names = inRoles.map(({ username }) => username);
@@ -44,10 +45,10 @@ export async function applyExpiration(
 
 async function agreed({ dialogs }: ApplyNeeds, names: readonly string[]): Promise<boolean> {
   return await dialogs.confirm({
-    title: vscode.l10n.t("REDCap does not change the expiration of somebody in a role: {0}.", listing(names)),
-    detail: vscode.l10n.t(
-      "There is a way round: take them out of the role, set the day, put them back. For a few seconds they are without the role. If it breaks off, they are put back, or you are told who is not. You see everything once more before it starts.",
+    title: message("REDCap does not change the expiration of somebody in a role: {names}.", { names: nameList(names) }),
+    detail: message(
+      "It can be done in three steps: take them out of the role, set the day, put them back. For a few seconds they are without the role. If a step fails, they are put back, or you are told who was not. You see every step before anything is sent.",
     ),
-    action: vscode.l10n.t("Take Out, Set, Put Back"),
+    action: message("Take Out, Set and Put Back"),
   });
 }

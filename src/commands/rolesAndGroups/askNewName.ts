@@ -1,10 +1,11 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Dialogs } from "../../platform/dialogs";
 
 interface NameQuestion {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value?: string;
+  readonly title: Message;
+  readonly prompt: Message;
+  readonly value?: Message | string;
   /** Two of the same name could not be told apart in any list. */
   readonly taken: readonly string[];
 }
@@ -20,8 +21,10 @@ export async function askNewName(
     ...(value === undefined ? {} : { value }),
     validate: (text) => {
       const name = text.trim();
-      if (name === "") return vscode.l10n.t("Enter a name.");
-      return taken.includes(name) ? vscode.l10n.t("There is one called {0} already.", name) : undefined;
+      if (name === "") return message("Enter a name.");
+      return taken.includes(name)
+        ? message("There already is one called {name}. Choose another name.", { name })
+        : undefined;
     },
   });
   return typed?.trim();

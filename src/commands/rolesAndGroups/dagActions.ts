@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { addDag as addition, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
@@ -12,17 +12,17 @@ type Handler = (services: RowNeeds) => (node?: TreeNode) => Promise<void>;
 
 /** *Add Data Access Group…* */
 export const addDag: Handler = (services) => async (node) => {
-  const chosen = await chooseLoaded(services, node, vscode.l10n.t("Add Data Access Group"));
+  const chosen = await chooseLoaded(services, node, message("Add Data Access Group"));
   if (!chosen) return;
   const { connectionId, label, snapshot } = chosen;
   if (!snapshot.tables.dag) {
-    const unread = vscode.l10n.t("This project's data access groups could not be read.");
+    const unread = message("This project's data access groups could not be read.");
     await services.dialogs.info(nothingToChoose(snapshot, "dag", unread));
     return;
   }
   const name = await askNewName(services.dialogs, {
-    title: vscode.l10n.t("Add Data Access Group to {0}", label),
-    prompt: vscode.l10n.t("Name of the new group"),
+    title: message("Add Data Access Group to {project}", { project: label }),
+    prompt: message("Name of the new group"),
     taken: names(snapshot),
   });
   if (name !== undefined) await planAndApply(services, connectionId, addition(name));
@@ -30,11 +30,11 @@ export const addDag: Handler = (services) => async (node) => {
 
 /** *Rename Data Access Group…*: records and people stay in it. */
 export const renameDag: Handler = (services) => async (node) => {
-  const dag = await chooseDag(services, node, vscode.l10n.t("Rename Data Access Group"));
+  const dag = await chooseDag(services, node, message("Rename Data Access Group"));
   if (!dag) return;
   const name = await askNewName(services.dialogs, {
-    title: vscode.l10n.t("Rename Data Access Group {0}", dag.name),
-    prompt: vscode.l10n.t("New name; records and people stay, the unique name changes with it"),
+    title: message("Rename Data Access Group {name}", { name: dag.name }),
+    prompt: message("New name; records and people stay, the unique name changes with it"),
     value: dag.name,
     taken: names(dag.snapshot).filter((each) => each !== dag.name),
   });
@@ -43,7 +43,7 @@ export const renameDag: Handler = (services) => async (node) => {
 
 /** *Delete Data Access Group…*: refused while somebody is in it; the name is typed, because nothing brings it back. */
 export const deleteDag: Handler = (services) => async (node) => {
-  const dag = await chooseDag(services, node, vscode.l10n.t("Delete Data Access Group"));
+  const dag = await chooseDag(services, node, message("Delete Data Access Group"));
   if (dag) await planAndApply(services, dag.connectionId, removeNamed("dags", dag.key));
 };
 

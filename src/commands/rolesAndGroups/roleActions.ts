@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
 import { duplicateRole as copyOf, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { TreeNode } from "../../views/node";
 import { askNewName } from "./askNewName";
@@ -10,13 +10,13 @@ type Handler = (services: RowNeeds) => (node?: TreeNode) => Promise<void>;
 
 /** *Duplicate Role…*: the same rights under another name, nobody in it. */
 export const duplicateRole: Handler = (services) => async (node) => {
-  const role = await chooseRole(services, node, vscode.l10n.t("Duplicate Role"));
+  const role = await chooseRole(services, node, message("Duplicate Role"));
   if (!role) return;
   const { connectionId, snapshot, key, name } = role;
   const label = await askNewName(services.dialogs, {
-    title: vscode.l10n.t("Duplicate Role {0}", name),
-    prompt: vscode.l10n.t("Name of the new role"),
-    value: vscode.l10n.t("{0} (copy)", name),
+    title: message("Duplicate Role {name}", { name }),
+    prompt: message("Name of the new role"),
+    value: message("{name} (copy)", { name }),
     taken: [...snapshot.roles.values()].map((each) => each.label),
   });
   if (label !== undefined) await planAndApply(services, connectionId, copyOf(snapshot, key, label));
@@ -24,12 +24,12 @@ export const duplicateRole: Handler = (services) => async (node) => {
 
 /** *Rename Role…*: the id stays. */
 export const renameRole: Handler = (services) => async (node) => {
-  const role = await chooseRole(services, node, vscode.l10n.t("Rename Role"));
+  const role = await chooseRole(services, node, message("Rename Role"));
   if (!role) return;
   const { connectionId, snapshot, key, name } = role;
   const label = await askNewName(services.dialogs, {
-    title: vscode.l10n.t("Rename Role {0}", name),
-    prompt: vscode.l10n.t("New name; members and rights stay"),
+    title: message("Rename Role {name}", { name }),
+    prompt: message("New name; members and rights stay"),
     value: name,
     taken: [...snapshot.roles.values()].map((each) => each.label).filter((each) => each !== name),
   });
@@ -38,6 +38,6 @@ export const renameRole: Handler = (services) => async (node) => {
 
 /** *Delete Role…*: refused while somebody is in it. */
 export const deleteRole: Handler = (services) => async (node) => {
-  const role = await chooseRole(services, node, vscode.l10n.t("Delete Role"));
+  const role = await chooseRole(services, node, message("Delete Role"));
   if (role) await planAndApply(services, role.connectionId, removeNamed("roles", role.key));
 };

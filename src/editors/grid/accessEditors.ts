@@ -3,6 +3,8 @@ import { faultLine } from "../../app/connections/faultLine";
 import type { DraftName } from "../../core/edits/edit";
 import { connectionIn, draftAddress, draftUri } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
+import { closeDrafts, unsavedDrafts } from "../drafts/openDrafts";
+import { nameOf } from "../../platform/place";
 import type { GridInput } from "./gridContent";
 import type { GridPanel } from "./gridPanel";
 import type { DraftSession, DraftsTogether, EditorNeeds } from "./draftSession";
@@ -67,6 +69,16 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
       if (document.uri.scheme !== DRAFT_SCHEME || !document.isDirty) continue;
       if (draftAddress(document.uri)?.connectionId === connectionId) await document.save();
     }
+  }
+
+  /** What the open documents of a project that have changes nobody has saved are called. */
+  unsaved(connectionId: string): readonly string[] {
+    return unsavedDrafts(connectionId).map(({ uri }) => nameOf(uri).replace(/\.csv$/, ""));
+  }
+
+  /** Closes whatever shows something of a project. */
+  async close(connectionId: string): Promise<void> {
+    await closeDrafts(connectionId);
   }
 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {

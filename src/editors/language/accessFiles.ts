@@ -16,7 +16,8 @@ import { DRAFTS } from "../../core/edits/draftTables";
 import { draftAddress } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
 import type { AccessFile } from "./accessFile";
-import { formatOf, isAccessFile } from "./which";
+import { formatOf } from "./formatOf";
+import { isAccessFile } from "./which";
 
 interface Needs {
   readonly connections: Connections;

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import type { Projects } from "../../app/projects/projects";
 import type { Today } from "../../core/access/people";
+import { uriOf } from "../../platform/fileAccess";
+import type { Place } from "../../platform/place";
+import type { OpenFile } from "../../platform/workbench";
 import { DRAFT_SCHEME, LANGUAGE } from "../ids";
 import type { AccessFile } from "./accessFile";
 import { hasManifest } from "./accessFiles";
@@ -11,7 +14,8 @@ import { lensesOf } from "./lenses";
 import { PROJECT_SCHEME, ProjectSides } from "./projectSide";
 import { quickFixes } from "./quickFixes";
 import { hoverAt, labelHints } from "./reading";
-import { mayBeAccessFile, shownFiles } from "./which";
+import { formatOf } from "./formatOf";
+import { checkFromNow, mayBeAccessFile, shownFiles } from "./which";
 
 interface Needs {
   readonly files: AccessFiles;
@@ -84,6 +88,29 @@ export class FileChecks implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     for (const part of this.parts) part.dispose();
+  }
+
+  /** Of a file that is open in a text editor. */
+  async read(file: OpenFile): Promise<AccessFile | undefined> {
+    return await this.files.read(await vscode.workspace.openTextDocument(uriOf(file.uri)));
+  }
+
+  async choose(file: Place, connectionId: string): Promise<void> {
+    await this.files.choose(uriOf(file), connectionId);
+    this.checkVisible();
+  }
+
+  /** Shows what the project has beside what the file says. */
+  async compare(file: Place, project: string): Promise<void> {
+    await this.sides.compare(uriOf(file), project);
+  }
+
+  /** Checks a file from now on, whatever its name is. */
+  async checkFromNow(file: Place): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uriOf(file));
+    checkFromNow(document.uri);
+    if (formatOf(document) === "csv") await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+    this.checkVisible();
   }
 
   /** Looks again at everything that is shown: a project was read, or a file has got one. */

@@ -34,10 +34,6 @@ export function shownFiles(): readonly vscode.TextDocument[] {
   );
 }
 
-export function formatOf({ languageId }: vscode.TextDocument): "csv" | "json" {
-  return languageId === "json" ? "json" : "csv";
-}
-
 function matchesPattern(document: vscode.TextDocument): boolean {
   // Patterns do no harm, whoever wrote them.
   const patterns = settingOf("checkedFiles", "any", document.uri);

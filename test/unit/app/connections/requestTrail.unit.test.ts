@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { explained, faultLine } from "../../../../src/app/connections/faultLine";
+import { explain, faultLine } from "../../../../src/app/connections/faultLine";
 import { RequestTrail } from "../../../../src/app/connections/requestTrail";
-import { english } from "../../../../src/core/text/message";
+import { english, verbatim } from "../../../../src/core/text/message";
 import { RedcapClient } from "../../../../src/redcap/client";
 import { RedcapError } from "../../../../src/redcap/errors";
 import { badServer, failing, TOKEN } from "../../redcap/badServer";
@@ -67,7 +67,7 @@ describe("the doors to log and messages", () => {
       assert.equal(`${error.message} ${error.serverText}`.includes(write(ODD)), false);
       assert.match(error.message, /\[token\]/);
       const doors = { ...quietLog(), hide: trail.hide };
-      const said = explained(new Error(`It broke at ${write(ODD)}.`), doors, english) ?? "";
+      const said = english(explain(new Error(`It broke at ${write(ODD)}.`), doors) ?? verbatim(""));
       assert.match(said, /^It broke at .*\[token\].*\.$/s);
       assert.equal(said.includes(write(ODD)), false);
       assert.equal(doors.lines.join().includes("broke"), false);

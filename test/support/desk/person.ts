@@ -1,0 +1,119 @@
+import { english } from "../../../src/core/text/message";
+import type { Message } from "../../../src/core/text/message";
+import type { Dialogs } from "../../../src/platform/dialogs";
+import type { RoleNode, TreeNode, UserNode } from "../../../src/views/node";
+
+/** Somebody at the keyboard: what they answer, in this order, and what they were asked and told. */
+export interface Person extends Dialogs {
+  /** By the words of an entry or a button, or as text; undefined gives up, and an empty list goes a step back. */
+  readonly answers: (string | readonly string[] | undefined)[];
+  /** Buttons that are pressed when a notice has them. */
+  readonly presses: string[];
+  /** "title | detail" of questions, the sentences of notices. */
+  readonly said: string[];
+  /** The entries of the lists, each list's labels on their own. */
+  readonly lists: string[][];
+}
+
+type Said = Message | string;
+
+interface Labelled {
+  readonly label: Said;
+}
+
+function read(said: Said): string {
+  return typeof said === "string" ? said : english(said);
+}
+
+/** Modal dialogs cannot be shown in the host of tests, so somebody answers them here. */
+export function person(...answers: Person["answers"]): Person {
+  const [said, lists, presses]: [string[], string[][], string[]] = [[], [], []];
+  const answer = (asked: Said) => {
+    const question = read(asked);
+    said.push(question);
+    if (answers.length === 0) throw new Error(`Nobody answers "${question}".`);
+    return answers.shift();
+  };
+  const notice = <A extends Said>(sentence: Said, ...buttons: readonly A[]) => {
+    said.push(read(sentence));
+    return Promise.resolve(buttons.find((button) => presses.includes(read(button))));
+  };
+  const entry = <C extends Labelled>(choices: readonly C[], label: string): C => {
+    const found = choices.find((choice) => read(choice.label) === label);
+    if (!found) throw new Error(`There is no "${label}" among ${choices.map((each) => read(each.label)).join(", ")}.`);
+    return found;
+  };
+  const listed = <C extends Labelled>(choices: readonly C[], title: Said) => {
+    lists.push(choices.map(({ label }) => read(label)));
+    return answer(title);
+  };
+  return {
+    ...{ answers, presses, said, lists },
+    confirm: ({ title, detail, action }) =>
+      Promise.resolve(
+        answer([title, detail].flatMap((each) => (each ? [read(each)] : [])).join(" | ")) === read(action),
+      ),
+    typeToConfirm: ({ title, expected }) => Promise.resolve(answer(title) === expected),
+    refuse: (title, detail) => Promise.resolve(void said.push(`${read(title)} | ${read(detail)}`)),
+    info: notice,
+    warn: notice,
+    error: notice,
+    pick: (choices, { title }) => {
+      const label = listed(choices, title);
+      return Promise.resolve(typeof label === "string" ? entry(choices, label).value : undefined);
+    },
+    pickMany: (choices, { title }) => {
+      const labels = listed(choices, title);
+      return Promise.resolve(
+        labels === undefined ? undefined : [labels].flat().map((label) => entry(choices, label).value),
+      );
+    },
+    pickAction: (choices, _, { title }) => {
+      const label = listed(choices, title);
+      return Promise.resolve(typeof label === "string" ? { value: entry(choices, label).value } : undefined);
+    },
+    pickOrType: (options) => {
+      const choices = options.choices("");
+      lists.push(choices.map(({ label }) => read(label)));
+      const answered = answer(options.title("", options.ticked));
+      if (answered === undefined) return Promise.resolve(undefined);
+      const ticked = typeof answered === "string" ? [] : answered.map((label) => entry(choices, label).value);
+      const typed = typeof answered === "string" ? answered : "";
+      said.push(read(options.title(typed, ticked)));
+      return Promise.resolve({ typed, ticked });
+    },
+    inputStep: (input) => async () => {
+      const { title, accept } = input();
+      for (;;) {
+        const typed = answer(title);
+        if (typeof typed !== "string") return typed === undefined ? "cancel" : "back";
+        const problem = await accept(typed, new AbortController().signal);
+        if (problem === undefined) return "next";
+        said.push(read(problem));
+      }
+    },
+    pickStep: (options) => () => {
+      const { title, items, accept } = options();
+      const label = listed(items, title);
+      if (typeof label !== "string") return Promise.resolve(label === undefined ? "cancel" : "back");
+      accept(entry(items, label).value);
+      return Promise.resolve("next");
+    },
+    input: ({ title, validate }) => {
+      const text = answer(title);
+      if (typeof text !== "string") return Promise.resolve(undefined);
+      const wrong = validate?.(text);
+      if (wrong !== undefined) throw new Error(`"${text}" is not taken: ${read(wrong)}`);
+      return Promise.resolve(text);
+    },
+  };
+}
+
+/** Rows of the tree that a command is called on. */
+export const projectNode = (connectionId: string): TreeNode => ({ kind: "project", connectionId });
+export const userNode = (connectionId: string, username: string): UserNode => ({
+  ...{ kind: "user", connectionId, username, under: `${connectionId}/users` },
+});
+export const roleNode = (connectionId: string, roleId: string): RoleNode => ({
+  ...{ kind: "role", connectionId, roleId, under: `${connectionId}/roles` },
+});
