@@ -31,9 +31,8 @@ const WORKER = "src/codec/fileWorker.ts";
 const BUDGETS = {
   [HOST_ENTRY]: 12 * KB,
   [HOST_MAIN]: 250 * KB,
-  "src/commands/registry/table.ts": 120 * KB,
-  "src/commands/registry/asCode.ts": 120 * KB,
-  "src/commands/registry/seldom.ts": 120 * KB,
+  "src/commands/registry/table.ts": 16 * KB,
+  "src/commands/folders/applyFolder.ts": 100 * KB,
   "src/net/transport/undiciTransport.ts": 560 * KB,
   "src/emulator/server/server.ts": 160 * KB,
 };

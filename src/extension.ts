@@ -15,7 +15,7 @@ import { GridViews } from "./app/stored/gridViews";
 import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
 import type { Services } from "./commands/services";
-import { isOff } from "./commands/trusted";
+import { mayChange } from "./commands/trusted";
 import type { Doors, Product } from "./doors";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
@@ -184,8 +184,10 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     async run(id, nodes) {
       try {
         const { COMMANDS } = await import("./commands/registry/table");
-        if (await isOff(services, id)) return;
-        await COMMANDS[id]?.(services)(...nodes);
+        const command = COMMANDS[id];
+        if (!command || (command.writes && !(await mayChange(services)))) return;
+        const handler = await command.load();
+        await handler(services)(...nodes);
       } catch (error) {
         const { tellFailure } = await import("./commands/tellFailure");
         void tellFailure(services, error, nodes[0]);

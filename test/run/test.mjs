@@ -40,6 +40,7 @@ main(async () => {
     await step("dependencies", () => one(run(process.execPath, ["test/run/dependencies.mjs"])));
     await step("texts", () => one(run(process.execPath, ["test/run/l10n.mjs", "--check"])));
     await step("schemas", () => one(run(process.execPath, ["test/run/schemas.mjs", "--check"])));
+    await step("manifest", () => one(run(process.execPath, ["test/run/manifest.mjs", "--check"])));
     await step("lint", () => one(run(process.execPath, ["test/run/lint.mjs", "--fresh"])));
   }
   if (tiers.has("unit")) await repeated("unit", () => mocha(["out/test/unit/**/*.js"]));

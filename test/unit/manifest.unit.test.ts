@@ -1,100 +1,71 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import ts from "typescript";
+import { readFileSync } from "node:fs";
+import { ALWAYS, NEVER, row } from "../../src/commands/registry/command";
+import type { Command } from "../../src/commands/registry/command";
+import { COMMANDS, SUBMENUS } from "../../src/commands/registry/table";
+import { commandProblems } from "../support/manifest/commandProblems";
+import { contributed } from "../support/manifest/contributed";
+import type { Contributed } from "../support/manifest/contributed";
+import { deedsOfTests } from "../support/manifest/deeds";
 
-interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
-}
+const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+const titles = read("package.nls.json") as Readonly<Record<string, string>>;
 
-const HANDLERS = "src/commands/registry/table.ts";
-const TITLES = "package.nls.json";
-/** Where commands are run by tests that look at what they did. */
-const TESTS = ["test/host", "test/ui"];
-
-const read = (file: string) => readFileSync(file, "utf8");
-const { contributes } = JSON.parse(read("package.json")) as Manifest;
-const titles = JSON.parse(read(TITLES)) as Readonly<Record<string, string>>;
-const [, entries = ""] = /COMMANDS\b[^=]*= \{([\s\S]*)\n\};/.exec(read(HANDLERS)) ?? [];
-const handlers = new Set([...entries.matchAll(/^ {2}(\w+)[,:]/gm)].map(([, name]) => name));
-
-/** Calls whose strings are titles of tests, or what is expected. */
-const NOT_DONE = /^(?:describe|it|step|story)$|^assert\b|\.(?:includes|screenshot|quickTitle)$/;
-/** What the tests do with a command's name or words; their own titles, imports and comments do nothing. */
-const deeds = new Set(
-  TESTS.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".test.ts"))
-      .flatMap((name) => deedsOf(join(folder, name))),
-  ),
-);
-
-/** A command's name without what all of them begin with, and its title. */
-const commands = contributes.commands.map(({ command, title }) => {
-  const key = title.replaceAll("%", "");
-  return { name: command.replace(/^redcapAccess\./, ""), key, title: titles[key] };
-});
-
-/** Strings that are given to something, and the handlers that are called or handed on. */
-function deedsOf(file: string): readonly string[] {
-  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
-  const own = new Set<string>();
-  const found: string[] = [];
-  const walk = (node: ts.Node, inCall: boolean): void => {
-    if (ts.isImportDeclaration(node)) {
-      if (/\/src\/commands\//.test(node.moduleSpecifier.getText()))
-        for (const [name] of node.importClause?.getText().matchAll(/\w+/g) ?? []) own.add(name);
-      return;
-    }
-    if (ts.isStringLiteralLike(node) && inCall) found.push(node.text.replace(/^(?:REDCap: |redcapAccess\.)/, ""));
-    if (ts.isIdentifier(node) && own.has(node.text)) found.push(node.text);
-    const given = ts.isCallExpression(node)
-      ? !NOT_DONE.test(node.expression.getText())
-      : inCall && !ts.isFunctionLike(node);
-    ts.forEachChild(node, (child) => walk(child, given));
-  };
-  walk(source, false);
-  return found;
-}
-
-describe("every command of the manifest", () => {
-  it("has a title in package.nls.json", () =>
+describe("commands", () => {
+  it("stand in the manifest as in their table", () => {
+    const { commands, menus, submenus } = (read("package.json") as { readonly contributes: Contributed }).contributes;
     assert.deepEqual(
-      commands
-        .filter(({ title }) => !title)
-        .map(({ name, key }) => `The command ${name} has no title. Add "${key}" to ${TITLES}.`),
-      [],
-    ));
-
-  it("has a handler", () => {
-    assert.ok(handlers.size > 0, `No handler was found in ${HANDLERS}.`);
-    assert.deepEqual(
-      commands
-        .filter(({ name }) => !handlers.has(name))
-        .map(({ name }) => `The command ${name} has no handler. Add ${name} to COMMANDS in ${HANDLERS}.`),
-      [],
+      { commands, menus, submenus },
+      contributed(COMMANDS, SUBMENUS),
+      "package.json does not follow src/commands/registry/table.ts: run npm run manifest",
     );
   });
 
-  it("is run by a test: called by its name, or chosen by its title", () =>
-    assert.deepEqual(
-      commands
-        .filter(({ name, title }) => !deeds.has(name) && !(title && deeds.has(title)))
-        .map(
-          ({ name, title }) =>
-            `No test runs the command ${name}. Write one in test/host that calls ${name}, or one in test/ui that chooses "${title}".`,
-        ),
-      [],
-    ));
+  it("have a title, a handler that can be read, a place where they show, and a test that runs them", async () => {
+    const deeds = deedsOfTests();
+    assert.deepEqual(await commandProblems({ commands: COMMANDS, submenus: SUBMENUS, titles, deeds }), []);
+  });
 
-  it("is the only thing that has a handler", () => {
-    const known = new Set(commands.map(({ name }) => name));
-    assert.deepEqual(
-      [...handlers]
-        .filter((name) => !known.has(name ?? ""))
-        .map((name) => `${name} is in no "commands" of package.json.`),
-      [],
-    );
+  const WHOLE: Command = { load: () => () => () => undefined, menus: [row("project", "1@1")] };
+  const problems = (command: Command, known: { readonly title?: string; readonly deed?: string } = {}) =>
+    commandProblems({
+      commands: { doIt: command },
+      submenus: {},
+      titles: known.title === undefined ? {} : { "command.doIt": known.title },
+      deeds: new Set(known.deed === undefined ? [] : [known.deed]),
+    });
+  const known = { title: "Do It…", deed: "Do It…" };
+
+  it("are complete when a test calls their name or chooses their title", async () => {
+    assert.deepEqual(await problems(WHOLE, known), []);
+    assert.deepEqual(await problems(WHOLE, { title: "Do It…", deed: "doIt" }), []);
+    assert.deepEqual(await problems({ ...WHOLE, palette: ALWAYS, menus: [] }, known), []);
+  });
+
+  it("are told without a title, a handler, a place or a test, with what to do", async () => {
+    assert.deepEqual(await problems(WHOLE, { deed: "doIt" }), [
+      'The command doIt has no title. Add "command.doIt" to package.nls.json.',
+    ]);
+    const handless: Command["load"][] = [() => undefined as never, () => Promise.reject(new Error("no such file"))];
+    for (const load of handless)
+      assert.deepEqual(await problems({ ...WHOLE, load }, known), [
+        "The command doIt has no handler. Let its load in src/commands/registry/table.ts lead to one.",
+      ]);
+    assert.deepEqual(await problems({ ...WHOLE, palette: NEVER, menus: [] }, known), [
+      "The command doIt shows nowhere. Give it a menu in src/commands/registry/table.ts.",
+    ]);
+    assert.deepEqual(await problems(WHOLE, { title: "Do It…" }), [
+      'No test runs the command doIt. Write one in test/unit/commands that calls doIt, or one in test/ui that chooses "Do It…".',
+    ]);
+  });
+
+  it("leave no title behind, and their menus have one", async () => {
+    const submenus = { more: [row("project", "1@1")] };
+    const left = { "command.gone": "Gone" };
+    assert.deepEqual(await commandProblems({ commands: {}, submenus, titles: left, deeds: new Set() }), [
+      'The menu more has no title. Add "submenu.more" to package.nls.json.',
+      '"command.gone" of package.nls.json is the title of nothing. Delete it, or add the command to src/commands/registry/table.ts.',
+    ]);
   });
 });
 
