@@ -34,6 +34,8 @@ export interface GridRow {
   readonly change?: "changed" | "added" | "removed";
   /** What the base says, by column, where that is something else. */
   readonly was?: Readonly<Record<number, string>>;
+  /** What REDCap says now, by column, where somebody else changed the same cell. */
+  readonly conflicts?: Readonly<Record<number, string>>;
   /** Sentences, by column. */
   readonly problems?: Readonly<Record<number, string>>;
   /** The name of the role that gives this person's rights. */
@@ -45,6 +47,10 @@ export interface GridStatus {
   readonly changes: number;
   /** Those of every draft of the project, this one's among them. */
   readonly inProject: number;
+  /** Cells of this draft that somebody else changed in REDCap too, where there are any. */
+  readonly conflicts?: number;
+  /** Why the last refresh failed, when it did. */
+  readonly failed?: string;
   /** What was applied last since VS Code started, and when. */
   readonly applied?: string;
   /** Problems that belong to no cell, in sentences. */
@@ -141,7 +147,7 @@ export function fromRuns(runs: readonly CellRun[]): readonly CellChange[] {
 export const ACTIONS = ["review", "apply", "discard", "refresh", "asText", "undo"] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export const ROW_ACTIONS = ["add", "duplicate", "remove", "restore"] as const;
+export const ROW_ACTIONS = ["add", "duplicate", "remove", "restore", "keepMine", "takeRedcaps"] as const;
 export type RowAction = (typeof ROW_ACTIONS)[number];
 
 export type WebviewMessage =
@@ -175,6 +181,9 @@ type StringName =
   | "changesMany"
   | "changesOne"
   | "clear"
+  | "conflict"
+  | "conflictsMany"
+  | "conflictsOne"
   | "close"
   | "columnFilter"
   | "delete"
@@ -197,6 +206,7 @@ type StringName =
   | "groupCount"
   | "instrument"
   | "instrumentRights"
+  | "keepMine"
   | "leftAlone"
   | "locked"
   | "matrix"
@@ -230,6 +240,7 @@ type StringName =
   | "setColumnFor"
   | "survey"
   | "take"
+  | "takeRedcaps"
   | "unusual"
   | "view"
   | "willChange"

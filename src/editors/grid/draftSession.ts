@@ -13,11 +13,14 @@ import { editOf } from "../drafts/editDraft";
 import type { Action, CellChange, GridContent, RowsMessage } from "../protocol";
 import { asOf } from "./moment";
 import type { GridInput, GridWords } from "./gridContent";
+import { addEdit } from "../drafts/textEdits";
+import { message, saidBy } from "../../core/text/message";
+import { text } from "../../platform/language";
 import type { GridMemory } from "./gridMemory";
 import { editWords, gridWords } from "./strings";
 
 export interface EditorNeeds {
-  readonly changes: Pick<Changes, "history" | "onDidApply">;
+  readonly changes: Pick<Changes, "follow" | "history" | "onDidApply">;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
@@ -59,34 +62,36 @@ export class DraftSession {
     const { connectionId, draft } = this.address;
     const { connections, projects, drafts, today } = this.needs;
     const { together } = this;
-    const text = this.document.getText();
+    const now = this.document.getText();
     const connection = connections.get(connectionId);
     const snapshot = projects.snapshot(connectionId);
-    const base = (await drafts.baseOf(connectionId, draft, text)) ?? { text, takenAt: Date.now() };
+    const state = projects.state(connectionId);
+    const base = (await drafts.baseOf(connectionId, draft, now)) ?? { text: now, takenAt: Date.now() };
     const record = await drafts.read(connectionId, draft);
     const lacking = snapshot && connection?.owner ? rightsLacking(snapshot, connection.owner) : [];
     const { gridContent } = await import("./gridContent");
     const content = gridContent(
       {
-        ...{ draft, text, base, snapshot, words: (words ??= gridWords()) },
+        ...{ draft, text: now, base, snapshot, words: (words ??= gridWords()) },
         others: draft === "assignments" ? await together.others(connectionId) : NOTHING_ELSEWHERE,
         today: today(),
         project: connection?.label ?? "",
-        readOnly: readOnlyReason(connection !== undefined, text.length, lacking),
+        readOnly: readOnlyReason(connection !== undefined, now.length, lacking),
         readAt: asOf(base.takenAt),
         elsewhere: drafts.changedCount(connectionId) - drafts.changedCount(connectionId, draft),
+        failed: state.status === "failed" ? notRefreshed(state.error) : undefined,
         applied: together.lastApplied(connectionId),
         moved: record?.moved ?? false,
       },
       together.memoryOf(this.address),
     );
-    if (this.document.isDirty && this.document.getText() === text)
+    if (this.document.isDirty && this.document.getText() === now)
       together.tellCount(this.address, content.status.changes);
     return content;
   }
 
   /** The edit of the text that changes cells. @throws Error with the reason when it cannot be made */
-  edit(changes: readonly CellChange[]): TextEdit | undefined {
+  private edit(changes: readonly CellChange[]): TextEdit | undefined {
     const read = this.together.memoryOf(this.address).text(this.document.getText());
     return editOf(this.address.draft, read, changes, editWords());
   }
@@ -95,6 +100,24 @@ export class DraftSession {
   async rows(message: RowsMessage): Promise<string | undefined> {
     const { RowActions } = await import("./rowActions");
     return await new RowActions(this.needs).run(this.document, this.address, message);
+  }
+
+  /** Answers conflicts of some rows; what is typed is kept before, so that it moves along. */
+  async settle(choice: "mine" | "theirs", changes: readonly CellChange[]): Promise<void> {
+    const { connectionId, draft } = this.address;
+    if (choice === "theirs") await this.change(changes);
+    await this.document.save();
+    const mine = new Set(choice === "mine" ? changes.map(({ key, column }) => JSON.stringify([key, column])) : []);
+    await this.needs.changes.follow(connectionId, (edit) =>
+      edit.draft === draft && mine.has(JSON.stringify([edit.key, edit.column])) ? "mine" : "keep",
+    );
+  }
+
+  /** Changes cells of the document, in one step of Undo. */
+  async change(changes: readonly CellChange[]): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    addEdit(edit, this.document, this.edit(changes));
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
   }
 
   run(action: Action): Promise<void> {
@@ -112,6 +135,10 @@ export class DraftSession {
     const { connections, gridViews } = this.needs;
     if (connections.get(connectionId)) void gridViews.keep(connectionId, draft, view);
   }
+}
+
+function notRefreshed(error: Error): string {
+  return text(message("This is not what REDCap says now: {reason}", { reason: saidBy(error) }));
 }
 
 /** A person's role and group are all that depends on other drafts. */

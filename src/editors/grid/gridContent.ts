@@ -1,7 +1,9 @@
 import type { DraftBase } from "../../app/drafts/draftRecord";
 import { problemCount } from "../../codec/problems";
 import { isDate } from "../../core/dates";
+import { draftCell } from "../../core/edits/draftCell";
 import { describeDraftColumn, DRAFTS } from "../../core/edits/draftTables";
+import { isConflict } from "../../core/edits/sameValue";
 import { baseRows } from "../../core/drafts/diffDraft";
 import { expirationWords, personState } from "../../core/access/people";
 import type { Today } from "../../core/access/people";
@@ -14,7 +16,7 @@ import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
 import type { DraftRow } from "../drafts/draftRows";
 import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
 import type { ColumnWords, NewNames } from "./gridColumns";
-import { afterEdit } from "./gridEdit";
+import { afterEdit, conflictsIn } from "./gridEdit";
 import type { MadeContent } from "./gridEdit";
 import type { GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
 import { shown } from "../../core/text/displayText";
@@ -34,6 +36,8 @@ export interface GridInput {
   /** Changes in the other drafts of the project. */
   readonly elsewhere: number;
   readonly applied: string | undefined;
+  /** Why the last refresh failed. */
+  readonly failed?: string | undefined;
   readonly moved: boolean;
   readonly words: GridWords;
 }
@@ -92,6 +96,8 @@ export function gridContent(input: GridInput, memory = new GridMemory()): GridCo
   const status = {
     ...{ project: shown(project), changes, inProject: changes + input.elsewhere, problems, readAt, moved },
     ...(readOnly ? { readOnly } : {}),
+    ...(made.conflicts > 0 ? { conflicts: made.conflicts } : {}),
+    ...(input.failed === undefined ? {} : { failed: input.failed }),
     ...(input.applied === undefined ? {} : { applied: input.applied }),
   };
   return { ...content, status };
@@ -125,14 +131,15 @@ function makeContent(
   const show = rowShower(input, names, { columns, context, options }, memory);
   const forms = gridForms(snapshot, before);
   const rowActions = readOnly ? [] : ROW_ACTIONS[draft];
+  const rows = compared.rows.map(show);
   return {
     of,
     draft,
     table: now.table,
     rows: compared.rows,
+    conflicts: rows.reduce((sum, row) => sum + conflictsIn(row), 0),
     content: {
-      ...{ columns, options, forms, rowActions, matrix: draft === "roles" },
-      rows: compared.rows.map(show),
+      ...{ columns, options, forms, rowActions, matrix: draft === "roles", rows },
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
     },
     changes: compared.changes + problemCount(unreadable),
@@ -230,17 +237,20 @@ function rowShower(
   };
   const make = (row: DraftRow): GridRow => {
     const { key, change } = row;
-    const before = new Map(change?.kind === "set" ? change.cells.map((cell) => [cell.column, cell.before]) : []);
+    const before = new Map(change?.kind === "set" ? change.cells.map((cell) => [cell.column, cell]) : []);
     const [problem] = change?.problems ?? [];
     const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
     const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
     const was: Record<number, string> = {};
+    const conflicts: Record<number, string> = {};
     const problems: Record<number, string> = {};
     const cells = columns.map((column, index) => {
       const place = places[index] ?? -1;
       const value = place < 0 ? (texts.get(column)?.(key) ?? "") : (row.cells[place] ?? "");
       const said = place < 0 ? undefined : before.get(column.name);
-      if (said !== undefined) was[index] = said;
+      if (said !== undefined) was[index] = said.before;
+      const live = said && snapshot && draftCell(snapshot, draft, key, column.name);
+      if (said && live !== undefined && isConflict(said, live)) conflicts[index] = live;
       // What nobody changed is as REDCap has it, whether or not this token can list it.
       const wrong = said !== undefined || change?.kind === "add" ? problemOf(column, value, given) : undefined;
       if (wrong !== undefined) problems[index] = wrong;
@@ -253,6 +263,7 @@ function rowShower(
       state: person ? personState(person, today) : "",
       ...(change ? { change: CHANGES[change.kind] } : {}),
       ...(Object.keys(was).length > 0 ? { was } : {}),
+      ...(Object.keys(conflicts).length > 0 ? { conflicts } : {}),
       ...(Object.keys(problems).length > 0 ? { problems } : {}),
       ...(given === undefined ? {} : { given }),
     };

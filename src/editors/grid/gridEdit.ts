@@ -17,6 +17,7 @@ export interface MadeContent {
   readonly rows: readonly DraftRow[];
   readonly content: Omit<GridContent, "status">;
   readonly changes: number;
+  readonly conflicts: number;
   readonly problems: readonly string[];
   /** Nothing is wrong with any row or line: then a cell that is no key says nothing about other rows. */
   readonly sound: boolean;
@@ -32,14 +33,14 @@ export interface MadeContent {
  * The same after cells of some rows have been changed: only those rows are looked at, so that an edit costs the same
  * in a large project as in a small one. undefined when more has changed than cells beside keys.
  */
-export function afterEdit(made: MadeContent, table: DataTable, anew?: RowsAnew): MadeContent | undefined {
+export function afterEdit(made: MadeContent, table: DataTable, since?: RowsAnew): MadeContent | undefined {
   const [before, now] = [made.table.rows, table.rows];
   if (!made.sound || made.table.columns !== table.columns || before.length !== now.length) return undefined;
   const places = made.places ?? (made.rows.length === now.length ? undefined : placesOf(made.rows));
   const [rows, shown] = [[...made.rows], [...made.content.rows]];
   const readKey = column(table, DRAFTS[made.draft].key);
-  const [first, end] = anew?.since === made.table ? [anew.first, anew.end] : [0, now.length];
-  let { changes } = made;
+  const [first, end] = since?.since === made.table ? [since.first, since.end] : [0, now.length];
+  let { changes, conflicts } = made;
   for (let index = first; index < end; index++) {
     const row = now[index];
     if (!row || row === before[index]) continue;
@@ -50,9 +51,24 @@ export function afterEdit(made: MadeContent, table: DataTable, anew?: RowsAnew):
     const next = made.compare(key, { key, row, old: old.old });
     changes += weight(next) - weight(old);
     rows[place] = next;
-    shown[place] = made.show(next);
+    const anew = made.show(next);
+    conflicts += conflictsIn(anew) - conflictsIn(shown[place]);
+    shown[place] = anew;
   }
-  return { ...made, table, rows, changes, content: { ...made.content, rows: shown }, ...(places ? { places } : {}) };
+  return {
+    ...made,
+    table,
+    rows,
+    changes,
+    conflicts,
+    content: { ...made.content, rows: shown },
+    ...(places ? { places } : {}),
+  };
+}
+
+/** Cells of a row that somebody else changed too. */
+export function conflictsIn(row: GridRow | undefined): number {
+  return row?.conflicts ? Object.keys(row.conflicts).length : 0;
 }
 
 function weight({ change }: DraftRow): number {

@@ -6,7 +6,6 @@ import type { DraftAddress } from "../drafts/draftUri";
 import type { DraftSession } from "./draftSession";
 import { answerTo, readMessage } from "./webviewMessages";
 import type { CellChange, GridContent, GridStatus, HostMessage, Patch, Reveal, RowsMessage } from "../protocol";
-import { addEdit } from "../drafts/textEdits";
 import { gridStrings } from "./strings";
 
 /** Rows in one message: thousands at once would keep the grid from answering. */
@@ -78,6 +77,8 @@ export class GridPanel implements vscode.Disposable {
     }
     const answer = await answerTo(message.id, async () => {
       if (message.type === "edit") await this.edit(fromRuns(message.runs));
+      else if (message.type === "rows" && (message.act === "keepMine" || message.act === "takeRedcaps"))
+        await this.settle(message.act, new Set(message.keys));
       else if (message.type === "rows") await this.changeRows(message);
       else await this.session.run(message.action);
     });
@@ -86,9 +87,19 @@ export class GridPanel implements vscode.Disposable {
 
   private async edit(changes: readonly CellChange[]): Promise<void> {
     this.refuseIfReadOnly();
-    const edit = new vscode.WorkspaceEdit();
-    addEdit(edit, this.session.document, this.session.edit(changes));
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+    await this.session.change(changes);
+  }
+
+  /** Of rows that somebody else changed too: the cells stay as they are here, or become what REDCap says. */
+  private async settle(act: "keepMine" | "takeRedcaps", keys: ReadonlySet<string>): Promise<void> {
+    this.refuseIfReadOnly();
+    const { rows, columns } = this.shown ?? { rows: [], columns: [] };
+    const cells = rows
+      .filter(({ key }) => keys.has(key))
+      .flatMap(({ key, conflicts = {} }) =>
+        Object.entries(conflicts).map(([index, value]) => ({ key, column: columns[Number(index)]?.name ?? "", value })),
+      );
+    await this.session.settle(act === "keepMine" ? "mine" : "theirs", cells);
   }
 
   private async changeRows(message: RowsMessage): Promise<void> {

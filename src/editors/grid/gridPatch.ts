@@ -18,7 +18,7 @@ export function changedRows(before: GridContent, after: GridContent): Patch["row
 function sameRow(a: GridRow, b: GridRow): boolean {
   if (a.change !== b.change || a.state !== b.state || a.given !== b.given) return false;
   if (!a.cells.every((value, index) => b.cells[index] === value)) return false;
-  return sameNotes(a.was, b.was) && sameNotes(a.problems, b.problems);
+  return sameNotes(a.was, b.was) && sameNotes(a.conflicts, b.conflicts) && sameNotes(a.problems, b.problems);
 }
 
 /** Most rows have none. */

@@ -1,4 +1,5 @@
-import type { Action, GridStatus, Strings } from "../../editors/protocol";
+import type { Action, GridStatus, RowAction, Strings } from "../../editors/protocol";
+import { fill } from "../store";
 import { changeSummary } from "./changeSummary";
 import { shownText } from "../../core/text/displayText";
 
@@ -6,11 +7,13 @@ interface BannerProps {
   readonly status: GridStatus;
   readonly strings: Strings;
   readonly run: (action: Action) => void;
+  /** Answers all conflicts of the grid. */
+  readonly settle: (act: RowAction) => void;
 }
 
 /** What is not yet in REDCap, and what can be done about it. */
-export function Banner({ status, strings, run }: BannerProps) {
-  const { changes, inProject, readOnly, problems, moved, readAt, project } = status;
+export function Banner({ status, strings, run, settle }: BannerProps) {
+  const { changes, conflicts = 0, failed, inProject, readOnly, problems, moved, readAt, project } = status;
   const words = changeSummary(status, strings);
   // Buttons keep their place while there is nothing for them to do: the first edit must not move rows under the mouse.
   const button = (action: Action, label: string, count: number) => (
@@ -44,6 +47,18 @@ export function Banner({ status, strings, run }: BannerProps) {
           </button>
         </span>
       </div>
+      {failed && <p class="note problem">{shownText(failed, 600)}</p>}
+      {conflicts > 0 && (
+        <p class="note conflicts">
+          {conflicts === 1 ? strings.conflictsOne : fill(strings.conflictsMany, conflicts)}{" "}
+          <button type="button" class="link" onClick={() => settle("keepMine")}>
+            {strings.keepMine}
+          </button>{" "}
+          <button type="button" class="link" onClick={() => settle("takeRedcaps")}>
+            {strings.takeRedcaps}
+          </button>
+        </p>
+      )}
       {readOnly && <p class="note">{readOnly}</p>}
       {moved && <p class="note">{strings.moved}</p>}
       {problems.map((problem) => (

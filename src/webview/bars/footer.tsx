@@ -80,6 +80,16 @@ export function Footer({ content, strings, shownCount, selected, clear, setCells
               {strings.restore}
             </button>
           )}
+          {selected.some(({ conflicts }) => conflicts) && content.status.readOnly === undefined && (
+            <>
+              <button type="button" onClick={() => actOn("keepMine")}>
+                {strings.keepMine}
+              </button>
+              <button type="button" onClick={() => actOn("takeRedcaps")}>
+                {strings.takeRedcaps}
+              </button>
+            </>
+          )}
           <button type="button" onClick={clear}>
             {strings.clear}
           </button>

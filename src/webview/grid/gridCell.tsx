@@ -28,6 +28,7 @@ interface CellProps {
 export function GridCell({ row, index, data, column, content, strings, active, spanned }: CellProps) {
   const value = data.cells[index] ?? "";
   const was = data.was?.[index];
+  const live = data.conflicts?.[index];
   const wrong = data.problems?.[index];
   const problem = wrong === undefined ? undefined : shownText(wrong, CELL);
   const locked = column.own === true && data.given !== undefined && value === "";
@@ -39,6 +40,7 @@ export function GridCell({ row, index, data, column, content, strings, active, s
     spanned && "spanned",
     editable && "editable",
     was !== undefined && "edited",
+    live !== undefined && "conflict",
     problem !== undefined && "problem",
     value === "" && column.kind !== "text" && "blank",
     locked && "locked",
@@ -49,7 +51,8 @@ export function GridCell({ row, index, data, column, content, strings, active, s
   const label = (form: string) => shown(content.forms.instruments.find(({ name }) => name === form)?.label ?? form, 60);
   const changed = was !== undefined && map ? formDifference(column.kind, was, value, label) : undefined;
   const before = was === undefined ? "" : shown(cellLabel(column, was, content.options), CELL);
-  const arrow = was === undefined ? words : `${before} → ${words}`;
+  const says = live === undefined ? "" : fill(strings.conflict, shown(cellLabel(column, live, content.options), CELL));
+  const arrow = [was === undefined ? words : `${before} → ${words}`, says].filter(Boolean).join("\n");
   return (
     <div
       id={cellId(row, index)}
@@ -73,6 +76,7 @@ export function GridCell({ row, index, data, column, content, strings, active, s
       )}
       {flag && <Tick on={value === "1"} />}
       <span class={flag ? "hidden" : "text"}>{changed ?? words}</span>
+      {says && <span class="live">{says}</span>}
       {given && <span class="hidden">{given}</span>}
       {problem !== undefined && <span class="hidden">{problem}</span>}
       {index === 0 && data.change !== undefined && data.change !== "changed" && (

@@ -107,6 +107,12 @@ export function App() {
         status={content.status}
         strings={strings}
         run={(action) => void sendAction(action).then((failed) => tell(failed, ""))}
+        settle={(what) =>
+          act(
+            what,
+            content.rows.filter(({ conflicts }) => conflicts).map(({ key }) => key),
+          )
+        }
       />
       <Toolbar {...{ content, strings, view, look, selectKeys, act }} />
       {problem && <Notice text={problem} closeLabel={strings.close} close={() => setProblem("")} />}
