@@ -7,8 +7,8 @@ import type { FaultCode } from "./report";
 /** A cell of a file as REDCap writes it, or why it cannot be read so. */
 export type Reading = { readonly text: string } | { readonly wrong: string; readonly code: FaultCode };
 
-const YES: ReadonlySet<string> = new Set(["1", "true", "t", "yes", "y", "x", "checked", "access"]);
-const NO: ReadonlySet<string> = new Set(["0", "false", "f", "no", "n", "unchecked", "no access"]);
+const YES: ReadonlySet<string> = new Set(["true", "t", "yes", "y", "x", "checked", "access"]);
+const NO: ReadonlySet<string> = new Set(["false", "f", "no", "n", "unchecked", "no access"]);
 
 /** What people, data frames and databases write where there is nothing. Who or what is really called so is looked for first. */
 export function isNothing(text: string): boolean {

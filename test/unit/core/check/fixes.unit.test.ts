@@ -89,5 +89,11 @@ describe("Names that are nearly the same", () => {
     assert.deepEqual(nearest("t.bergstrm", names), ["t.bergstrom"]);
     assert.deepEqual(nearest("bo", names), []);
     assert.deepEqual(nearest("j.stafford", names), []);
+    for (const [said, other] of [
+      ["abcde", "bxcde"],
+      ["abcde", "xacde"],
+      ["abcde", "baxde"],
+    ] as const)
+      assert.deepEqual(nearest(said, [other]), [], `${said} is two slips from ${other}`);
   });
 });

@@ -28,6 +28,11 @@ describe("completeForms", () => {
     assert.equal(after(stray, right("eve", "forms", "", "visit:129,labs:129,old:1")), "visit:129,labs:129");
   });
 
+  it("keeps what the map lists where the instruments of the project cannot be read", () => {
+    const live = { ...trial(), instruments: [] };
+    assert.equal(after(live, right("eve", "forms", "", "labs:130")), "visit:130,labs:130");
+  });
+
   it("leaves blanks and whole maps alone", () => {
     const whole = right("eve", "forms", "", "visit:130,labs:128");
     assert.equal(completeForms(trial(), [whole])[0], whole);

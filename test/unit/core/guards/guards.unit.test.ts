@@ -130,7 +130,9 @@ describe("guards that refuse", () => {
     ]));
 
   it("userInRole: REDCap refuses user rows for people in a role", () =>
-    refused("userInRole", /^carol is in the role Data Entry/, [expiration("carol", "2026-12-31", "2027-01-31")]));
+    refused("userInRole", /^carol is in the role Data Entry, .* expiration of people in a role\. Choose/, [
+      expiration("carol", "2026-12-31", "2027-01-31"),
+    ]));
 
   it("userInRole: own rights under a role, even with a way out", () =>
     refused("userInRole", /own rights of people in a role/, [right("carol", "design", "", "1")], {

@@ -54,6 +54,8 @@ describe("Importing role assignments", () => {
       '0: More than one role is called "Monitor" (U-3MON, U-4TWICE); write the id.',
     ]);
     assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,U-9\n`), ['0: There is no role "U-9" in this project.']);
+    const both = "username,unique_role_name,role_label\neve,U-3MON,Monitor\n";
+    assert.deepEqual(edits("userRoleMapping", both, { live: twice }), ["eve.unique_role_name:  → U-3MON"]);
   });
 
   it("takes the id or the name beside it, whichever somebody changed, and refuses two different roles", () => {
@@ -226,6 +228,16 @@ describe("Importing users", () => {
     assert.deepEqual(said("visit:144,labs:130"), [[], 1]);
   });
 
+  it("leaves alone what REDCap lists for somebody and is no instrument, and refuses it of anybody else", () => {
+    const live = trial({ people: { eve: { rights: [0, 0, 0, 0, 0, "visit:130,labs:129,old:1"] } } });
+    const file =
+      'username,data_access_group,forms\neve,,"visit:129,labs:129,old:1"\ndave,lyon,"visit:129,labs:129,old:1"\n';
+    assert.deepEqual(refused("user", file, { live }), [
+      '1: Data Viewing Rights names "old", which is no instrument of this project.',
+    ]);
+    assert.equal(edits("user", file, { live }).length, 1);
+  });
+
   it("leaves out rights that a role gives, or takes people out of the role for them, as told", () => {
     const file = "username,data_access_group,design,api_export\nbob,boston,1,0\ncarol,boston,0,0\n";
     assert.deepEqual([edits("user", file), asked("user", file)], [[], ["rightsInRole: bob"]]);
@@ -286,6 +298,15 @@ describe("Importing roles and groups", () => {
     assert.deepEqual(refused("userRole", "unique_role_name,role_label\nU-X1,Monitor\nU-X2,Monitor\n"), [
       '0: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
       '1: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
+    ]);
+    const live = trial({
+      roles: [
+        ["U-3MON", "Monitor"],
+        ["U-4TWICE", "Monitor"],
+      ],
+    });
+    assert.deepEqual(refused("userRole", "unique_role_name,role_label\nU-X1,Monitor\n", { live }), [
+      '0: More than one role is called "Monitor" in this project; write the id of the one that is meant.',
     ]);
   });
 

@@ -103,6 +103,16 @@ describe("data access groups", () => {
   );
 
   it(
+    "have a number in the last of 18 letters where another group has the same 18",
+    onBench(async (bench) => {
+      const unique = "a".repeat(18);
+      const dags = [unique, `${"a".repeat(17)}2`].map((each) => ({ unique: each, name: each, id: 1 }));
+      assert.equal(uniqueGroupName({ ...bench.project, dags }, "A".repeat(30)), `${"a".repeat(17)}3`);
+      await Promise.resolve();
+    }),
+  );
+
+  it(
     "have unique names that are short, plain and never shared, whatever people call them",
     onBench(async (bench) => {
       fc.assert(

@@ -36,6 +36,16 @@ describe("the text of an answer", () => {
       assert.equal((await read(Buffer.from("Zo\xeb", "latin1"), type)).text, "Zoë", type);
   });
 
+  it("is UTF-16 where its first two bytes say so or the header does, in either order of bytes", async () => {
+    const little = Buffer.from("\uFEFFZoë", "utf16le");
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big]) assert.equal((await read(bytes)).text, "Zoë");
+    assert.equal((await read(little.subarray(2), "text/csv; charset=UTF-16")).text, "Zoë");
+    // Either byte alone marks nothing.
+    for (const bytes of [Buffer.from("\xfe\xe9", "latin1"), Buffer.from("\xff\xe9", "latin1")])
+      assert.equal((await read(bytes)).text, bytes.toString("latin1"));
+  });
+
   it("may be exactly as long as the limit", async () => {
     assert.equal((await read(Buffer.alloc(10, "x"), "", 10)).bytes, 10);
     await assert.rejects(read(Buffer.alloc(11, "x"), "", 10), { name: "NetworkFault", reason: "tooLarge" });
