@@ -21,7 +21,7 @@ export const LAYERS = {
   },
   codec: { from: ["core"], floors: [] },
   net: { from: ["core"], floors: [["tls", "rate"], ["transport"]] },
-  redcap: { from: ["core", "codec", "net"], floors: [] },
+  redcap: { from: ["core", "codec", "net"], floors: [["words"], ["failures"], ["answers"], ["requests"]] },
   emulator: { from: ["core", "codec"], floors: [["project"], ["request"], ["methods"], ["server"]] },
   app: {
     from: ["core", "codec", "net", "redcap"],

@@ -9,8 +9,8 @@ import { Journal } from "./app/journal/journal";
 import { droppedEdits, followReads } from "./app/apply/followReads";
 import { ProjectLocks } from "./app/apply/projectLock";
 import { Projects } from "./app/projects/projects";
-import { RequestTrail } from "./app/connections/requestTrail";
-import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./app/projects/transient";
+import { RecentRequests } from "./app/connections/recentRequests";
+import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./app/projects/sampleStores";
 import { GridViews } from "./app/stored/gridViews";
 import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
@@ -56,7 +56,7 @@ const ACTIONS: Readonly<Record<Action, string>> = {
 /** Builds and wires everything, when something of ours is first looked at or pressed (see activate.ts). */
 export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const clock = systemClock;
-  const trail = new RequestTrail(clock);
+  const trail = new RecentRequests(clock);
   const log = createLog(trail.hide);
   const settings = new Settings();
   const tellUnreadable = (sentence: string) => {

@@ -1,3 +1,5 @@
+import type { Message } from "../core/text/message";
+
 /** What the use cases need from outside; `src/platform` has the VS Code versions, tests bring plain ones. */
 
 export interface SecretStore {
@@ -43,4 +45,4 @@ export interface Clock {
 export type Pause = (ms: number) => Promise<unknown>;
 
 /** Told between requests; `done` of `total`. */
-export type Progress = (message: string, done?: number, total?: number) => void;
+export type Progress = (said: Message | string, done?: number, total?: number) => void;

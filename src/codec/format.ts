@@ -10,7 +10,7 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   /** How many others this one stands for, when there are too many to tell each. */
-  readonly standsFor?: number;
+  readonly summarized?: number;
 }
 
 /** Decoders never throw on content: what could be read is in `table`, what could not is in `problems`. */

@@ -22,11 +22,11 @@ export class Problems {
     const last = told.at(-1);
     if (!last || untold === 0) return told;
     const message = untold === 1 ? "There is 1 more problem." : `There are ${untold} more problems.`;
-    return [...told, { line: last.line, column: last.column, code: "moreProblems", message, standsFor: untold }];
+    return [...told, { line: last.line, column: last.column, code: "moreProblems", message, summarized: untold }];
   }
 }
 
 /** How many problems there are, with those that the last one stands for. */
-export function problemCount(problems: readonly Pick<Problem, "standsFor">[]): number {
-  return problems.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);
+export function problemCount(problems: readonly Pick<Problem, "summarized">[]): number {
+  return problems.reduce((sum, { summarized = 1 }) => sum + summarized, 0);
 }

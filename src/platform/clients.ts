@@ -1,16 +1,16 @@
 import type { ClientPlace } from "../app/connections/connections";
 import { faultLine } from "../app/connections/faultLine";
 import type { Log } from "../app/ports";
-import type { RequestTrail } from "../app/connections/requestTrail";
+import type { RecentRequests } from "../app/connections/recentRequests";
 import type { StopReason } from "../net/rate/ledger";
 import { HostLimiter } from "../net/rate/limiter";
 import type { OpenNetwork } from "../net/transport/network";
-import { RequestLog } from "../net/rate/requestLog";
+import { SharedRateLog } from "../net/rate/sharedRateLog";
 import { wait } from "../net/rate/wait";
 import { hostOf } from "../net/address";
-import type { CallerOptions } from "../redcap/call";
-import type { RedcapClient } from "../redcap/client";
-import { stopSentence } from "../redcap/stopSentence";
+import type { CallerOptions } from "../redcap/requests/caller";
+import type { RedcapClient } from "../redcap/requests/client";
+import { hostStoppedSentence } from "../redcap/failures/hostStopped";
 import type { TlsMaterial } from "../net/tls/tlsMaterial";
 import type { Settings } from "./settings";
 import { Transports } from "./transports";
@@ -19,7 +19,7 @@ import type { ReadFile } from "./transports";
 interface ClientNeeds {
   readonly settings: Pick<Settings, "proxy" | "unchecked" | "rate">;
   readonly log: Log;
-  readonly trail: RequestTrail;
+  readonly trail: RecentRequests;
   /** Where all windows of this computer write down what they ask. */
   readonly folder: string;
   readonly readFile: ReadFile;
@@ -32,7 +32,7 @@ export class Clients {
   private readonly transports: Transports;
   private readonly limiters = new Map<string, HostLimiter>();
 
-  readonly trail: RequestTrail;
+  readonly trail: RecentRequests;
 
   constructor(private readonly needs: ClientNeeds) {
     const { settings, readFile, trail } = needs;
@@ -46,14 +46,14 @@ export class Clients {
 
   /** What speaks with REDCap is read before the first request. */
   readonly create = async ({ url, token, project, network = {} }: ClientPlace): Promise<RedcapClient> => {
-    const { RedcapClient } = await import("../redcap/client");
+    const { RedcapClient } = await import("../redcap/requests/client");
     return this.trail.watch(new RedcapClient({ ...this.options(url, network, project), token }));
   };
 
   /** Finds out without a token whether a REDCap answers. @throws {RedcapError} */
-  async greet(url: string, network: OpenNetwork, signal?: AbortSignal): Promise<void> {
-    const { greet } = await import("../redcap/greet");
-    await greet(this.options(url, network), signal);
+  async checkApi(url: string, network: OpenNetwork, signal?: AbortSignal): Promise<void> {
+    const { checkApi } = await import("../redcap/requests/checkApi");
+    await checkApi(this.options(url, network), signal);
   }
 
   /** What the certificate files of a connection hold, where it has some. */
@@ -83,7 +83,7 @@ export class Clients {
   limiter(host: string): HostLimiter {
     const known = this.limiters.get(host);
     if (known) return known;
-    const log = new RequestLog({ folder: this.needs.folder, host, now: monotonic });
+    const log = new SharedRateLog({ folder: this.needs.folder, host, now: monotonic });
     const limiter = new HostLimiter(
       () => this.needs.settings.rate,
       { now: monotonic, wait },
@@ -101,7 +101,7 @@ export class Clients {
   }
 
   private tellStop(host: string, reason: StopReason, ms: number): void {
-    const sentence = stopSentence(host, reason, ms);
+    const sentence = hostStoppedSentence(host, reason, ms);
     this.needs.log.warn(sentence);
     if (ms >= WORTH_TELLING) this.needs.warn(sentence);
   }

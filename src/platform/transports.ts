@@ -1,4 +1,4 @@
-import { explainedTransport } from "../net/transport/explainedTransport";
+import { withPeerCertificate } from "../net/transport/withPeerCertificate";
 import { createFetchTransport } from "../net/transport/fetchTransport";
 import { lazyTransport } from "../net/transport/lazyTransport";
 import { LIMITS } from "../net/transport/limits";
@@ -46,7 +46,7 @@ export class Transports {
       network.adapter === "fetch"
         ? createFetchTransport({ limits: LIMITS, unchecked: () => uncheckedBecause() ?? this.unchecked() })
         : lazyTransport({ limits: LIMITS, proxy: this.proxy, ...(tls ? { tls } : {}) });
-    return explainedTransport(inner, async (url) => {
+    return withPeerCertificate(inner, async (url) => {
       const { peerOf } = await import("../net/transport/probe");
       const own = await tls?.();
       return await peerOf(url, { proxy: this.proxy(), timeoutMs: LIMITS.connectMs, ...(own ? { tls: own } : {}) });

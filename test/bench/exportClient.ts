@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { LIMITS } from "../../src/net/transport/limits";
 import { createUndiciTransport } from "../../src/net/transport/undiciTransport";
 import { streamToFile } from "../../src/platform/streamToFile";
-import { RedcapClient } from "../../src/redcap/client";
+import { RedcapClient } from "../../src/redcap/requests/client";
 import { main, once } from "./measure";
 
 export interface Exported {

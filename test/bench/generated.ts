@@ -3,7 +3,7 @@ import type { Snapshot } from "../../src/core/access/snapshot";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import { LIMITS } from "../../src/net/transport/limits";
 import { createUndiciTransport } from "../../src/net/transport/undiciTransport";
-import { RedcapClient } from "../../src/redcap/client";
+import { RedcapClient } from "../../src/redcap/requests/client";
 
 /** A generated project, read through HTTP as the extension reads one. */
 export async function loadGenerated(options: Parameters<typeof generateProject>[0]): Promise<Snapshot> {

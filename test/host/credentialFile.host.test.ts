@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { addProjectsFromCredentialFile } from "../../src/commands/connect/addProjectsFromCredentialFile";
-import { RequestTrail } from "../../src/app/connections/requestTrail";
+import { RecentRequests } from "../../src/app/connections/recentRequests";
 import { Clients } from "../../src/platform/clients";
 import { readAnywhere } from "../../src/platform/readAnywhere";
 import { Settings } from "../../src/platform/settings";
@@ -39,7 +39,7 @@ describe("Add Projects from Credential File", () => {
     clients = new Clients({
       settings: new Settings(),
       log: quietLog(),
-      trail: new RequestTrail(site.clock),
+      trail: new RecentRequests(site.clock),
       folder: join(folder, "limits"),
       readFile: readAnywhere,
       warn: () => undefined,

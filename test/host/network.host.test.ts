@@ -8,7 +8,7 @@ import type { OpenNetwork } from "../../src/net/transport/network";
 import { readAnywhere } from "../../src/platform/readAnywhere";
 import { Settings } from "../../src/platform/settings";
 import { Transports } from "../../src/platform/transports";
-import { RedcapClient } from "../../src/redcap/client";
+import { RedcapClient } from "../../src/redcap/requests/client";
 import { isRedcapError } from "../../src/redcap/errors";
 import { authority } from "../support/faults/certificate";
 import { SEED } from "../unit/app/site";

@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { RequestTrail } from "../../src/app/connections/requestTrail";
+import { RecentRequests } from "../../src/app/connections/recentRequests";
 import { fillTemplate } from "../../src/core/text/fileNames";
 import { Clients } from "../../src/platform/clients";
 import { readAnywhere } from "../../src/platform/readAnywhere";
@@ -24,7 +24,7 @@ describe("settings", () => {
 
   it("never let anybody ask a server more than 540 times a minute, for REDCap bans for good at 600", async () => {
     const clients = new Clients({
-      ...{ settings, log: quietLog(), trail: new RequestTrail(fixedClock()), folder: await scratch() },
+      ...{ settings, log: quietLog(), trail: new RecentRequests(fixedClock()), folder: await scratch() },
       readFile: readAnywhere,
       warn: () => undefined,
     });

@@ -2,7 +2,7 @@ import { buildSnapshot } from "../../core/access/snapshot";
 import type { Snapshot } from "../../core/access/snapshot";
 import { lists, tablesFor } from "../../core/plan/carried";
 import type { Step } from "../../core/plan/plan";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { isRedcapError } from "../../redcap/errors";
 
 const EXPORTS = {

@@ -5,7 +5,7 @@ import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
 import { listing } from "../../core/text/words";
 import { dagName } from "../../core/access/names";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { sendStep } from "./applyStep";
 
 /** Nobody can lose a group in a project without groups. */

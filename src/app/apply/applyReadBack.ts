@@ -8,7 +8,7 @@ import { knowsDags } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLE_NAMES } from "../../core/access/tables";
 import { verifyPlan } from "../../core/plan/verify";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { reportOf, unverifiedReport } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
 import { lostAssignments, repairLosses } from "./repairLosses";

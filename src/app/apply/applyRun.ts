@@ -11,7 +11,7 @@ import { namesInDoubt, stepLine } from "../../core/plan/stepSentences";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { hasDags, readDags, restoreDags } from "./applyDags";
 import { readCarried } from "./applyCarried";
 import { sendStep } from "./applyStep";

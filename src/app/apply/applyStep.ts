@@ -2,7 +2,7 @@ import { cellText, tableOf } from "../../core/dataTable";
 import type { DataTable } from "../../core/dataTable";
 import type { Step } from "../../core/plan/plan";
 import type { TableName } from "../../core/access/tables";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { isRedcapError } from "../../redcap/errors";
 
 /** The answer to one request, or why there is none. Halves of a request that was too large count as one. */

@@ -5,7 +5,7 @@ import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
 import { listing } from "../../core/text/words";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import type { ApplyRun } from "./applyReport";
 import { restoreDags } from "./applyDags";
 import { sendStep } from "./applyStep";

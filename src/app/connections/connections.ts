@@ -1,5 +1,5 @@
 import { Emitter } from "../../core/emitter";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
 import { RedcapError } from "../../redcap/errors";
@@ -36,7 +36,7 @@ export class Connections {
   private readonly vault: TokenVault;
   private readonly clients = new Map<string, Promise<RedcapClient>>();
   /** Sample projects: known to this window only, with their tokens. */
-  private readonly transient = new Map<string, Connection>();
+  private readonly samples = new Map<string, Connection>();
 
   readonly onDidChange = this.changes.event;
 
@@ -46,7 +46,7 @@ export class Connections {
   }
 
   list(): readonly Connection[] {
-    return [...this.records().connections, ...this.transient.values()];
+    return [...this.records().connections, ...this.samples.values()];
   }
 
   get(id: string): Connection | undefined {
@@ -77,7 +77,7 @@ export class Connections {
   async add(connection: Omit<Connection, "id">, token: string): Promise<Connection> {
     const added: Connection = { id: newId(connection), ...connection };
     await this.vault.store(added, token);
-    if (added.sample) this.transient.set(added.id, added);
+    if (added.sample) this.samples.set(added.id, added);
     else await this.store([...this.stored(), added]);
     this.changes.fire();
     return added;
@@ -127,12 +127,12 @@ export class Connections {
   async remove(id: string): Promise<void> {
     this.clients.delete(id);
     await this.vault.forget(id);
-    if (!this.transient.delete(id)) await this.store(this.stored().filter((known) => known.id !== id));
+    if (!this.samples.delete(id)) await this.store(this.stored().filter((known) => known.id !== id));
     this.changes.fire();
   }
 
   private async replace(changed: Connection): Promise<void> {
-    if (changed.sample) this.transient.set(changed.id, changed);
+    if (changed.sample) this.samples.set(changed.id, changed);
     else await this.store(this.stored().map((known) => (known.id === changed.id ? changed : known)));
     this.changes.fire();
   }

@@ -1,7 +1,7 @@
 import { cellText, column } from "../../core/dataTable";
 import { sameUser } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { isRedcapError } from "../../redcap/errors";
 import type { Clock } from "../ports";
 

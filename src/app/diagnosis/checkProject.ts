@@ -1,7 +1,7 @@
 import { effectiveRights } from "../../core/access/tokenRights";
 import type { Snapshot } from "../../core/access/snapshot";
 import { counted, listing } from "../../core/text/words";
-import type { RedcapClient } from "../../redcap/client";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
 import { ownerFromLog } from "../connections/tokenOwner";

@@ -1,7 +1,7 @@
 import { section, sectionsText } from "../../core/text/words";
 import { redact } from "../../net/redact";
 import type { Connection } from "../connections/connection";
-import type { TestResult, TestStep } from "./testConnection";
+import type { TestResult, TestStep } from "./diagnoseConnection";
 
 const MARKS: Readonly<Record<TestStep["state"], string>> = { ok: "[ok]", failed: "[FAILED]", skipped: "[--]" };
 

@@ -4,8 +4,8 @@ import { TABLE_NAMES } from "../../core/access/tables";
 import { isRedcapError } from "../../redcap/errors";
 import type { Connection } from "../connections/connection";
 import type { ProjectState } from "../projects/projects";
-import { callLine } from "../connections/requestTrail";
-import type { TrailEntry } from "../connections/requestTrail";
+import { callLine } from "../connections/recentRequests";
+import type { TrailEntry } from "../connections/recentRequests";
 
 export interface DiagnosticFacts {
   /** "REDCap Access 0.1.0", "VS Code 1.139.1", … */

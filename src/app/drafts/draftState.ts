@@ -16,7 +16,7 @@ import type { DraftBase, StoredDraft } from "./draftRecord";
 
 /** A problem of the text itself, with its place, or of a row. */
 export type DraftTrouble = { readonly draft: DraftName; readonly message: string } & Partial<
-  Pick<DraftProblem, "row" | "key" | "column"> & Pick<Problem, "line" | "standsFor">
+  Pick<DraftProblem, "row" | "key" | "column"> & Pick<Problem, "line" | "summarized">
 >;
 
 export interface DraftState {
@@ -47,8 +47,8 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
 }
 
 /** What is wrong with the text of a draft. */
-export function troubleOf(draft: DraftName, { line, message, standsFor }: Problem): DraftTrouble {
-  return { draft, line, message, ...(standsFor === undefined ? {} : { standsFor }) };
+export function troubleOf(draft: DraftName, { line, message, summarized }: Problem): DraftTrouble {
+  return { draft, line, message, ...(summarized === undefined ? {} : { summarized }) };
 }
 
 /** What somebody changed in the draft, and what is wrong with it; `people` come and go in `users`. */

@@ -32,7 +32,7 @@ export interface ImportTrouble {
   readonly at?: string;
   readonly message: string;
   /** How many others this one stands for. */
-  readonly standsFor?: number;
+  readonly summarized?: number;
 }
 
 export type ImportOutcome =
@@ -72,10 +72,10 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
   if (guesses) return { kind: "encoding", guesses };
   if (problems.length > 0) {
     return refused(
-      problems.map(({ line, message, standsFor }) => ({
+      problems.map(({ line, message, summarized }) => ({
         at: `Line ${line}`,
         message,
-        ...(standsFor === undefined ? {} : { standsFor }),
+        ...(summarized === undefined ? {} : { summarized }),
       })),
     );
   }

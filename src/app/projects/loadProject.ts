@@ -1,9 +1,9 @@
 import { buildSnapshot } from "../../core/access/snapshot";
-import type { Asked, Missing, ProjectInfo, Snapshot } from "../../core/access/snapshot";
-import type { RedcapClient } from "../../redcap/client";
+import type { Asked, Unreadable, ProjectInfo, Snapshot } from "../../core/access/snapshot";
+import type { RedcapClient } from "../../redcap/requests/client";
 import { isRedcapError, RedcapError } from "../../redcap/errors";
 import type { ErrorKind } from "../../redcap/errors";
-import { saying } from "../../redcap/words";
+import { saying } from "../../redcap/words/quoting";
 import type { Clock } from "../ports";
 
 interface LoadOptions {
@@ -93,7 +93,7 @@ function failureOf(refused: ReadonlyMap<Asked, RedcapError>, nothing: boolean): 
 }
 
 /** REDCap names all rights that a table needs; API Export is there as long as anything can be read. */
-function missingFor(error: RedcapError): Missing {
+function missingFor(error: RedcapError): Unreadable {
   const { rights = [], answer } = error.details;
   const right = (rights.length > 1 ? rights.filter((each) => each !== "API Export") : rights).join(" and ");
   return {

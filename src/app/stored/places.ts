@@ -5,7 +5,7 @@ import type { DraftName } from "../../core/edits/edit";
  * Everything that stays on this computer between two sessions: where it stands, what it holds, the version of its form,
  * and who deletes it when. Nothing is stored that is not named here. `StoredState` and `StoredFiles` read and write it:
  * they check what they read, and set aside what they cannot read. What belongs to a sample project stays in memory
- * (`projects/transient.ts`).
+ * (`projects/sampleStores.ts`).
  */
 
 /** A value in VS Code's state or secret storage. Its record says the version of its form. */
@@ -95,7 +95,7 @@ export const lockFile = (id: string) => `locks/${encodeURIComponent(id)}.json`;
 export const UNREADABLE_FOLDER = "unreadable";
 
 /**
- * A folder of logs, one per server and hour, of when requests were made: `net/rate/requestLog.ts`, version 1 in each
+ * A folder of logs, one per server and hour, of when requests were made: `net/rate/sharedRateLog.ts`, version 1 in each
  * name. Whoever opens one deletes those that are older than a day.
  */
 export const LIMITS_FOLDER = "limits";

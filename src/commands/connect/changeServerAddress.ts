@@ -62,7 +62,7 @@ export const changeServerAddress =
 async function proposal({ connections, clients, progress }: Needs, { id, apiUrl }: Connection): Promise<string> {
   try {
     const network = await connections.network(id);
-    await progress.inView((_, signal) => clients.greet(apiUrl, network, signal));
+    await progress.inView((_, signal) => clients.checkApi(apiUrl, network, signal));
     return apiUrl;
   } catch (error) {
     return movedTo(error, apiUrl) ?? apiUrl;

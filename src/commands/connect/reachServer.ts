@@ -1,6 +1,6 @@
 import { message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { getThrough } from "../../app/connections/getThrough";
+import { withFetchFallback } from "../../app/connections/fetchFallback";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import type { OpenNetwork } from "../../net/transport/network";
@@ -54,8 +54,8 @@ export async function reachServer(
 
 async function knock({ clients }: Needs, { apiUrl }: ServerAddress, network: OpenNetwork, signal?: AbortSignal) {
   // Certificates of a connection's own are known to undici only.
-  if (!network.certificates) return (await getThrough((way) => clients.greet(apiUrl, way, signal))).network;
-  await clients.greet(apiUrl, network, signal);
+  if (!network.certificates) return (await withFetchFallback((way) => clients.checkApi(apiUrl, way, signal))).network;
+  await clients.checkApi(apiUrl, network, signal);
   return network;
 }
 

@@ -48,7 +48,7 @@ export const setCertificates =
 
 async function tried({ clients, log, progress }: Needs, url: string, network: OpenNetwork) {
   try {
-    await progress.inView((_, signal) => clients.greet(url, network, signal));
+    await progress.inView((_, signal) => clients.checkApi(url, network, signal));
     return undefined;
   } catch (error) {
     return explain(error, log);

@@ -1,7 +1,7 @@
 import { message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import { connectionReport } from "../../app/diagnosis/connectionReport";
-import { testConnection as test } from "../../app/diagnosis/testConnection";
+import { diagnoseConnection } from "../../app/diagnosis/diagnoseConnection";
 import { LIMITS } from "../../net/transport/limits";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
@@ -32,12 +32,12 @@ export const testConnection =
     const stored = await connections.network(id);
     const title = message("Testing the connection to {host}", { host: new URL(apiUrl).host });
     const result = await progress.notification(title, async (_, signal) =>
-      test(connection, {
+      diagnoseConnection(connection, {
         probe: async () => {
           const own = await clients.materialOf(stored);
           return { proxy: settings.proxy, timeoutMs: LIMITS.connectMs, ...(own ? { tls: own } : {}) };
         },
-        greet: async (network) => clients.greet(apiUrl, { ...stored, ...network }, signal),
+        checkApi: async (network) => clients.checkApi(apiUrl, { ...stored, ...network }, signal),
         client: async (network) => connections.clientBy(id, { ...stored, ...network }),
         check: async (client) => checkProject(client, clock, signal),
       }),

@@ -21,7 +21,7 @@ export interface Instrument {
 export type Asked = TableName | "instrument" | "project" | "version";
 
 /** Why a table could not be read; the others still show. */
-export interface Missing {
+export interface Unreadable {
   /** The right that the token's owner lacks, in REDCap's words, when that is the reason. */
   readonly right?: string;
   readonly message: string;
@@ -66,7 +66,7 @@ export interface SnapshotParts {
   readonly version: string;
   readonly instruments: readonly Instrument[];
   readonly tables: Readonly<Partial<Record<TableName, DataTable>>>;
-  readonly missing: Readonly<Partial<Record<Asked, Missing>>>;
+  readonly missing: Readonly<Partial<Record<Asked, Unreadable>>>;
 }
 
 /** All access tables of a project at one moment, joined. */

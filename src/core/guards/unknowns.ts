@@ -1,5 +1,5 @@
 import { knowsRoles } from "../access/people";
-import type { Missing } from "../access/snapshot";
+import type { Unreadable } from "../access/snapshot";
 import { knowsDags } from "../access/people";
 import { statesDag } from "../plan/dagWriting";
 import { listing } from "../text/words";
@@ -8,7 +8,7 @@ import { usernames } from "./guard";
 import type { Found, Guard } from "./guard";
 
 /** Why something is not known. What a server is too old to have is nothing that is kept from us. */
-function kept(missing: Missing | undefined): string | undefined {
+function kept(missing: Unreadable | undefined): string | undefined {
   return missing && !missing.noMethod ? missing.message : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { Ledger, LONGEST_STOP } from "./ledger";
 import type { Entry, Rate, Stop, StopReason } from "./ledger";
-import { writerIsAlive } from "./requestLog";
-import type { RequestLog } from "./requestLog";
+import { writerIsAlive } from "./sharedRateLog";
+import type { SharedRateLog } from "./sharedRateLog";
 
 interface LimiterClock {
   now(): number;
@@ -10,7 +10,7 @@ interface LimiterClock {
 
 interface LimiterOptions {
   /** What all windows of this computer write down; without it this process counts for itself. */
-  readonly log?: RequestLog;
+  readonly log?: SharedRateLog;
   /** Told once when the log cannot be used; from then on this process counts for itself and keeps to an eighth. */
   readonly onLogBroken?: (error: unknown) => void;
   /** Told of each stop that this process learns of, with how long it still lasts. */
@@ -41,7 +41,7 @@ const APART_MS = 20;
 /** Paces the requests to one host, of all windows together. After a ban-like answer `stop` holds everything back. */
 export class HostLimiter {
   private readonly ledger: Ledger;
-  private log: RequestLog | undefined;
+  private log: SharedRateLog | undefined;
   private inFlight = 0;
   /** Asked for and not begun. */
   private unbegun = 0;
@@ -173,7 +173,7 @@ export class HostLimiter {
   }
 
   /** A folder that cannot be used must not keep anybody from their work. */
-  private shared<T>(use: (log: RequestLog) => T): T | undefined {
+  private shared<T>(use: (log: SharedRateLog) => T): T | undefined {
     if (!this.log) return undefined;
     try {
       return use(this.log);
@@ -197,7 +197,7 @@ function share(most: number): number {
 }
 
 /** What the log says up to and with this entry. */
-function written(log: RequestLog, entry: Entry & { readonly id: string }): readonly Entry[] {
+function written(log: SharedRateLog, entry: Entry & { readonly id: string }): readonly Entry[] {
   log.append(entry);
   const entries = log.read();
   if (!entries.some((read) => "id" in read && read.id === entry.id))

@@ -2,7 +2,7 @@ import { Agent, Pool, ProxyAgent, request } from "undici";
 import type { Dispatcher } from "undici";
 import { ACCEPTED, decoded } from "./decoded";
 import { faultOf } from "./faults";
-import { flowing } from "./flowing";
+import { steadily } from "./steadyReading";
 import { guardedBody } from "./guardedBody";
 import type { Limits } from "./limits";
 import { proxyFor } from "./proxy";
@@ -72,7 +72,7 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
     return {
       status: answer.statusCode,
       headers,
-      body: guardedBody(flowing(decoded(answer.body, headers)), limits, stop, signal),
+      body: guardedBody(steadily(decoded(answer.body, headers)), limits, stop, signal),
     };
   } catch (error) {
     throw faultOf(error, signal);

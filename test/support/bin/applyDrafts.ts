@@ -3,7 +3,7 @@
  * test can end it in the middle. Gets an `ApplyJob` as its first message and answers with an `ApplyDone`.
  */
 import type { Connection } from "../../../src/app/connections/connection";
-import { memorySecrets } from "../../../src/app/projects/transient";
+import { memorySecrets } from "../../../src/app/projects/sampleStores";
 import { LIMITS } from "../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { privateFiles } from "../../../src/platform/privateFiles";

@@ -1,10 +1,10 @@
 import type { Rate } from "../../../src/net/rate/ledger";
 import { HostLimiter } from "../../../src/net/rate/limiter";
 import { LIMITS } from "../../../src/net/transport/limits";
-import { RequestLog } from "../../../src/net/rate/requestLog";
+import { SharedRateLog } from "../../../src/net/rate/sharedRateLog";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { wait } from "../../../src/net/rate/wait";
-import { RedcapClient } from "../../../src/redcap/client";
+import { RedcapClient } from "../../../src/redcap/requests/client";
 
 export interface HammerOptions {
   readonly folder: string;
@@ -24,7 +24,7 @@ export interface Hammered {
 /** One of several processes that ask one server as fast as they may. */
 async function hammer({ folder, url, token, requests, windowMs, rate }: HammerOptions): Promise<Hammered> {
   const now = () => Number(process.hrtime.bigint() / 1_000_000n);
-  const log = new RequestLog({ folder, host: new URL(url).host, now });
+  const log = new SharedRateLog({ folder, host: new URL(url).host, now });
   const broken: string[] = [];
   const limiter = new HostLimiter(
     () => rate,

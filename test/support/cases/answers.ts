@@ -3,7 +3,7 @@ import type { Format } from "../../../src/codec/format";
 import { tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
 import type { TableName } from "../../../src/core/access/tables";
-import { RedcapClient } from "../../../src/redcap/client";
+import { RedcapClient } from "../../../src/redcap/requests/client";
 import { isRedcapError } from "../../../src/redcap/errors";
 import { badServer } from "../../unit/redcap/badServer";
 import type { Case, CaseKind } from "./kinds";

@@ -7,7 +7,7 @@ import type { ProjectSeed } from "../../../src/emulator/project/seed";
 import { startEmulator } from "../../../src/emulator/server/server";
 import { LIMITS } from "../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
-import { RedcapClient } from "../../../src/redcap/client";
+import { RedcapClient } from "../../../src/redcap/requests/client";
 import type { Case, CaseKind } from "./kinds";
 
 const ROOT = "test/fixtures/cases";

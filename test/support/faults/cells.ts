@@ -5,10 +5,10 @@ import type { Rate } from "../../../src/net/rate/ledger";
 import { HostLimiter } from "../../../src/net/rate/limiter";
 import { LIMITS } from "../../../src/net/transport/limits";
 import type { Limits } from "../../../src/net/transport/limits";
-import { RequestLog } from "../../../src/net/rate/requestLog";
+import { SharedRateLog } from "../../../src/net/rate/sharedRateLog";
 import type { Transport } from "../../../src/net/transport/transport";
-import { RedcapClient } from "../../../src/redcap/client";
-import type { CallLog } from "../../../src/redcap/call";
+import { RedcapClient } from "../../../src/redcap/requests/client";
+import type { CallLog } from "../../../src/redcap/requests/caller";
 import { isRedcapError } from "../../../src/redcap/errors";
 import { BODY_FAULTS } from "./bodyFaults";
 import { CONNECTION_FAULTS } from "./connectionFaults";
@@ -54,7 +54,7 @@ const ACTION = /\b(?:add|ask|change|check|leave out|open|refresh|stop|take|try a
 
 /** A server, the places where there is none, and what every method answers when nothing is wrong. */
 export class Matrix {
-  private readonly logs: RequestLog[] = [];
+  private readonly logs: SharedRateLog[] = [];
 
   private constructor(
     private readonly adapter: Adapter,
@@ -148,7 +148,7 @@ export class Matrix {
   private client(fault: Fault, url: string, { log, clock }: { log: CallLog[]; clock: QuickClock }): RedcapClient {
     // In a folder of its own, where no other cell's requests and stops count.
     const folder = join(this.kept.limits, String(this.logs.length));
-    const requests = new RequestLog({ folder, host: new URL(url).host, now: clock.now });
+    const requests = new SharedRateLog({ folder, host: new URL(url).host, now: clock.now });
     this.logs.push(requests);
     return new RedcapClient({
       transport: fault.slow ? this.hasty : this.patient,

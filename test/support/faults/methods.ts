@@ -4,7 +4,7 @@ import { FORMATS } from "../../../src/codec/format";
 import type { Format } from "../../../src/codec/format";
 import { tableOf } from "../../../src/core/dataTable";
 import type { DataTable } from "../../../src/core/dataTable";
-import type { RedcapClient } from "../../../src/redcap/client";
+import type { RedcapClient } from "../../../src/redcap/requests/client";
 
 /** What an answer to the method looks like on the wire. */
 type Shape = "list" | "object" | "version" | "count" | "raw";

@@ -20,7 +20,7 @@ import { effectiveRights } from "../../../src/core/access/tokenRights";
 import { listing } from "../../../src/core/text/words";
 import { dagName, roleName } from "../../../src/core/access/names";
 import { plainLine, plainText } from "../../../src/platform/plainText";
-import { refusalOf } from "../../../src/redcap/classify";
+import { refusalOf } from "../../../src/redcap/failures/refusal";
 import { assertHarmless } from "../../support/hostile/harmless";
 import { HOSTILE_PROJECT, OWNER } from "../../support/hostile/project";
 import { HOSTILE } from "../../support/hostile/values";

@@ -8,7 +8,7 @@ import { LIMITS } from "../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import { faultProxy } from "../../support/faults/faultProxy";
 import type { FaultProxy } from "../../support/faults/faultProxy";
-import { memorySecrets, MemoryFiles } from "../../../src/app/projects/transient";
+import { memorySecrets, MemoryFiles } from "../../../src/app/projects/sampleStores";
 import { fixedClock, memoryState } from "./memory";
 import { wire } from "./wiring";
 import type { Wiring } from "./wiring";

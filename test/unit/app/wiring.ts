@@ -6,7 +6,7 @@ import type { Clock, Pause, PrivateFiles, SecretStore, StateStore } from "../../
 import { ProjectLocks } from "../../../src/app/apply/projectLock";
 import { Projects } from "../../../src/app/projects/projects";
 import type { Transport } from "../../../src/net/transport/transport";
-import { RedcapClient } from "../../../src/redcap/client";
+import { RedcapClient } from "../../../src/redcap/requests/client";
 import { quietLog } from "./memory";
 
 export interface Wiring {

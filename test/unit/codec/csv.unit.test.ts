@@ -77,10 +77,10 @@ describe("problems of CSV", () => {
       message: "This row has 3 cells, but there are 2 columns.",
     });
     const more = { line: 1001, column: 5, code: "moreProblems" };
-    assert.deepEqual(wrong(1001), [...wrong(1000), { ...more, message: "There is 1 more problem.", standsFor: 1 }]);
+    assert.deepEqual(wrong(1001), [...wrong(1000), { ...more, message: "There is 1 more problem.", summarized: 1 }]);
     assert.deepEqual(wrong(200_000), [
       ...wrong(1000),
-      { ...more, message: "There are 199000 more problems.", standsFor: 199_000 },
+      { ...more, message: "There are 199000 more problems.", summarized: 199_000 },
     ]);
   });
 

@@ -75,7 +75,7 @@ describe("problems of JSON", () => {
       column: 600 * 2 + 398 * 14 + 9,
       code: "moreProblems",
       message: "There are 201 more problems.",
-      standsFor: 201,
+      summarized: 201,
     });
     assert.equal(problems.length, 1001);
   });

@@ -25,7 +25,7 @@ describe("Problems of a text", () => {
   it("are counted beyond it, and nobody looks for their places", () => {
     const { all, asked } = told(5);
     assert.deepEqual(all.slice(2), [
-      { line: 2, column: 1, code: "moreProblems", message: "There are 3 more problems.", standsFor: 3 },
+      { line: 2, column: 1, code: "moreProblems", message: "There are 3 more problems.", summarized: 3 },
     ]);
     assert.deepEqual(asked, [1, 2]);
     assert.equal(problemCount(all), 5);

@@ -7,9 +7,9 @@ import type { Limits } from "../../../src/net/transport/limits";
 import type { Transport } from "../../../src/net/transport/transport";
 import { createUndiciTransport } from "../../../src/net/transport/undiciTransport";
 import type { Answer } from "../../../src/redcap/answer";
-import { Caller } from "../../../src/redcap/call";
-import type { CallerOptions, CallLog } from "../../../src/redcap/call";
-import { refusalOf } from "../../../src/redcap/classify";
+import { Caller } from "../../../src/redcap/requests/caller";
+import type { CallerOptions, CallLog } from "../../../src/redcap/requests/caller";
+import { refusalOf } from "../../../src/redcap/failures/refusal";
 import type { RedcapError } from "../../../src/redcap/errors";
 import { isRedcapError } from "../../../src/redcap/errors";
 

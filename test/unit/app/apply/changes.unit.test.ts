@@ -4,6 +4,7 @@ import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed } from "../../../../src/emulator/project/seed";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site, SiteOptions } from "../site";
+import { english } from "../../../../src/core/text/message";
 
 /** Opens a site for one specification and closes it afterwards. */
 async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Promise<void> {
@@ -202,8 +203,8 @@ describe("Changes.apply", () => {
       );
       const report = await site.changes.apply(site.id, plan, {
         signal: cancel.signal,
-        progress: (message) => {
-          if (message.startsWith("Take")) cancel.abort();
+        progress: (said) => {
+          if ((typeof said === "string" ? said : english(said)).startsWith("Take")) cancel.abort();
         },
       });
       assert.equal(report.outcome, "cancelled");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PrivateFiles } from "../../../../src/app/ports";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import type { Edit } from "../../../../src/core/edits/edit";
 import { saveDrafts } from "../draftTexts";
 import { dag, expiration, openSite, role } from "../site";

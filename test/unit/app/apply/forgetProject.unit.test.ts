@@ -5,7 +5,7 @@ import {
   memorySecrets,
   secretsBesideSamples,
   stateBesideSamples,
-} from "../../../../src/app/projects/transient";
+} from "../../../../src/app/projects/sampleStores";
 import { forgetProject } from "../../../../src/app/apply/forgetProject";
 import { GridViews } from "../../../../src/app/stored/gridViews";
 import type { SecretStore, StateStore } from "../../../../src/app/ports";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ProjectBusyError, ProjectLocks } from "../../../../src/app/apply/projectLock";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { slowed } from "../memory";
 
 const TIMES = { beat: 5, stale: 60, look: 10, settle: 0 };

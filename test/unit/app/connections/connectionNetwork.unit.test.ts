@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Connections } from "../../../../src/app/connections/connections";
 import type { ClientPlace } from "../../../../src/app/connections/connections";
-import { memorySecrets } from "../../../../src/app/projects/transient";
+import { memorySecrets } from "../../../../src/app/projects/sampleStores";
 import type { OpenNetwork } from "../../../../src/net/transport/network";
-import { RedcapClient } from "../../../../src/redcap/client";
+import { RedcapClient } from "../../../../src/redcap/requests/client";
 import { memoryState } from "../memory";
 import { TRIAL } from "./trial";
 

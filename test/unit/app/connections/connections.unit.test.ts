@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { Connections } from "../../../../src/app/connections/connections";
 import type { Connection } from "../../../../src/app/connections/connection";
 import type { SecretStore, StateStore } from "../../../../src/app/ports";
-import { RedcapClient } from "../../../../src/redcap/client";
+import { RedcapClient } from "../../../../src/redcap/requests/client";
 import { isRedcapError } from "../../../../src/redcap/errors";
-import { memorySecrets } from "../../../../src/app/projects/transient";
+import { memorySecrets } from "../../../../src/app/projects/sampleStores";
 import { memoryState } from "../memory";
 import { TRIAL } from "./trial";
 

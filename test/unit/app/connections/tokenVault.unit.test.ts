@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TokenVault } from "../../../../src/app/connections/tokenVault";
-import { memorySecrets } from "../../../../src/app/projects/transient";
+import { memorySecrets } from "../../../../src/app/projects/sampleStores";
 
 const TOKEN = "0123456789ABCDEF0123456789ABCDEF";
 const HERE = { id: "c1", origin: "https://redcap.example.edu", apiUrl: "https://redcap.example.edu/api/" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diagnosticsText } from "../../../../src/app/diagnosis/diagnostics";
 import type { DiagnosticFacts } from "../../../../src/app/diagnosis/diagnostics";
-import { RequestTrail } from "../../../../src/app/connections/requestTrail";
+import { RecentRequests } from "../../../../src/app/connections/recentRequests";
 import { RedcapError } from "../../../../src/redcap/errors";
 import { fixedClock, quietLog } from "../memory";
 import { openSite, SEED } from "../site";
@@ -15,7 +15,7 @@ async function facts(): Promise<DiagnosticFacts> {
   try {
     const snapshot = await site.projects.load(site.id);
     const connection = site.connections.require(site.id);
-    const trail = new RequestTrail(fixedClock());
+    const trail = new RecentRequests(fixedClock());
     trail.noteFor(site.id, quietLog())({ ...CALL, outcome: "200" });
     trail.noteFor(undefined, quietLog())({ ...CALL, outcome: "403 badToken" });
     const failed = new RedcapError("missingRight", "ann lacks it", { status: 403, serverText: "ann" });

@@ -3,7 +3,7 @@ import { DraftProblemsError } from "../../../../src/app/drafts/draftState";
 import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { added, cell, inShort, role, trial } from "../../core/trial";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { fixedClock } from "../memory";
 
 const ID = "c/1";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { PrivateFiles } from "../../../../src/app/ports";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { privateFiles } from "../../../../src/platform/privateFiles";
 import { inShort, trial } from "../../core/trial";
 import { fixedClock, slowed } from "../memory";

@@ -15,7 +15,7 @@ import { TABLE_NAMES } from "../../../../src/core/access/tables";
 import type { TableName } from "../../../../src/core/access/tables";
 import { LIMITS } from "../../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
-import { RedcapClient } from "../../../../src/redcap/client";
+import { RedcapClient } from "../../../../src/redcap/requests/client";
 import { onBench } from "../../emulator/api";
 import type { Bench } from "../../emulator/api";
 import { project, seedOf } from "../drawnProject";

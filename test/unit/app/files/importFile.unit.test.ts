@@ -35,7 +35,7 @@ describe("Importing a file", () => {
     assert.deepEqual(outcome.troubles.at(-1), {
       at: "Line 1001",
       message: "There are 4000 more problems.",
-      standsFor: 4000,
+      summarized: 4000,
     });
   });
 

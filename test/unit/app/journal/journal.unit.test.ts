@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Journal } from "../../../../src/app/journal/journal";
 import { isOpen, isUndoable, peopleOf } from "../../../../src/app/journal/journalEntry";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { fixedClock } from "../memory";
 import { setCell } from "../../../../src/core/edits/edit";
 

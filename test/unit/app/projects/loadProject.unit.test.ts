@@ -10,7 +10,7 @@ import type { EmulatorOptions } from "../../../../src/emulator/server/server";
 import { HostLimiter } from "../../../../src/net/rate/limiter";
 import { LIMITS } from "../../../../src/net/transport/limits";
 import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
-import { RedcapClient } from "../../../../src/redcap/client";
+import { RedcapClient } from "../../../../src/redcap/requests/client";
 import { isRedcapError } from "../../../../src/redcap/errors";
 import type { ErrorKind } from "../../../../src/redcap/errors";
 import { holdingProxy } from "../holdingProxy";

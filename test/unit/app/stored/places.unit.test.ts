@@ -27,7 +27,7 @@ describe("What is stored", () => {
   it("is read back by a check of its shape, not as it comes", () =>
     assert.deepEqual(having(/\b(state|secrets)\.get\(|JSON\.parse\(.*\) as Partial/), [
       "app/connections/tokenVault.ts",
-      "app/projects/transient.ts",
+      "app/projects/sampleStores.ts",
       "app/stored/storedState.ts",
       "platform/stores.ts",
     ]));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { MemoryFiles } from "../../../../src/app/projects/transient";
+import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { StoredFiles } from "../../../../src/app/stored/storedFiles";
 
 const RECORD = v.object({ version: v.literal(1), text: v.string() });

@@ -1,4 +1,4 @@
-import type { Missing, Snapshot } from "../../../../src/core/access/snapshot";
+import type { Unreadable, Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/access/tables";
 import { nothing, refused } from "../check/findings";
 import { cell, dag, expiration, removed, role, trial } from "../trial";
@@ -6,7 +6,7 @@ import { cell, dag, expiration, removed, role, trial } from "../trial";
 const WHY = "A module refused this.";
 
 /** The trial without some tables, each refused by a module unless the server is too old for it. */
-function refusing(names: readonly TableName[], traits: Partial<Missing> = {}): Snapshot {
+function refusing(names: readonly TableName[], traits: Partial<Unreadable> = {}): Snapshot {
   const missing = Object.fromEntries(names.map((name) => [name, { message: WHY, ...traits }]));
   return { ...trial({ without: names, mappingWithDag: false }), missing };
 }

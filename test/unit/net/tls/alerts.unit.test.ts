@@ -9,7 +9,7 @@ import { LIMITS } from "../../../../src/net/transport/limits";
 import { faultOf } from "../../../../src/net/transport/faults";
 import type { FaultReason } from "../../../../src/net/transport/transport";
 import { createUndiciTransport } from "../../../../src/net/transport/undiciTransport";
-import { networkError } from "../../../../src/redcap/networkError";
+import { networkError } from "../../../../src/redcap/failures/networkError";
 import { authority } from "../../../support/faults/certificate";
 
 const openSsl = (code: string, message: string) => Object.assign(new Error(message), { code });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ServerOptions } from "node:https";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { explainedTransport } from "../../../../src/net/transport/explainedTransport";
+import { withPeerCertificate } from "../../../../src/net/transport/withPeerCertificate";
 import { LIMITS } from "../../../../src/net/transport/limits";
 import { lookUp, openWay, peerOf, shakeHands } from "../../../../src/net/transport/probe";
 import type { ProbeOptions } from "../../../../src/net/transport/probe";
@@ -98,7 +98,7 @@ describe("a request that meets a certificate which is refused", () => {
   it("ends with the certificate that the server showed", async () => {
     const running = await secureServer(SERVER);
     const inner = createUndiciTransport({ limits: LIMITS });
-    const transport = explainedTransport(inner, (url) => peerOf(url, DIRECT));
+    const transport = withPeerCertificate(inner, (url) => peerOf(url, DIRECT));
     const error: unknown = await transport
       .post({ url: running.url, body: "token=1" })
       .catch((reason: unknown) => reason);

@@ -1,0 +1,21 @@
+import { shown } from "../../core/text/displayText";
+import { movedApi } from "../../net/redirect";
+import { RedcapError } from "../errors";
+import type { ErrorDetails } from "../errors";
+
+/** Redirects are never followed. One to another address of the API may be a move; one to a page is none. */
+export function redirected(location: string, details: ErrorDetails): RedcapError {
+  if (location && movedApi(location, "https://the.same.invalid/api/") === undefined) {
+    const [place = ""] = location.split(/[?#;]/, 1);
+    return new RedcapError(
+      "notRedcap",
+      `The server sends requests on to ${shown(place)}, which is no address of an API but a page, where people sign in perhaps. Ask the server's administrator to let API requests through without it.`,
+      { ...details, location },
+    );
+  }
+  return new RedcapError(
+    "moved",
+    `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.`,
+    { ...details, location },
+  );
+}

@@ -1,0 +1,47 @@
+import { quoted } from "../../core/text/displayText";
+
+/** So many letters of a server's words stand in a sentence of ours; *Show Answer* has the rest. */
+const MOST = 240;
+
+/** Files and folders of the server's own; addresses of a page are no such. */
+const PATH =
+  /(?<![\w/.:])\/(?:var|usr|home|opt|srv|etc|data|mnt|tmp|www|app|apps|web|private|Users|Library|Applications|nfs|export|vol|volume\d*)\/[^\s"'<>|:;,)]*|(?<![\w/.:])(?:\/[\w.+@~-]+){2,}\.(?:php\d?|inc|html?|so|conf|ini|log)\b|\b[A-Za-z]:\\[^\s"'<>|:;,)]*|\\\\[\w.-]+\\[^\s"'<>|:;,)]*/g;
+
+export function withoutPaths(words: string): string {
+  return words.replace(PATH, "[path]");
+}
+
+/** A server's words within a sentence: one line, as much of it as can be read there, with what would act made visible. */
+export function brief(words: string, most = MOST): string {
+  const line = words
+    .split("\n")
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .reduce((text, part) => (text === "" ? part : `${text}${/[.:;,!?]$/.test(text) ? "" : ";"} ${part}`), "");
+  return quoted(line, most);
+}
+
+/** "It says: …" behind a sentence; nothing when the server said nothing. */
+export function saying(words: string): string {
+  return words.trim() === "" ? "" : ` It says: ${brief(words)}`;
+}
+
+const BEGINNING = 100;
+
+/** How an answer begins, where more of it would help nobody. */
+export function beginning(text: string): string {
+  const start = text
+    .slice(0, 2000)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (start.startsWith("\x1f")) return "It begins as packed data (gzip) do.";
+  if (/^PK[\x03\x05]/.test(start)) return "It begins as a ZIP archive does.";
+  if (start.startsWith("%PDF")) return "It begins as a PDF does.";
+  return `It begins: ${brief(withoutPaths(start.slice(0, 1000)), BEGINNING)}`;
+}
+
+/** How it ends: the last line tells what stands behind a document. */
+export function ending(text: string): string {
+  const line = text.trimEnd().split("\n").at(-1) ?? "";
+  return `It ends: ${brief(withoutPaths(line), BEGINNING)}`;
+}
