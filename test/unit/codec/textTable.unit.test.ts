@@ -38,6 +38,16 @@ describe("A table in a text", () => {
     assert.deepEqual(spanOf("x", readTextTable("x", "csv"), { row: 9, column: 0 }), { start: 0, end: 1 });
   });
 
+  it("tells where every kind of JSON value stands, whatever stands around it", () => {
+    const values = ["-1.5", "true", "null", '"a]b"', '{"visit":[1,2]}', "[[],{}]"];
+    const text = `[ {${values.map((value, at) => `"c${at}" : ${value}`).join(" , ")}\n} ]`;
+    const table = readTextTable(text, "json");
+    assert.deepEqual(
+      values.map((_, column) => at(text, table.cell(0, column))),
+      values,
+    );
+  });
+
   it("finds a column's name in the first entry that has it", () => {
     const text = '[{"username":"ann"},{"username":"bob","forms":""}]';
     const table = readTextTable(text, "json");

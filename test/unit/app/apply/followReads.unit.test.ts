@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { droppedEdits, followReads } from "../../../../src/app/apply/followReads";
 import { english } from "../../../../src/core/text/message";
+import { until } from "../../../support/until";
 import { quietLog } from "../memory";
 import { openSite, role } from "../site";
 import type { Site } from "../site";
@@ -146,13 +147,19 @@ describe("drafts follow what is read", () => {
 
   it("follows after each load and each save, once at a time", async () => {
     const followed: string[] = [];
+    let [inside, most] = [0, 0];
     const following = followReads({
       projects: site.projects,
       drafts: site.drafts,
       changes: {
         follow: async (id) => {
           followed.push(id);
-          return await site.changes.follow(id);
+          most = Math.max(most, ++inside);
+          try {
+            return await site.changes.follow(id);
+          } finally {
+            inside -= 1;
+          }
         },
       },
       log: quietLog(),
@@ -161,9 +168,13 @@ describe("drafts follow what is read", () => {
     await open();
     await edit("eve,,", "eve,U-2ENTRY,");
     colleague("bob", "Monitor");
-    await read();
-    while (!/^bob,U-3MON,boston$/m.test(await text())) await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(await site.drafts.edits(site.id), [role("eve", "", "U-2ENTRY")]);
+    await Promise.all([read(), edit("carol,U-2ENTRY,", "carol,U-3MON,")]);
+    await until("the read is followed", async () => inside === 0 && /^bob,U-3MON,boston$/m.test(await text()));
+    assert.equal(most, 1);
+    assert.deepEqual(await site.drafts.edits(site.id), [
+      role("carol", "U-2ENTRY", "U-3MON"),
+      role("eve", "", "U-2ENTRY"),
+    ]);
     following.dispose();
     const { length } = followed;
     await read();

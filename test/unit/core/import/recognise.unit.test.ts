@@ -29,6 +29,7 @@ describe("An access table in a file", () => {
       "username,unique_role_name,expiration",
       "username,role,dag,remove",
       "username,role_name,design",
+      "username,email,role_name",
     ])
       assert.equal(recognised(header), "user", header);
   });

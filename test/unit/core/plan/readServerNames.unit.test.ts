@@ -64,6 +64,12 @@ describe("readServerNames", () => {
     assert.deepEqual(serverNames(create("createDags", "Paris"), groups), [{}, ["new:1"]]);
   });
 
+  it("knows each of several names again that the server has cut or cleaned, where only one is alike", () => {
+    const sent = create("createRoles", "Auditors <b>of</b> the northern sites", "Pharmacy & Stores");
+    const now = roles(["U-1", "Monitor", 0], ["U-2", "Pharmacy &amp; Stores", 1], ["U-3", "Auditors of the nor", 1]);
+    assert.deepEqual(serverNames(sent, now), [{ "new:1": "U-3", "new:2": "U-2" }, []]);
+  });
+
   it("finds a new group beside an old one of the same name", () => {
     const now = dags(["Boston", "boston", 1], ["Lyon", "lyon", 2], ["Boston", "boston2", 3]);
     assert.deepEqual(serverNames(create("createDags", "Boston"), now), [{ "new:1": "boston2" }, []]);
