@@ -27,10 +27,13 @@ function isText(path) {
   if (path.isTemplateLiteral()) return !inTable(path);
   if (!path.isStringLiteral()) return false;
   if (isCallOf(path.parent, "t")) return true;
+  if (isMessage(path.parent)) return !inTable(path);
   return /[\s…]/.test(path.node.value) && !inTable(path);
 }
 
 const isCallOf = (node, name) => node.type === "CallExpression" && node.callee.property?.name === name;
+
+const isMessage = (node) => node.type === "CallExpression" && ["message", "plural"].includes(node.callee.name);
 
 function inTable(path) {
   const stops = path.findParent((up) => up.isFunction() || up.isClass() || up.isVariableDeclaration());

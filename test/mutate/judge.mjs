@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../run/setup.mjs";
+import { keepGroup, stop } from "./groups.mjs";
 
 const TESTS = "out/test/unit";
 const SCRIPT = join(ROOT, "test/mutate/runTests.mjs");
@@ -106,14 +107,6 @@ function sharedFolders(a, b) {
   return differs < 0 ? left.length : differs;
 }
 
-/** Process groups at work; they are detached, so that nobody else ends them when this process is interrupted. */
-const groups = new Set();
-for (const signal of ["SIGINT", "SIGTERM"])
-  process.once(signal, () => {
-    groups.forEach(stop);
-    process.exit(1);
-  });
-
 /** @returns {Promise<object | "timeout" | undefined>} undefined: the process broke down */
 async function runTests(sandbox, request, limit, mutant) {
   const folder = mkdtempSync(join(tmpdir(), "redcap-access-mutate-"));
@@ -128,7 +121,7 @@ async function runTests(sandbox, request, limit, mutant) {
       stdio: "ignore",
       detached: true,
     });
-    groups.add(child.pid);
+    keepGroup(child.pid);
     const late = await new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve(true), limit);
       child.once("error", reject);
@@ -140,15 +133,6 @@ async function runTests(sandbox, request, limit, mutant) {
     return undefined;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-function stop(group) {
-  groups.delete(group);
-  try {
-    process.kill(-group, "SIGKILL");
-  } catch {
-    // It has ended by itself, with all that it started.
   }
 }
 

@@ -9,6 +9,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { firstRun, inTurn, judge, testsOf } from "../mutate/judge.mjs";
+import { judgeInHost } from "../mutate/host.mjs";
 import { described, isUnnoticed, table, writePage } from "../mutate/report.mjs";
 import { makeSandboxes } from "../mutate/sandbox.mjs";
 import { ensureTools } from "../mutate/tools.mjs";
@@ -163,14 +164,23 @@ async function judgeAll(tools, wanted) {
   const first = await firstRun(sandboxes, tests);
   if (first.failed.length > 0) say(`fail without a fault, and judge nothing:\n${first.failed.join("\n")}`);
   const judged = [];
-  await inTurn(sandboxes, wanted, async (sandbox, mutant) => {
-    const verdict = await judge(sandbox, { ...mutant, id: ids.get(key(mutant)) }, first);
+  const unreached = new Map();
+  const note = (mutant, verdict) => {
     const error = isUnnoticed(verdict) ? refused(mutant) : undefined;
+    if (!error && verdict.status === "NoCoverage" && !unreached.has(mutant))
+      return void unreached.set(mutant, ids.get(key(mutant)));
     const known = { ...mutant, ...verdict, ...(error ? { status: "CompileError", reason: error } : {}) };
     judged.push(known);
     if (isUnnoticed(known)) say(described(known));
     if (process.stderr.isTTY) process.stderr.write(`\r${judged.length} of ${wanted.length} `);
-  });
+  };
+  await inTurn(sandboxes, wanted, async (sandbox, mutant) =>
+    note(mutant, await judge(sandbox, { ...mutant, id: ids.get(key(mutant)) }, first)),
+  );
+  if (unreached.size === 0) return judged;
+  say(`running the tests of the host tier for ${unreached.size} that no unit test reaches …`);
+  const verdicts = await judgeInHost(sandboxes[0], [...unreached.values()]);
+  for (const [mutant, id] of unreached) note(mutant, verdicts.get(id));
   return judged;
 }
 

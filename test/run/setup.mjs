@@ -71,6 +71,14 @@ export async function script(name) {
   return outfile;
 }
 
+/** What the host tier's tests of the network need in the environment: read when a process starts, before any test. */
+export async function hospitalEnv(folder) {
+  if ((await run(process.execPath, [await script("hospital"), folder])) !== 0) throw new Error("no certificates");
+  const authority = join(folder, "ca.pem");
+  // VS Code's own fetch asks the system's store only, which this file then is.
+  return { TEST_HOSPITAL: folder, NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority };
+}
+
 export async function build(...flags) {
   const code = await run(process.execPath, ["esbuild.js", ...flags]);
   if (code !== 0) throw new Error("the build failed");

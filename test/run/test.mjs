@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { build, countOf, ensureDependencies, flags, main, namesOf, ROOT, run } from "./setup.mjs";
+import { build, countOf, ensureDependencies, flags, hospitalEnv, main, namesOf, ROOT, run } from "./setup.mjs";
 
 const TIERS = ["static", "unit", "host", "ui", "check"];
 const asked = flags({
@@ -134,12 +134,7 @@ async function hostTier(version) {
   const { runTests } = await import("@vscode/test-electron");
   return await withResults(async (results) => {
     const scratch = mkdtempSync(join(tmpdir(), "redcap-access-host-"));
-    // Read when a process starts, so that a test inside the extension host would come too late.
-    const hospital = join(scratch, ".hospital");
-    await run(process.execPath, ["out/test/support/bin/hospital.js", hospital]);
-    const authority = join(hospital, "ca.pem");
-    // VS Code's own fetch asks the system's store only, which this file then is.
-    const network = { TEST_HOSPITAL: hospital, NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority };
+    const network = await hospitalEnv(join(scratch, ".hospital"));
     // A closed network cannot download desktop VS Code; the server build stands in unless asked otherwise.
     const desktop = process.env.REDCAP_ACCESS_TEST_HOST === "desktop";
     return await runTests({
