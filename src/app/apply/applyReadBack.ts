@@ -1,4 +1,9 @@
 import { hasUnexpectedRows, readServerNames, givesNames } from "../../core/plan/readServerNames";
+import { aboutPeople } from "../../core/plan/expected";
+import { resolveStep } from "../../core/plan/resolveStep";
+import { stepShows } from "../../core/plan/stepShows";
+import { stateOf } from "../../core/plan/targets";
+import { isDeepStrictEqual } from "node:util";
 import { namesInDoubt } from "../../core/plan/stepSentences";
 import { listing } from "../../core/text/words";
 import type { ServerNames } from "../../core/edits/serverNames";
@@ -14,7 +19,7 @@ import type { ApplyReport } from "./applyReport";
 import { lostAssignments, repairLosses } from "./repairLosses";
 import type { LostAssignment } from "./repairLosses";
 import type { Pause } from "../ports";
-import { LOOKS, messageOf } from "./applyRun";
+import { LAG_LOOKS, LOOKS, messageOf } from "./applyRun";
 import type { ApplyRun } from "./applyReport";
 
 export interface ReadBackContext {
@@ -34,9 +39,13 @@ export async function readBack(
     const gone = unreadableNow(plan, now);
     if (gone) return unverifiedReport(plan, run, gone);
     let end = namesAtEnd(plan, run, now);
-    for (const wait of run.stopped ? LOOKS : []) {
-      if (end.doubts.length === 0) break;
+    let waited = 0;
+    for (const wait of LOOKS) {
+      const namesMissing = run.stopped !== undefined && end.doubts.length > 0;
+      const behind = run.unclear || isBehind(plan, { ...run, ...end }, now);
+      if (!namesMissing && !(behind && waited < LAG)) break;
       if (wait > 0) await pause(wait);
+      waited += wait;
       now = await reload();
       end = namesAtEnd(plan, run, now);
     }
@@ -46,8 +55,13 @@ export async function readBack(
     // Putting people back into a role can cost them their group on some servers: then once more for the group.
     for (let round = 0; round < 2 && lost.length > 0; round++) {
       const { repaired, notes } = await repairLosses(plan, helped, now, client);
-      now = await reload();
-      const left = lostAssignments(plan, helped, now);
+      let left = lost;
+      for (const wait of LAG_LOOKS) {
+        if (left.length === 0) break;
+        if (wait > 0) await pause(wait);
+        now = await reload();
+        left = lostAssignments(plan, helped, now);
+      }
       // What REDCap counted is no proof: whoever does not read as put back has not been.
       const before = lost;
       const still = names(left.filter(({ key, what }) => before.some((one) => one.key === key && one.what === what)));
@@ -60,11 +74,36 @@ export async function readBack(
       };
       lost = left;
     }
-    const notes = [...helped.notes, ...leftRights(plan, now), ...withoutAccount(plan, now)];
+    const notes = [
+      ...helped.notes,
+      ...(plan.input.later ?? []),
+      ...leftRights(plan, now),
+      ...withoutAccount(plan, now),
+    ];
     return { ...reportOf(plan, { ...helped, notes }, now, verifyPlan(plan, now, serverNames)), serverNames };
   } catch (error) {
     return unverifiedReport(plan, run, messageOf(error));
   }
+}
+
+const LAG = LAG_LOOKS.reduce((sum, wait) => sum + wait, 0);
+
+/** The read shows less than went through: it may be older than the last request. */
+function isBehind(plan: Plan, run: ApplyRun, now: Snapshot): boolean {
+  const { serverNames, expected, stopped } = run;
+  const through = plan.steps.filter((_, index) => {
+    const states = run.steps.filter((result) => result.step === index).map(({ state }) => state);
+    return states.length > 0 && states.every((state) => state === "done" || state === "resolved");
+  });
+  const keys = new Set(through.filter(aboutPeople).flatMap((step) => step.keys));
+  for (const [key, state] of expected) {
+    const person = now.people.get(key);
+    if (keys.has(key) && !(person && isDeepStrictEqual(stateOf(person), state))) return true;
+  }
+  const others = through.filter((step) => step.action === "delete" || (!aboutPeople(step) && !givesNames(step)));
+  const shows = (step: Step) => stepShows(resolveStep(step, serverNames), now, plan.input.live, serverNames);
+  if (!others.every(shows)) return true;
+  return stopped === undefined && verifyPlan(plan, now, serverNames).differing.length > 0;
 }
 
 function names(lost: readonly LostAssignment[]): readonly string[] {

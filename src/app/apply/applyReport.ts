@@ -67,6 +67,8 @@ export interface ApplyRun {
   readonly expected: Expected;
   /** What REDCap calls the roles and groups that were created or renamed. */
   readonly serverNames: ServerNames;
+  /** The request that stopped it may have been carried out, or half of it. */
+  readonly unclear: boolean;
 }
 
 /** The report after a read-back. */

@@ -17,6 +17,7 @@ import { readCarried } from "./applyCarried";
 import { sendStep } from "./applyStep";
 import type { Answer } from "./applyStep";
 import type { ApplyRun } from "./applyReport";
+import { isRedcapError } from "../../redcap/errors";
 import { faultLine } from "../connections/faultLine";
 import type { JournalWriter } from "../journal/journal";
 import type { StepResult } from "../journal/journalEntry";
@@ -47,13 +48,14 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
   let stopped: ApplyRun["stopped"];
   let newest = live;
   const unsure = new Set<string>();
+  let unclear = false;
   for (const [index, planned] of plan.steps.entries()) {
     stopped = await mayGoOn(context);
     if (stopped) break;
     context.progress?.(stepLine(planned), index, plan.steps.length);
     const carried = await carry(
       resolveStep(planned, serverNames),
-      { plan, serverNames, expected, unsure, newest },
+      { plan, serverNames, expected, unsure, newest, begun: steps.length > 0 },
       context,
     );
     if (typeof carried === "string") {
@@ -64,12 +66,14 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
     ({ newest, expected } = carried);
     const answer = await sendStep(context.client, step);
     const { result, reason } = await judge({ step, index, answer, live, serverNames }, context);
+    unclear = reason !== undefined && !isWholeRefusal(answer, result);
     steps.push(result);
     const unwritten = await written(context.writer.record(result));
     if (reason !== undefined) {
       stopped = { by: "failure", reason };
       break;
     }
+    const stood = expected;
     expected = expectedAfter(expected, step);
     if (result.count !== undefined && result.count !== result.rows) notes.push(oddCount(result));
     if (givesNames(step)) {
@@ -81,7 +85,7 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
         break;
       }
     } else if (hasDags(live) && aboutPeople(step) && step.action !== "delete") {
-      const kept = await keepGroups(step, live, expected, context);
+      const kept = await keepGroups(step, live, { stood, expected }, context);
       repaired.push(...kept.repaired);
       for (const key of kept.unsure) unsure.add(key);
       if (kept.failed) notes.push(kept.failed);
@@ -91,7 +95,15 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
       break;
     }
   }
-  return { ...(stopped ? { stopped } : {}), steps, repaired, notes, stranded: [], doubts: [], expected, serverNames };
+  const course = { steps, repaired, notes, stranded: [], doubts: [], expected, serverNames, unclear };
+  return { ...(stopped ? { stopped } : {}), ...course };
+}
+
+/** Nothing of the request can have been carried out: it never left, or its only row or its sender was refused. */
+function isWholeRefusal({ error }: Answer, { state, rows }: StepResult): boolean {
+  if (state === "notSent") return true;
+  const status = isRedcapError(error) ? error.details.status : undefined;
+  return status !== undefined && status >= 400 && status < 500 && (rows === 1 || status === 403);
 }
 
 interface CarriedAlong {
@@ -100,23 +112,31 @@ interface CarriedAlong {
   readonly expected: Expected;
   readonly unsure: ReadonlySet<string>;
   readonly newest: Snapshot;
+  /** Something was sent before, which a read may not show yet. */
+  readonly begun: boolean;
 }
 
 /** The request with what it carries along as REDCap has it now, or why it is not sent. */
 async function carry(
   step: Step,
-  { plan, serverNames, expected, unsure, newest }: CarriedAlong,
-  { client, checkLock }: RunContext,
+  { plan, serverNames, expected, unsure, newest, begun }: CarriedAlong,
+  { client, checkLock, pause }: RunContext,
 ): Promise<string | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }> {
   try {
-    const now = await readCarried(client, step, newest);
     const edits = plan.changes.flatMap(({ cells }) => cells).map((edit) => resolveEdit(edit, serverNames));
     const byCell = new Map(edits.map((edit) => [cellId(edit), edit]));
-    const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
-    if (reason !== undefined) return reason;
-    // Reading takes its time, in which another window can have taken the project over.
-    await checkLock();
-    return { ...carried, newest: now };
+    let why = "";
+    for (const wait of begun ? LAG_LOOKS : [0]) {
+      if (wait > 0) await pause(wait);
+      const now = await readCarried(client, step, newest);
+      const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
+      why = reason ?? "";
+      if (reason !== undefined) continue;
+      // Reading takes its time, in which another window can have taken the project over.
+      await checkLock();
+      return { ...carried, newest: now };
+    }
+    return why;
   } catch (error) {
     return messageOf(error);
   }
@@ -127,6 +147,12 @@ async function carry(
  * not at all where reads come from a copy of the database.
  */
 export const LOOKS = [0, 250, 500, 1000, 2000, 4000];
+
+/**
+ * Milliseconds before each look where a read shows less than was sent: it may come from a copy of the database that is a
+ * little behind.
+ */
+export const LAG_LOOKS = [0, 500, 1000, 2000];
 
 /** What REDCap calls what was just created or renamed; nothing that refers to it is sent before that is known. */
 async function readNames(
@@ -193,13 +219,21 @@ async function judge(
 }
 
 /** People who were sent and stand without the group that they should have. */
-async function keepGroups(step: Step, live: Snapshot, expected: Expected, { client, log }: RunContext) {
+async function keepGroups(
+  step: Step,
+  live: Snapshot,
+  { stood, expected }: { readonly stood: Expected; readonly expected: Expected },
+  { client, log, pause }: RunContext,
+) {
   try {
-    const groups = await readDags(client, live);
-    const lost = new Map<string, AccessState>();
-    for (const key of step.keys) {
-      const state = expected.get(key);
-      if (state?.dag && groups.get(key) === "") lost.set(key, state);
+    let lost = new Map<string, AccessState>();
+    for (const wait of LAG_LOOKS) {
+      if (wait > 0) await pause(wait);
+      const groups = await readDags(client, live);
+      const without = step.keys.filter((key) => expected.get(key)?.dag && groups.get(key) === "");
+      lost = new Map(without.flatMap((key) => (expected.has(key) ? [[key, expected.get(key) as AccessState]] : [])));
+      // Who had a group before has lost it; who had none may only not be shown in it yet.
+      if (without.every((key) => stood.get(key)?.dag !== "")) break;
     }
     const kept = await restoreDags(client, live, lost);
     return { ...kept, unsure: kept.failed ? [...lost.keys()] : [] };

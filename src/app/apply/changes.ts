@@ -203,10 +203,11 @@ export class Changes {
     try {
       const now = this.options.projects.snapshot(id);
       if (report.serverNames) await writer.recordNames(report.serverNames);
+      if (report.open && report.differing.length > 0) await writer.recordFound(report.differing);
       // The entry closes last: whoever finds it open does all of this once more.
       if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.serverNames);
-      const { follows } = plan.input;
-      if (follows && report.outcome === "done") await journal.settle(id, follows.entry, writer.entry.id);
+      const { follows, later } = plan.input;
+      if (follows && !later && report.outcome === "done") await journal.settle(id, follows.entry, writer.entry.id);
       if (!report.open) await writer.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.desired) });
     } catch (error) {
       log.error(`After applying: ${faultLine(error)}`);
@@ -216,9 +217,10 @@ export class Changes {
   }
 
   private async nothingToSend(id: string, plan: Plan): Promise<ApplyReport> {
-    const { follows, live } = plan.input;
+    const { follows, live, later } = plan.input;
     const { journal, drafts } = this.options;
     await drafts.refresh(id, live, "keep", plan.input.serverNames);
+    if (later) return emptyReport("nothing", later.join(" "));
     if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
     // What turns out to be finished can still be taken back.
     if (follows?.as === "finish") await this.endArrived(id, { id: follows.entry });
@@ -233,12 +235,13 @@ export class Changes {
   ): Promise<Plan> {
     const { recoveryEdits } = await planning();
     const { owner } = this.options.connections.require(id);
-    const { edits, names } = recoveryEdits(direction, appliedOf(entry, entries, live.takenAt), live, owner);
+    const { edits, names, later } = recoveryEdits(direction, appliedOf(entry, entries, live.takenAt), live, owner);
     const doubts = [...names.doubts, ...(direction === "undo" ? setAgainBy(entry, entries, edits) : [])];
     return await this.planOn(id, live, edits, {
       unassignFirst: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: direction },
       ...(doubts.length > 0 ? { doubts } : {}),
+      ...(later.length > 0 ? { later } : {}),
       ...(direction === "undo" ? { recreates: names.anew, lost: entry.losses ?? [] } : { serverNames: names.now }),
     });
   }
@@ -247,7 +250,7 @@ export class Changes {
     id: string,
     live: Snapshot,
     edits: readonly Edit[],
-    more: Pick<Plan["input"], "unassignFirst" | "doubts" | "follows" | "serverNames" | "recreates" | "lost">,
+    more: Pick<Plan["input"], "unassignFirst" | "doubts" | "later" | "follows" | "serverNames" | "recreates" | "lost">,
   ): Promise<Plan> {
     const { owner } = this.options.connections.require(id);
     const { clock, removalLimit } = this.options;
@@ -279,7 +282,7 @@ const CHECKED: Readonly<Record<OpenCheck["state"], string>> = {
 };
 
 function isDone(plan: Plan): boolean {
-  return plan.steps.length === 0 && !isBlocked(plan);
+  return plan.steps.length === 0 && !isBlocked(plan) && !plan.input.later;
 }
 
 /** Both plans would send and say the same: nobody changed anything that matters to it. */

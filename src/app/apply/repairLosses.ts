@@ -92,20 +92,30 @@ async function putBack(
 ): Promise<Repairs> {
   if (outside.size === 0) return { repaired: [], notes: [] };
   const { withRole } = dagWriting(now);
-  const names = [...outside.keys()];
-  const answer = await sendStep(client, {
-    content: "userRoleMapping",
-    rows: tableOf(
-      ["username", "unique_role_name", ...(withRole ? ["data_access_group"] : [])],
-      [...outside].map(([name, { role, dag }]) => [name, role, ...(withRole ? [dag] : [])]),
-    ),
-  });
-  if (!answer.error) {
-    return {
-      repaired: [`${listing(names)} had been taken out of the role and were put back.`],
-      notes: [],
-    };
+  const columns = ["username", "unique_role_name", ...(withRole ? ["data_access_group"] : [])];
+  const send = (people: readonly (readonly [name: string, state: AccessState])[]) =>
+    sendStep(client, {
+      content: "userRoleMapping",
+      rows: tableOf(
+        columns,
+        people.map(([name, { role, dag }]) => [name, role, ...(withRole ? [dag] : [])]),
+      ),
+    });
+  const people = [...outside];
+  const together = await send(people);
+  if (!together.error) return { repaired: [backInRole([...outside.keys()])], notes: [] };
+  // A row that is refused keeps nobody else out.
+  const back: string[] = [];
+  const notes: string[] = [];
+  for (const person of people) {
+    const [name] = person;
+    const { error } = people.length > 1 ? await send([person]) : together;
+    if (error) notes.push(`${listing([name])} could not be put back into the role: ${error.message}`);
+    else back.push(name);
   }
-  const note = `${listing(names)} could not be put back into the role: ${answer.error.message}`;
-  return { repaired: [], notes: [note] };
+  return { repaired: back.length > 0 ? [backInRole(back)] : [], notes };
+}
+
+function backInRole(names: readonly string[]): string {
+  return `${listing(names)} had been taken out of the role and were put back.`;
 }

@@ -44,16 +44,17 @@ const DIFFERENCE = v.object({
   /** Left out by JSON where it is undefined. */
   reads: v.optional(TEXT),
 });
+const DIFFERENCES = v.array(
+  v.pipe(
+    DIFFERENCE,
+    v.transform(({ reads, ...rest }) => ({ ...rest, reads })),
+  ),
+);
 const END = v.object({
   at: v.number(),
   outcome: v.picklist(["done", "differs", "stopped", "cancelled", "unverified", "moved", "nothing"]),
   sentence: TEXT,
-  differing: v.array(
-    v.pipe(
-      DIFFERENCE,
-      v.transform(({ reads, ...rest }) => ({ ...rest, reads })),
-    ),
-  ),
+  differing: DIFFERENCES,
   repaired: SENTENCES,
   verified: v.exactOptional(v.object({ count: v.number(), of: v.number() })),
   differs: v.exactOptional(SENTENCES),
@@ -79,6 +80,7 @@ export const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
   losses: v.exactOptional(SENTENCES),
   steps: v.array(STEP),
   results: v.array(RESULT),
+  found: v.exactOptional(DIFFERENCES),
   end: v.exactOptional(END),
   settledBy: v.exactOptional(TEXT),
 });

@@ -129,6 +129,12 @@ export class JournalWriter {
     await this.write(this.current);
   }
 
+  /** What the read-back found, of an apply whose entry stays open. */
+  async recordFound(found: JournalEnd["differing"]): Promise<void> {
+    this.current = { ...this.current, found };
+    await this.write(this.current);
+  }
+
   async end(end: JournalEnd): Promise<void> {
     this.current = { ...this.current, end };
     await this.write(this.current);

@@ -79,6 +79,8 @@ export interface JournalEntry {
   readonly losses?: readonly string[];
   readonly steps: readonly JournalStep[];
   readonly results: readonly StepResult[];
+  /** What the read-back found otherwise than it should be, while the entry stays open. */
+  readonly found?: readonly Difference[];
   readonly end?: JournalEnd;
   /** A later entry took this one back or finished it, or a check found that nothing is left to do. */
   readonly settledBy?: string;

@@ -16,13 +16,18 @@ export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[], now
     before: entry.before,
     edits: entry.edits,
     steps: entry.steps.map((step, index) => ({ ...step, ...becameOf(entry, index) })),
-    found: entry.end?.differing ?? [],
+    // What the ways out that were tried have left counts as well: no other entry is ever taken back for it.
+    found: [entry, ...later.filter(({ follows }) => follows === entry.id)].flatMap(foundBy),
     fresh: now - entry.startedAt < FRESH,
     tables: entry.tables ?? {},
     serverNames: fromPairs(entry.serverNames),
     since: later.map(movedBy).reduce(withLaterNames, NO_SERVER_NAMES),
     broken: isOpen(entry),
   };
+}
+
+function foundBy({ end, found }: JournalEntry): Applied["found"] {
+  return end?.differing ?? found ?? [];
 }
 
 /** No server has been seen to hide for longer what it has created. */

@@ -94,8 +94,10 @@ export const blankRight: Guard = {
 export const undoIsPartial: Guard = {
   id: "undoIsPartial",
   level: "warn",
-  find: ({ input }) =>
-    (input.lost ?? []).map((sentence) => ({ keys: [], sentence: `This does not come back with it: ${sentence}.` })),
+  find: ({ input: { lost = [], later = [] } }) => [
+    ...lost.map((sentence) => ({ keys: [], sentence: `This does not come back with it: ${sentence}.` })),
+    ...later.map((sentence) => ({ keys: [], sentence })),
+  ],
 };
 
 /** What cannot be told for sure is neither taken back nor finished by guessing. */

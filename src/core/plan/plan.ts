@@ -80,6 +80,8 @@ export interface PlanInput {
   readonly lost?: readonly string[];
   /** Why what it takes back or finishes cannot be told, in sentences; then nothing is sent. */
   readonly doubts?: readonly string[];
+  /** What this plan has to leave of what it takes back or finishes, in sentences; the entry stays for another time. */
+  readonly later?: readonly string[];
   /** The journal entry that this plan takes back or finishes. */
   readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
 }

@@ -91,9 +91,18 @@ export function hasUnexpectedRows(
   return is.some((key) => key !== "" && !known.has(key)) || blank(is) > blank(was);
 }
 
-/** What servers make of a name: markup is taken out or written as entities, blanks and strange letters go. */
 function plain(table: DataTable, row: readonly Cell[], name: string): string {
-  return cellText(column(table, name)(row))
+  return plainName(cellText(column(table, name)(row)));
+}
+
+/** A name that a server may have kept for another one. */
+export function isAlikeName(a: string, b: string): boolean {
+  return isAlike(plainName(a), plainName(b));
+}
+
+/** What servers make of a name: markup is taken out or written as entities, blanks and strange letters go. */
+function plainName(name: string): string {
+  return name
     .replaceAll(/&(?:amp|lt|gt|quot|#0?39);/g, "")
     .replaceAll(/<[^>]*>/g, "")
     .replaceAll(/[^\p{L}\p{N}]/gu, "")

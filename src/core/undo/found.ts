@@ -46,13 +46,12 @@ export function standsAt(
   found: readonly FoundCell[],
   { draft, key }: RowName,
 ): readonly SetCell[] {
-  const known = new Set(stood.map((cell) => cell.column));
   const of = (name: DraftName) => (name === "assignments" ? "users" : name);
-  return [
-    ...stood,
-    ...found
-      .filter((cell) => of(cell.draft) === draft && cell.key === key && !known.has(cell.column))
-      .filter((cell) => cell.column !== KEY_COLUMN[cell.draft])
-      .map((cell) => setCell(cell.draft, key, cell.column, "", cell.expected)),
-  ];
+  const cells = new Map(stood.map((cell) => [cell.column, cell]));
+  for (const cell of found) {
+    if (of(cell.draft) !== draft || cell.key !== key || cell.column === KEY_COLUMN[cell.draft]) continue;
+    // The first that found it otherwise tells how it stood.
+    if (!cells.has(cell.column)) cells.set(cell.column, setCell(cell.draft, key, cell.column, "", cell.expected));
+  }
+  return [...cells.values()];
 }

@@ -9,7 +9,8 @@ import type { Edit, RowChange, RowName, SetCell } from "../edits/edit";
 import { sameValue } from "../edits/sameValue";
 import type { Difference } from "../plan/verify";
 import type { Person, Snapshot } from "../access/snapshot";
-import { describeColumn } from "../access/tables";
+import { describeColumn, TABLES } from "../access/tables";
+import { isAlikeName } from "../plan/readServerNames";
 import { foundNow, readsOf, standsAt } from "./found";
 import type { FoundCell } from "./found";
 import { nameNow, namesOf } from "./undoNames";
@@ -36,6 +37,8 @@ export interface Applied extends NamesApplied {
 export interface Recovery {
   readonly edits: readonly Edit[];
   readonly names: Names;
+  /** What has to wait until the token may see it again, in sentences. */
+  readonly later: readonly string[];
 }
 
 export type Direction = "undo" | "finish";
@@ -87,8 +90,16 @@ export function recoveryEdits(
     return direction === "undo" && person && !mine ? [...edits, ...ownRightsBack(before, person, edits)] : edits;
   });
   const came = [...people.values()].filter(({ kind }) => kind === "add").flatMap((row) => towards(row, []));
-  return { edits: [...things, ...sent, ...came], names };
+  const later = (["dags", "roles"] as const).filter(
+    (draft) => rows.some((row) => row.draft === draft) && !live.tables[DRAFTS[draft].table],
+  );
+  return { edits: [...things, ...sent, ...came], names, later: later.map((draft) => HIDDEN[draft]) };
 }
+
+const HIDDEN = {
+  dags: "The token may not see the data access groups now, so what was done to them stays. Undo once more when it may.",
+  roles: "The token may not see the roles now, so what was done to them stays. Undo once more when it may.",
+};
 
 interface Around {
   readonly live: Snapshot;
@@ -106,9 +117,11 @@ function rowTowards(direction: Direction, row: RowChange, stood: readonly SetCel
   switch (kind) {
     case "remove":
       if (direction === "finish") return there ? [removeRow(draft, key)] : [];
-      return there ? [] : [addRow(draft, key), ...stood.filter(({ after }) => after !== "")];
+      if (!there) return [addRow(draft, key), ...stood.filter(({ after }) => after !== "")];
+      // Made anew by a way back that did not come to its end.
+      return stood.flatMap((cell) => cellTowards(direction, cell, cell.after, undefined, around));
     case "add":
-      if (direction === "undo") return there ? [removeRow(draft, key), ...changedSince(live, cells, found)] : [];
+      if (direction === "undo") return there ? [removeRow(draft, key), ...changedSince(cells, around)] : [];
       return there ? cells.flatMap((cell) => madeTowards(cell, live)) : editsOf({ ...row, ...nameOf(planned, cells) });
     case "set": {
       const wanted = new Map(cells.map((cell) => [cell.column, cell]));
@@ -134,21 +147,16 @@ function nameOf({ key }: RowName, cells: readonly SetCell[]): Pick<RowChange, "k
 /** `was`: how the cell stood; `sent`: what the apply wanted of it, if anything. */
 function cellTowards(
   direction: Direction,
-  { draft, key, column: name }: SetCell,
+  cell: SetCell,
   was: string,
   sent: string | undefined,
   { live, broken, found }: Around,
 ): readonly SetCell[] {
+  const { draft, key, column: name } = cell;
   const now = draftCell(live, draft, key, name);
   const wanted = direction === "undo" ? was : (sent ?? was);
   if (now === undefined || sameValue(draft, name, now, wanted)) return [];
-  const left = [
-    was,
-    ...(sent === undefined ? [] : [sent]),
-    // Between two requests people are without role or group, and some servers take an expiration with them.
-    ...(broken && (draft === "assignments" || name === "expiration") ? [""] : []),
-    ...readsOf(found, { draft, key, column: name }),
-  ];
+  const left = [was, ...(sent === undefined ? [] : [sent]), ...inBetween(cell, broken), ...readsOf(found, cell)];
   if (left.some((value) => sameValue(draft, name, now, value))) return [setCell(draft, key, name, now, wanted)];
   return sent === undefined ? [] : [setCell(draft, key, name, direction === "undo" ? sent : was, wanted)];
 }
@@ -162,13 +170,22 @@ function madeTowards(cell: SetCell, live: Snapshot): readonly SetCell[] {
 }
 
 /** Cells that read otherwise than they were set: somebody else's work, which comes out as a conflict. */
-function changedSince(live: Snapshot, cells: readonly SetCell[], found: readonly FoundCell[]): readonly SetCell[] {
+function changedSince(cells: readonly SetCell[], { live, broken, found }: Around): readonly SetCell[] {
   return cells.flatMap((cell) => {
-    const now = draftCell(live, cell.draft, cell.key, cell.column);
-    const left = [cell.after, ...readsOf(found, cell)];
-    const same = now === undefined || left.some((value) => sameValue(cell.draft, cell.column, now, value));
-    return same ? [] : [{ ...cell, before: cell.after, after: cell.before }];
+    const { draft, key, column: name, after } = cell;
+    const now = draftCell(live, draft, key, name);
+    if (now === undefined) return [];
+    const left = [after, ...inBetween(cell, broken), ...readsOf(found, cell)];
+    const same = left.some((value) => sameValue(draft, name, now, value));
+    // Without a read-back nobody knows how the server keeps a name.
+    const kept = broken && name === TABLES[DRAFTS[draft].table].nameColumn && isAlikeName(now, after);
+    return same || kept ? [] : [{ ...cell, before: after, after: cell.before }];
   });
+}
+
+/** Between two requests people are without role or group, and some servers take an expiration with them. */
+function inBetween({ draft, column: name }: SetCell, broken: boolean): readonly string[] {
+  return broken && (draft === "assignments" || name === "expiration") ? [""] : [];
 }
 
 /** How a person stood, as the cells that would bring it back. */

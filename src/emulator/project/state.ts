@@ -158,7 +158,7 @@ export function uniqueGroupName(project: ProjectState, name: string, self?: DagS
 }
 
 /** What the server keeps of the name of a role or group; see the switch. */
-export function storedName({ switches }: World, name: string): string {
+export function storedName({ switches }: Pick<World, "switches">, name: string): string {
   switch (switches.names) {
     case "stripped":
       return name.replaceAll(/<[^>]*>/g, "").trim();

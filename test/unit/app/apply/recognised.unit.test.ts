@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Edit } from "../../../../src/core/edits/edit";
 import type { Switches } from "../../../../src/emulator/switches";
-import { access, added, cell } from "./allTables";
+import { access, added, cell, removed } from "./allTables";
 import { applied } from "./breaking";
 import { forward } from "../../../support/faults/faultProxy";
 import { dag, expiration, openSite, role } from "../site";
@@ -40,6 +40,8 @@ const SERVERS: readonly Partial<Switches>[] = [
   { newRoleId: "later" },
   { newRoleId: "late" },
   { newRoles: "lagging" },
+  { newRoleId: "seconds" },
+  { reads: "lagging" },
   { names: "stripped", newRoleId: "late" },
   { names: "cut", newRoles: "lagging" },
 ];
@@ -116,6 +118,30 @@ describe("What an apply has created", function () {
     }));
 });
 
+describe("An apply on a server whose reads lag behind", () => {
+  it("is neither stopped nor put right for what is only not shown yet", () =>
+    on({ reads: "lagging" }, async (site) => {
+      const edits = [
+        expiration("fay", "2026-06-20", "2027-01-31"),
+        dag("eve", "", "boston"),
+        role("carol", "U-2ENTRY", ""),
+        cell("roles", "U-3MON", "calendar", "0", "1"),
+        removed("users", "dave"),
+      ];
+      const plan = await site.changes.plan(site.id, edits, { unassignFirst: new Set(["fay"]) });
+      const report = await site.changes.apply(site.id, plan);
+      assert.deepEqual([report.outcome, report.repaired], ["done", []], report.sentence);
+    }));
+
+  it("says no sooner than it is certain that nothing has been changed", () =>
+    on({ reads: "lagging", imports: "half" }, async (site) => {
+      const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", ""), role("fay", "U-3MON", "")]);
+      const report = await site.changes.apply(site.id, plan);
+      assert.equal(report.outcome, "stopped");
+      assert.match(report.sentence, /1 of 2 changes are in REDCap. Not done: fay/);
+    }));
+});
+
 describe("What an apply has left otherwise than planned", function () {
   this.timeout(30_000);
 
@@ -140,6 +166,83 @@ describe("What an apply has left otherwise than planned", function () {
       const report = await site.changes.apply(site.id, plan);
       assert.deepEqual([report.outcome, site.state().get("fay")], ["done", "U-3MON/lyon/2027-01-31"], report.sentence);
       assert.deepEqual(report.repaired, ["fay had been taken out of the role and were put back."]);
+    }));
+
+  it("is taken back at last although the server takes it away again at the first try", () =>
+    on({ mappingClears: "expiration" }, async (site) => {
+      const before = access(site);
+      await site.changes.apply(
+        site.id,
+        await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON"), role("fay", "U-3MON", "U-2ENTRY")]),
+      );
+      for (const ends of ["differs", "done"]) {
+        const back = await site.changes.planUndo(site.id);
+        assert.ok(back);
+        assert.deepEqual([back.plan.conflicts, back.plan.findings.filter(({ level }) => level === "refuse")], [[], []]);
+        assert.equal((await site.changes.apply(site.id, back.plan)).outcome, ends);
+        site.emulator.switches = { ...site.emulator.switches, mappingClears: "nothing" };
+      }
+      assert.deepEqual(access(site), before);
+    }));
+
+  it("a name that is kept otherwise is taken back also when the entry had to stay open", () =>
+    on({ names: "cut", passedOver: "always" }, async (site) => {
+      const before = access(site);
+      const edits = [...EDITS, expiration("fay", "2026-06-20", "2027-01-31")];
+      const plan = await site.changes.plan(site.id, edits, { unassignFirst: new Set(["fay"]) });
+      const report = await site.changes.apply(site.id, plan);
+      assert.deepEqual([report.outcome, report.open], ["differs", true], report.sentence);
+      site.emulator.switches = { ...site.emulator.switches, passedOver: "never" };
+      const [entry] = await site.restart().changes.openEntries(site.id);
+      assert.ok(entry);
+      await applied(site, (await site.changes.checkOpen(site.id, entry)).undo);
+      assert.deepEqual(access(site), before);
+    }));
+
+  it("groups come back with a second undo where the first has to take the token's owner out of one", () =>
+    on({ ownerInDag: "refused" }, async (site) => {
+      const before = access(site);
+      const edits = [...added("dags", "new:1", { data_access_group_name: "Paris" }), dag("ann", "", "lyon")];
+      await site.changes.apply(site.id, await site.changes.plan(site.id, edits));
+      const said: boolean[] = [];
+      for (let round = 0; round < 2; round++) {
+        const back = await site.changes.planUndo(site.id);
+        assert.ok(back);
+        const report = await site.changes.apply(site.id, back.plan);
+        assert.equal(report.outcome, "done", report.sentence);
+        said.push(report.notes.some((note) => note.startsWith("The token may not see the data access groups now")));
+      }
+      assert.deepEqual([said, access(site)], [[true, false], before]);
+      assert.equal(await site.changes.planUndo(site.id), undefined);
+    }));
+
+  it("somebody who was removed and comes back half-way is brought back whole with the next undo", () =>
+    on({ mappingClears: "expiration" }, async (site) => {
+      const before = access(site);
+      await applied(site, await site.changes.plan(site.id, [removed("users", "carol")]));
+      for (const ends of ["differs", "done"]) {
+        const back = await site.changes.planUndo(site.id);
+        assert.ok(back);
+        assert.equal((await site.changes.apply(site.id, back.plan)).outcome, ends);
+        site.emulator.switches = { ...site.emulator.switches, mappingClears: "nothing" };
+      }
+      assert.deepEqual(access(site), before);
+    }));
+
+  it("everybody who can be put back is, although the row of one of them is refused", () =>
+    on({}, async (site) => {
+      const people = ["bob", "carol", "fay"];
+      const plan = await site.changes.plan(
+        site.id,
+        people.map((name) => expiration(name, site.state().get(name)?.split("/")[2] ?? "", "2027-01-31")),
+        { unassignFirst: new Set(people) },
+      );
+      // fay's role is deleted while everybody is on the way.
+      site.proxy.arm((write) => void (write === 1 && roles(site).delete("U-3MON")));
+      const report = await site.changes.apply(site.id, plan);
+      const given = people.map((name) => site.state().get(name)?.split("/")[0]);
+      assert.deepEqual([report.outcome, report.open, given], ["stopped", true, ["U-2ENTRY", "U-2ENTRY", ""]]);
+      assert.match(report.sentence, /Not back where they were: fay/);
     }));
 
   it("a value set away and back is not taken back past the later decision", () =>
