@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Edit } from "../../../../src/core/edits/edit";
 import type { ProjectSeed, UserSeed } from "../../../../src/emulator/project/seed";
-import { SETTINGS } from "../../../../src/emulator/switches";
-import type { Switches } from "../../../../src/emulator/switches";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site } from "../site";
+import { ordinaryServer } from "./soak/drawn";
 import { cellsIn } from "../../../../src/core/edits/edit";
 
 const ROLES = ["", "U-1ADMIN", "U-2ENTRY", "U-3MON"];
@@ -30,13 +29,7 @@ const story = fc.record({
   ownerDag: fc.constantFrom(...GROUPS),
   version: fc.constantFrom("12.5.2", "14.1.0", "16.1.3"),
   formCodes: fc.constantFrom("bits" as const, "legacy" as const),
-  switches: fc.record({
-    rightsAfterUnassign: fc.constantFrom(...SETTINGS.rightsAfterUnassign),
-    userImportWithoutDag: fc.constantFrom(...SETTINGS.userImportWithoutDag),
-    mappingImportWithoutDag: fc.constantFrom(...SETTINGS.mappingImportWithoutDag),
-    mappingExportWithoutRole: fc.constantFrom(...SETTINGS.mappingExportWithoutRole),
-    imports: fc.constantFrom(...SETTINGS.imports),
-  }),
+  switches: ordinaryServer,
 });
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
@@ -89,8 +82,7 @@ function wanted(site: Site, edits: readonly Edit[]): ReadonlyMap<string, string>
 }
 
 async function told(what: Story, work: (site: Site) => Promise<void>): Promise<void> {
-  const switches: Partial<Switches> = what.switches;
-  const site = await openSite({ seed: seedOf(what), version: what.version, switches });
+  const site = await openSite({ seed: seedOf(what), version: what.version, switches: what.switches });
   try {
     await work(site);
   } finally {

@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { hard } from "./drawn";
+import { live } from "./live";
+import { Tally } from "./tally";
+
+export interface Soak {
+  readonly seed: number;
+  readonly runs: number;
+  /** This one of them only. */
+  readonly only?: number | undefined;
+  readonly onRun?: (tally: Tally) => void;
+}
+
+/** Applies and takes back stories drawn at random; the same seed draws the same ones. */
+export async function soak({ seed, runs, only, onRun }: Soak, tally = new Tally()): Promise<Tally> {
+  for (const [at, story] of fc.sample(hard, { numRuns: runs, seed }).entries()) {
+    if (only !== undefined && at !== only) continue;
+    tally.add(`--seed ${seed} --runs ${runs} --only ${at}`, story, await live(story));
+    onRun?.(tally);
+  }
+  return tally;
+}
