@@ -14,6 +14,7 @@ import type { DraftDocuments } from "../editors/drafts/draftDocuments";
 import type { Dialogs } from "../platform/dialogs";
 import type { Environment } from "../platform/environment";
 import type { LogChannel } from "../platform/log";
+import type { Place } from "../platform/place";
 import type { ProgressUi } from "../platform/progressUi";
 import type { SampleProject } from "../platform/sampleProject";
 import type { Settings } from "../platform/settings";
@@ -28,10 +29,11 @@ export interface Services {
   readonly projects: Projects;
   readonly drafts: Drafts;
   readonly changes: Changes;
-  readonly editors: AccessEditors;
-  readonly documents: DraftDocuments;
-  readonly tree: ProjectTree;
-  readonly reports: ReportDocuments;
+  readonly editors: Pick<AccessEditors, "active" | "close" | "open" | "save" | "unsaved">;
+  readonly documents: Pick<DraftDocuments, "showDiff" | "showReview">;
+  readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
+  /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
+  readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: string): Place };
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;
@@ -41,7 +43,7 @@ export interface Services {
   /** Checks of files in text editors, which begin with the first call. */
   readonly checks: () => Promise<Pick<FileChecks, "checkFromNow" | "choose" | "compare" | "read">>;
   readonly sample: SampleProject;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, "expiringDays" | "exportFileName" | "exportFolder" | "proxy" | "servers">;
   readonly state: StoredState;
   readonly gridViews: GridViews;
   readonly fileProjects: FileProjects;

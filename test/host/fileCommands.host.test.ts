@@ -71,7 +71,7 @@ describe("commands on an access table in a text editor", () => {
     const dialogs = person();
     await checkFile(services(dialogs))(list.uri);
     assert.notEqual(list.languageId, LANGUAGE);
-    assert.match(dialogs.said[0] ?? "", /^This is no access table\. Its first line must name columns/);
+    assert.match(dialogs.said[0] ?? "", /^This is not an access table\. Its first line must name columns/);
   });
 
   it("Choose Project for This File is remembered, and asks REDCap nothing", async () => {

@@ -13,12 +13,29 @@ export interface Person extends Dialogs {
   readonly said: string[];
   /** The entries of the lists, each list's labels on their own. */
   readonly lists: string[][];
+  /** The same with all that stands beside the labels, and the lines that said what the lists are for. */
+  readonly entries: Entry[][];
+  readonly placeholders: string[];
+  /** What stood in the inputs to begin with. */
+  readonly values: string[];
+  /** The buttons of notices. */
+  readonly buttons: string[];
+}
+
+interface Entry {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly picked: boolean;
 }
 
 type Said = Message | string;
 
 interface Labelled {
   readonly label: Said;
+  readonly description?: Said;
+  readonly detail?: Said;
+  readonly picked?: boolean;
 }
 
 function read(said: Said): string {
@@ -28,6 +45,8 @@ function read(said: Said): string {
 /** Modal dialogs cannot be shown in the host of tests, so somebody answers them here. */
 export function person(...answers: Person["answers"]): Person {
   const [said, lists, presses]: [string[], string[][], string[]] = [[], [], []];
+  const [entries, placeholders]: [Entry[][], string[]] = [[], []];
+  const [values, pressable]: [string[], string[]] = [[], []];
   const answer = (asked: Said) => {
     const question = read(asked);
     said.push(question);
@@ -36,6 +55,7 @@ export function person(...answers: Person["answers"]): Person {
   };
   const notice = <A extends Said>(sentence: Said, ...buttons: readonly A[]) => {
     said.push(read(sentence));
+    pressable.push(...buttons.map(read));
     return Promise.resolve(buttons.find((button) => presses.includes(read(button))));
   };
   const entry = <C extends Labelled>(choices: readonly C[], label: string): C => {
@@ -43,12 +63,18 @@ export function person(...answers: Person["answers"]): Person {
     if (!found) throw new Error(`There is no "${label}" among ${choices.map((each) => read(each.label)).join(", ")}.`);
     return found;
   };
-  const listed = <C extends Labelled>(choices: readonly C[], title: Said) => {
+  const listed = <C extends Labelled>(choices: readonly C[], title: Said, placeholder: Said = "") => {
     lists.push(choices.map(({ label }) => read(label)));
+    entries.push(
+      choices.map(({ label, description = "", detail = "", picked = false }) => ({
+        ...{ label: read(label), description: read(description), detail: read(detail), picked },
+      })),
+    );
+    placeholders.push(read(placeholder));
     return answer(title);
   };
   return {
-    ...{ answers, presses, said, lists },
+    ...{ answers, presses, said, lists, entries, placeholders, values, buttons: pressable },
     confirm: ({ title, detail, action }) =>
       Promise.resolve(
         answer([title, detail].flatMap((each) => (each ? [read(each)] : [])).join(" | ")) === read(action),
@@ -58,24 +84,27 @@ export function person(...answers: Person["answers"]): Person {
     info: notice,
     warn: notice,
     error: notice,
-    pick: (choices, { title }) => {
-      const label = listed(choices, title);
+    pick: (choices, { title, placeholder }) => {
+      const label = listed(choices, title, placeholder);
       return Promise.resolve(typeof label === "string" ? entry(choices, label).value : undefined);
     },
-    pickMany: (choices, { title }) => {
-      const labels = listed(choices, title);
+    pickMany: (choices, { title, placeholder }) => {
+      const labels = listed(choices, title, placeholder);
       return Promise.resolve(
         labels === undefined ? undefined : [labels].flat().map((label) => entry(choices, label).value),
       );
     },
+    // The entry itself, or the entry and the action whose button is pressed.
     pickAction: (choices, _, { title }) => {
-      const label = listed(choices, title);
-      return Promise.resolve(typeof label === "string" ? { value: entry(choices, label).value } : undefined);
+      const [label, pressed] = [listed(choices, title)].flat();
+      if (label === undefined) return Promise.resolve(undefined);
+      const { value, actions } = entry(choices, label);
+      const action = actions.find((each) => each === pressed);
+      return Promise.resolve({ value, ...(action === undefined ? {} : { action }) });
     },
     pickOrType: (options) => {
       const choices = options.choices("");
-      lists.push(choices.map(({ label }) => read(label)));
-      const answered = answer(options.title("", options.ticked));
+      const answered = listed(choices, options.title("", options.ticked), options.placeholder);
       if (answered === undefined) return Promise.resolve(undefined);
       const ticked = typeof answered === "string" ? [] : answered.map((label) => entry(choices, label).value);
       const typed = typeof answered === "string" ? answered : "";
@@ -99,7 +128,8 @@ export function person(...answers: Person["answers"]): Person {
       accept(entry(items, label).value);
       return Promise.resolve("next");
     },
-    input: ({ title, validate }) => {
+    input: ({ title, value = "", validate }) => {
+      values.push(read(value));
       const text = answer(title);
       if (typeof text !== "string") return Promise.resolve(undefined);
       const wrong = validate?.(text);

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { reviewAndApplySelected } from "../../../../src/commands/drafts/applySelected";
+import { checkUnfinished } from "../../../../src/commands/drafts/checkUnfinished";
+import {
+  discardChanges,
+  editDagAssignments,
+  editRoleAssignments,
+  reviewAndApply,
+  reviewChanges,
+  showTextDiff,
+  undoLastApply,
+} from "../../../../src/commands/drafts/draftCommands";
+import { editDags, editRoles, editUsers } from "../../../../src/commands/drafts/editTables";
+import { desk } from "../../../support/desk/desk";
+import { person, projectNode, roleNode, userNode } from "../../../support/desk/person";
+import { filePlace } from "../../../support/desk/nodeFiles";
+import { dag, openSite, role } from "../../app/site";
+import type { Site } from "../../app/site";
+
+describe("commands on drafts", () => {
+  let site: Site;
+  beforeEach(async () => {
+    site = await openSite();
+  });
+  afterEach(() => site.close());
+
+  const node = () => projectNode(site.id);
+  const draft = async (...edits: Parameters<Site["drafts"]["takeEdits"]>[1]) =>
+    await site.drafts.takeEdits(site.id, edits, await site.projects.load(site.id));
+  const two = () => draft(role("eve", "", "U-2ENTRY"), dag("dave", "lyon", "boston"));
+
+  it("Review Changes shows what would change; Review and Apply asks about it and sends it", async () => {
+    await two();
+    const at = desk(site, person());
+    await reviewChanges(at)(node());
+    assert.deepEqual(at.done, [`reviewed ${site.id} dave,eve`]);
+    assert.deepEqual(site.proxy.writes, []);
+    await reviewAndApply(desk(site, person("Apply")))(node());
+    assert.deepEqual([site.state().get("eve"), site.state().get("dave")], ["U-2ENTRY//", "/boston/"]);
+    assert.equal(site.drafts.changedCount(site.id), 0);
+  });
+
+  it("are of the project in the active editor where no row of the tree is given", async () => {
+    await two();
+    const at = desk(site, person(), { active: { connectionId: site.id, draft: "users" } });
+    await reviewChanges(at)(filePlace("/anything"));
+    await showTextDiff(at)();
+    await showTextDiff(desk(site, person()))(node());
+    assert.deepEqual(at.done, [
+      `reviewed ${site.id} dave,eve`,
+      `compared {"connectionId":"${site.id}","draft":"users"}`,
+    ]);
+  });
+
+  it("Show Changes as Text compares the assignments where no draft is shown", async () => {
+    const at = desk(site, person());
+    await showTextDiff(at)(node());
+    assert.deepEqual(at.done, [`compared {"connectionId":"${site.id}","draft":"assignments"}`]);
+  });
+
+  it("say so where there is nothing to review, to discard or to undo", async () => {
+    const dialogs = person();
+    const at = desk(site, dialogs);
+    for (const command of [reviewChanges, reviewAndApply, reviewAndApplySelected, discardChanges])
+      await command(at)(node());
+    await undoLastApply(at)(node());
+    assert.deepEqual(dialogs.said.slice(0, 4), [
+      ...Array<string>(3).fill("There are no changes in the drafts."),
+      "There are no changes to discard.",
+    ]);
+    assert.match(dialogs.said[4] ?? "", /^There is nothing to undo/);
+    assert.deepEqual(at.done, []);
+  });
+
+  it("Undo Last Apply leads back", async () => {
+    const before = site.state();
+    await two();
+    await reviewAndApply(desk(site, person("Apply")))(node());
+    await undoLastApply(desk(site, person("Undo", "dave")))(node());
+    assert.deepEqual(site.state(), before);
+  });
+
+  it("Discard Changes names how many there are, and keeps them unless the person agrees", async () => {
+    await two();
+    const dialogs = person(undefined);
+    await discardChanges(desk(site, dialogs))(node());
+    assert.match(dialogs.said[0] ?? "", /^Discard 2 changes not yet in REDCap\? \| All drafts/);
+    assert.equal(site.drafts.changedCount(site.id), 2);
+    await discardChanges(desk(site, person("Discard")))(node());
+    assert.equal(site.drafts.changedCount(site.id), 0);
+    await draft(role("eve", "", "U-2ENTRY"));
+    const one = person(undefined);
+    await discardChanges(desk(site, one))(node());
+    assert.match(one.said[0] ?? "", /^Discard 1 change not yet in REDCap\?/);
+  });
+
+  describe("Review and Apply Selected", () => {
+    const choices = async (dialogs: ReturnType<typeof person>) => {
+      await reviewAndApplySelected(desk(site, dialogs))(node());
+      return dialogs.lists[0] ?? [];
+    };
+
+    it("applies what is ticked and leaves the rest in the drafts", async () => {
+      await two();
+      const back = person(undefined);
+      const all = await choices(back);
+      assert.equal(all.length, 2);
+      assert.ok(
+        back.entries[0]?.every(({ picked }) => picked),
+        "everything is ticked at first",
+      );
+      await choices(person([]));
+      assert.deepEqual(site.proxy.writes, []);
+      const some = person([all[1] ?? ""], "Apply");
+      await choices(some);
+      assert.match(some.said[1] ?? "", /⚠ 1 person, role or group was not ticked and stays in the drafts\./);
+      assert.deepEqual([site.state().get("eve"), site.state().get("dave")], ["U-2ENTRY//", "/lyon/"]);
+      assert.equal(site.drafts.changedCount(site.id), 1);
+    });
+
+    it("asks about all of them when all are ticked", async () => {
+      await two();
+      const all = await choices(person(undefined));
+      const dialogs = person(all, "Apply");
+      await choices(dialogs);
+      assert.doesNotMatch(dialogs.said[1] ?? "", /not ticked/);
+      assert.equal(site.drafts.changedCount(site.id), 0);
+    });
+  });
+
+  describe("Check Unfinished Changes", () => {
+    it("says so where nothing was interrupted, and while changes are being applied", async () => {
+      const dialogs = person();
+      await checkUnfinished(desk(site, dialogs))(node());
+      assert.deepEqual(dialogs.said, ["No change to Trial was interrupted."]);
+      const busy = person();
+      const at = desk(site, busy);
+      const changes = Object.assign(Object.create(site.changes) as Site["changes"], {
+        isBusy: () => Promise.resolve(true),
+      });
+      await checkUnfinished({ ...at, changes })(node());
+      assert.deepEqual(busy.said, ["Changes to Trial are being applied. Check again when they are done."]);
+    });
+  });
+
+  it("Edit … opens the draft in the grid, with the row that was clicked in view", async () => {
+    const at = desk(site, person());
+    await editRoleAssignments(at)(node());
+    await editRoleAssignments(at)(userNode(site.id, "bob"));
+    await editDagAssignments(at)({ kind: "dag", connectionId: site.id, dagId: "lyon", under: "" });
+    await editUsers(at)(userNode(site.id, "bob"));
+    await editRoles(at)(roleNode(site.id, "U-3MON"));
+    await editDags(at)({ kind: "dag", connectionId: site.id, dagId: "lyon", under: "" });
+    await editDags(at)(node());
+    assert.deepEqual(at.done, [
+      `opened ${site.id} assignments {"grouped":false}`,
+      `opened ${site.id} assignments {"grouped":false,"key":"bob"}`,
+      `opened ${site.id} assignments {"grouped":true,"group":"lyon"}`,
+      `opened ${site.id} users {"key":"bob"}`,
+      `opened ${site.id} roles {"key":"U-3MON"}`,
+      `opened ${site.id} dags {"key":"lyon"}`,
+      `opened ${site.id} dags {}`,
+    ]);
+  });
+});
