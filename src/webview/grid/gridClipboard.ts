@@ -1,7 +1,10 @@
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { copyRows, pasteCells } from "./clipboard";
 import { isHeading } from "./groups";
 import type { GridState } from "./gridState";
-import { useClipboard } from "./useClipboard";
+
+type Handler = (event: ClipboardEvent) => void;
 
 /** What copying and pasting do in a grid: cells of a row, a column of selected rows, or whole rows. */
 export function useGridClipboard({ props, lines, here, port, span, rowAt }: GridState): void {
@@ -29,4 +32,24 @@ export function useGridClipboard({ props, lines, here, port, span, rowAt }: Grid
     props.paste(pasteCells(content, text, { rows: open, row, column: span?.[0] ?? here.column, selected }));
   };
   useClipboard(port.scroller, onCopy, onPaste);
+}
+
+/**
+ * Copying and pasting while an element has the focus. VS Code runs them as commands of the whole page: the event goes to
+ * wherever some text is selected, not to the element.
+ */
+function useClipboard(element: RefObject<HTMLElement | null>, copy: Handler, paste: Handler): void {
+  const now = useRef({ copy, paste });
+  now.current = { copy, paste };
+  useEffect(() => {
+    const ours = () => document.activeElement === element.current;
+    const onCopy = (event: ClipboardEvent) => ours() && now.current.copy(event);
+    const onPaste = (event: ClipboardEvent) => ours() && now.current.paste(event);
+    document.addEventListener("copy", onCopy);
+    document.addEventListener("paste", onPaste);
+    return () => {
+      document.removeEventListener("copy", onCopy);
+      document.removeEventListener("paste", onPaste);
+    };
+  }, []);
 }
