@@ -217,6 +217,23 @@ describe("Drafts after an apply", () => {
     ]);
   });
 
+  it("take it for no mistake there when lines go or come of people who have gone or come in REDCap since", async () => {
+    const { drafts } = opened();
+    const before = await edited(drafts, trial({ people: { zed: { dag: "lyon" } } }), CAROL);
+    await drafts.save(ID, "assignments", before);
+    await drafts.refresh(ID, trial({ people: { yan: {} } }));
+    await drafts.save(ID, "assignments", before);
+    assert.equal((await drafts.read(ID, "assignments"))?.moved, true);
+    const without = before.replace("zed,,lyon\n", "");
+    assert.notEqual(without, before);
+    for (const text of [without, `${without}yan,,\n`]) {
+      await drafts.save(ID, "assignments", text);
+      assert.deepEqual(await short(drafts), ["carol.unique_role_name: U-2ENTRY → U-3MON"]);
+    }
+    await drafts.save(ID, "assignments", without.replace(/^eve.*\n/m, ""));
+    await assert.rejects(drafts.edits(ID), DraftProblemsError);
+  });
+
   it("go forward again with the new base", async () => {
     const { drafts } = opened();
     const before = await edited(drafts, trial(), CAROL);

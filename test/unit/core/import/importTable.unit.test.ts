@@ -324,6 +324,14 @@ describe("Importing roles and groups", () => {
       [edits("dag", file), edits("dag", file, { match: true })],
       [[], ["lyon.unique_group_name: lyon → "]],
     );
+    // A role that REDCap lists without its id has only just been made.
+    const live = trial({
+      roles: [
+        ["U-3MON", "Monitor"],
+        ["", "Arriving"],
+      ],
+    });
+    assert.deepEqual(edits("userRole", "unique_role_name,role_label\nU-3MON,Monitor\n", { live, match: true }), []);
   });
 });
 
