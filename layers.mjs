@@ -10,7 +10,7 @@ export const LAYERS = {
     from: [],
     floors: [
       ["text"],
-      ["access"],
+      ["access", "page"],
       ["edits"],
       ["rules"],
       ["plan"],
@@ -28,13 +28,13 @@ export const LAYERS = {
     floors: [["stored"], ["connections", "drafts"], ["projects", "journal", "files"], ["apply", "diagnosis"]],
   },
   webview: {
-    from: ["core", "editors/protocol.ts"],
-    floors: [["parts"], ["forms"], ["grid", "matrix"], ["bars"], ["page"]],
+    from: ["core", "editors/protocol.ts", "editors/pageProtocol.ts"],
+    floors: [["parts", "kit"], ["forms"], ["grid", "matrix"], ["bars"], ["page"]],
   },
   platform: { from: ["core", "codec", "net", "redcap", "app", "emulator"], floors: [], vscode: true },
   editors: {
     from: ["core", "codec", "net", "redcap", "app", "platform"],
-    floors: [["drafts"], ["grid"], ["language"]],
+    floors: [["drafts"], ["grid", "pages"], ["language"]],
     vscode: true,
   },
   views: { from: ["core", "codec", "net", "redcap", "app", "platform"], floors: [], vscode: true },

@@ -19,6 +19,7 @@ import { mayChange } from "./commands/trusted";
 import type { Doors, Product } from "./doors";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
+import { ReviewPages } from "./editors/pages/reviewPages";
 import { DraftDocuments } from "./editors/drafts/draftDocuments";
 import { draftDecorations } from "./editors/drafts/draftDecorations";
 import { DraftFileSystem } from "./editors/drafts/draftFileSystem";
@@ -98,6 +99,16 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   });
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
+  const reviews: ReviewPages = new ReviewPages({
+    ...{ changes, connections, projects, drafts, log, extensionUri: context.extensionUri },
+    save: (id) => editors.save(id),
+    showText: (id, plan) => documents.showReview(id, plan),
+    run: async (command, connectionId) => void (await run(command, { kind: "project", connectionId })),
+    apply: async (...reviewed) => {
+      const { applyReviewed } = await import("./commands/drafts/applyReviewed");
+      return await applyReviewed(services)(...reviewed);
+    },
+  });
   const editors = new AccessEditors({
     changes,
     connections,
@@ -108,6 +119,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     gridViews,
     today,
     extensionUri: context.extensionUri,
+    activePage: () => reviews.active,
     run: async ({ connectionId }, action) => void (await run(ACTIONS[action], { kind: "project", connectionId })),
   });
   let checking: ReturnType<Services["checks"]> | undefined;
@@ -122,6 +134,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       tree,
       reports,
       documents,
+      reviews,
       editors,
       settings,
       gridViews,
@@ -156,7 +169,17 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   }
 
   const files = new DraftFileSystem(drafts, projects, vscode.Uri.joinPath(context.extensionUri, "media", "schemas"));
-  context.subscriptions.push(log, clients, sample, tree, reports, documents, editors, draftDecorations(drafts));
+  context.subscriptions.push(
+    log,
+    clients,
+    sample,
+    tree,
+    reports,
+    documents,
+    reviews,
+    editors,
+    draftDecorations(drafts),
+  );
   context.subscriptions.push(
     followReads({
       ...{ projects, drafts, changes, log },

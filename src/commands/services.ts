@@ -8,6 +8,7 @@ import type { Drafts } from "../app/drafts/drafts";
 import type { Projects } from "../app/projects/projects";
 import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/grid/accessEditors";
+import type { ReviewPages } from "../editors/pages/reviewPages";
 import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
 import type { DraftDocuments } from "../editors/drafts/draftDocuments";
@@ -34,6 +35,8 @@ export interface Services {
   readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
   /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
   readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: string): Place };
+  /** The reviews of changes, as pages. */
+  readonly reviews: Pick<ReviewPages, "show">;
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;

@@ -24,6 +24,7 @@ describe("drafts in a grid", () => {
       changes: site.changes,
       ...{ connections: site.connections, projects: site.projects, drafts: site.drafts, clock: site.clock },
       log: { debug: tell, info: tell, warn: tell, error: tell },
+      activePage: () => undefined,
       gridViews: new GridViews(memoryState()),
       today: () => ({ today: "2026-06-15", soonDays: 30 }),
       extensionUri: vscode.Uri.file("/"),

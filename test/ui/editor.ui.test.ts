@@ -44,8 +44,8 @@ story("editing role assignments in the grid", (step) => {
 
   step("reviews the changes in words and as text", async () => {
     await grid.getByRole("button", { name: "Review Changes" }).click();
-    await vscode().tab("Review of Changes").waitFor();
-    await vscode().editorText(/b\.achieng: role Data Entry → Monitor/);
+    const page = await shownGrid(vscode(), "Review of Changes", (frame) => frame.getByRole("article"));
+    await page.getByRole("article").filter({ hasText: "b.achieng" }).getByText("Monitor").waitFor();
     await vscode().screenshot("review");
     await vscode().page.keyboard.press("Control+w");
     await vscode().runCommand("REDCap: Show Changes as Text");

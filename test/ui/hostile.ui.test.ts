@@ -178,8 +178,8 @@ story("a server whose every text is hostile", (tell) => {
 
   step("shows in the review, the diff, the question and the message", async () => {
     await vscode().runCommand("REDCap: Review Changes");
-    await vscode().tab("Review of Changes").waitFor();
-    assertHarmless(await vscode().editorText(/^1 change/m), "review", 20_000);
+    const page = await shownGrid(vscode(), "Review of Changes", (frame) => frame.getByRole("article"));
+    assertHarmless(await page.locator("body").innerText(), "review", 20_000);
     await vscode().screenshot("hostile-review");
     await vscode().page.keyboard.press("Control+w");
     await vscode().runCommand("REDCap: Review and Apply…");

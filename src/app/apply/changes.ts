@@ -1,5 +1,5 @@
 import { Emitter } from "../../core/emitter";
-import { isBlocked } from "../../core/plan/plan";
+import { isBlocked, samePlan } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
 import type { ConflictChoices } from "../../core/drafts/rebase";
@@ -39,6 +39,8 @@ export interface PlanOptions {
   /** People in a role whose expiration may be set by taking them out and putting them back. */
   readonly unassignFirst?: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
+  /** What was read before: then REDCap is not asked. */
+  readonly known?: Snapshot;
 }
 
 export interface ApplyOptions {
@@ -75,9 +77,9 @@ export class Changes {
 
   constructor(private readonly options: ChangesOptions) {}
 
-  /** Lays edits on what REDCap says now. Sends nothing. */
-  async plan(id: string, edits: readonly Edit[], { unassignFirst, signal }: PlanOptions = {}): Promise<Plan> {
-    const live = await this.read(id, signal);
+  /** Lays edits on what REDCap says now, or has said. Sends nothing. */
+  async plan(id: string, edits: readonly Edit[], { unassignFirst, signal, known }: PlanOptions = {}): Promise<Plan> {
+    const live = known ?? (await this.read(id, signal));
     return await this.planOn(id, live, edits, { ...(unassignFirst ? { unassignFirst } : {}) });
   }
 
@@ -283,11 +285,4 @@ const CHECKED: Readonly<Record<OpenCheck["state"], string>> = {
 
 function isDone(plan: Plan): boolean {
   return plan.steps.length === 0 && !isBlocked(plan) && !plan.input.later;
-}
-
-/** Both plans would send and say the same: nobody changed anything that matters to it. */
-function samePlan(a: Plan, b: Plan): boolean {
-  const essence = ({ changes, conflicts, findings, steps }: Plan) =>
-    JSON.stringify([changes, conflicts, findings, steps]);
-  return essence(a) === essence(b);
 }

@@ -259,6 +259,11 @@ export class Drafts {
     return files.reduce((sum, file) => sum + (this.unsaved.get(file) ?? this.counts.get(file) ?? 0), 0);
   }
 
+  /** Whether an editor of the project holds what has not been saved. */
+  hasUnsaved(id: string): boolean {
+    return DRAFT_NAMES.some((draft) => this.unsaved.has(draftFile(id, draft)));
+  }
+
   /** Takes the count of a document that has not been saved; undefined as soon as there is nothing unsaved in it. */
   countUnsaved(id: string, draft: DraftName, changes: number | undefined): void {
     const file = draftFile(id, draft);

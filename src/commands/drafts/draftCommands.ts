@@ -6,7 +6,7 @@ import { confirmAndApply, reporting, undoLast } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 import type { Services } from "../services";
 
-export type DraftNeeds = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects">;
+export type DraftNeeds = ApplyNeeds & Pick<Services, "drafts" | "editors" | "documents" | "projects" | "reviews">;
 type Handler = (services: DraftNeeds) => (node?: unknown) => Promise<void>;
 
 const DRAFT = "assignments" as const;
@@ -26,14 +26,11 @@ async function openAssignments(services: DraftNeeds, node: unknown, title: Messa
   await reporting(services, () => services.editors.open(project, DRAFT, { grouped, ...user, ...group }));
 }
 
-/** *Review Changes*: the plan in words, on a fresh read. */
+/** *Review Changes*: the page with every change, on a fresh read. */
 export const reviewChanges: Handler = (services) => async (node) => {
   const project = await projectOf(services, node, message("Review Changes"));
   if (project === undefined) return;
-  await reporting(services, async () => {
-    const plan = await planDraft(services, project);
-    if (plan) await services.documents.showReview(project, plan);
-  });
+  await reporting(services, () => services.reviews.show(project));
 };
 
 /** *Review and Apply…*: the review beside the question, then the one road to REDCap. */

@@ -90,3 +90,10 @@ export interface PlanInput {
 export function isBlocked(plan: Plan): boolean {
   return plan.conflicts.length > 0 || plan.findings.some((finding) => finding.level === "refuse");
 }
+
+/** Both plans would send and say the same: nobody changed anything that matters to it. */
+export function samePlan(a: Plan, b: Plan): boolean {
+  const essence = ({ changes, conflicts, findings, steps }: Plan) =>
+    JSON.stringify([changes, conflicts, findings, steps]);
+  return essence(a) === essence(b);
+}

@@ -86,7 +86,7 @@ function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {
   return describeDraftColumn(edit.draft, edit.column)?.title ?? shown(edit.column);
 }
 
-function alreadyDoneLine(live: Snapshot, edit: Edit): string {
+export function alreadyDoneLine(live: Snapshot, edit: Edit): string {
   const name = rowName(live, edit);
   switch (edit.kind) {
     case "add":
@@ -115,7 +115,7 @@ export function losses({ input, changes }: Plan): readonly string[] {
   return changes.flatMap((change) => (change.loss ? [`${rowName(input.live, change)}: ${change.loss}`] : []));
 }
 
-function blindSpots(plan: Plan): readonly string[] {
+export function blindSpots(plan: Plan): readonly string[] {
   const dags = plan.changes.some((change) => valuesOf(change).has("data_access_group"));
   return dags
     ? ["Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are."]

@@ -49,8 +49,10 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
     if (Object.keys(reveal).length > 0) this.find(connectionId, draft)?.reveal(reveal);
   }
 
-  /** The project of the active draft, diff or review document; a review is of all its drafts. */
+  /** The project of the active draft, diff or review; a review is of all its drafts. */
   get active(): { readonly connectionId: string; readonly draft?: DraftName } | undefined {
+    const page = this.needs.activePage();
+    if (page !== undefined) return { connectionId: page };
     const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     const uri =
       input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText

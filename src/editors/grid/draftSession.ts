@@ -11,7 +11,7 @@ import { rightsLacking } from "../../core/access/tokenRights";
 import type { DraftAddress } from "../drafts/draftUri";
 import { editOf } from "../drafts/editDraft";
 import type { Action, CellChange, GridContent, RowsMessage } from "../protocol";
-import { asOf } from "./moment";
+import { asOf } from "./asOf";
 import type { GridInput, GridWords } from "./gridContent";
 import { addEdit } from "../drafts/textEdits";
 import { message, saidBy } from "../../core/text/message";
@@ -29,6 +29,8 @@ export interface EditorNeeds {
   readonly gridViews: GridViews;
   readonly today: () => Today;
   readonly extensionUri: vscode.Uri;
+  /** The project whose page is in front. */
+  readonly activePage: () => string | undefined;
   readonly run: (address: DraftAddress, action: Action) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { historyLine } from "../../app/journal/history";
 import type { History } from "../../app/journal/history";
-import { moment } from "./moment";
+import { moment } from "../../platform/moment";
 
 /** What was applied last, when, and what came of it; undefined when nothing was. */
 export function newestApply(history: History): string | undefined {

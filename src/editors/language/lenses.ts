@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { asOf } from "../grid/moment";
+import { asOf } from "../grid/asOf";
 import { plainLine } from "../../platform/plainText";
 import { GRID } from "../ids";
 import type { AccessFile } from "./accessFile";

@@ -50,7 +50,7 @@ describe("npm run layers", () => {
       "src/activate.ts": "export function activate(): void {}",
     });
     const app = "core, codec, net, redcap, the top of app, app/stored, app/connections, app/drafts";
-    const below = "the top of core, core/text, core/access, core/edits, core/rules";
+    const below = "the top of core, core/text, core/access, core/page, core/edits, core/rules";
     assert.deepEqual(layers(), [
       `src/app/apply/run.ts imports src/activate.ts: app/apply may import only from itself, ${app}, app/projects, app/journal, app/files.`,
       "src/core/access/people.ts imports src/core/plan/plan.ts: core/access may import only from itself, the top of core, core/text.",
@@ -60,7 +60,7 @@ describe("npm run layers", () => {
       `src/core/guards/all.ts imports src/core/review/text.ts: core/guards may import only from itself, ${below}, core/plan.`,
       `src/core/plan/plan.ts imports src/app/apply/run.ts: core/plan may import only from itself, ${below}.`,
       "src/core/access/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
-      "src/webview/page/app.ts imports src/editors/grid/grid.ts: webview/page may import only from itself, core, editors/protocol.ts, the top of webview, webview/parts, webview/forms, webview/grid, webview/matrix, webview/bars.",
+      "src/webview/page/app.ts imports src/editors/grid/grid.ts: webview/page may import only from itself, core, editors/protocol.ts, editors/pageProtocol.ts, the top of webview, webview/parts, webview/kit, webview/forms, webview/grid, webview/matrix, webview/bars.",
     ]);
   });
 

@@ -1,0 +1,172 @@
+import { EMPTY_TABLE } from "../dataTable";
+import { rightsOf } from "../access/effective";
+import type { Rights } from "../access/effective";
+import { rightsSummary } from "../access/grants";
+import { dagName, roleName } from "../access/names";
+import { gains } from "../access/rights";
+import type { Snapshot } from "../access/snapshot";
+import { describeDraftColumn } from "../edits/draftTables";
+import { draftCell } from "../edits/draftCell";
+import type { RowChange } from "../edits/edit";
+import type { ChangeLine } from "../page/page";
+import type { Target } from "../plan/targets";
+import { RIGHT_COLUMNS } from "../tables";
+import { shown } from "../text/displayText";
+import { message, plural, verbatim } from "../text/message";
+import type { Message } from "../text/message";
+import { gainsFirst, rightLines } from "./rightLines";
+
+/** A line with the cell that it is about; a row that comes or goes has lines of no cell. */
+export interface CellLine extends ChangeLine {
+  readonly column?: string;
+}
+
+interface States {
+  readonly live: Snapshot;
+  readonly goal: Snapshot;
+}
+
+/** What one role for another means for the rights of whoever is in it. */
+export interface Transition {
+  /** The same for everybody who changes from the one role to the other. */
+  readonly id: string;
+  readonly from: Message;
+  readonly to: Message;
+  readonly lines: readonly ChangeLine[];
+}
+
+/** Everything that becomes something else for a person: what is gained first. */
+export function personLines(states: States, target: Target): readonly CellLine[] {
+  const { added, before, after, rights } = target;
+  const { live, goal } = states;
+  const will = rightsThen(goal, target);
+  const was: Rights = added ? () => "" : rightsOf(live, target.person);
+  const names = [...rights.keys()].filter((name) => !added || granted(name, will(name)));
+  return gainsFirst<CellLine>([
+    ...(added ? [{ what: message("Added to the project"), effect: "gain" as const }] : []),
+    ...(added || before.role !== after.role ? [roleLine(states, target)] : []),
+    ...(before.expiration === after.expiration ? [] : [expirationLine(target)]),
+    ...dagLine(states, target),
+    ...rightLines(names, was, will, live.instruments),
+  ]);
+}
+
+function roleLine({ live, goal }: States, { before, after, added }: Target): CellLine {
+  const none = message("none");
+  return {
+    column: "unique_role_name",
+    what: message("Role"),
+    ...(added ? {} : { from: before.role ? verbatim(roleName(live, before.role)) : none }),
+    to: after.role ? verbatim(roleName(goal, after.role)) : none,
+  };
+}
+
+function expirationLine({ before, after, added }: Target): CellLine {
+  const day = (text: string) => (text === "" ? message("never") : verbatim(shown(text)));
+  const later = before.expiration !== "" && (after.expiration === "" || after.expiration > before.expiration);
+  return {
+    column: "expiration",
+    what: message("Expiration"),
+    ...(added ? {} : { from: day(before.expiration), effect: later ? "gain" : "loss" }),
+    to: day(after.expiration),
+  };
+}
+
+/** A group that stays beside a new role is told too: losing it by the way is what people fear. */
+function dagLine({ live, goal }: States, { before, after, added }: Target): readonly CellLine[] {
+  const what = message("Data Access Group");
+  if (before.dag === after.dag && !added)
+    return after.dag ? [{ what, to: message("{group}, kept", { group: dagName(live, after.dag) }) }] : [];
+  const name = (snapshot: Snapshot, id: string) =>
+    id ? verbatim(dagName(snapshot, id)) : message("none (sees every record)");
+  const effect = before.dag && !after.dag ? "gain" : !before.dag && !added ? "loss" : undefined;
+  return [
+    {
+      column: "data_access_group",
+      what,
+      ...(added ? {} : { from: name(live, before.dag), ...(effect ? { effect } : {}) }),
+      to: name(goal, after.dag),
+    },
+  ];
+}
+
+/** What a person's rights become by a change of role; undefined where that cannot be known or is nothing. */
+export function transitionOf({ live, goal }: States, target: Target): Transition | undefined {
+  const { before, after, added } = target;
+  if (after.role === "" || before.role === after.role || !goal.roles.has(after.role)) return undefined;
+  const will = rightsThen(goal, target);
+  const was: Rights = added ? () => "" : rightsOf(live, target.person);
+  const names = RIGHT_COLUMNS.map(({ name }) => name).filter((name) =>
+    added || was(name) === "" ? granted(name, will(name)) : will(name) !== "",
+  );
+  const lines = rightLines(names, was, will, live.instruments);
+  if (lines.length === 0) return undefined;
+  return {
+    id: JSON.stringify([added ? "" : before.role || [target.person.username], after.role]),
+    from: added ? message("nothing") : before.role ? verbatim(roleName(live, before.role)) : message("own rights"),
+    to: verbatim(roleName(goal, after.role)),
+    lines,
+  };
+}
+
+function rightsThen(goal: Snapshot, { person }: Target): Rights {
+  const later = goal.people.get(person.username);
+  return later ? rightsOf(goal, later) : () => "";
+}
+
+/** Whether a value allows anything at all; of columns that are not known every value is told. */
+function granted(name: string, value: string): boolean {
+  const right = describeDraftColumn("roles", name);
+  return right ? gains(right, "", value) : value !== "";
+}
+
+/** What becomes of a role. */
+export function roleLines({ live, goal }: States, change: RowChange): readonly CellLine[] {
+  const { key, kind, cells } = change;
+  if (kind === "remove") return [{ what: message("Deleted"), effect: "loss" }];
+  if (kind === "add") {
+    const { row } = goal.roles.get(key) ?? { row: [] };
+    const summary = rightsSummary(goal.tables.userRole ?? EMPTY_TABLE, row);
+    const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
+    const will = (name: string) => draftCell(goal, "roles", key, name) ?? "";
+    const given = rights.filter((name) => granted(name, will(name)));
+    return [
+      { what: message("Created, with {rights}", { rights: summary }) },
+      ...rightLines(given, () => "", will, live.instruments),
+    ];
+  }
+  const label = cells.find(({ column }) => column === "role_label");
+  const of = (snapshot: Snapshot) => (name: string) => draftCell(snapshot, "roles", key, name) ?? "";
+  const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
+  return [
+    ...(label
+      ? [{ column: "role_label", what: message("Name"), from: name(label.before), to: name(label.after) }]
+      : []),
+    ...rightLines(rights, of(live), of(goal), live.instruments),
+  ];
+}
+
+/** What becomes of a data access group. */
+export function dagLines({ live, goal }: States, { key, kind }: RowChange): readonly CellLine[] {
+  if (kind === "remove") return [{ what: message("Deleted"), effect: "loss" }];
+  if (kind === "add") return [{ what: message("Created") }];
+  const names = [live, goal].map((snapshot) => name(snapshot.dags.get(key)?.name ?? key));
+  const [from, to] = names;
+  return [
+    {
+      column: "data_access_group_name",
+      what: message("Name (its unique name changes)"),
+      ...(from && to ? { from, to } : {}),
+    },
+  ];
+}
+
+function name(text: string): Message {
+  return text.trim() === "" ? message("none") : verbatim(shown(text));
+}
+
+/** "4 members" */
+export function membersOf(snapshot: Snapshot, role: string): Message {
+  const count = snapshot.roles.get(role)?.members.length ?? 0;
+  return plural(count, { one: "{count} member", other: "{count} members" });
+}

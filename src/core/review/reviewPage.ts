@@ -1,0 +1,315 @@
+import { dagName, roleName } from "../access/names";
+import { editId } from "../edits/draftCell";
+import { countChanges, editsOf, rowChanges, rowId } from "../edits/edit";
+import type { DraftName, Edit, RowChange } from "../edits/edit";
+import type { Act, Block, Choice, Fact, Page, Section, Tone } from "../page/page";
+import { isBlocked } from "../plan/plan";
+import type { Conflict, Plan } from "../plan/plan";
+import { stepLine } from "../plan/stepSentences";
+import { targetsOf } from "../plan/targets";
+import type { Target } from "../plan/targets";
+import type { Finding, FindingLevel } from "../rules/finding";
+import { shown } from "../text/displayText";
+import { message, plural, verbatim } from "../text/message";
+import type { Message } from "../text/message";
+import { dagLines, membersOf, personLines, roleLines, transitionOf } from "./changeLines";
+import type { CellLine, Transition } from "./changeLines";
+import type { LeftOut } from "./leaveOut";
+import { lossOf } from "./losses";
+import { blindSpots, conflictLine, settledLine, summary } from "./review";
+
+export interface ReviewParts {
+  /** Everything that the drafts want, on what REDCap said last. */
+  readonly whole: Plan;
+  /** What of it is to be applied now. */
+  readonly part: Plan;
+  readonly left: LeftOut;
+  readonly facts: readonly Fact[];
+}
+
+/** A sentence about more people, roles or groups than these stands once above them, not at each. */
+const AT_EACH = 3;
+
+const TONES: Readonly<Record<FindingLevel, Tone>> = { refuse: "problem", type: "warning", warn: "warning" };
+
+/** A plan in words, grouped by person, role and group; each change can be left out. */
+export function reviewPage({ whole, part, left, facts }: ReviewParts): Page {
+  const book = new ReviewBook(whole, part, left);
+  const leftCount = countChanges(whole.input.edits.filter((edit) => left.has(editId(edit))));
+  return {
+    title: message("Review of changes"),
+    facts,
+    status: statusOf(part, leftCount),
+    states: [],
+    acts: [applyAct(part)],
+    sections: [
+      ...general(book.general),
+      ...book.kind("users", message("People")),
+      ...book.kind("roles", message("Roles")),
+      ...book.kind("dags", message("Data access groups")),
+      ...listSection(
+        "settled",
+        message("Already so in REDCap, nothing is sent"),
+        whole.settled.map((edit) => said(settledLine(whole.input.live, edit))),
+      ),
+      ...sending(part),
+      ...listSection("unseen", message("What cannot be shown"), blindSpots(part).map(said)),
+    ],
+  };
+}
+
+function statusOf(part: Plan, left: number): Message {
+  const all = said(summary(part));
+  if (left === 0) return message("{changes}, not yet in REDCap", { changes: all });
+  return plural(
+    left,
+    {
+      one: "{changes}, not yet in REDCap; {count} change is left out",
+      other: "{changes}, not yet in REDCap; {count} changes are left out",
+    },
+    { changes: all },
+  );
+}
+
+function applyAct(part: Plan): Act {
+  const off = isBlocked(part)
+    ? message(
+        "This cannot be applied as it stands: the reasons stand at the changes. Leave those out, or correct them.",
+      )
+    : part.changes.length === 0 && part.settled.length === 0
+      ? message("Nothing is ticked.")
+      : undefined;
+  const label =
+    part.changes.length === 0 ? message("Apply…") : message("Apply {changes}…", { changes: said(summary(part)) });
+  return { id: "apply", label, primary: true, ...(off ? { off } : {}) };
+}
+
+function general(blocks: readonly Block[]): readonly Section[] {
+  return blocks.length === 0 ? [] : [{ id: "general", heading: message("Please note"), blocks }];
+}
+
+function sending(part: Plan): readonly Section[] {
+  const steps = part.steps.map((step) => said(stepLine(step)));
+  if (steps.length === 0) return [];
+  return [
+    {
+      id: "steps",
+      heading: message("What is sent, in this order"),
+      blocks: [{ kind: "list", ordered: true, items: steps }],
+    },
+  ];
+}
+
+function listSection(id: string, heading: Message, items: readonly Message[]): readonly Section[] {
+  return items.length === 0 ? [] : [{ id, heading, blocks: [{ kind: "list", ordered: false, items }] }];
+}
+
+/** What stands where: each finding and conflict at the changes that it is about. */
+class ReviewBook {
+  readonly general: readonly Block[];
+  private readonly rows: readonly RowChange[];
+  private readonly targets: ReadonlyMap<string, Target>;
+  private readonly findings = new Map<string, Finding[]>();
+  private readonly above = new Map<DraftName, Finding[]>();
+  private readonly conflicts = new Map<string, Conflict[]>();
+  private readonly transitions = new Map<string, { readonly transition: Transition; people: number }>();
+  private readonly transitionIds = new Map<string, string>();
+
+  constructor(
+    private readonly whole: Plan,
+    part: Plan,
+    private readonly left: LeftOut,
+  ) {
+    const { input, goal, changes } = whole;
+    this.rows = rowsOf(whole);
+    this.targets = new Map(targetsOf(input, changes, goal).map((target) => [rowId(target.change), target]));
+    for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
+    this.general = this.place(part);
+    for (const [id, target] of this.targets) {
+      const transition = transitionOf({ live: input.live, goal }, target);
+      if (!transition) continue;
+      this.transitionIds.set(id, transition.id);
+      const known = this.transitions.get(transition.id);
+      if (known) known.people += 1;
+      else this.transitions.set(transition.id, { transition, people: 1 });
+    }
+  }
+
+  /** All changes of people, of roles or of groups. */
+  kind(draft: DraftName, heading: Message): readonly Section[] {
+    const mine = this.rows.filter((row) => row.draft === draft);
+    if (mine.length === 0) return [];
+    const blocks = [...(this.above.get(draft) ?? []).map(findingBlock), ...(draft === "users" ? this.shared() : [])];
+    const aside = verbatim(String(mine.length));
+    return [{ id: draft, heading, aside, blocks, sections: mine.map((row) => this.entry(row)) }];
+  }
+
+  private entry(row: RowChange): Section {
+    const id = rowId(row);
+    const { live, edits } = { live: this.whole.input.live, edits: editsOf(row) };
+    const out = edits.length > 0 && edits.every((edit) => this.left.has(editId(edit)));
+    const { heading, aside } = this.names(row);
+    const loss = lossOf(live, row);
+    const target = this.targets.get(id);
+    const blocks: Block[] = [
+      ...this.changes(row, target, heading),
+      ...(target?.detour && target.before.expiration !== target.after.expiration ? [detour(live, target)] : []),
+      ...(this.conflicts.get(id) ?? []).map((each): Block => {
+        return { kind: "text", tone: "problem", text: said(conflictLine(live, each)) };
+      }),
+      ...(this.findings.get(id) ?? []).map(findingBlock),
+      ...(loss ? [{ kind: "text", tone: "loss", text: loss } as const] : []),
+    ];
+    const choice: Choice = { id, on: !out, label: message("Apply what changes for {name}", { name: heading }) };
+    return { id, heading, ...(aside ? { aside } : {}), choice, ...(out ? { leftOut: true } : {}), blocks };
+  }
+
+  private names({ draft, key }: RowChange): { readonly heading: Message; readonly aside?: Message } {
+    const { live } = this.whole.input;
+    const { goal } = this.whole;
+    if (draft === "roles") {
+      const snapshot = live.roles.has(key) ? live : goal;
+      const heading = verbatim(roleName(snapshot, key));
+      return live.roles.has(key) ? { heading, aside: membersOf(goal, key) } : { heading, aside: message("new") };
+    }
+    if (draft === "dags") {
+      const known = live.dags.has(key);
+      return {
+        heading: verbatim(dagName(known ? live : goal, key)),
+        aside: known ? verbatim(shown(key)) : message("new"),
+      };
+    }
+    const name = live.people.get(key)?.name ?? "";
+    return name === ""
+      ? { heading: verbatim(shown(key)) }
+      : { heading: verbatim(shown(name)), aside: verbatim(shown(key)) };
+  }
+
+  private changes(row: RowChange, target: Target | undefined, caption: Message): readonly Block[] {
+    const states = { live: this.whole.input.live, goal: this.whole.goal };
+    const lines = (): readonly CellLine[] => {
+      if (row.draft === "roles") return roleLines(states, row);
+      if (row.draft === "dags") return dagLines(states, row);
+      if (row.kind === "remove") return [{ what: message("Removed from the project"), effect: "loss" }];
+      return target ? personLines(states, target) : [];
+    };
+    const told = this.whole.changes.some((change) => rowId(change) === rowId(row)) ? lines() : [];
+    if (told.length === 0) return [];
+    return [{ kind: "changes", caption, lines: this.withTicks(row, this.withFollows(row, told)) }];
+  }
+
+  /** What a new role means for the rights stands with the role, or once above everybody whom it is the same for. */
+  private withFollows(row: RowChange, lines: readonly CellLine[]): readonly CellLine[] {
+    const known = this.transitions.get(this.transitionIds.get(rowId(row)) ?? "");
+    if (!known) return lines;
+    const { transition, people } = known;
+    const effects = new Set(transition.lines.map(({ effect }) => effect));
+    const [only] = effects.size === 1 ? effects : [];
+    return lines.map((line) => {
+      if (line.column !== "unique_role_name") return line;
+      const marked = only ? { ...line, effect: only } : line;
+      if (people > AT_EACH) return marked;
+      return { ...marked, follows: { summary: effectsOf(transition), lines: transition.lines } };
+    });
+  }
+
+  /** Of a row with several cells each can be left out; one that comes or goes is whole. */
+  private withTicks({ kind, cells }: RowChange, lines: readonly CellLine[]): readonly CellLine[] {
+    const ticked = new Set<string>();
+    return lines.map((line) => {
+      const cell = cells.find(({ column }) => column === line.column);
+      if (!cell || kind !== "set") return line;
+      const id = editId(cell);
+      const on = !this.left.has(id);
+      const out = on ? {} : { leftOut: true as const };
+      if (cells.length < 2 || ticked.has(id)) return { ...line, ...out };
+      ticked.add(id);
+      return { ...line, ...out, choice: { id, on, label: line.what } };
+    });
+  }
+
+  private shared(): readonly Block[] {
+    return [...this.transitions.values()]
+      .filter(({ people }) => people > AT_EACH)
+      .map(({ transition, people }) => ({
+        kind: "changes" as const,
+        caption: plural(
+          people,
+          {
+            one: "What {from} → {to} means, for {count} person",
+            other: "What {from} → {to} means, for {count} people",
+          },
+          { from: transition.from, to: transition.to },
+        ),
+        lines: transition.lines,
+      }));
+  }
+
+  /** Findings by what they are about; what is about nothing here, or about everything, is returned. */
+  private place({ findings }: Plan): readonly Block[] {
+    const byKey = new Map<string, RowChange[]>();
+    for (const row of this.rows) add(byKey, row.key, row);
+    const others: Finding[] = [];
+    for (const finding of findings) {
+      const rows = [...new Set(finding.keys.flatMap((key) => byKey.get(key) ?? []))];
+      const drafts = new Set(rows.map(({ draft }) => draft));
+      const [draft] = drafts;
+      if (draft === undefined) others.push(finding);
+      else if (rows.length <= AT_EACH) for (const row of rows) add(this.findings, rowId(row), finding);
+      else if (drafts.size === 1) add(this.above, draft, finding);
+      else others.push(finding);
+    }
+    return others.map(findingBlock);
+  }
+}
+
+/** The rows of the plan in its order; then those that cannot be told as changes, because somebody or a rule is against them. */
+function rowsOf({ input, changes, conflicts, findings }: Plan): readonly RowChange[] {
+  const told = new Set(changes.map(rowId));
+  const refused = new Set(findings.filter(({ level }) => level === "refuse").flatMap(({ keys }) => keys));
+  const conflicting = new Set(conflicts.map(rowId));
+  const others = rowChanges(input.edits).filter(
+    (row) => !told.has(rowId(row)) && (conflicting.has(rowId(row)) || refused.has(row.key)),
+  );
+  // What of a row is a conflict is left out with it.
+  const whole = new Map(rowChanges(input.edits).map((row) => [rowId(row), row]));
+  return [...changes.map((change) => ({ ...change, cells: cellsOf(change, whole.get(rowId(change))) })), ...others];
+}
+
+function cellsOf(change: RowChange, drafted: RowChange | undefined): RowChange["cells"] {
+  const mine = new Set(change.cells.map(editId));
+  return [...change.cells, ...(drafted?.cells.filter((cell: Edit) => !mine.has(editId(cell))) ?? [])];
+}
+
+function findingBlock({ level, sentence, confirmBy }: Finding): Block {
+  const text =
+    level === "type" && confirmBy
+      ? message("{sentence} You will be asked to type {word}.", { sentence: said(sentence), word: shown(confirmBy) })
+      : said(sentence);
+  return { kind: "text", tone: TONES[level], text };
+}
+
+function detour(live: Plan["goal"], { before }: Target): Block {
+  const role = roleName(live, before.role);
+  const text = message("Taken out of the role {role} so that the day can be set, then put back.", { role });
+  return { kind: "text", tone: "note", text };
+}
+
+function effectsOf({ lines }: Transition): Message {
+  const count = (effect: "gain" | "loss") => lines.filter((line) => line.effect === effect).length;
+  const more = plural(count("gain"), { one: "{count} right more", other: "{count} rights more" });
+  const less = plural(count("loss"), { one: "{count} right less", other: "{count} rights less" });
+  if (count("loss") === 0) return more;
+  return count("gain") === 0 ? less : message("{more}, {less}", { more, less });
+}
+
+function add<T>(all: Map<string, T[]>, key: string, value: T): void {
+  const known = all.get(key);
+  if (known) known.push(value);
+  else all.set(key, [value]);
+}
+
+/** Sentences of rules and steps are texts so far. */
+function said(sentence: Message | string): Message {
+  return typeof sentence === "string" ? verbatim(sentence) : sentence;
+}

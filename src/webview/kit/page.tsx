@@ -1,0 +1,5 @@
+import { render } from "preact";
+import { PageView } from "./pageView";
+
+const root = document.getElementById("root");
+if (root) render(<PageView />, root);
