@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { escaped } from "../core/text/html";
 
 export interface FrameParts {
   readonly title: string;
@@ -29,7 +30,7 @@ export function frameHtml(webview: vscode.Webview, root: vscode.Uri, { title, st
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
+<title>${escaped(title)}</title>
 ${links.join("\n")}
 </head>
 <body>
@@ -37,8 +38,4 @@ ${links.join("\n")}
 <script nonce="${nonce}" src="${uri("dist", "webview", script)}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -3,6 +3,7 @@
  * that they do, decides, asks the person and acts. No plan and no confirmation ever comes from a page.
  */
 import type { Page, Section } from "../core/page/page";
+import type { PageWords } from "../core/page/pageWords";
 
 /** A section within a section; one that has not changed is named only. */
 export type SentSection = Section<string> | { readonly same: string };
@@ -16,7 +17,7 @@ export interface SentPage extends Omit<Page<string>, "sections"> {
 export interface PageHostMessage {
   readonly type: "page";
   readonly page: SentPage;
-  readonly strings: PageStrings;
+  readonly words: PageWords;
 }
 
 export type PageMessage =
@@ -24,20 +25,3 @@ export type PageMessage =
   | { readonly type: "ready" }
   | { readonly type: "act"; readonly act: string }
   | { readonly type: "choose"; readonly ids: readonly string[]; readonly on: boolean };
-
-/** Texts of every page, translated by the host. */
-export type PageStrings = Readonly<Record<StringName, string>>;
-
-type StringName =
-  | "after"
-  | "before"
-  | "contents"
-  | "effect"
-  | "gain"
-  | "leftOut"
-  | "less"
-  | "loss"
-  | "note"
-  | "problem"
-  | "warning"
-  | "what";

@@ -1,11 +1,11 @@
 import type { Act, Block, ChangeLine } from "../../core/page/page";
-import type { PageStrings } from "../../editors/pageProtocol";
+import type { PageWords } from "../../core/page/pageWords";
 import { ask } from "./pageHost";
 import { SignOf } from "./signs";
 import { Tick } from "./tick";
 
 export interface BlockProps {
-  readonly strings: PageStrings;
+  readonly words: PageWords;
   /** The tick that the keyboard is at. */
   readonly current: string | undefined;
 }
@@ -16,7 +16,7 @@ export function BlockView({ block, ...props }: BlockProps & { readonly block: Bl
       return (
         <div class={`said ${block.tone}`}>
           <p>
-            {block.tone !== "plain" && <SignOf sign={block.tone} word={props.strings[block.tone]} />}
+            {block.tone !== "plain" && <SignOf sign={block.tone} word={props.words[block.tone]} />}
             {block.text}
           </p>
           <Buttons acts={block.acts ?? []} />
@@ -76,12 +76,12 @@ interface ChangesProps extends BlockProps {
 }
 
 /** A table to whoever listens; its roles are written out, because narrow frames lay it out as lines. */
-function Changes({ caption, lines, strings, current }: ChangesProps) {
+function Changes({ caption, lines, words, current }: ChangesProps) {
   return (
     <table class="changes" role="table" aria-label={caption}>
       <thead role="rowgroup" class="hidden">
         <tr role="row">
-          {[strings.what, strings.before, strings.after, strings.effect].map((title) => (
+          {[words.what, words.before, words.after, words.effect].map((title) => (
             <th role="columnheader" scope="col">
               {title}
             </th>
@@ -107,7 +107,7 @@ function Changes({ caption, lines, strings, current }: ChangesProps) {
                 )}
               </td>
               <td role="cell" class={`effect ${line.effect ?? ""}`}>
-                <Effect {...{ line, strings }} />
+                <Effect {...{ line, words }} />
               </td>
             </tr>
             {line.follows && (
@@ -115,7 +115,7 @@ function Changes({ caption, lines, strings, current }: ChangesProps) {
                 <td role="cell" colSpan={4}>
                   <details open>
                     <summary>{line.follows.summary}</summary>
-                    <Changes caption={line.follows.summary} lines={line.follows.lines} {...{ strings, current }} />
+                    <Changes caption={line.follows.summary} lines={line.follows.lines} {...{ words, current }} />
                   </details>
                 </td>
               </tr>
@@ -127,10 +127,10 @@ function Changes({ caption, lines, strings, current }: ChangesProps) {
   );
 }
 
-function Effect({ line, strings }: { readonly line: ChangeLine<string>; readonly strings: PageStrings }) {
-  if (line.leftOut) return <span>{strings.leftOut}</span>;
+function Effect({ line, words }: { readonly line: ChangeLine<string>; readonly words: PageWords }) {
+  if (line.leftOut) return <span>{words.leftOut}</span>;
   if (line.effect === undefined) return null;
-  const [sign, word] = line.effect === "gain" ? (["gain", strings.gain] as const) : (["less", strings.less] as const);
+  const [sign, word] = line.effect === "gain" ? (["gain", words.gain] as const) : (["less", words.less] as const);
   return (
     <span class="word">
       <SignOf sign={sign} word="" />

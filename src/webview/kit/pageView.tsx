@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Page, PageState, Tone } from "../../core/page/page";
-import type { PageStrings } from "../../editors/pageProtocol";
+import type { PageWords } from "../../core/page/pageWords";
 import { Buttons } from "./blocks";
 import { connect } from "./pageHost";
 import { received } from "./received";
@@ -9,16 +9,16 @@ import { SignOf } from "./signs";
 
 interface Shown {
   readonly page: Page<string>;
-  readonly strings: PageStrings;
+  readonly words: PageWords;
 }
 
 export function PageView() {
   const [shown, setShown] = useState<Shown>();
   useEffect(() => {
-    connect(({ page, strings }) => setShown((before) => ({ page: received(before?.page, page), strings })));
+    connect(({ page, words }) => setShown((before) => ({ page: received(before?.page, page), words })));
   }, []);
   if (!shown) return <p role="status" />;
-  const { page, strings } = shown;
+  const { page, words } = shown;
   const said = [...page.states.map(({ text }) => text), ...(page.status === undefined ? [] : [page.status])].join(" ");
   return (
     <>
@@ -38,11 +38,11 @@ export function PageView() {
         <Buttons acts={page.acts} />
       </div>
       {page.states.map((state) => (
-        <State key={`${state.kind} ${state.text}`} {...{ state, strings }} />
+        <State key={`${state.kind} ${state.text}`} {...{ state, words }} />
       ))}
-      {page.sections.length > 2 && <Contents {...{ page, strings }} />}
+      {page.sections.length > 2 && <Contents {...{ page, words }} />}
       {page.sections.map((section) => (
-        <TopSection key={section.id} {...{ section, strings }} />
+        <TopSection key={section.id} {...{ section, words }} />
       ))}
       <div class="hidden" role="status" aria-live="polite">
         {said}
@@ -64,13 +64,13 @@ const TONES: Readonly<Record<PageState["kind"], Exclude<Tone, "plain">>> = {
 };
 
 /** How the page itself stands, with the ways on. */
-function State({ state, strings }: { readonly state: PageState<string>; readonly strings: PageStrings }) {
+function State({ state, words }: { readonly state: PageState<string>; readonly words: PageWords }) {
   const { kind, text, details = [], acts = [], progress } = state;
   const tone = TONES[kind];
   return (
     <div class={`state ${kind} ${tone}`}>
       <p>
-        <SignOf sign={tone} word={strings[tone]} />
+        <SignOf sign={tone} word={words[tone]} />
         {text}
       </p>
       {details.length > 0 && (
@@ -89,9 +89,9 @@ function State({ state, strings }: { readonly state: PageState<string>; readonly
 }
 
 /** The way to each part, for the keyboard and for pages that are long. */
-function Contents({ page, strings }: Shown) {
+function Contents({ page, words }: Shown) {
   return (
-    <nav aria-label={strings.contents}>
+    <nav aria-label={words.contents}>
       {page.sections.map(({ id, heading, aside }) => (
         <button
           key={id}

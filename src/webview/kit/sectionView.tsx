@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { choicesOf } from "../../core/page/page";
 import type { Section } from "../../core/page/page";
-import type { PageStrings } from "../../editors/pageProtocol";
+import type { PageWords } from "../../core/page/pageWords";
 import { BlockView } from "./blocks";
 import { Tick } from "./tick";
 
 interface SectionProps {
   readonly section: Section<string>;
-  readonly strings: PageStrings;
+  readonly words: PageWords;
 }
 
 /** Entries that are drawn at once; the others follow, so that a page of thousands answers from the start. */
 const AT_ONCE = 60;
 
 /** A part of the page with its heading; its entries can be walked by the arrow keys, from tick to tick. */
-export function TopSection({ section, strings }: SectionProps) {
+export function TopSection({ section, words }: SectionProps) {
   const { heading, aside, blocks, sections = [] } = section;
   const ticks = useMemo(() => choicesOf({ sections: [section] }).map(({ id }) => id), [section]);
   const [at, setAt] = useState<string>();
@@ -35,13 +35,13 @@ export function TopSection({ section, strings }: SectionProps) {
         {aside !== undefined && <span class="aside"> {aside}</span>}
       </h2>
       {blocks.map((block) => (
-        <BlockView block={block} strings={strings} current={current} />
+        <BlockView block={block} words={words} current={current} />
       ))}
       {sections.slice(0, drawn).map((each) => (
         <Entry
           key={each.id}
           section={each}
-          strings={strings}
+          words={words}
           current={current !== undefined && isIn(each, current) ? current : undefined}
         />
       ))}
@@ -50,7 +50,7 @@ export function TopSection({ section, strings }: SectionProps) {
 }
 
 /** One person, role or group. */
-function Entry({ section, strings, current }: SectionProps & { readonly current: string | undefined }) {
+function Entry({ section, words, current }: SectionProps & { readonly current: string | undefined }) {
   return useMemo(() => {
     const { heading, aside, choice, blocks, leftOut } = section;
     return (
@@ -58,14 +58,14 @@ function Entry({ section, strings, current }: SectionProps & { readonly current:
         <h3>
           {choice ? <Tick choice={choice} label={heading} current={current} /> : heading}
           {aside !== undefined && <span class="aside"> {aside}</span>}
-          {leftOut && <span class="aside"> · {strings.leftOut}</span>}
+          {leftOut && <span class="aside"> · {words.leftOut}</span>}
         </h3>
         {blocks.map((block) => (
-          <BlockView block={block} strings={strings} current={current} />
+          <BlockView block={block} words={words} current={current} />
         ))}
       </article>
     );
-  }, [section, strings, current]);
+  }, [section, words, current]);
 }
 
 function isIn(section: Section<string>, tick: string): boolean {
