@@ -103,6 +103,10 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     ...{ changes, connections, projects, drafts, log, extensionUri: context.extensionUri },
     save: (id) => editors.save(id),
     showText: (id, plan) => documents.showReview(id, plan),
+    keepAs: async (...page) => {
+      const { exportPage } = await import("./commands/files/exportPage");
+      await exportPage(services)(...page);
+    },
     run: async (command, connectionId) => void (await run(command, { kind: "project", connectionId })),
     apply: async (...reviewed) => {
       const { applyReviewed } = await import("./commands/drafts/applyReviewed");

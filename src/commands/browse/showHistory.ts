@@ -7,7 +7,7 @@ import type { JournalEntry } from "../../app/journal/journalEntry";
 import { fillTemplate } from "../../core/text/fileNames";
 import { projectOf } from "../drafts/draftCommands";
 import { placeValues, settleExisting } from "../files/existingFiles";
-import { ignoreOffer } from "../files/gitIgnore";
+import { writeReport } from "../files/writeReport";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 import { placeIn } from "../../platform/place";
@@ -83,25 +83,13 @@ async function exportEntry(services: Needs, connection: Connection, entry: Journ
   if (!root) {
     // The dialog asks itself before it names a file that is there.
     const target = await files.askWhere(name, title);
-    if (target) await write(services, target, textOf(connection.label, entry, history));
+    if (target) await writeReport(services, target, textOf(connection.label, entry, history));
     return;
   }
   const folder = fillTemplate(settings.exportFolder(root), placeValues(connection, clock.today()));
   const settled = await settleExisting(services, [{ target: placeIn(root, ...folder, name) }], title);
   const [job] = settled ?? [];
-  if (job) await write(services, job.target, textOf(connection.label, entry, history));
-}
-
-async function write(services: Needs, target: Place, text: string): Promise<void> {
-  const { files, dialogs, workbench } = services;
-  await files.writeText(target, text);
-  const offer = await ignoreOffer(services, [target]);
-  const open = message("Open");
-  const exported = message("Exported {file}.", { file: files.shortName(target) });
-  const sentence = joined(offer ? [exported, offer.reason] : [exported]);
-  const answer = await dialogs.info(sentence, open, ...(offer?.actions ?? []));
-  if (answer === open) await workbench.showFile(target);
-  await offer?.answered(answer);
+  if (job) await writeReport(services, job.target, textOf(connection.label, entry, history));
 }
 
 function textOf(project: string, entry: JournalEntry, history: History): string {

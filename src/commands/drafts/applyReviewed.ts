@@ -1,7 +1,6 @@
 import type { Plan } from "../../core/plan/plan";
 import { verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { text } from "../../platform/language";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 
@@ -9,6 +8,6 @@ import type { ApplyNeeds } from "../quickApply";
 export const applyReviewed =
   (services: ApplyNeeds) =>
   async (connectionId: string, plan: Plan, notes: readonly Message[]): Promise<Message | undefined> => {
-    const report = await reporting(services, () => confirmAndApply(services, connectionId, plan, notes.map(text)));
+    const report = await reporting(services, () => confirmAndApply(services, connectionId, plan, notes));
     return report && verbatim(report.sentence);
   };

@@ -2,7 +2,7 @@ import { message } from "../text/message";
 import type { Message } from "../text/message";
 
 /** Words that stand on every page, whatever it is about; the frame and the files say the same. */
-export const PAGE_WORDS = {
+const PAGE_WORDS = {
   after: message("After"),
   before: message("Before"),
   contents: message("On this page"),

@@ -10,7 +10,7 @@ import { draftCell } from "../edits/draftCell";
 import type { RowChange } from "../edits/edit";
 import type { ChangeLine } from "../page/page";
 import type { Target } from "../plan/targets";
-import { RIGHT_COLUMNS } from "../tables";
+import { RIGHT_COLUMNS } from "../access/tables";
 import { shown } from "../text/displayText";
 import { message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
@@ -23,7 +23,7 @@ export interface CellLine extends ChangeLine {
 
 interface States {
   readonly live: Snapshot;
-  readonly goal: Snapshot;
+  readonly desired: Snapshot;
 }
 
 /** What one role for another means for the rights of whoever is in it. */
@@ -38,8 +38,8 @@ export interface Transition {
 /** Everything that becomes something else for a person: what is gained first. */
 export function personLines(states: States, target: Target): readonly CellLine[] {
   const { added, before, after, rights } = target;
-  const { live, goal } = states;
-  const will = rightsThen(goal, target);
+  const { live, desired } = states;
+  const will = rightsThen(desired, target);
   const was: Rights = added ? () => "" : rightsOf(live, target.person);
   const names = [...rights.keys()].filter((name) => !added || granted(name, will(name)));
   return gainsFirst<CellLine>([
@@ -51,13 +51,13 @@ export function personLines(states: States, target: Target): readonly CellLine[]
   ]);
 }
 
-function roleLine({ live, goal }: States, { before, after, added }: Target): CellLine {
+function roleLine({ live, desired }: States, { before, after, added }: Target): CellLine {
   const none = message("none");
   return {
     column: "unique_role_name",
     what: message("Role"),
     ...(added ? {} : { from: before.role ? verbatim(roleName(live, before.role)) : none }),
-    to: after.role ? verbatim(roleName(goal, after.role)) : none,
+    to: after.role ? verbatim(roleName(desired, after.role)) : none,
   };
 }
 
@@ -73,7 +73,7 @@ function expirationLine({ before, after, added }: Target): CellLine {
 }
 
 /** A group that stays beside a new role is told too: losing it by the way is what people fear. */
-function dagLine({ live, goal }: States, { before, after, added }: Target): readonly CellLine[] {
+function dagLine({ live, desired }: States, { before, after, added }: Target): readonly CellLine[] {
   const what = message("Data Access Group");
   if (before.dag === after.dag && !added)
     return after.dag ? [{ what, to: message("{group}, kept", { group: dagName(live, after.dag) }) }] : [];
@@ -85,16 +85,16 @@ function dagLine({ live, goal }: States, { before, after, added }: Target): read
       column: "data_access_group",
       what,
       ...(added ? {} : { from: name(live, before.dag), ...(effect ? { effect } : {}) }),
-      to: name(goal, after.dag),
+      to: name(desired, after.dag),
     },
   ];
 }
 
 /** What a person's rights become by a change of role; undefined where that cannot be known or is nothing. */
-export function transitionOf({ live, goal }: States, target: Target): Transition | undefined {
+export function transitionOf({ live, desired }: States, target: Target): Transition | undefined {
   const { before, after, added } = target;
-  if (after.role === "" || before.role === after.role || !goal.roles.has(after.role)) return undefined;
-  const will = rightsThen(goal, target);
+  if (after.role === "" || before.role === after.role || !desired.roles.has(after.role)) return undefined;
+  const will = rightsThen(desired, target);
   const was: Rights = added ? () => "" : rightsOf(live, target.person);
   const names = RIGHT_COLUMNS.map(({ name }) => name).filter((name) =>
     added || was(name) === "" ? granted(name, will(name)) : will(name) !== "",
@@ -104,14 +104,14 @@ export function transitionOf({ live, goal }: States, target: Target): Transition
   return {
     id: JSON.stringify([added ? "" : before.role || [target.person.username], after.role]),
     from: added ? message("nothing") : before.role ? verbatim(roleName(live, before.role)) : message("own rights"),
-    to: verbatim(roleName(goal, after.role)),
+    to: verbatim(roleName(desired, after.role)),
     lines,
   };
 }
 
-function rightsThen(goal: Snapshot, { person }: Target): Rights {
-  const later = goal.people.get(person.username);
-  return later ? rightsOf(goal, later) : () => "";
+function rightsThen(desired: Snapshot, { person }: Target): Rights {
+  const later = desired.people.get(person.username);
+  return later ? rightsOf(desired, later) : () => "";
 }
 
 /** Whether a value allows anything at all; of columns that are not known every value is told. */
@@ -121,14 +121,14 @@ function granted(name: string, value: string): boolean {
 }
 
 /** What becomes of a role. */
-export function roleLines({ live, goal }: States, change: RowChange): readonly CellLine[] {
+export function roleLines({ live, desired }: States, change: RowChange): readonly CellLine[] {
   const { key, kind, cells } = change;
   if (kind === "remove") return [{ what: message("Deleted"), effect: "loss" }];
   if (kind === "add") {
-    const { row } = goal.roles.get(key) ?? { row: [] };
-    const summary = rightsSummary(goal.tables.userRole ?? EMPTY_TABLE, row);
+    const { row } = desired.roles.get(key) ?? { row: [] };
+    const summary = rightsSummary(desired.tables.userRole ?? EMPTY_TABLE, row);
     const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
-    const will = (name: string) => draftCell(goal, "roles", key, name) ?? "";
+    const will = (name: string) => draftCell(desired, "roles", key, name) ?? "";
     const given = rights.filter((name) => granted(name, will(name)));
     return [
       { what: message("Created, with {rights}", { rights: summary }) },
@@ -142,15 +142,15 @@ export function roleLines({ live, goal }: States, change: RowChange): readonly C
     ...(label
       ? [{ column: "role_label", what: message("Name"), from: name(label.before), to: name(label.after) }]
       : []),
-    ...rightLines(rights, of(live), of(goal), live.instruments),
+    ...rightLines(rights, of(live), of(desired), live.instruments),
   ];
 }
 
 /** What becomes of a data access group. */
-export function dagLines({ live, goal }: States, { key, kind }: RowChange): readonly CellLine[] {
+export function dagLines({ live, desired }: States, { key, kind }: RowChange): readonly CellLine[] {
   if (kind === "remove") return [{ what: message("Deleted"), effect: "loss" }];
   if (kind === "add") return [{ what: message("Created") }];
-  const names = [live, goal].map((snapshot) => name(snapshot.dags.get(key)?.name ?? key));
+  const names = [live, desired].map((snapshot) => name(snapshot.dags.get(key)?.name ?? key));
   const [from, to] = names;
   return [
     {

@@ -16,7 +16,7 @@ import { dagLines, membersOf, personLines, roleLines, transitionOf } from "./cha
 import type { CellLine, Transition } from "./changeLines";
 import type { LeftOut } from "./leaveOut";
 import { lossOf } from "./losses";
-import { blindSpots, conflictLine, settledLine, summary } from "./review";
+import { blindSpots, conflictLine, alreadyDoneLine, summary } from "./review";
 
 export interface ReviewParts {
   /** Everything that the drafts want, on what REDCap said last. */
@@ -50,7 +50,7 @@ export function reviewPage({ whole, part, left, facts }: ReviewParts): Page {
       ...listSection(
         "settled",
         message("Already so in REDCap, nothing is sent"),
-        whole.settled.map((edit) => said(settledLine(whole.input.live, edit))),
+        whole.alreadyDone.map((edit) => said(alreadyDoneLine(whole.input.live, edit))),
       ),
       ...sending(part),
       ...listSection("unseen", message("What cannot be shown"), blindSpots(part).map(said)),
@@ -76,7 +76,7 @@ function applyAct(part: Plan): Act {
     ? message(
         "This cannot be applied as it stands: the reasons stand at the changes. Leave those out, or correct them.",
       )
-    : part.changes.length === 0 && part.settled.length === 0
+    : part.changes.length === 0 && part.alreadyDone.length === 0
       ? message("Nothing is ticked.")
       : undefined;
   const label =
@@ -120,13 +120,13 @@ class ReviewBook {
     part: Plan,
     private readonly left: LeftOut,
   ) {
-    const { input, goal, changes } = whole;
+    const { input, desired, changes } = whole;
     this.rows = rowsOf(whole);
-    this.targets = new Map(targetsOf(input, changes, goal).map((target) => [rowId(target.change), target]));
+    this.targets = new Map(targetsOf(input, changes, desired).map((target) => [rowId(target.change), target]));
     for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
     this.general = this.place(part);
     for (const [id, target] of this.targets) {
-      const transition = transitionOf({ live: input.live, goal }, target);
+      const transition = transitionOf({ live: input.live, desired }, target);
       if (!transition) continue;
       this.transitionIds.set(id, transition.id);
       const known = this.transitions.get(transition.id);
@@ -153,7 +153,7 @@ class ReviewBook {
     const target = this.targets.get(id);
     const blocks: Block[] = [
       ...this.changes(row, target, heading),
-      ...(target?.detour && target.before.expiration !== target.after.expiration ? [detour(live, target)] : []),
+      ...(target?.unassignFirst && target.before.expiration !== target.after.expiration ? [detour(live, target)] : []),
       ...(this.conflicts.get(id) ?? []).map((each): Block => {
         return { kind: "text", tone: "problem", text: said(conflictLine(live, each)) };
       }),
@@ -166,16 +166,16 @@ class ReviewBook {
 
   private names({ draft, key }: RowChange): { readonly heading: Message; readonly aside?: Message } {
     const { live } = this.whole.input;
-    const { goal } = this.whole;
+    const { desired } = this.whole;
     if (draft === "roles") {
-      const snapshot = live.roles.has(key) ? live : goal;
+      const snapshot = live.roles.has(key) ? live : desired;
       const heading = verbatim(roleName(snapshot, key));
-      return live.roles.has(key) ? { heading, aside: membersOf(goal, key) } : { heading, aside: message("new") };
+      return live.roles.has(key) ? { heading, aside: membersOf(desired, key) } : { heading, aside: message("new") };
     }
     if (draft === "dags") {
       const known = live.dags.has(key);
       return {
-        heading: verbatim(dagName(known ? live : goal, key)),
+        heading: verbatim(dagName(known ? live : desired, key)),
         aside: known ? verbatim(shown(key)) : message("new"),
       };
     }
@@ -186,7 +186,7 @@ class ReviewBook {
   }
 
   private changes(row: RowChange, target: Target | undefined, caption: Message): readonly Block[] {
-    const states = { live: this.whole.input.live, goal: this.whole.goal };
+    const states = { live: this.whole.input.live, desired: this.whole.desired };
     const lines = (): readonly CellLine[] => {
       if (row.draft === "roles") return roleLines(states, row);
       if (row.draft === "dags") return dagLines(states, row);
@@ -289,7 +289,7 @@ function findingBlock({ level, sentence, confirmBy }: Finding): Block {
   return { kind: "text", tone: TONES[level], text };
 }
 
-function detour(live: Plan["goal"], { before }: Target): Block {
+function detour(live: Plan["desired"], { before }: Target): Block {
   const role = roleName(live, before.role);
   const text = message("Taken out of the role {role} so that the day can be set, then put back.", { role });
   return { kind: "text", tone: "note", text };

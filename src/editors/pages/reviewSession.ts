@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Changes } from "../../app/apply/changes";
 import type { Connections } from "../../app/connections/connections";
-import { faultLine } from "../../app/connections/faultLine";
+import { explain } from "../../app/connections/faultLine";
 import type { Drafts } from "../../app/drafts/drafts";
 import { DraftProblemsError } from "../../app/drafts/draftState";
 import type { Log } from "../../app/ports";
+import type { LogChannel } from "../../platform/log";
 import type { Projects } from "../../app/projects/projects";
 import { Emitter } from "../../core/emitter";
 import { rightsLacking } from "../../core/access/tokenRights";
@@ -16,10 +17,11 @@ import { choose, stillLeft, taken } from "../../core/review/leaveOut";
 import type { LeftOut } from "../../core/review/leaveOut";
 import { reviewPage } from "../../core/review/reviewPage";
 import { shown } from "../../core/text/displayText";
-import { list, message, saidBy, verbatim } from "../../core/text/message";
+import { list, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { isRedcapError } from "../../redcap/errors";
 import { moment } from "../../platform/moment";
+import type { PageFormat } from "./pageFile";
 import type { PageSource } from "./pagePanel";
 
 export interface ReviewNeeds {
@@ -27,12 +29,13 @@ export interface ReviewNeeds {
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
-  readonly log: Log;
+  readonly log: Log & Pick<LogChannel, "hide">;
   /** Keeps what open documents of the project say. */
   readonly save: (connectionId: string) => Promise<void>;
   /** The one road: asks in a dialog of the host, sends, reads back and reports. */
   readonly apply: (connectionId: string, plan: Plan, notes: readonly Message[]) => Promise<Message | undefined>;
   readonly showText: (connectionId: string, plan: Plan) => Promise<void>;
+  readonly keepAs: (name: string, written: (format: PageFormat) => string) => Promise<void>;
   readonly run: (command: string, connectionId: string) => Promise<void>;
 }
 
@@ -92,6 +95,12 @@ export class ReviewSession implements PageSource {
       read: () => this.read(),
       cancel: () => Promise.resolve(this.reading?.abort()),
       text: async () => this.plans && (await this.needs.showText(this.connectionId, this.plans.part)),
+      export: async () => {
+        const { pageFile } = await import("./pageFile");
+        // The page as it was when the button was pressed.
+        const { page } = this;
+        await this.needs.keepAs("review-of-changes", (format) => pageFile(page, format));
+      },
       trust: async () => void (await vscode.commands.executeCommand("workbench.trust.manage")),
       test: () => run("testConnection", this.connectionId),
       edit: () => run("editRoleAssignments", this.connectionId),
@@ -196,9 +205,8 @@ export class ReviewSession implements PageSource {
   }
 
   private failed(error: unknown): void {
-    if (isRedcapError(error, "cancelled") || (error instanceof Error && error.name === "AbortError")) return;
-    this.needs.log.warn(faultLine(error));
-    this.trouble = troubleOf(error, this.plans !== undefined);
+    const said = explain(error, this.needs.log);
+    if (said) this.trouble = troubleOf(error, said, this.plans !== undefined);
   }
 
   private facts(plan: Plan | undefined): readonly Fact[] {
@@ -246,7 +254,12 @@ export class ReviewSession implements PageSource {
   private acts(own: readonly Act[] | undefined, states: readonly PageState[]): readonly Act[] {
     const against = states.find(({ kind }) => OFF.has(kind));
     const apply = (own ?? []).map((act) => (against && !act.off ? { ...act, off: against.text } : act));
-    const text: readonly Act[] = own ? [{ id: "text", label: message("Show as Text") }] : [];
+    const text: readonly Act[] = own
+      ? [
+          { id: "text", label: message("Show as Text") },
+          { id: "export", label: message("Export…") },
+        ]
+      : [];
     return [...apply, AGAIN, ...text];
   }
 }
@@ -276,7 +289,7 @@ const UNTRUSTED: PageState = {
 };
 const OFF: ReadonlySet<PageState["kind"]> = new Set(["loading", "stale", "untrusted", "readOnly", "failed", "offline"]);
 
-function troubleOf(error: unknown, old: boolean): PageState {
+function troubleOf(error: unknown, said: Message, old: boolean): PageState {
   if (error instanceof DraftProblemsError)
     return {
       kind: old ? "stale" : "failed",
@@ -285,8 +298,8 @@ function troubleOf(error: unknown, old: boolean): PageState {
       acts: [{ id: "edit", label: message("Edit Role Assignments") }],
     };
   if (isRedcapError(error, "unreachable", "timedOut", "certificate", "serverOffline"))
-    return { kind: "offline", text: saidBy(error), acts: [AGAIN, { id: "test", label: message("Test Connection") }] };
-  return { kind: "failed", text: saidBy(error), acts: [AGAIN, { id: "log", label: message("Show Log") }] };
+    return { kind: "offline", text: said, acts: [AGAIN, { id: "test", label: message("Test Connection") }] };
+  return { kind: "failed", text: said, acts: [AGAIN, { id: "log", label: message("Show Log") }] };
 }
 
 function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
