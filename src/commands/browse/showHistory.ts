@@ -1,4 +1,4 @@
-import { joined, message } from "../../core/text/message";
+import { message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { historyLine } from "../../app/journal/history";
 import type { History } from "../../app/journal/history";
@@ -11,7 +11,6 @@ import { writeReport } from "../files/writeReport";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 import { placeIn } from "../../platform/place";
-import type { Place } from "../../platform/place";
 import { said } from "../said";
 import type { Services } from "../services";
 

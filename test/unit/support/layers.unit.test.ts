@@ -33,7 +33,7 @@ describe("npm run layers", () => {
 
   it("refuses circles of folders and files and every import that points up, be it of a type or an import()", () => {
     write({
-      "src/core/access/tables.ts": type("Right", "./access/rights"),
+      "src/core/tables.ts": type("Right", "./access/rights"),
       "src/core/access/rights.ts": "export type Right = string;",
       "src/core/access/snapshot.ts": [type("Edit", "../edits/edit"), type("Table", "../tables")].join("\n"),
       "src/core/access/people.ts": 'export type Rows = import("../plan/plan").Rows;',
@@ -59,7 +59,7 @@ describe("npm run layers", () => {
       "src/core/extras/more.ts: this folder has no floor in layers.mjs.",
       `src/core/guards/all.ts imports src/core/review/text.ts: core/guards may import only from itself, ${below}, core/plan.`,
       `src/core/plan/plan.ts imports src/app/apply/run.ts: core/plan may import only from itself, ${below}.`,
-      "src/core/access/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
+      "src/core/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
       "src/webview/page/app.ts imports src/editors/grid/grid.ts: webview/page may import only from itself, core, editors/protocol.ts, editors/pageProtocol.ts, the top of webview, webview/parts, webview/kit, webview/forms, webview/grid, webview/matrix, webview/bars.",
     ]);
   });
