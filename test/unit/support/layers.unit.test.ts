@@ -66,7 +66,7 @@ describe("npm run layers", () => {
 
   it("draws what imports what, without arrows that others make needless, and --check tells an old picture", () => {
     write({
-      "src/core/access/tables.ts": "export type Table = string;",
+      "src/core/tables.ts": "export type Table = string;",
       "src/core/text/words.ts": "export const word = 1;",
       "src/core/access/snapshot.ts": type("Table", "../tables"),
       "src/core/edits/edit.ts": [type("Table", "../tables"), 'import "../access/snapshot";'].join("\n"),
