@@ -27,7 +27,7 @@ story("the review of changes as a page", (step) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("review-asked");
     await vscode().answerModal("Apply");
-    await page.getByText("Nothing has been changed in the drafts.").first().waitFor();
+    await page.getByText("There are no changes in the drafts.").first().waitFor();
     await vscode().screenshot("review-applied");
     assert.equal(await roleOf(emulator(), trial().token, "b.adeyemi"), "Monitor");
   });

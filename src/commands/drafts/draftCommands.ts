@@ -26,11 +26,18 @@ async function openAssignments(services: DraftNeeds, node: unknown, title: Messa
   await reporting(services, () => services.editors.open(project, DRAFT, { grouped, ...user, ...group }));
 }
 
+const NO_CHANGES = message("There are no changes in the drafts.");
+
 /** *Review Changes*: the page with every change, on a fresh read. */
 export const reviewChanges: Handler = (services) => async (node) => {
   const project = await projectOf(services, node, message("Review Changes"));
   if (project === undefined) return;
-  await reporting(services, () => services.reviews.show(project));
+  await reporting(services, async () => {
+    await services.editors.save(project);
+    const { edits, problems } = await services.drafts.state(project);
+    if (edits.length + problems.length === 0) await services.dialogs.info(NO_CHANGES);
+    else await services.reviews.show(project);
+  });
 };
 
 /** *Review and Apply…*: the review beside the question, then the one road to REDCap. */
@@ -82,7 +89,7 @@ export async function planDraft(services: DraftNeeds, id: string) {
   await services.editors.save(id);
   const edits = await services.drafts.edits(id);
   if (edits.length === 0) {
-    await services.dialogs.info(message("There are no changes in the drafts."));
+    await services.dialogs.info(NO_CHANGES);
     return undefined;
   }
   return await services.progress.inView(() => services.changes.plan(id, edits));

@@ -274,7 +274,7 @@ const CANCEL: Act = { id: "cancel", label: message("Cancel") };
 const AGAIN: Act = { id: "read", label: message("Read Again") };
 const NOTHING: PageState = {
   kind: "empty",
-  text: message("Nothing has been changed in the drafts."),
+  text: message("There are no changes in the drafts."),
   acts: [{ id: "edit", label: message("Edit Role Assignments") }],
 };
 const UNSAVED: PageState = {

@@ -117,9 +117,9 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
       close: (id) => note("closed", id),
     },
     documents: {
-      showReview: async (id, plan) => await note("reviewed", id, plan.changes.map(({ key }) => key).join()),
       showDiff: (address) => note("compared", address),
     },
+    reviews: { show: (id) => note("reviewed", id) },
     reports: {
       show: (name: Message, content: string) => Promise.resolve(void shown.set(english(name), content)),
       add: (path, content) => {
