@@ -112,7 +112,7 @@ interface Around {
 /** One row towards how it stood, or towards what was wanted of it. */
 function rowTowards(direction: Direction, row: RowChange, stood: readonly SetCell[], around: Around): readonly Edit[] {
   const { draft, key, kind, cells } = row;
-  const { live, planned, found } = around;
+  const { live, planned } = around;
   const there = draftCell(live, draft, key, KEY_COLUMN[draft]) !== undefined;
   switch (kind) {
     case "remove":
