@@ -57,5 +57,5 @@ export function nothingToChoose(snapshot: Snapshot, table: "userRole" | "dag", e
   const missing = snapshot.missing[table];
   if (!missing) return empty;
   const { right } = missing;
-  return right ? message("The token lacks the right {right}.", { right }) : said(missing.message);
+  return right ? message("The token lacks the right {right}.", { right }) : missing.said;
 }

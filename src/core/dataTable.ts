@@ -12,8 +12,6 @@ export type FormMap = { readonly [form: string]: string | number | null };
 export interface DataTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** What the server said in a way that can be read in two, in sentences. */
-  readonly doubts?: readonly string[];
 }
 
 export const EMPTY_TABLE: DataTable = { columns: [], rows: [] };

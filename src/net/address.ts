@@ -1,3 +1,6 @@
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
+
 export interface ServerAddress {
   /** Where requests go; ends in `/api/`. */
   readonly apiUrl: string;
@@ -13,17 +16,19 @@ const PAGES = /\/(?:api|redcap_v\d+\.\d+\.\d+|index\.php|surveys|plugins|Project
  * The API address for what people paste: a host, an address of any REDCap page, or the API address itself. Plain http
  * is accepted for this computer only, because the token would travel readable.
  */
-export function parseServerAddress(input: string): ServerAddress | { readonly problem: string } {
+export function parseServerAddress(input: string): ServerAddress | { readonly problem: Message } {
   const text = input.trim();
-  if (!text) return { problem: "Enter the address of your REDCap server, for example https://redcap.example.edu/." };
+  if (!text)
+    return { problem: message("Enter the address of your REDCap server, for example https://redcap.example.edu/.") };
   const url = parse(/^[a-z][\w+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url?.hostname) return { problem: "This is not a web address. Example: https://redcap.example.edu/." };
+  if (!url?.hostname) return { problem: message("This is not a web address. Example: https://redcap.example.edu/.") };
   if (url.username || url.password)
-    return { problem: "The address must not hold a user name or password. Remove the part before @." };
+    return { problem: message("The address must not hold a user name or password. Remove the part before @.") };
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isThisComputer(url.hostname)))
     return {
-      problem:
+      problem: message(
         "The address must begin with https://. Plain http would send the token readable for everyone on the way.",
+      ),
     };
   const path = url.pathname.replace(/\/+/g, "/").replace(PAGES, "").replace(/\/$/, "");
   return { apiUrl: `${url.origin}${path}/api/`, origin: url.origin, host: url.host };

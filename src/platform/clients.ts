@@ -1,3 +1,5 @@
+import { english } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { ClientPlace } from "../app/connections/connections";
 import { faultLine } from "../app/connections/faultLine";
 import type { Log } from "../app/ports";
@@ -24,7 +26,7 @@ interface ClientNeeds {
   readonly folder: string;
   readonly readFile: ReadFile;
   /** Says that requests to a server pause for longer than a moment. */
-  readonly warn: (sentence: string) => void;
+  readonly warn: (said: Message) => void;
 }
 
 /** Makes clients that share one transport for each way through the network, and one limiter for each host. */
@@ -101,9 +103,9 @@ export class Clients {
   }
 
   private tellStop(host: string, reason: StopReason, ms: number): void {
-    const sentence = hostStoppedSentence(host, reason, ms);
-    this.needs.log.warn(sentence);
-    if (ms >= WORTH_TELLING) this.needs.warn(sentence);
+    const said = hostStoppedSentence(host, reason, ms);
+    this.needs.log.warn(english(said));
+    if (ms >= WORTH_TELLING) this.needs.warn(said);
   }
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { message } from "../core/text/message";
+import type { Unchecked } from "../net/tls/unchecked";
 import type { Rate } from "../net/rate/ledger";
 import { uriOf } from "./fileAccess";
 import type { Place } from "./place";
@@ -54,9 +56,9 @@ export class Settings {
   }
 
   /** Why VS Code's own requests do not check certificates; undefined where they do. */
-  get unchecked(): string | undefined {
+  get unchecked(): Unchecked | undefined {
     const strict = vscode.workspace.getConfiguration("http").get("proxyStrictSSL");
-    return strict === false ? "the setting http.proxyStrictSSL is off" : undefined;
+    return strict === false ? "setting" : undefined;
   }
 }
 
@@ -85,13 +87,15 @@ export function settingOf<Name extends SettingName>(
 }
 
 async function tellWrong(name: string, kind: (typeof SETTINGS)[SettingName]["kind"]): Promise<void> {
-  const { t } = vscode.l10n;
-  const sentence = {
-    number: () => t("The setting {0} is not a number, so its default is used.", name),
-    text: () => t("The setting {0} is not a text, so its default is used.", name),
-    texts: () => t("The setting {0} is not a list of texts; what in it is no text does not count.", name),
-  }[kind]();
-  const open = t("Open Settings");
-  const chosen = await vscode.window.showWarningMessage(sentence, open);
+  const { vscodeDialogs } = await import("./dialogs");
+  const open = message("Open Settings");
+  const chosen = await vscodeDialogs.warn(WRONG[kind](name), open);
   if (chosen === open) await vscode.commands.executeCommand("workbench.action.openSettings", name);
 }
+
+const WRONG = {
+  number: (name: string) => message("The setting {name} is not a number, so its default is used.", { name }),
+  text: (name: string) => message("The setting {name} is not a text, so its default is used.", { name }),
+  texts: (name: string) =>
+    message("The setting {name} is not a list of texts; entries that are not texts do not count.", { name }),
+} as const;

@@ -8,6 +8,7 @@ import { readTlsMaterial } from "../net/tls/tlsMaterial";
 import type { TlsMaterial } from "../net/tls/tlsMaterial";
 import type { Transport } from "../net/transport/transport";
 import { uncheckedBecause } from "../net/tls/unchecked";
+import type { Unchecked } from "../net/tls/unchecked";
 
 /** Reads a file by its path, or by its address where it is on another computer than the extension. */
 export type ReadFile = (place: string) => Promise<Buffer>;
@@ -19,7 +20,7 @@ export class Transports {
   constructor(
     private readonly proxy: () => ProxySettings | undefined,
     /** Why VS Code's own way would not check certificates, as its settings say. */
-    private readonly unchecked: () => string | undefined,
+    private readonly unchecked: () => Unchecked | undefined,
     private readonly readFile: ReadFile,
   ) {}
 

@@ -1,3 +1,5 @@
+import { changeTexts, UserFacingError } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import { redact } from "../net/redact";
 import type { Redactor } from "../net/redact";
 import type { FaultReason } from "../net/transport/transport";
@@ -42,19 +44,19 @@ export interface ErrorDetails {
 }
 
 /**
- * Any failure of an API call, by meaning. `message` is a sentence for people: what happened, what to do. Servers that
+ * Any failure of an API call, by meaning. `said` is for people: what happened, what to do. Servers that
  * show what they were sent show the token too: no text of an error holds one.
  */
-export class RedcapError extends Error {
+export class RedcapError extends UserFacingError {
   override readonly name = "RedcapError";
   readonly details: ErrorDetails;
 
   constructor(
     readonly kind: ErrorKind,
-    message: string,
+    said: Message,
     details: ErrorDetails = {},
   ) {
-    super(redact(message));
+    super(changeTexts(said, redact));
     this.details = changed(details, redact);
   }
 
@@ -63,7 +65,7 @@ export class RedcapError extends Error {
     const { serverText, answer, location } = this.details;
     const texts = [this.message, serverText ?? "", answer ?? "", location ?? ""];
     if (texts.every((text) => hide(text) === text)) return this;
-    return new RedcapError(this.kind, hide(this.message), changed(this.details, hide));
+    return new RedcapError(this.kind, changeTexts(this.said, hide), changed(this.details, hide));
   }
 
   get serverText(): string {

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { joined, message, saidBy } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Projects } from "../app/projects/projects";
 import type { Connection } from "../app/connections/connection";
 import { isFiltering, matches, sortedPeople } from "../core/access/people";
@@ -102,39 +103,39 @@ export function shownPeople(snapshot: Snapshot, { filter, today }: Shown): reado
 function failedRefresh(connectionId: string, { projects }: Shown): readonly MessageNode[] {
   const state = projects.state(connectionId);
   if (state.status !== "failed") return [];
-  const message = vscode.l10n.t("Not refreshed: {0}", state.error.message);
-  return [{ kind: "error", connectionId, under: nodeId({ kind: "project", connectionId }), message }];
+  const said = message("Not refreshed: {reason}", { reason: saidBy(state.error) });
+  return [{ kind: "error", connectionId, under: nodeId({ kind: "project", connectionId }), said }];
 }
 
 /** What a server said in a way that can be read in two. */
 function doubts(connectionId: string, { tables }: Snapshot): readonly MessageNode[] {
-  const said = Object.values(tables).flatMap((table) => table.doubts ?? []);
+  const found = Object.values(tables).flatMap((table) => table.doubts ?? []);
   const under = nodeId({ kind: "project", connectionId });
-  const [first, ...others] = said;
-  if (first === undefined) return [];
-  const more = others.length > 0 ? ` ${vscode.l10n.t("({0} more of this kind)", others.length)}` : "";
-  return [{ kind: "doubt", connectionId, under, message: `${first}${more}` }];
+  const [first, ...others] = found;
+  if (!first) return [];
+  const more = message("({count} more of this kind)", { count: others.length });
+  return [{ kind: "doubt", connectionId, under, said: others.length > 0 ? joined([first, more]) : first }];
 }
 
 function unreadable({ kind, connectionId }: TableNode, snapshot: Snapshot): readonly MessageNode[] | undefined {
   const content = ({ users: "user", roles: "userRole", dags: "dag" } as const)[kind];
   const missing = snapshot.missing[content];
   if (!missing) return undefined;
-  const message = missing.right ? vscode.l10n.t("The token lacks the right {0}", missing.right) : missing.message;
-  return [{ kind: "missing", connectionId, under: nodeId({ kind, connectionId }), message }];
+  const said = missing.right ? message("The token lacks the right {right}", { right: missing.right }) : missing.said;
+  return [{ kind: "missing", connectionId, under: nodeId({ kind, connectionId }), said }];
 }
 
-const EMPTY: Readonly<Record<TableNode["kind"], () => string>> = {
-  users: () => vscode.l10n.t("No users"),
-  roles: () => vscode.l10n.t("No roles"),
-  dags: () => vscode.l10n.t("No data access groups"),
+const EMPTY: Readonly<Record<TableNode["kind"], Message>> = {
+  users: message("No users"),
+  roles: message("No roles"),
+  dags: message("No data access groups"),
 };
 
 function orEmpty(rows: readonly TreeNode[], node: TableNode, { filter }: Shown): readonly TreeNode[] {
   if (rows.length > 0) return rows;
   const filtered = node.kind === "users" && isFiltering(filter);
-  const message = filtered ? vscode.l10n.t("Nobody matches the filter") : EMPTY[node.kind]();
-  return [{ kind: "empty", connectionId: node.connectionId, under: nodeId(node), message }];
+  const said = filtered ? message("Nobody matches the filter") : EMPTY[node.kind];
+  return [{ kind: "empty", connectionId: node.connectionId, under: nodeId(node), said }];
 }
 
 /** Groups that hold somebody, in the order of the project's own tables; those without come last. */

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { message, plural } from "../core/text/message";
+import { text } from "../platform/language";
 import type { ExpirationState } from "../core/access/rights";
 
 const SCHEME = "redcap-access-node";
@@ -10,10 +12,10 @@ interface Mark {
 }
 
 const MARKS: ReadonlyMap<string, Mark> = new Map([
-  ["expired", { badge: "✕", color: "list.errorForeground", tooltip: () => vscode.l10n.t("Access has expired") }],
-  ["today", { badge: "!", color: "list.warningForeground", tooltip: () => vscode.l10n.t("Access expires today") }],
-  ["soon", { badge: "◷", color: "list.warningForeground", tooltip: () => vscode.l10n.t("Access expires soon") }],
-  ["noRole", { badge: "–", color: "list.deemphasizedForeground", tooltip: () => vscode.l10n.t("No role: own rights") }],
+  ["expired", { badge: "✕", color: "list.errorForeground", tooltip: () => text(message("Access has expired")) }],
+  ["today", { badge: "!", color: "list.warningForeground", tooltip: () => text(message("Access expires today")) }],
+  ["soon", { badge: "◷", color: "list.warningForeground", tooltip: () => text(message("Access expires soon")) }],
+  ["noRole", { badge: "–", color: "list.deemphasizedForeground", tooltip: () => text(message("No role: own rights")) }],
 ]);
 
 function markName(state: ExpirationState, noRole: boolean): string {
@@ -39,11 +41,9 @@ function projectMark(path: string): vscode.FileDecoration | undefined {
   const changes = Number(digits);
   if (state === undefined || (state === "read" && changes === 0)) return undefined;
   const color = new vscode.ThemeColor(state === "failed" ? "list.warningForeground" : "list.highlightForeground");
-  const waiting =
-    changes === 1
-      ? vscode.l10n.t("1 change not yet in REDCap")
-      : vscode.l10n.t("{0} changes not yet in REDCap", changes);
-  const words = [state === "failed" ? vscode.l10n.t("not refreshed") : "", changes > 0 ? waiting : ""];
+  const waiting = () =>
+    text(plural(changes, { one: "{count} change not yet in REDCap", other: "{count} changes not yet in REDCap" }));
+  const words = [state === "failed" ? text(message("not refreshed")) : "", changes > 0 ? waiting() : ""];
   // A badge holds two signs.
   const badge = changes === 0 ? "!" : changes > 99 ? "9+" : String(changes);
   return new vscode.FileDecoration(badge, words.filter(Boolean).join(" · "), color);

@@ -1,3 +1,4 @@
+import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
 
 /** What the tree shows, as models; `treeItem.ts` paints them. Commands take these, and only their ids. */
@@ -42,7 +43,7 @@ export interface DagNode extends Under {
 export interface MessageNode extends Under {
   readonly kind: "error" | "doubt" | "missing" | "empty";
   readonly connectionId: string;
-  readonly message: string;
+  readonly said: Message;
 }
 
 export type TreeNode =

@@ -1,3 +1,5 @@
+import { plural, saidBy } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import * as vscode from "vscode";
 import type { Connection } from "../app/connections/connection";
 import type { Connections } from "../app/connections/connections";
@@ -87,10 +89,10 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       return roots(this.shown).map((child) => this.known(child, undefined));
     }
     if (node.kind === "project") {
-      const message = await this.ensureLoaded(node.connectionId);
-      if (message !== undefined) {
+      const said = await this.ensureLoaded(node.connectionId);
+      if (said) {
         const { connectionId } = node;
-        return [this.known({ kind: "error", connectionId, under: nodeId(node), message }, node)];
+        return [this.known({ kind: "error", connectionId, under: nodeId(node), said }, node)];
       }
     }
     return childrenOf(node, this.shown).map((child) => this.known(child, node));
@@ -152,8 +154,9 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   private showBadge(): void {
     const { connections, changedCount } = this.shown;
     const value = [...connections.keys()].reduce((sum, id) => sum + changedCount(id), 0);
-    const tooltip =
-      value === 1 ? vscode.l10n.t("1 change not yet in REDCap") : vscode.l10n.t("{0} changes not yet in REDCap", value);
+    const tooltip = text(
+      plural(value, { one: "{count} change not yet in REDCap", other: "{count} changes not yet in REDCap" }),
+    );
     this.view.badge = value > 0 ? { value, tooltip } : undefined;
   }
 
@@ -169,16 +172,16 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   /** The reason why the project cannot be shown, or undefined when it can. */
-  private async ensureLoaded(id: string): Promise<string | undefined> {
+  private async ensureLoaded(id: string): Promise<Message | undefined> {
     const { projects } = this.facts;
     if (projects.snapshot(id)) return undefined;
     const state = projects.state(id);
-    if (state.status === "failed") return state.error.message;
+    if (state.status === "failed") return saidBy(state.error);
     try {
       await projects.load(id, { fresh: false });
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return saidBy(error);
     }
   }
 
@@ -186,7 +189,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     const id = nodeId(node);
     const before = this.nodes.get(id);
     // A message says what is so now; every other node is its id.
-    const same = before && !("message" in node) ? before : node;
+    const same = before && !("said" in node) ? before : node;
     this.nodes.set(id, same);
     if (parent) this.parents.set(id, parent);
     return same;

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import { message, saidBy } from "../core/text/message";
+import { text } from "../platform/language";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { sameUser } from "../core/access/usernames";
 import { grantedRights } from "../core/access/grants";
@@ -37,11 +38,13 @@ function projectTooltip(id: string, { connections, projects }: Shown): string | 
   return [
     oneLine(title),
     apiUrl,
-    vscode.l10n.t("Project {0}", projectId),
-    owner ? vscode.l10n.t("Token of {0}", oneLine(owner)) : vscode.l10n.t("Nobody has said whose token this is"),
-    snapshot ? vscode.l10n.t("Read {0}", new Date(snapshot.takenAt).toLocaleString()) : "",
-    snapshot ? vscode.l10n.t("REDCap {0}", snapshot.version) : "",
-    state.status === "failed" ? state.error.message : "",
+    text(message("Project {projectId}", { projectId })),
+    owner
+      ? text(message("Token of {user}", { user: oneLine(owner) }))
+      : text(message("Nobody has said whose token this is")),
+    snapshot ? text(message("Read {time}", { time: new Date(snapshot.takenAt).toLocaleString() })) : "",
+    snapshot ? text(message("REDCap {version}", { version: snapshot.version })) : "",
+    state.status === "failed" ? text(saidBy(state.error)) : "",
   ]
     .filter(Boolean)
     .join("\n");
@@ -58,11 +61,11 @@ function personTooltip(snapshot: Snapshot, person: Person, today: Today, owner: 
   return [
     ...[person.username, person.name, person.email].filter(Boolean).map((each) => oneLine(each)),
     ...(owner !== undefined && sameUser(owner, person.username)
-      ? [vscode.l10n.t("This is the person whose token is used.")]
+      ? [text(message("This is the person whose token is used."))]
       : []),
     ...dagLines(snapshot, person),
     ...expirationLines(person, today),
-    ...(hasNoRole(snapshot, person) ? [vscode.l10n.t("Dimmed, because this person has no role")] : []),
+    ...(hasNoRole(snapshot, person) ? [text(message("Dimmed, because this person has no role"))] : []),
     "",
     rightsHeading(snapshot, person),
     ...bullets(rights),
@@ -74,30 +77,30 @@ function expirationLines(person: Person, today: Today): readonly string[] {
   const day = oneLine(person.expiration);
   switch (personState(person, today)) {
     case "expired":
-      return [vscode.l10n.t("Red, because access expired on {0}: REDCap lets this person in no more", day)];
+      return [text(message("Red, because access expired on {day}: REDCap no longer lets this person in", { day }))];
     case "today":
-      return [vscode.l10n.t("Marked, because access expires today, {0}", day)];
+      return [text(message("Marked, because access expires today, {day}", { day }))];
     case "soon":
-      return [vscode.l10n.t("Marked, because access expires soon, on {0}", day)];
+      return [text(message("Marked, because access expires soon, on {day}", { day }))];
     case "active":
-      return [vscode.l10n.t("Access until {0}", day)];
+      return [text(message("Access until {day}", { day }))];
     default:
-      return [vscode.l10n.t("Access does not expire")];
+      return [text(message("Access does not expire"))];
   }
 }
 
 function dagLines(snapshot: Snapshot, person: Person): readonly string[] {
-  if (person.dagDisputed) return [vscode.l10n.t("REDCap names different data access groups in different tables")];
-  if (person.dag) return [vscode.l10n.t("Data access group: {0}", dagName(snapshot, person.dag))];
+  if (person.dagDisputed) return [text(message("REDCap names different data access groups in different tables"))];
+  if (person.dag) return [text(message("Data access group: {dag}", { dag: dagName(snapshot, person.dag) }))];
   const says = knowsDags(snapshot) && snapshot.dags.size > 0;
-  return says ? [vscode.l10n.t("No data access group: sees the records of every group")] : [];
+  return says ? [text(message("No data access group: sees the records of every group"))] : [];
 }
 
 function rightsHeading(snapshot: Snapshot, person: Person): string {
-  if (person.role) return vscode.l10n.t("Rights from the role {0}:", roleName(snapshot, person.role));
-  return knowsRoles(snapshot) ? vscode.l10n.t("No role, own rights:") : vscode.l10n.t("Rights:");
+  if (person.role) return text(message("Rights from the role {role}:", { role: roleName(snapshot, person.role) }));
+  return knowsRoles(snapshot) ? text(message("No role, own rights:")) : text(message("Rights:"));
 }
 
 function bullets(lines: readonly string[]): readonly string[] {
-  return lines.length > 0 ? lines.map((line) => `• ${line}`) : [vscode.l10n.t("• None")];
+  return lines.length > 0 ? lines.map((line) => `• ${line}`) : [text(message("• None"))];
 }

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { message, plural } from "../core/text/message";
+import { text } from "../platform/language";
 import type { Connection } from "../app/connections/connection";
 import type { Person, Snapshot } from "../core/access/snapshot";
 import { shown as shownWords, shownText } from "../core/text/displayText";
@@ -39,7 +41,7 @@ function paint(node: TreeNode, shown: Shown): vscode.TreeItem {
     case "dag":
       return dag(node, shown);
     default:
-      return message(node);
+      return notice(node);
   }
 }
 
@@ -52,8 +54,8 @@ interface Look {
   readonly spoken?: string;
 }
 
-function make(text: string, state: vscode.TreeItemCollapsibleState, look: Look): vscode.TreeItem {
-  const label = shownWords(text);
+function make(name: string, state: vscode.TreeItemCollapsibleState, look: Look): vscode.TreeItem {
+  const label = shownWords(name);
   const item = new vscode.TreeItem(label, state);
   item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
   if (look.description) item.description = shownWords(look.description, LINE);
@@ -68,7 +70,7 @@ const LINE = 300;
 
 function server(origin: string, { connections }: Shown): vscode.TreeItem {
   const sample = [...connections.values()].some((connection) => connection.origin === origin && connection.sample);
-  const description = sample ? vscode.l10n.t("sample, on this computer") : "";
+  const description = sample ? text(message("sample, on this computer")) : "";
   return make(new URL(origin).host, Collapsed, { icon: "server", contextValue: "server", description });
 }
 
@@ -77,10 +79,11 @@ function project(id: string, { connections, projects, changedCount }: Shown): vs
   const state = projects.state(id);
   const pending = changedCount(id);
   const notes = [
-    connection?.sample ? vscode.l10n.t("sample") : "",
-    pending === 1 ? vscode.l10n.t("1 change not yet in REDCap") : "",
-    pending > 1 ? vscode.l10n.t("{0} changes not yet in REDCap", pending) : "",
-    state.status === "failed" ? vscode.l10n.t("not refreshed") : "",
+    connection?.sample ? text(message("sample")) : "",
+    pending > 0
+      ? text(plural(pending, { one: "{count} change not yet in REDCap", other: "{count} changes not yet in REDCap" }))
+      : "",
+    state.status === "failed" ? text(message("not refreshed")) : "",
   ];
   const icon = { loading: "loading~spin", failed: "warning", loaded: "project", idle: "project" }[state.status];
   const item = make(connection?.label ?? "", Collapsed, {
@@ -97,14 +100,16 @@ function project(id: string, { connections, projects, changedCount }: Shown): vs
 }
 
 function spokenProject(connection: Connection | undefined, loading: boolean, notes: readonly string[]): string {
-  const busy = loading ? vscode.l10n.t("loading") : "";
-  return [vscode.l10n.t("Project {0}", connection?.label ?? ""), ...notes, busy].filter(Boolean).join(", ");
+  const busy = loading ? text(message("loading")) : "";
+  return [text(message("Project {project}", { project: connection?.label ?? "" })), ...notes, busy]
+    .filter(Boolean)
+    .join(", ");
 }
 
 const TABLE_LOOKS = {
-  users: { icon: "person", title: () => vscode.l10n.t("Users") },
-  roles: { icon: "shield", title: () => vscode.l10n.t("Roles") },
-  dags: { icon: "location", title: () => vscode.l10n.t("Data Access Groups") },
+  users: { icon: "person", title: () => text(message("Users")) },
+  roles: { icon: "shield", title: () => text(message("Roles")) },
+  dags: { icon: "location", title: () => text(message("Data Access Groups")) },
 } as const;
 
 function table({ kind, connectionId }: TableNode, shown: Shown): vscode.TreeItem {
@@ -114,8 +119,10 @@ function table({ kind, connectionId }: TableNode, shown: Shown): vscode.TreeItem
   const all = rows?.size ?? 0;
   const { icon, title } = TABLE_LOOKS[kind];
   const some = kind === "users" && snapshot && isFiltering(shown.filter);
-  const count = some ? vscode.l10n.t("{0} of {1}", shownPeople(snapshot, shown).length, all) : String(all);
-  const description = snapshot?.missing[content] ? vscode.l10n.t("not readable") : count;
+  const count = some
+    ? text(message("{some} of {all}", { some: shownPeople(snapshot, shown).length, all }))
+    : String(all);
+  const description = snapshot?.missing[content] ? text(message("not readable")) : count;
   return make(title(), Collapsed, { icon, description, contextValue: `table ${kind}` });
 }
 
@@ -124,8 +131,8 @@ function group({ connectionId, by, key }: UserGroupNode, shown: Shown): vscode.T
   const look = { icon: by === "role" ? "shield" : "location", contextValue: "userGroup" };
   if (!snapshot) return make(key, Collapsed, look);
   const known = by === "role" ? knowsRoles(snapshot) : knowsDags(snapshot);
-  const none = by === "role" ? vscode.l10n.t("No role") : vscode.l10n.t("No group");
-  const without = known ? none : vscode.l10n.t("Not readable with this token");
+  const none = by === "role" ? text(message("No role")) : text(message("No group"));
+  const without = known ? none : text(message("Not readable with this token"));
   const name = key === "" ? without : by === "role" ? roleName(snapshot, key) : dagName(snapshot, key);
   const all = [...snapshot.people.values()].filter((person) => person[by] === key).length;
   return make(name, Collapsed, { ...look, description: membersOf(snapshot, shown, by, key, all) });
@@ -145,7 +152,7 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
     person.username,
     person.name,
     line.replaceAll(" · ", ", "),
-    isOwner ? vscode.l10n.t("whose token this is") : "",
+    isOwner ? text(message("whose token this is")) : "",
   ];
   const item = make(person.username, below, {
     icon: isOwner ? "key" : "person",
@@ -168,7 +175,7 @@ function userContext(snapshot: Snapshot, { role, dag }: Person): string {
 function membersOf(snapshot: Snapshot | undefined, shown: Shown, by: "role" | "dag", key: string, all: number): string {
   if (!snapshot || all === 0 || !isFiltering(shown.filter)) return memberCount(all);
   const some = shownPeople(snapshot, shown).filter((person) => person[by] === key).length;
-  return vscode.l10n.t("{0} of {1}", some, memberCount(all));
+  return text(plural(all, { one: "{some} of {count} person", other: "{some} of {count} people" }, { some }));
 }
 
 function role({ connectionId, roleId, under }: RoleNode, shown: Shown): vscode.TreeItem {
@@ -190,10 +197,10 @@ function dag({ connectionId, dagId }: DagNode, shown: Shown): vscode.TreeItem {
 }
 
 function memberCount(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 person") : vscode.l10n.t("{0} people", count);
+  return text(plural(count, { one: "{count} person", other: "{count} people" }));
 }
 
-function message({ kind, message }: MessageNode): vscode.TreeItem {
+function notice({ kind, said }: MessageNode): vscode.TreeItem {
   const look = {
     error: ["error", "error retry"],
     doubt: ["warning", "doubt"],
@@ -201,7 +208,8 @@ function message({ kind, message }: MessageNode): vscode.TreeItem {
     empty: ["info", "empty"],
   } as const;
   const [icon, contextValue] = look[kind];
-  const item = make(message, None, { icon, contextValue });
-  item.tooltip = shownText(message);
+  const line = text(said);
+  const item = make(line, None, { icon, contextValue });
+  item.tooltip = shownText(line);
   return item;
 }

@@ -1,3 +1,4 @@
+import { english } from "../../core/text/message";
 import { hasUnexpectedRows, readServerNames, givesNames } from "../../core/plan/readServerNames";
 import { aboutPeople } from "../../core/plan/expected";
 import { resolveStep } from "../../core/plan/resolveStep";
@@ -142,7 +143,7 @@ function unreadableNow({ input, steps }: Plan, now: Snapshot): string | undefine
   const needed = knowsDags(now) && !aboutGroups ? PEOPLE_TABLES : TABLE_NAMES;
   for (const name of needed) {
     if (input.live.tables[name] && !now.tables[name])
-      return now.missing[name]?.message ?? `${name} cannot be read any more.`;
+      return now.missing[name] ? english(now.missing[name].said) : `${name} cannot be read any more.`;
   }
   return undefined;
 }

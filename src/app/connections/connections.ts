@@ -11,6 +11,7 @@ import type { SecretStore, StateStore } from "../ports";
 import { CONNECTIONS } from "../stored/places";
 import { StoredState } from "../stored/storedState";
 import type { TellUnreadable } from "../stored/storedState";
+import { message, UserFacingError } from "../../core/text/message";
 import { shown } from "../../core/text/displayText";
 
 export interface ClientPlace {
@@ -55,7 +56,7 @@ export class Connections {
 
   require(id: string): Connection {
     const connection = this.get(id);
-    if (!connection) throw new Error("This project is no longer in the list. Add it again.");
+    if (!connection) throw new UserFacingError(message("This project is no longer in the list. Add it again."));
     return connection;
   }
 
@@ -143,7 +144,9 @@ export class Connections {
     if (token === undefined)
       throw new RedcapError(
         "badToken",
-        `The token of ${shown(connection.label)} is not stored on this computer. Use Replace Token to enter it.`,
+        message("The token of {project} is not stored on this computer. Use Replace Token to enter it.", {
+          project: shown(connection.label),
+        }),
       );
     const way = network ?? (await this.network(id));
     return await this.options.createClient({ url: connection.apiUrl, token, project: id, network: way });

@@ -1,6 +1,8 @@
 import { decodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import { isNothing, wholeNumber } from "../../core/import/values";
+import { list, message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
 import { checkToken } from "../../net/token";
@@ -16,7 +18,7 @@ export interface Credential {
 export interface CredentialFile {
   readonly credentials: readonly Credential[];
   /** One sentence for each row that cannot be used. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 const COLUMNS = ["redcap_uri", "username", "project_id", "token", "comment"] as const;
@@ -29,20 +31,31 @@ export function readCredentialFile(text: string): CredentialFile {
   if (missing.length > 0)
     return {
       credentials: [],
-      problems: [`The file lacks the column ${missing.join(", ")}; the first line must name the columns.`],
+      problems: [
+        plural(
+          missing.length,
+          {
+            one: "The file lacks the column {columns}. The first line must name the columns.",
+            other: "The file lacks the columns {columns}. The first line must name the columns.",
+          },
+          { columns: list(missing) },
+        ),
+      ],
     };
   const read = (name: (typeof COLUMNS)[number]) => column(table, name);
   const credentials: Credential[] = [];
   // An open quote swallows the rows below it, which must not be missing in silence.
-  const problems = unreadable.map(({ message }) => message);
+  const problems = unreadable.map((problem) => verbatim(problem.message));
+  const refuse = (index: number, problem: Message) =>
+    problems.push(message("Row {row}: {problem}", { row: index + 1, problem }));
   table.rows.forEach((row, index) => {
     if (row.every((cell) => cellText(cell).trim() === "")) return;
     const at = (name: (typeof COLUMNS)[number]) => cellText(read(name)(row)).trim();
     const said = (name: (typeof COLUMNS)[number]) => (isNothing(at(name)) ? "" : at(name));
     const address = parseServerAddress(at("redcap_uri"));
     const token = checkToken(at("token"));
-    if ("problem" in address) problems.push(`Row ${index + 1}: ${address.problem}`);
-    else if ("problem" in token) problems.push(`Row ${index + 1}: ${token.problem}`);
+    if ("problem" in address) refuse(index, address.problem);
+    else if ("problem" in token) refuse(index, token.problem);
     else
       credentials.push({
         address,

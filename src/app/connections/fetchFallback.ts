@@ -1,4 +1,5 @@
 import type { Network } from "../../net/transport/network";
+import { joined } from "../../core/text/message";
 import { isRedcapError, RedcapError } from "../../redcap/errors";
 
 /**
@@ -18,7 +19,7 @@ export async function withFetchFallback<T>(
     } catch (second) {
       // The first tells more: which certificate, which proxy.
       if (isRedcapError(error) && isUnchecked(second))
-        throw new RedcapError(error.kind, `${error.message} ${second.message}`, error.details);
+        throw new RedcapError(error.kind, joined([error.said, second.said]), error.details);
       throw stoppedOnTheWay(second) ? error : second;
     }
   }

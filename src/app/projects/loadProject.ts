@@ -1,6 +1,7 @@
 import { buildSnapshot } from "../../core/access/snapshot";
 import type { Asked, Unreadable, ProjectInfo, Snapshot } from "../../core/access/snapshot";
 import type { RedcapClient } from "../../redcap/requests/client";
+import { message } from "../../core/text/message";
 import { isRedcapError, RedcapError } from "../../redcap/errors";
 import type { ErrorKind } from "../../redcap/errors";
 import { saying } from "../../redcap/words/quoting";
@@ -87,7 +88,12 @@ function failureOf(refused: ReadonlyMap<Asked, RedcapError>, nothing: boolean): 
   if (!nothing || !same || about.kind === "badToken" || !REFUSALS.includes(about.kind)) return about;
   return new RedcapError(
     "badToken",
-    `REDCap refuses whatever this token asks for: it is wrong or revoked, or its owner has no API right in the project. Take one from the project's API page in REDCap.${saying(about.serverText)}`,
+    saying(
+      message(
+        "REDCap refuses whatever this token asks for: it is wrong or revoked, or its owner has no API right in the project. Take one from the project's API page in REDCap.",
+      ),
+      about.serverText,
+    ),
     about.details,
   );
 }
@@ -97,7 +103,7 @@ function missingFor(error: RedcapError): Unreadable {
   const { rights = [], answer } = error.details;
   const right = (rights.length > 1 ? rights.filter((each) => each !== "API Export") : rights).join(" and ");
   return {
-    message: error.message,
+    said: error.said,
     ...(right ? { right } : {}),
     ...(error.kind === "unknownMethod" ? { noMethod: true as const } : {}),
     ...(answer === undefined ? {} : { answer }),

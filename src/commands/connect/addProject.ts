@@ -108,7 +108,7 @@ function addressStep(services: Needs, gathered: Gathered) {
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
     accept: async (text, signal) => {
       const address = parseServerAddress(text);
-      if ("problem" in address) return said(address.problem);
+      if ("problem" in address) return address.problem;
       const known = gathered.network.certificates ? gathered.network : await connections.networkOf(address.apiUrl);
       const reached = await reachServer(services, address, known, signal);
       gathered.refused = false;
@@ -136,7 +136,7 @@ function tokenStep(services: Needs, gathered: Gathered) {
     value: gathered.token,
     accept: async (text, signal) => {
       const token = checkToken(text);
-      if ("problem" in token) return said(token.problem);
+      if ("problem" in token) return token.problem;
       const url = gathered.address?.apiUrl ?? "";
       try {
         const checked = await checkProject(

@@ -5,7 +5,6 @@ import { readCredentialFile } from "../../app/connections/credentialFile";
 import type { Credential } from "../../app/connections/credentialFile";
 import { explain } from "../../app/connections/faultLine";
 import type { Place } from "../../platform/place";
-import { said } from "../said";
 import type { Services } from "../services";
 import { alreadyThere, askReplace } from "./askReplace";
 import { reachServer } from "./reachServer";
@@ -27,12 +26,12 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
   if (!file) return;
   const { credentials, problems } = readCredentialFile(await services.files.readText(file));
   if (credentials.length === 0) {
-    await services.dialogs.refuse(message("No project can be added from this file."), joined(problems.map(said), "\n"));
+    await services.dialogs.refuse(message("No project can be added from this file."), joined(problems, "\n"));
     return;
   }
   if (!(await confirmOrigins(services, credentials, problems))) return;
   const refused = await services.progress.notification(message("Adding projects"), async (report, signal) => {
-    const failed = problems.map(said);
+    const failed = [...problems];
     const servers = new Map<string, ReturnType<typeof reachServer>>();
     for (const [index, credential] of credentials.entries()) {
       const { host } = credential.address;
@@ -57,14 +56,14 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
     );
 };
 
-async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credential[], problems: readonly string[]) {
+async function confirmOrigins({ dialogs }: Needs, credentials: readonly Credential[], problems: readonly Message[]) {
   const origins = [...new Set(credentials.map(({ address }) => address.origin))];
   return await dialogs.confirm({
     title: plural(credentials.length, {
       one: "Add 1 project? Its token is sent to its own server only.",
       other: "Add {count} projects? Each token is sent to its own server only.",
     }),
-    detail: joined([...origins.map(verbatim), ...problems.map(said)], "\n"),
+    detail: joined([...origins.map(verbatim), ...problems], "\n"),
     action: message("Add Projects"),
   });
 }

@@ -11,7 +11,6 @@ import { runWizard } from "../../platform/wizard";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import { movedTo, reachServer } from "./reachServer";
-import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "log" | "dialogs" | "progress">;
@@ -35,7 +34,7 @@ export const changeServerAddress =
         value: webAddress(reached?.address.apiUrl ?? proposed),
         accept: async (text, signal) => {
           const address = parseServerAddress(text);
-          if ("problem" in address) return said(address.problem);
+          if ("problem" in address) return address.problem;
           const known = await services.connections.network(connection.id);
           const found = await reachServer(services, address, known, signal);
           if ("problem" in found) return found.problem;
@@ -51,7 +50,7 @@ export const changeServerAddress =
         password: true,
         accept: async (text, signal) => {
           const token = checkToken(text);
-          if ("problem" in token) return said(token.problem);
+          if ("problem" in token) return token.problem;
           return reached ? await move(services, connection, reached, token.token, signal) : undefined;
         },
       })),

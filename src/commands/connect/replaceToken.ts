@@ -6,7 +6,6 @@ import { explain } from "../../app/connections/faultLine";
 import { runWizard } from "../../platform/wizard";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
-import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = Pick<Services, "connections" | "projects" | "clients" | "clock" | "log" | "dialogs">;
@@ -19,7 +18,7 @@ export const replaceToken =
     if (!connection) return;
     const accept = async (text: string, signal: AbortSignal): Promise<Message | undefined> => {
       const checked = checkToken(text);
-      if ("problem" in checked) return said(checked.problem);
+      if ("problem" in checked) return checked.problem;
       try {
         const client = await services.clients.create({
           url: connection.apiUrl,

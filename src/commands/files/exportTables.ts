@@ -16,7 +16,6 @@ import { placeValues, settleExisting } from "./existingFiles";
 import { ignoreOffer } from "./gitIgnore";
 import { placeIn } from "../../platform/place";
 import type { Place } from "../../platform/place";
-import { said } from "../said";
 import type { Services } from "../services";
 
 export type ExportNeeds = Pick<
@@ -213,7 +212,7 @@ async function writeOne({ connections, projects, files }: ExportNeeds, job: Job,
   if (manner.readable) {
     const snapshot = await projects.load(job.connection.id, { signal });
     const missing = snapshot.missing[job.table];
-    if (missing) throw new UserFacingError(said(missing.message));
+    if (missing) throw new UserFacingError(missing.said);
     const text = encodeCsv(readableTable(snapshot, job.table, manner.readable));
     await files.write(job.target, [new TextEncoder().encode(text)], signal);
     return;

@@ -11,7 +11,6 @@ import { placeValues } from "../files/existingFiles";
 import { ignoreOffer } from "../files/gitIgnore";
 import { isPlace, placeIn } from "../../platform/place";
 import type { Place } from "../../platform/place";
-import { said } from "../said";
 import type { Services } from "../services";
 import { isTrusted } from "../trusted";
 import type { TreeNode } from "../../views/node";
@@ -53,7 +52,7 @@ export const saveFolder =
     if (!folder) return;
     const snapshot = await progress.notification(title, (_, signal) => projects.load(project.id, { signal }));
     const reason = snapshot.missing.user;
-    if (reason) throw new UserFacingError(said(reason.message));
+    if (reason) throw new UserFacingError(reason.said);
     const all = folderFiles(project, snapshot, { names });
     const changed = await changedFiles(services, folder, all);
     const place = files.shortName(folder);

@@ -1,3 +1,4 @@
+import type { Message } from "../text/message";
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { RIGHT_COLUMNS, TABLES } from "./tables";
@@ -20,11 +21,16 @@ export interface Instrument {
 /** What one load asks a server for. */
 export type Asked = TableName | "instrument" | "project" | "version";
 
+/** A table as it was read, with what the server said of it in a way that can be read in two. */
+export interface ReadTable extends DataTable {
+  readonly doubts?: readonly Message[];
+}
+
 /** Why a table could not be read; the others still show. */
 export interface Unreadable {
   /** The right that the token's owner lacks, in REDCap's words, when that is the reason. */
   readonly right?: string;
-  readonly message: string;
+  readonly said: Message;
   /** The server is too old to have it: nothing is kept from us. */
   readonly noMethod?: true;
   /** What the server answered, for whoever wants to see it whole. */
@@ -65,7 +71,7 @@ export interface SnapshotParts {
   readonly project: ProjectInfo;
   readonly version: string;
   readonly instruments: readonly Instrument[];
-  readonly tables: Readonly<Partial<Record<TableName, DataTable>>>;
+  readonly tables: Readonly<Partial<Record<TableName, ReadTable>>>;
   readonly missing: Readonly<Partial<Record<Asked, Unreadable>>>;
 }
 

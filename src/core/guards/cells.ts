@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { isDate } from "../dates";
 import { describeDraftColumn, DRAFTS } from "../edits/draftTables";
 import { draftHas } from "../edits/draftCell";
@@ -162,7 +163,8 @@ function whyMissing(live: Snapshot, edit: Edit): string {
   const column = columnOf(edit);
   const mapping = column === "unique_role_name" || column === "data_access_group" ? SOURCE[column] : undefined;
   const table = draft === "assignments" && mapping ? mapping : DRAFTS[draft].table;
-  return live.missing[table]?.message ?? `REDCap's ${TABLES[table].title} export has no such column.`;
+  const missing = live.missing[table];
+  return missing ? english(missing.said) : `REDCap's ${TABLES[table].title} export has no such column.`;
 }
 
 function unique(values: readonly string[]): readonly string[] {

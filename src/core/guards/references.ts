@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { knowsDags } from "../access/people";
 import type { SetCell } from "../edits/edit";
 import { cellsIn, isLocalKey } from "../edits/edit";
@@ -66,7 +67,7 @@ function unknown(context: GuardContext, reference: Reference): readonly Found[] 
 
 /** What cannot be listed may be there all the same. */
 function unlisted({ missing }: Snapshot, { table, one }: Reference, value: string): string | undefined {
-  const why = missing[table]?.message;
+  const why = missing[table] && english(missing[table].said);
   return why && `Whether there is a ${one} "${shown(value)}" is not known: ${why}`;
 }
 

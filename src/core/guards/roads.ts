@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { canSendDags, statesDag } from "../plan/dagWriting";
 import { addsWithDag } from "../plan/userRows";
 import { counted, listing } from "../text/words";
@@ -66,7 +67,7 @@ export const dagNotWritable: Guard = {
             .filter((target) => target.before.dag !== target.after.dag && !(target.added && addsWithDag(live)))
             .map((t) => t.person.username),
           (names) =>
-            `The group of ${names} cannot be changed: ${live.missing.userDagMapping?.message ?? 'this token lacks the right "Data Access Groups".'}`,
+            `The group of ${names} cannot be changed: ${live.missing.userDagMapping ? english(live.missing.userDagMapping.said) : 'this token lacks the right "Data Access Groups".'}`,
         ),
 };
 

@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { knowsRoles } from "../access/people";
 import type { Unreadable } from "../access/snapshot";
 import { knowsDags } from "../access/people";
@@ -9,7 +10,7 @@ import type { Found, Guard } from "./guard";
 
 /** Why something is not known. What a server is too old to have is nothing that is kept from us. */
 function kept(missing: Unreadable | undefined): string | undefined {
-  return missing && !missing.noMethod ? missing.message : undefined;
+  return missing && !missing.noMethod ? english(missing.said) : undefined;
 }
 
 /** REDCap refuses a whole request for one person in a role; who is in one has to be known for that. */

@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { DRAFTS } from "../edits/draftTables";
 import type { DraftName } from "../edits/edit";
 import { importPeople } from "./people";
@@ -23,8 +24,9 @@ export function importTable(input: TableInput): TableImport {
 
 /** Why a table cannot be imported into this project at all, as far as its own tables tell. */
 export function cannotImport({ tables, missing }: Snapshot, table: TableName): string | undefined {
-  if (!tables.user) return missing.user?.message ?? "The users of this project cannot be read.";
+  if (!tables.user) return missing.user ? english(missing.user.said) : "The users of this project cannot be read.";
   const needed = table === "userDagMapping" ? undefined : DRAFTS[DRAFT_OF[table]].table;
   if (!needed || tables[needed]) return undefined;
-  return missing[needed]?.message ?? `${TABLES[needed].title} of this project cannot be read.`;
+  const why = missing[needed];
+  return why ? english(why.said) : `${TABLES[needed].title} of this project cannot be read.`;
 }

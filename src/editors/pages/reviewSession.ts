@@ -246,7 +246,7 @@ export class ReviewSession implements PageSource {
           ]
         : []),
       ...(missing.length > 0
-        ? [{ kind: "partial", text: PARTIAL, details: missing.map(({ message: said }) => verbatim(said)) } as const]
+        ? [{ kind: "partial", text: PARTIAL, details: missing.map(({ said }) => said) } as const]
         : []),
     ];
   }

@@ -1,4 +1,6 @@
 import { createSecureContext } from "node:tls";
+import { list, message, UserFacingError } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 /** Files of a connection, by their paths on this computer. */
 export interface CertificateFiles {
@@ -21,8 +23,8 @@ export interface TlsMaterial {
   readonly passphrase?: string;
 }
 
-/** A certificate file that cannot be used; the message is a sentence for people. */
-export class CertificateFileError extends Error {
+/** A certificate file that cannot be used. */
+export class CertificateFileError extends UserFacingError {
   override readonly name = "CertificateFileError";
 }
 
@@ -38,7 +40,7 @@ export async function readTlsMaterial(
     try {
       return { [part]: await read(path) };
     } catch {
-      throw new CertificateFileError(`The certificate file ${path} cannot be read. Choose it again.`);
+      throw new CertificateFileError(message("The certificate file {path} cannot be read. Choose it again.", { path }));
     }
   };
   const parts = await Promise.all((["ca", "cert", "key", "pfx"] as const).map(load));
@@ -54,13 +56,23 @@ export async function readTlsMaterial(
 }
 
 /** OpenSSL's own words say little to people. */
-function reason(error: unknown, { ca, cert, key, pfx }: CertificateFiles): string {
+function reason(error: unknown, { ca, cert, key, pfx }: CertificateFiles): Message {
   const said = error instanceof Error ? error.message : "";
-  const client = pfx ?? key ?? cert;
+  const file = pfx ?? key ?? cert ?? ca ?? "";
   if (/mac verify|bad decrypt|password|passphrase|interrupted or cancelled/i.test(said))
-    return `The passphrase does not open ${client ?? ca}. Enter it again.`;
-  if (/key values mismatch/i.test(said)) return `The key ${key ?? cert} does not belong to the certificate ${cert}.`;
+    return message("The passphrase does not open {file}. Enter it again.", { file });
+  if (/key values mismatch/i.test(said))
+    return message(
+      "The key {key} does not belong to the certificate {cert}. Choose the two files that belong together.",
+      {
+        key: key ?? cert ?? "",
+        cert: cert ?? "",
+      },
+    );
   if (/no start line|PEM/i.test(said) && (cert ?? ca))
-    return `${[ca, cert, key].filter(Boolean).join(", ")}: this is no certificate in PEM form (a text that begins with -----BEGIN). Choose another file.`;
-  return `${client ?? ca} cannot be used as a certificate (${said}). Choose another file.`;
+    return message(
+      "{files}: this is not a certificate in PEM form (a text that begins with -----BEGIN). Choose another file.",
+      { files: list([ca, cert, key].filter((path) => path !== undefined)) },
+    );
+  return message("{file} cannot be used as a certificate ({said}). Choose another file.", { file, said });
 }

@@ -1,16 +1,19 @@
 import { globalAgent } from "node:https";
 
+/** Who has switched the check off: the environment, an extension, or VS Code's own setting. */
+export type Unchecked = "environment" | "extension" | "setting";
+
 /**
  * What keeps connections that are not told otherwise from checking certificates, or undefined where they do check. For
  * VS Code's own `fetch`, which cannot be told.
  */
-export function uncheckedBecause(): string | undefined {
-  if (process.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") return "NODE_TLS_REJECT_UNAUTHORIZED is 0";
+export function uncheckedBecause(): Unchecked | undefined {
+  if (process.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") return "environment";
   // Agents that any extension may have put in everybody's way.
   const shared = Object.getOwnPropertySymbols(globalThis)
     .filter(({ description = "" }) => description.startsWith("undici."))
     .map((slot): unknown => Reflect.get(globalThis, slot));
-  return [globalAgent, ...shared].some((agent) => saysNo(agent)) ? "another extension has switched it off" : undefined;
+  return [globalAgent, ...shared].some((agent) => saysNo(agent)) ? "extension" : undefined;
 }
 
 /** Whether options within an object say so; agents keep theirs under names of their own. */

@@ -4,13 +4,14 @@ import type { Limits } from "./limits";
 import { NetworkFault } from "./transport";
 import type { PostRequest, PostResponse, Transport } from "./transport";
 import { uncheckedBecause } from "../tls/unchecked";
+import type { Unchecked } from "../tls/unchecked";
 
 export interface FetchOptions {
   readonly limits: Limits;
   /** Asked for at each call: VS Code puts its own `fetch` in the global's place, at a moment of its choosing. */
   readonly fetch?: () => typeof globalThis.fetch;
   /** Why certificates would not be checked, or undefined where they are: then nothing goes this way. */
-  readonly unchecked?: () => string | undefined;
+  readonly unchecked?: () => Unchecked | undefined;
 }
 
 /**

@@ -42,7 +42,8 @@ export function lazyTransport({ limits, proxy, tls }: LazyOptions): Transport {
       try {
         return await (await load()).post(request);
       } catch (error) {
-        if (error instanceof CertificateFileError) throw new NetworkFault("certificateFile", "nothing", error.message);
+        if (error instanceof CertificateFileError)
+          throw new NetworkFault("certificateFile", "nothing", error.name, undefined, error.said);
         throw error;
       }
     },

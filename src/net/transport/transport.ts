@@ -1,3 +1,4 @@
+import type { Message } from "../../core/text/message";
 import type { TlsTrouble } from "../tls/alerts";
 import type { PeerCertificate } from "../tls/peerCertificate";
 
@@ -50,6 +51,8 @@ export class NetworkFault extends Error {
     readonly code: string,
     /** What the server showed, where its certificate is the reason. */
     readonly peer?: PeerCertificate,
+    /** What people are told, where the reason is no more than that something of theirs cannot be used. */
+    readonly said?: Message,
   ) {
     super(`${reason} (${code})`);
   }

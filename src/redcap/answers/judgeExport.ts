@@ -1,11 +1,14 @@
 import { readRecords } from "../../codec/csvRecords";
 import type { Format } from "../../codec/format";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Answer } from "../answer";
 import { refusalOf } from "../failures/refusal";
 import type { RedcapError } from "../errors";
-import { EMPTY, keysOf, listWords, mayBeEmpty } from "./judge";
+import { EMPTY, keysOf, titleOfList, mayBeEmpty } from "./judge";
 import type { ListName } from "./judge";
 import { unreadable } from "../failures/unreadable";
+import type { Due } from "../failures/unreadable";
 
 interface Asked {
   readonly list: ListName;
@@ -21,24 +24,31 @@ export function judgeBeginning(answer: Answer, { list, format, whole }: Asked & 
   const fits = answer.status < 300 && BEGINNINGS[format](text, list, whole);
   if (fits) return undefined;
   const empty = whole && !mayBeEmpty(list) && BEGINNINGS[format](text, "log", whole) && EMPTY;
-  return refusalOf(answer) ?? unreadable(answer, what(list, format), empty || other(text, format));
+  return refusalOf(answer) ?? unreadable(answer, due(list, format), empty || otherFormat(text, format));
 }
 
 /** Why a document that began well did not end so. */
 export function judgeEnd(answer: Answer, { list, format }: Asked, tail: string): RedcapError | undefined {
   if (ENDINGS[format](answer.text, tail)) return undefined;
-  return unreadable(answer, what(list, format), "It is not whole, or something stands behind it.", tail);
+  return unreadable(answer, due(list, format), message("It is not whole, or something stands behind it."), tail);
 }
 
-function what(list: ListName, format: Format): string {
-  return `${listWords(list)} as ${format.toUpperCase()}`;
+function due(list: ListName, format: Format): Due {
+  const names = { table: titleOfList(list), format: format.toUpperCase() };
+  return {
+    other: message("REDCap's answer is not the table {table} as {format} that was asked for.", names),
+    empty: message("REDCap's answer is empty where the table {table} as {format} was asked for.", names),
+  };
 }
 
 /** What came instead, where it is another format. */
-function other(text: string, format: Format): string {
+function otherFormat(text: string, format: Format): Message | undefined {
   const found = /^[[{]/.test(text) ? "json" : /^<(?:\?xml|\w)/.test(text) ? "xml" : undefined;
-  if (found === undefined || found === format) return "";
-  return `The server sent ${found.toUpperCase()} where ${format.toUpperCase()} was asked for.`;
+  if (found === undefined || found === format) return undefined;
+  return message("The server sent {found} where {format} was asked for.", {
+    found: found.toUpperCase(),
+    format: format.toUpperCase(),
+  });
 }
 
 const BEGINNINGS: Readonly<Record<Format, (text: string, list: ListName, whole: boolean) => boolean>> = {

@@ -1,13 +1,16 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
 import { shown } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import type { ReadTable } from "../../core/access/snapshot";
 import { describeColumn, TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
 
 interface Tidy {
-  readonly table: DataTable;
+  readonly table: ReadTable;
   /** Where an answer says something of a form that cannot be read. */
-  readonly unreadable?: string;
+  readonly unreadable?: Message;
 }
 
 /**
@@ -15,10 +18,10 @@ interface Tidy {
  * whole numbers for codes, days for dates. What is not known stays as it came.
  */
 export function tidy(table: DataTable, content: TableName): Tidy {
-  const doubts: string[] = [];
+  const doubts: Message[] = [];
   const key = column(table, TABLES[content].key);
   const label = column(table, "role_label");
-  let unreadable: string | undefined;
+  let unreadable: Message | undefined;
   for (const [at, name] of table.columns.entries()) {
     const described = describeColumn(content, name);
     const read = described && READERS[described.kind];
@@ -27,11 +30,12 @@ export function tidy(table: DataTable, content: TableName): Tidy {
       const cell = row[at];
       const plain = read(cell);
       if (plain === cell) continue;
-      const where = () => `${described.title} of ${shown(cellText(key(row)) || cellText(label(row)))}`;
-      if (plain === undefined) unreadable ??= where();
+      const of = () => shown(cellText(key(row)) || cellText(label(row)));
+      if (plain === undefined)
+        unreadable ??= message("{column} of {row} cannot be read.", { column: described.title, row: of() });
       else if (isTwice(plain)) {
         row[at] = plain.map;
-        doubts.push(twiceSentence(plain.twice, where()));
+        doubts.push(formTwice(plain.twice, described.title, of()));
       } else row[at] = plain;
     }
   }
@@ -41,9 +45,12 @@ export function tidy(table: DataTable, content: TableName): Tidy {
   };
 }
 
-/** "The instrument visit stands twice in Data Export Rights of alice, with two contents." */
-export function twiceSentence(name: string, where: string): string {
-  return `${shown(name)} stands twice in ${where}, with different values: the last is shown. Check it in REDCap before you change it.`;
+/** "visit stands twice in Data Export Rights of alice, …" */
+export function formTwice(form: string, title: string, row: string): Message {
+  return message(
+    "{form} stands twice in {column} of {row}, with different values: the last is shown. Check it in REDCap before you change it.",
+    { form: shown(form), column: title, row },
+  );
 }
 
 interface Twice {

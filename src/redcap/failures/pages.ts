@@ -1,3 +1,5 @@
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { RedcapError } from "../errors";
 import type { ErrorDetails } from "../errors";
 import type { Said } from "../words/serverWords";
@@ -22,35 +24,57 @@ const SIGN_IN = /\b(?:sign|log)[ -]?(?:in|on)\b|\bpassword\b|\bauthenticat|\bSAM
 export function pageError(said: Said, details: ErrorDetails & { readonly status: number }): RedcapError {
   const { words, title = "" } = said;
   const text = `${title}\n${words}`;
-  const of = (kind: "certificate" | "notRedcap" | "wrongAddress", sentence: string) =>
+  const of = (kind: "certificate" | "notRedcap" | "wrongAddress", sentence: Message) =>
     new RedcapError(kind, sentence, details);
   if (NO_CERTIFICATE.test(text))
     return of(
       "certificate",
-      `The server asks for a certificate of yours and did not get one. Ask your IT department for one and choose it with Set Certificates.${saying(title || words)}`,
+      saying(
+        message(
+          "The server asks for a certificate of yours and did not get one. Ask your IT department for one and choose it with Set Certificates.",
+        ),
+        title || words,
+      ),
     );
   if (BAD_CERTIFICATE.test(text))
     return of(
       "certificate",
-      `The server does not accept your certificate. Ask your IT department for a valid one and choose it with Set Certificates.${saying(title || words)}`,
+      saying(
+        message(
+          "The server does not accept your certificate. Ask your IT department for a valid one and choose it with Set Certificates.",
+        ),
+        title || words,
+      ),
     );
   if (PLAIN_HTTP.test(text))
-    return of("wrongAddress", "The server speaks only https at this address. Use one that begins with https://.");
+    return of(
+      "wrongAddress",
+      message("The server speaks only https at this address. Use one that begins with https://."),
+    );
   if (tells(details.status)) return byStatus({ ...said, words: pageWords(said) }, details);
-  const what = `"${brief(pageWords(said))}"`;
+  const page = brief(pageWords(said));
   if (FIREWALL.test(text))
     return of(
       "notRedcap",
-      `A firewall in front of REDCap turned the request away. Give its words to the server's administrator: ${what}`,
+      message(
+        'A firewall in front of REDCap turned the request away. Give its words to the server\'s administrator: "{page}"',
+        { page },
+      ),
     );
   if (SIGN_IN.test(text))
     return of(
       "notRedcap",
-      `A sign-in page came back instead of REDCap's answer. Open the address in your browser, and ask the server's administrator to let API requests through. The page says: ${what}`,
+      message(
+        "A sign-in page came back instead of REDCap's answer. Open the address in your browser, and ask the server's administrator to let API requests through. The page says: \"{page}\"",
+        { page },
+      ),
     );
   return of(
     "notRedcap",
-    `A web page came back instead of REDCap's answer: a proxy or another site stands at this address. Open it in your browser to see which. The page says: ${what}`,
+    message(
+      'A web page came back instead of REDCap\'s answer: a proxy or another site stands at this address. Open it in your browser to see which. The page says: "{page}"',
+      { page },
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { shown } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
 import { movedApi } from "../../net/redirect";
 import { RedcapError } from "../errors";
 import type { ErrorDetails } from "../errors";
@@ -9,13 +10,23 @@ export function redirected(location: string, details: ErrorDetails): RedcapError
     const [place = ""] = location.split(/[?#;]/, 1);
     return new RedcapError(
       "notRedcap",
-      `The server sends requests on to ${shown(place)}, which is no address of an API but a page, where people sign in perhaps. Ask the server's administrator to let API requests through without it.`,
+      message(
+        "The server sends requests on to {place}, which is no address of an API but a page, where people sign in perhaps. Ask the server's administrator to let API requests through without it.",
+        { place: shown(place) },
+      ),
       { ...details, location },
     );
   }
   return new RedcapError(
     "moved",
-    `The server sends requests on to ${shown(location) || "another address"}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.`,
+    location
+      ? message(
+          "The server sends requests on to {place}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.",
+          { place: shown(location) },
+        )
+      : message(
+          "The server sends requests on to another address. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.",
+        ),
     { ...details, location },
   );
 }

@@ -1,3 +1,5 @@
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { redact } from "../../net/redact";
 import type { Answer } from "../answer";
 import { RedcapError } from "../errors";
@@ -5,7 +7,7 @@ import type { ErrorDetails, ErrorKind } from "../errors";
 import { pageError } from "./pages";
 import { limitIn } from "../words/limits";
 import { redirected } from "./redirects";
-import { retryAfter, waitWords } from "./retryAfter";
+import { fewerRequests, retryAfter } from "./retryAfter";
 import { rightsIn, ruleFor } from "./knownRefusals";
 import { READ_AT_MOST, serverWords } from "../words/serverWords";
 import type { Said } from "../words/serverWords";
@@ -56,14 +58,19 @@ function limited(said: Said, headers: Answer["headers"], details: Details, now: 
   if (limit === "ban")
     return new RedcapError(
       "rateLimited",
-      `The REDCap server blocks this computer for sending too many requests. Stop here and ask its administrator to lift the block.${saying(said.words)}`,
+      saying(
+        message(
+          "The REDCap server blocks this computer for sending too many requests. Stop here and ask its administrator to lift the block.",
+        ),
+        said.words,
+      ),
       { ...details, ...time, limit },
     );
-  return new RedcapError(
-    "rateLimited",
-    `The server asks for fewer requests. ${waitWords(retryAfterMs)} before you go on.${saying(said.words)}`,
-    { ...details, ...time, limit: "rate" },
-  );
+  return new RedcapError("rateLimited", saying(fewerRequests(retryAfterMs), said.words), {
+    ...details,
+    ...time,
+    limit: "rate",
+  });
 }
 
 /** Of words without an envelope only the beginning counts: names of projects and groups may say anything. */
@@ -104,31 +111,48 @@ function crashed({ words, by }: Said, details: Details): RedcapError | undefined
   )
     return new RedcapError(
       "crashed",
-      `The REDCap server has a problem: it broke down while it answered. Tell its administrator.${saying(words)}`,
+      saying(
+        message("The REDCap server has a problem: it broke down while it answered. Tell its administrator."),
+        words,
+      ),
       details,
     );
   if (!NOTICE.test(words)) return undefined;
   return new RedcapError(
     "unreadable",
-    `A notice of the server stands where the answer begins, so none of it is used. Tell the server's administrator.${saying(words)}`,
+    saying(
+      message(
+        "A notice of the server stands where the answer begins, so none of it is used. Tell the server's administrator.",
+      ),
+      words,
+    ),
     { ...details, sent: "maybe" },
   );
 }
 
-const REFUSALS: Partial<Record<Said["by"], readonly [ErrorKind, (words: string) => string]>> = {
+const REFUSALS: Partial<Record<Said["by"], readonly [ErrorKind, (words: string) => Message]>> = {
   redcap: [
     "refused",
-    (words) => `REDCap refused this. Change what it names, or ask the server's administrator. It says: ${words}`,
+    (words) =>
+      message("REDCap refused this. Change what it names, or ask the server's administrator. It says: {words}", {
+        words,
+      }),
   ],
   module: [
     "refusedByModule",
     (words) =>
-      `A module on the REDCap server refused this. Leave out what it names, or ask the server's administrator: ${words}`,
+      message(
+        "A module on the REDCap server refused this. Leave out what it names, or ask the server's administrator: {words}",
+        { words },
+      ),
   ],
   gateway: [
     "refusedByGateway",
     (words) =>
-      `A gateway in front of REDCap refuses the request. Ask the server's administrator how API requests get through. It says: ${words}`,
+      message(
+        "A gateway in front of REDCap refuses the request. Ask the server's administrator how API requests get through. It says: {words}",
+        { words },
+      ),
   ],
 };
 

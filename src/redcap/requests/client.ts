@@ -2,7 +2,9 @@ import { encodeJson } from "../../codec/json";
 import type { Format } from "../../codec/format";
 import { cellText, column } from "../../core/dataTable";
 import type { DataTable } from "../../core/dataTable";
-import type { Instrument, ProjectInfo } from "../../core/access/snapshot";
+import type { Instrument, ProjectInfo, ReadTable } from "../../core/access/snapshot";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
 import type { Answer } from "../answer";
@@ -42,7 +44,7 @@ export class RedcapClient {
     return this.caller.hide(text);
   }
 
-  exportUsers(options?: CallOptions): Promise<DataTable> {
+  exportUsers(options?: CallOptions): Promise<ReadTable> {
     return this.exportTable("user", options);
   }
 
@@ -54,7 +56,7 @@ export class RedcapClient {
     return this.deleteRows("user", usernames, options);
   }
 
-  exportUserRoles(options?: CallOptions): Promise<DataTable> {
+  exportUserRoles(options?: CallOptions): Promise<ReadTable> {
     return this.exportTable("userRole", options);
   }
 
@@ -66,7 +68,7 @@ export class RedcapClient {
     return this.deleteRows("userRole", roles, options);
   }
 
-  exportUserRoleAssignments(options?: CallOptions): Promise<DataTable> {
+  exportUserRoleAssignments(options?: CallOptions): Promise<ReadTable> {
     return this.exportTable("userRoleMapping", options);
   }
 
@@ -74,7 +76,7 @@ export class RedcapClient {
     return this.importTable("userRoleMapping", data, options);
   }
 
-  exportDags(options?: CallOptions): Promise<DataTable> {
+  exportDags(options?: CallOptions): Promise<ReadTable> {
     return this.exportTable("dag", options);
   }
 
@@ -91,7 +93,7 @@ export class RedcapClient {
     await this.write({ content: "dag", action: "switch", dag }, UNCONFIRMED, options, 1);
   }
 
-  exportUserDagAssignments(options?: CallOptions): Promise<DataTable> {
+  exportUserDagAssignments(options?: CallOptions): Promise<ReadTable> {
     return this.exportTable("userDagMapping", options);
   }
 
@@ -129,19 +131,19 @@ export class RedcapClient {
     return this.caller.stream({ params, write: false, signal: options.signal }, { list: content, format }, take);
   }
 
-  private exportTable(content: TableName, options?: CallOptions): Promise<DataTable> {
+  private exportTable(content: TableName, options?: CallOptions): Promise<ReadTable> {
     return this.read(content, (answer) => judgeList(answer, content), options);
   }
 
   private importTable(content: TableName, data: ImportData, options?: ImportOptions): Promise<number> {
     const { text, format } = "text" in data ? data : { text: encodeJson(data), format: "json" as const };
-    return this.write({ content, action: "import", format, data: text }, uncounted(TABLES[content].many), options);
+    return this.write({ content, action: "import", format, data: text }, UNCOUNTED[content], options);
   }
 
   private deleteRows(content: TableName, keys: readonly string[], options?: ImportOptions): Promise<number> {
-    const { deleteParameter = content, many } = TABLES[content];
+    const { deleteParameter = content } = TABLES[content];
     const array = Object.fromEntries(keys.map((key, index) => [`${deleteParameter}[${index}]`, key]));
-    return this.write({ content, action: "delete", format: "json", ...array }, uncounted(many), options);
+    return this.write({ content, action: "delete", format: "json", ...array }, UNCOUNTED[content], options);
   }
 
   private read<T>(
@@ -157,7 +159,7 @@ export class RedcapClient {
   /** @param otherwise What is said of an answer that is no count. */
   private write(
     params: Readonly<Record<string, string>>,
-    otherwise: string,
+    otherwise: Message,
     { signal, returnFormat = "json" }: ImportOptions = {},
     due?: number,
   ): Promise<number> {
@@ -166,8 +168,15 @@ export class RedcapClient {
   }
 }
 
-const UNCONFIRMED = "REDCap did not confirm the switch of the data access group. Refresh to see what is there now.";
+const UNCONFIRMED = message(
+  "REDCap did not confirm the switch of the data access group. Refresh to see what is there now.",
+);
 
-function uncounted(many: string): string {
-  return `REDCap did not say how many ${many} it took. Refresh to see what is there now.`;
-}
+/** What is said where a number of rows was due and something else came. */
+const UNCOUNTED: Readonly<Record<TableName, Message>> = {
+  user: message("REDCap did not say how many users it took. Refresh to see what is there now."),
+  userRole: message("REDCap did not say how many roles it took. Refresh to see what is there now."),
+  userRoleMapping: message("REDCap did not say how many role assignments it took. Refresh to see what is there now."),
+  dag: message("REDCap did not say how many data access groups it took. Refresh to see what is there now."),
+  userDagMapping: message("REDCap did not say how many group assignments it took. Refresh to see what is there now."),
+};

@@ -1,4 +1,6 @@
 import { quoted } from "../../core/text/displayText";
+import { joined, message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 /** So many letters of a server's words stand in a sentence of ours; *Show Answer* has the rest. */
 const MOST = 240;
@@ -22,26 +24,26 @@ export function brief(words: string, most = MOST): string {
 }
 
 /** "It says: …" behind a sentence; nothing when the server said nothing. */
-export function saying(words: string): string {
-  return words.trim() === "" ? "" : ` It says: ${brief(words)}`;
+export function saying(said: Message, words: string): Message {
+  return words.trim() === "" ? said : joined([said, message("It says: {words}", { words: brief(words) })]);
 }
 
 const BEGINNING = 100;
 
 /** How an answer begins, where more of it would help nobody. */
-export function beginning(text: string): string {
+export function beginning(text: string): Message {
   const start = text
     .slice(0, 2000)
     .replace(/^\uFEFF/, "")
     .trimStart();
-  if (start.startsWith("\x1f")) return "It begins as packed data (gzip) do.";
-  if (/^PK[\x03\x05]/.test(start)) return "It begins as a ZIP archive does.";
-  if (start.startsWith("%PDF")) return "It begins as a PDF does.";
-  return `It begins: ${brief(withoutPaths(start.slice(0, 1000)), BEGINNING)}`;
+  if (start.startsWith("\x1f")) return message("It begins as packed data (gzip) do.");
+  if (/^PK[\x03\x05]/.test(start)) return message("It begins as a ZIP archive does.");
+  if (start.startsWith("%PDF")) return message("It begins as a PDF does.");
+  return message("It begins: {words}", { words: brief(withoutPaths(start.slice(0, 1000)), BEGINNING) });
 }
 
 /** How it ends: the last line tells what stands behind a document. */
-export function ending(text: string): string {
+export function ending(text: string): Message {
   const line = text.trimEnd().split("\n").at(-1) ?? "";
-  return `It ends: ${brief(withoutPaths(line), BEGINNING)}`;
+  return message("It ends: {words}", { words: brief(withoutPaths(line), BEGINNING) });
 }

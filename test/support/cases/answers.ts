@@ -1,7 +1,8 @@
+import { english } from "../../../src/core/text/message";
 import { readFileSync } from "node:fs";
 import type { Format } from "../../../src/codec/format";
 import { tableOf } from "../../../src/core/dataTable";
-import type { DataTable } from "../../../src/core/dataTable";
+import type { ReadTable } from "../../../src/core/access/snapshot";
 import type { TableName } from "../../../src/core/access/tables";
 import { RedcapClient } from "../../../src/redcap/requests/client";
 import { isRedcapError } from "../../../src/redcap/errors";
@@ -88,10 +89,10 @@ function plain(value: unknown): Readonly<Record<string, unknown>> {
   if (!isTable(value))
     return { value: value instanceof Object && "raw" in value ? { ...value, raw: undefined } : value };
   const rows = value.rows.map((row) => Object.fromEntries(value.columns.map((name, at) => [name, row[at]])));
-  return { rows, ...(value.doubts ? { doubts: value.doubts } : {}) };
+  return { rows, ...(value.doubts ? { doubts: value.doubts.map(english) } : {}) };
 }
 
-function isTable(value: unknown): value is DataTable {
+function isTable(value: unknown): value is ReadTable {
   return value instanceof Object && "columns" in value;
 }
 

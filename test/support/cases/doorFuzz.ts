@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { message } from "../../../src/core/text/message";
 import { readFileSync } from "node:fs";
 import type { DataTable } from "../../../src/core/dataTable";
 import { FORMATS } from "../../../src/codec/format";
@@ -46,7 +47,7 @@ export async function fuzzDoor(count: number, seed: number): Promise<Tally> {
     const others = [judgeCount, judgeVersion, judgeProject] as const;
     const judge = at % 4 === 0 ? others[at % others.length] : undefined;
     try {
-      if (judge) await judge(answer, "Refresh to see.");
+      if (judge) await judge(answer, message("Refresh to see."));
       else asTable(await judgeList(answer, list), list, status);
       tally.tables += 1;
     } catch (error) {

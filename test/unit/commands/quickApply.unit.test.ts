@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../src/core/text/message";
 import { assignRole } from "../../../src/commands/people/assignRole";
 import { planAndApply, undoLast } from "../../../src/commands/quickApply";
 import { tellFailure } from "../../../src/commands/tellFailure";
@@ -138,20 +139,20 @@ describe("a command that fails", () => {
 
   it("is told in a sentence, and not at all when the person cancelled it", async () => {
     assert.deepEqual((await told(new Error("It did not work."))).said, ["It did not work."]);
-    assert.deepEqual((await told(new RedcapError("cancelled", "Cancelled."))).said, []);
+    assert.deepEqual((await told(new RedcapError("cancelled", verbatim("Cancelled.")))).said, []);
     assert.deepEqual((await told(new DOMException("stop", "AbortError"))).said, []);
   });
 
   it("offers the command that may help", async () => {
-    const moved = await told(new RedcapError("moved", "It has moved."), "Change Server Address…");
+    const moved = await told(new RedcapError("moved", verbatim("It has moved.")), "Change Server Address…");
     assert.deepEqual(moved.done, [`ran changeServerAddress {"kind":"project","connectionId":"${site.id}"}`]);
     for (const kind of ["certificate", "unreachable", "timedOut"] as const)
-      assert.deepEqual((await told(new RedcapError(kind, "No."))).buttons, ["Test Connection"]);
-    assert.deepEqual((await told(new RedcapError("refused", "No."))).buttons, []);
+      assert.deepEqual((await told(new RedcapError(kind, verbatim("No.")))).buttons, ["Test Connection"]);
+    assert.deepEqual((await told(new RedcapError("refused", verbatim("No.")))).buttons, []);
   });
 
   it("shows what the server answered, when asked", async () => {
-    const error = new RedcapError("refused", "No.", { answer: "<html>closed</html> " });
+    const error = new RedcapError("refused", verbatim("No."), { answer: "<html>closed</html> " });
     const { buttons, shown } = await told(error, "Show Answer");
     assert.deepEqual(buttons, ["Show Answer"]);
     assert.equal(shown.get("Answer of the server"), "<html>closed</html>");

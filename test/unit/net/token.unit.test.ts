@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../src/core/text/message";
 import { checkToken } from "../../../src/net/token";
 
 const TOKEN = "0123456789abcdef0123456789ABCDEF";
@@ -6,7 +7,7 @@ const TOKEN = "0123456789abcdef0123456789ABCDEF";
 function problem(input: string): string {
   const checked = checkToken(input);
   assert.ok("problem" in checked, input);
-  return checked.problem;
+  return english(checked.problem);
 }
 
 describe("a pasted token", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../src/core/text/message";
 import { isRedcapError, RedcapError } from "../../../src/redcap/errors";
 import type { ErrorKind } from "../../../src/redcap/errors";
 
@@ -30,20 +31,23 @@ const KINDS = Object.keys(MAY_BE_DONE) as ErrorKind[];
 
 describe("a failed API call", () => {
   it("may have been carried out where the answer was lost, and not where the server said no", () => {
-    assert.deepEqual(Object.fromEntries(KINDS.map((kind) => [kind, new RedcapError(kind, "").maybeDone])), MAY_BE_DONE);
+    assert.deepEqual(
+      Object.fromEntries(KINDS.map((kind) => [kind, new RedcapError(kind, verbatim("")).maybeDone])),
+      MAY_BE_DONE,
+    );
   });
 
   it("was carried out by nobody when nothing was sent", () => {
     assert.deepEqual(
-      KINDS.filter((kind) => new RedcapError(kind, "", { sent: "nothing" }).maybeDone),
+      KINDS.filter((kind) => new RedcapError(kind, verbatim(""), { sent: "nothing" }).maybeDone),
       [],
     );
-    assert.equal(new RedcapError("timedOut", "", { sent: "maybe" }).maybeDone, true);
+    assert.equal(new RedcapError("timedOut", verbatim(""), { sent: "maybe" }).maybeDone, true);
   });
 
   it("holds no token in any of its texts, and all else as it came", () => {
     const text = (place: string) => `${place} before ${TOKEN} after`;
-    const error = new RedcapError("refused", text("message"), {
+    const error = new RedcapError("refused", verbatim(text("message")), {
       status: 400,
       rights: ["API Export"],
       serverText: text("server"),
@@ -59,19 +63,19 @@ describe("a failed API call", () => {
     );
     assert.deepEqual(others, { status: 400, rights: ["API Export"] });
     assert.equal(error.serverText, serverText);
-    assert.equal(new RedcapError("refused", "").serverText, "");
-    assert.deepEqual(new RedcapError("refused", "").details, {});
+    assert.equal(new RedcapError("refused", verbatim("")).serverText, "");
+    assert.deepEqual(new RedcapError("refused", verbatim("")).details, {});
   });
 
   it("loses what a caller hides from each of its texts, and is the same where there is nothing to hide", () => {
     const hide = (text: string) => text.replaceAll("secret", "***");
-    const plain = new RedcapError("refused", "No.", { serverText: "no", answer: "no", location: "/" });
+    const plain = new RedcapError("refused", verbatim("No."), { serverText: "no", answer: "no", location: "/" });
     assert.equal(plain.redacted(hide), plain);
     for (const part of ["serverText", "answer", "location"] as const) {
-      const error = new RedcapError("moved", "No.", { status: 301, [part]: "a secret" });
+      const error = new RedcapError("moved", verbatim("No."), { status: 301, [part]: "a secret" });
       assert.deepEqual(error.redacted(hide).details, { status: 301, [part]: "a ***" });
     }
-    const told = new RedcapError("moved", "The secret.").redacted(hide);
+    const told = new RedcapError("moved", verbatim("The secret.")).redacted(hide);
     assert.deepEqual([told.kind, told.message], ["moved", "The ***."]);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { readCredentialFile } from "../../../../src/app/connections/credentialFile";
 
 const [A, B] = ["A".repeat(32), "b".repeat(32)];
@@ -7,9 +8,14 @@ const SITE = "https://redcap.example.edu/api/";
 
 const file = (...rows: readonly string[]) => [HEADER, ...rows, ""].join("\n");
 
+function reading(text: string) {
+  const { credentials, problems } = readCredentialFile(text);
+  return { credentials, problems: problems.map(english) };
+}
+
 describe("readCredentialFile", () => {
   it("reads address, token, username, project and comment of each row", () => {
-    const { credentials, problems } = readCredentialFile(
+    const { credentials, problems } = reading(
       file(`${SITE},ann,12,${A},"Trial, main"`, `https://example.org/redcap/,bob,13,${B},`),
     );
     assert.deepEqual(problems, []);
@@ -44,7 +50,7 @@ describe("readCredentialFile", () => {
     ["semicolons", `${HEADER.replaceAll(",", ";")}\n${SITE};ann;12;${A};`],
   ] as const)
     it(`reads a file with ${what}`, () => {
-      const { credentials, problems } = readCredentialFile(text);
+      const { credentials, problems } = reading(text);
       assert.deepEqual(problems, []);
       assert.deepEqual(
         credentials.map(({ address, token, username, projectId, comment }) => [
@@ -59,7 +65,7 @@ describe("readCredentialFile", () => {
     });
 
   it("says which rows cannot be used and why, never with the token, and takes the others", () => {
-    const { credentials, problems } = readCredentialFile(
+    const { credentials, problems } = reading(
       file(`${SITE},ann,12,${A}1,`, `http://redcap.example.edu/api/,ann,13,${A},`, `${SITE},ann,14,${B},`),
     );
     assert.deepEqual(problems, [
@@ -73,21 +79,21 @@ describe("readCredentialFile", () => {
   });
 
   it("refuses a super token by its name", () => {
-    const { credentials, problems } = readCredentialFile(file(`${SITE},ann,12,${A}${A},`));
+    const { credentials, problems } = reading(file(`${SITE},ann,12,${A}${A},`));
     assert.equal(credentials.length, 0);
     assert.match(problems.join(), /^Row 1: This is a super token/);
   });
 
   it("names the columns that are missing", () => {
-    assert.deepEqual(readCredentialFile(`redcap_uri,token\n${SITE},${A}`), {
+    assert.deepEqual(reading(`redcap_uri,token\n${SITE},${A}`), {
       credentials: [],
-      problems: ["The file lacks the column username, project_id; the first line must name the columns."],
+      problems: ["The file lacks the columns username and project_id. The first line must name the columns."],
     });
-    assert.equal(readCredentialFile("").problems.length, 1);
+    assert.equal(reading("").problems.length, 1);
   });
 
   it("says so when an open quote swallows the rows below it", () => {
-    const { problems } = readCredentialFile(file(`${SITE},ann,12,${A},"the trial`, `${SITE},ann,13,${B},`));
+    const { problems } = reading(file(`${SITE},ann,12,${A},"the trial`, `${SITE},ann,13,${B},`));
     assert.deepEqual(problems, ["A quoted cell is not closed properly; check the quotes around here."]);
   });
 });

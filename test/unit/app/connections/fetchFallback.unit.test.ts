@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../../src/core/text/message";
 import { withFetchFallback } from "../../../../src/app/connections/fetchFallback";
 import type { Network } from "../../../../src/net/transport/network";
 import { NetworkFault } from "../../../../src/net/transport/transport";
@@ -34,7 +35,7 @@ describe("the way through a network", () => {
     });
 
   it("is not looked for after the request may have arrived, or was cancelled", async () => {
-    for (const error of [fault("reset", "maybe"), fault("cancelled"), new RedcapError("badToken", "wrong")])
+    for (const error of [fault("reset", "maybe"), fault("cancelled"), new RedcapError("badToken", verbatim("wrong"))])
       assert.deepEqual(await tries(error), { asked: ["undici"], result: error });
   });
 
@@ -49,7 +50,7 @@ describe("the way through a network", () => {
   it("that fails both times tells the first reason; what fetch brought back counts", async () => {
     const first = fault("certificate");
     assert.equal((await tries(first, fault("refused"))).result, first);
-    const { result } = await tries(first, new RedcapError("moved", "elsewhere"));
+    const { result } = await tries(first, new RedcapError("moved", verbatim("elsewhere")));
     assert.ok(isRedcapError(result, "moved"));
   });
 });

@@ -82,9 +82,16 @@ describe("the doors to log and messages", () => {
 
 describe("a failure in the log", () => {
   it("is a kind and a status, without the words of the server", () => {
-    const error = new RedcapError("refused", "REDCap refused this: carol", { status: 400, serverText: "carol" });
+    const error = new RedcapError("refused", verbatim("REDCap refused this: carol"), {
+      status: 400,
+      serverText: "carol",
+    });
     assert.equal(faultLine(error), "refused, 400");
-    const lost = new RedcapError("unreachable", "…", { reason: "reset", sent: "maybe", serverText: "ECONNRESET" });
+    const lost = new RedcapError("unreachable", verbatim("…"), {
+      reason: "reset",
+      sent: "maybe",
+      serverText: "ECONNRESET",
+    });
     assert.equal(faultLine(lost), "unreachable, reset, sent: maybe");
   });
 

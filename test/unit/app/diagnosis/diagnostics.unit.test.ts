@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../../src/core/text/message";
 import { diagnosticsText } from "../../../../src/app/diagnosis/diagnostics";
 import type { DiagnosticFacts } from "../../../../src/app/diagnosis/diagnostics";
 import { RecentRequests } from "../../../../src/app/connections/recentRequests";
@@ -18,7 +19,7 @@ async function facts(): Promise<DiagnosticFacts> {
     const trail = new RecentRequests(fixedClock());
     trail.noteFor(site.id, quietLog())({ ...CALL, outcome: "200" });
     trail.noteFor(undefined, quietLog())({ ...CALL, outcome: "403 badToken" });
-    const failed = new RedcapError("missingRight", "ann lacks it", { status: 403, serverText: "ann" });
+    const failed = new RedcapError("missingRight", verbatim("ann lacks it"), { status: 403, serverText: "ann" });
     const { owner: _, ...unowned } = connection;
     return {
       versions: ["REDCap Access 0.1.0", "VS Code 1.139.1"],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { rightsOf } from "../../../../src/core/access/effective";
 import { formMap } from "../../../../src/core/access/rights";
 import type { Asked, Snapshot } from "../../../../src/core/access/snapshot";
@@ -115,7 +116,10 @@ describe("loadProject with a token that may not read everything", () => {
       const { missing, tables, people, dags } = await loadProject(client, clock);
       assert.deepEqual(Object.keys(missing).sort(), ["dag", "userDagMapping"]);
       assert.deepEqual([missing.dag?.right, missing.userDagMapping?.right], Array(2).fill("Data Access Groups"));
-      assert.match(missing.dag?.message ?? "", /lacks API Export or Data Access Groups in this project/);
+      assert.match(
+        missing.dag ? english(missing.dag.said) : "",
+        /lacks one of these rights in this project: API Export and Data Access Groups\./,
+      );
       assert.deepEqual(Object.keys(tables).sort(), ["user", "userRole", "userRoleMapping"]);
       assert.equal(people.get("bob")?.dag, "boston");
       assert.equal(dags.size, 0);
@@ -154,7 +158,7 @@ describe("loadProject from servers that are different", () => {
       const { userRole, userRoleMapping } = missing;
       assert.deepEqual(Object.keys(missing).sort(), ["userRole", "userRoleMapping"]);
       for (const each of [userRole, userRoleMapping])
-        assert.deepEqual([each?.message, each?.noMethod, each?.right], [message, true, undefined]);
+        assert.deepEqual([each && english(each.said), each?.noMethod, each?.right], [message, true, undefined]);
       assert.deepEqual([version, people.size, roles.size], ["10.5.1", 6, 0]);
       assert.equal(people.get("bob")?.dag, "boston");
     }));
@@ -180,7 +184,8 @@ describe("loadProject where something is refused", () => {
           const { missing, tables, project, version, people } = await loadProject(client, clock, { known });
           assert.deepEqual(Object.keys(missing), [content]);
           const reason = missing[content as Asked];
-          assert.ok(reason?.message.includes(words) || reason?.message.startsWith("REDCap does not accept this token"));
+          const told = reason ? english(reason.said) : "";
+          assert.ok(told.includes(words) || told.startsWith("REDCap does not accept this token"));
           assert.match(reason?.answer ?? "", /error/);
           const all = ["user", "userRole", "userRoleMapping", "dag", "userDagMapping"];
           assert.deepEqual(
@@ -216,7 +221,7 @@ describe("loadProject where something is refused", () => {
       const { missing, people } = await loadProject(client, clock);
       assert.deepEqual(Object.keys(missing).sort(), ["dag", "userDagMapping"]);
       assert.match(
-        missing.dag?.message ?? "",
+        missing.dag ? english(missing.dag.said) : "",
         /the token's owner is in one\. Use the token of somebody without a group/,
       );
       assert.deepEqual([people.get("dave")?.dag, people.get("bob")?.dag], ["boston", "boston"]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../../src/core/text/message";
 import { ServerVersions } from "../../../../src/app/projects/serverVersions";
 import { RedcapError } from "../../../../src/redcap/errors";
 import { fixedClock } from "../memory";
@@ -51,7 +52,7 @@ describe("ServerVersions", () => {
   });
 
   it("asks again for the others when the one who asked cancels", async () => {
-    const { ask, times } = server(new RedcapError("cancelled", "Cancelled."), "16.1.3");
+    const { ask, times } = server(new RedcapError("cancelled", verbatim("Cancelled.")), "16.1.3");
     const versions = new ServerVersions(fixedClock(), KEEP_MS);
     const cancelled = versions.of(HERE, ask);
     const others = [versions.of(HERE, ask), versions.of(HERE, ask)];

@@ -1,3 +1,4 @@
+import { verbatim } from "../../../../src/core/text/message";
 import type { Unreadable, Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/access/tables";
 import { nothing, refused } from "../check/findings";
@@ -7,7 +8,7 @@ const WHY = "A module refused this.";
 
 /** The trial without some tables, each refused by a module unless the server is too old for it. */
 function refusing(names: readonly TableName[], traits: Partial<Unreadable> = {}): Snapshot {
-  const missing = Object.fromEntries(names.map((name) => [name, { message: WHY, ...traits }]));
+  const missing = Object.fromEntries(names.map((name) => [name, { said: verbatim(WHY), ...traits }]));
   return { ...trial({ without: names, mappingWithDag: false }), missing };
 }
 

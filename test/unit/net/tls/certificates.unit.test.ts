@@ -191,7 +191,7 @@ describe("a certificate of our own", () => {
     assert.equal(await said({ ca: "gone.pem" }), "The certificate file gone.pem cannot be read. Choose it again.");
     assert.equal(await said({ pfx: "me.pfx" }, "wrong"), "The passphrase does not open me.pfx. Enter it again.");
     assert.match(await said({ cert: "me.pem", key: "other.key" }), /^The key other.key does not belong to .*me\.pem/);
-    assert.match(await said({ cert: "note.txt" }), /^note\.txt.*: this is no certificate in PEM form/);
+    assert.match(await said({ cert: "note.txt" }), /^note\.txt.*: this is not a certificate in PEM form/);
     assert.match(await said({ cert: "me.pem" }), /^me\.pem/);
     assert.match(await said({ pfx: "note.txt" }), /^note\.txt cannot be used/);
   });

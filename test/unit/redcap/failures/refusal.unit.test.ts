@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { verbatim } from "../../../../src/core/text/message";
 import { readFileSync } from "node:fs";
 import { refusalOf } from "../../../../src/redcap/failures/refusal";
 import type { ErrorKind } from "../../../../src/redcap/errors";
@@ -203,7 +204,7 @@ describe("being asked for fewer requests", () => {
     for (const far of ["86400", "99999999999999980000", "9".repeat(400), "Mon, 15 Jun 9999 12:00:00 GMT"]) {
       const error = failure(429, "", { "retry-after": far });
       assert.equal(error.details.retryAfterMs, 86_400_000, far);
-      assert.match(error.message, /It names a time a day away or more; wait a day before you go on/);
+      assert.match(error.message, /for a day or longer. Wait a day before you go on/);
     }
     assert.match(failure(429, "", { "retry-after": "43200" }).message, /Wait 12 hours before/);
   });
@@ -239,7 +240,7 @@ describe("an error", () => {
   });
 
   it("is told from other errors by its kind", () => {
-    const error = new RedcapError("badToken", "no");
+    const error = new RedcapError("badToken", verbatim("no"));
     assert.equal(isRedcapError(error), true);
     assert.equal(isRedcapError(error, "refused", "badToken"), true);
     assert.equal(isRedcapError(error, "refused"), false);
