@@ -103,7 +103,9 @@ export function isAlikeName(a: string, b: string): boolean {
 /** What servers make of a name: markup is taken out or written as entities, blanks and strange letters go. */
 function plainName(name: string): string {
   return name
-    .replaceAll(/&(?:amp|lt|gt|quot|#0?39);/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll(/&(?:amp|quot|#0?39);/g, "")
     .replaceAll(/<[^>]*>/g, "")
     .replaceAll(/[^\p{L}\p{N}]/gu, "")
     .toLowerCase();

@@ -10,6 +10,7 @@ import { sameValue } from "../edits/sameValue";
 import type { Difference } from "../plan/verify";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../access/tables";
+import { formMap } from "../access/rights";
 import { isAlikeName } from "../plan/readServerNames";
 import { foundNow, readsOf, standsAt } from "./found";
 import type { FoundCell } from "./found";
@@ -157,8 +158,16 @@ function cellTowards(
   const wanted = direction === "undo" ? was : (sent ?? was);
   if (now === undefined || sameValue(draft, name, now, wanted)) return [];
   const left = [was, ...(sent === undefined ? [] : [sent]), ...inBetween(cell, broken), ...readsOf(found, cell)];
-  if (left.some((value) => sameValue(draft, name, now, value))) return [setCell(draft, key, name, now, wanted)];
+  if (left.some((value) => sameValue(draft, name, now, value)) || (broken && isEmptied(cell, now)))
+    return [setCell(draft, key, name, now, wanted)];
   return sent === undefined ? [] : [setCell(draft, key, name, direction === "undo" ? sent : was, wanted)];
+}
+
+/** Some servers zero a form map that a row leaves out. */
+function isEmptied({ draft, column: name }: SetCell, now: string): boolean {
+  const kind = describeColumn(DRAFTS[draft].table, name)?.kind;
+  const codes = [...formMap(now)].map(([, code]) => code);
+  return (kind === "formRights" || kind === "formExport") && codes.every((code) => code === "0" || code === "128");
 }
 
 /** A cell of a row that the apply has made. */

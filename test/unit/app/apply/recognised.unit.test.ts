@@ -229,6 +229,23 @@ describe("What an apply has left otherwise than planned", function () {
       assert.deepEqual(access(site), before);
     }));
 
+  it("instruments that a request has zeroed come back although nothing could be read back after it", () =>
+    on({ formsLeftOut: "clear", names: "entities" }, async (site) => {
+      const before = access(site);
+      const edits = [
+        cell("roles", "U-2ENTRY", "calendar", "0", "1"),
+        ...added("dags", "new:1", { data_access_group_name: "Paris & <br>Lille" }),
+      ];
+      const plan = await site.changes.plan(site.id, edits);
+      site.proxy.arm((write) => (write === 1 ? "lostAndDown" : undefined));
+      await site.changes.apply(site.id, plan);
+      site.proxy.arm(() => undefined);
+      const [entry] = await site.restart().changes.openEntries(site.id);
+      assert.ok(entry);
+      await applied(site, (await site.changes.checkOpen(site.id, entry)).undo);
+      assert.deepEqual(access(site), before);
+    }));
+
   it("everybody who can be put back is, although the row of one of them is refused", () =>
     on({}, async (site) => {
       const people = ["bob", "carol", "fay"];
