@@ -7,7 +7,10 @@ import { cellsIn, peopleChanges } from "../../../src/core/edits/edit";
 import type { Site } from "./site";
 
 /** Types edits into the four drafts, as a person would, and gives back what the drafts make of them. */
-export async function saveDrafts(site: Site, edits: readonly Edit[]): Promise<readonly Edit[]> {
+export async function saveDrafts(
+  site: Pick<Site, "id" | "projects" | "drafts">,
+  edits: readonly Edit[],
+): Promise<readonly Edit[]> {
   const live = await site.projects.load(site.id);
   for (const draft of DRAFT_NAMES) {
     const { text } = await site.drafts.open(site.id, draft, live);

@@ -27,6 +27,8 @@ export function wire(ports: {
   readonly removalLimit: number;
   /** Waits between two looks at a server; not at all when left out. */
   readonly pause?: Pause;
+  /** The extension's own when null; short ones when left out. */
+  readonly lockTimes?: null;
 }): Wiring {
   const { pause = () => Promise.resolve() } = ports;
   const { state, secrets, files, clock, transport, removalLimit } = ports;
@@ -38,7 +40,8 @@ export function wire(ports: {
   const projects = new Projects(connections, clock);
   const drafts = new Drafts({ files, clock });
   const journal = new Journal({ files, clock, keepDays: () => 365 });
-  const locks = new ProjectLocks(files, { beat: 5, stale: 25, look: 5, settle: 0 });
+  const short = { beat: 5, stale: 25, look: 5, settle: 0 };
+  const locks = new ProjectLocks(files, ports.lockTimes === null ? undefined : short);
   const changes = new Changes({
     connections,
     projects,

@@ -40,6 +40,34 @@ describe("Drafts", () => {
     assert.deepEqual([...files.files.keys()], ["drafts/c%2F1.assignments.json"]);
   });
 
+  it("stay usable while the project lists two roles without an id, and get the ids with a refresh", async () => {
+    const { drafts } = opened();
+    const roles = (ids: readonly string[]) =>
+      trial({ roles: ["Entry", "Monitor", "Auditor"].map((label, at) => [ids[at] ?? "", label, 0, 0, 0, 0, 0, ""]) });
+    const { text } = await drafts.open(ID, "roles", roles(["U-1ADMIN"]));
+    await drafts.save(ID, "roles", text.replace("U-1ADMIN,Entry,0", "U-1ADMIN,Entry,1"));
+    const design = ["U-1ADMIN.design: 0 → 1"];
+    assert.deepEqual([await short(drafts), (await drafts.state(ID)).problems], [design, []]);
+
+    await drafts.refresh(ID, roles(["U-1ADMIN", "U-2NEW", "U-3NEW"]));
+    assert.deepEqual([await short(drafts), (await drafts.state(ID)).problems], [design, []]);
+    const shown = (await drafts.read(ID, "roles"))?.text;
+    assert.match(shown ?? "", /U-1ADMIN,Entry,1[^]*U-2NEW,Monitor[^]*U-3NEW,Auditor/);
+    assert.doesNotMatch(shown ?? "", /^,/m);
+  });
+
+  it("say of a role without an id that it cannot be changed yet, and of nothing else", async () => {
+    const { drafts } = opened();
+    const live = trial({ roles: ["Monitor", "Auditor"].map((label) => ["", label, 0, 0, 0, 0, 0, ""]) });
+    const { text } = await drafts.open(ID, "roles", live);
+    await drafts.save(ID, "roles", text.replace("Auditor,0", "Auditor,1"));
+    const { problems } = await drafts.state(ID);
+    assert.deepEqual(
+      problems.map(({ message, row }) => `${row}: ${message}`),
+      ["1: This row does not say which role it is about."],
+    );
+  });
+
   it("survive a restart with their changes", async () => {
     const { drafts, files } = opened();
     await drafts.save(ID, "assignments", await edited(drafts, trial(), CAROL));

@@ -112,7 +112,7 @@ export const hard = fc.record({
   switches: fc
     .tuple(fc.record({ ...seldom(tame), ...seldom(wild) }), shownLate)
     .map(([switches, late]): Partial<Switches> => ({ ...switches, ...late })),
-  fault: fc.option(fc.record({ at: fc.nat({ max: 8 }), kind: fc.constantFrom(...FAULTS) }), { freq: 1 }),
+  fault: fc.option(fc.record({ at: fc.nat({ max: 8 }), kind: fc.constantFrom(...FAULTS) }), { freq: 2 }),
 });
 export type Hard = typeof hard extends fc.Arbitrary<infer T> ? T : never;
 export type Story = typeof ordinary extends fc.Arbitrary<infer T> ? T : never;

@@ -32,7 +32,7 @@ export function judged(report: ApplyReport, { from, goal, now }: Course): Judgem
       : []),
     ...off
       .filter((key) => !(told.has("groups") && inOtherGroupOnly(goal[key], now[key])))
-      .filter((key) => report.outcome !== "done" && !told.has(key) && !isNamed(report, key))
+      .filter((key) => report.outcome !== "done" && !isTold(report, key))
       .map((key) => `not told: ${cellsOf(goal, now)(key)}`),
     ...report.verified.flatMap((edit) => falselyVerified(edit, goal, now)),
   ];
@@ -61,10 +61,11 @@ function rowOf({ draft, key }: { readonly draft?: string; readonly key: string }
   return draft === "roles" ? "role" : draft === "dags" ? "groups" : key;
 }
 
-function isNamed({ sentence, notes, differing, notDone }: ApplyReport, key: string): boolean {
-  const told = new Set([...differing.map(rowOf), ...notDone.map(rowOf)]);
-  if (key.startsWith("role ")) return told.has("role");
-  return [sentence, ...notes].some((text) => text.includes(key));
+/** Something of it was said: of a person by name, of roles and groups that one of them is not as it should be. */
+export function isTold({ sentence, notes, differing, notDone }: ApplyReport, key: string): boolean {
+  const told = new Set([...differing, ...notDone].map(rowOf));
+  if (told.has(key.startsWith("role ") ? "role" : key)) return true;
+  return !/^role |^groups$/.test(key) && [sentence, ...notes].some((text) => text.includes(key));
 }
 
 const CELLS = ["unique_role_name", "data_access_group", "expiration"];
