@@ -23,6 +23,7 @@ describe("drafts in a grid", () => {
     editors = new AccessEditors({
       changes: site.changes,
       ...{ connections: site.connections, projects: site.projects, drafts: site.drafts, clock: site.clock },
+      dialogs: { input: () => Promise.resolve(undefined) },
       log: { debug: tell, info: tell, warn: tell, error: tell },
       activePage: () => undefined,
       gridViews: new GridViews(memoryState()),

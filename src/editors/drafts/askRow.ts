@@ -1,22 +1,24 @@
-import * as vscode from "vscode";
 import { isUsername, Usernames } from "../../core/access/usernames";
-import { plainLine } from "../../platform/plainText";
+import { message } from "../../core/text/message";
+import { nameList } from "../../core/text/words";
+import type { Dialogs } from "../../platform/dialogs";
 
 /** Usernames to add, or undefined when the person went back. */
-export async function askUsernames(there: Pick<Usernames, "has">): Promise<readonly string[] | undefined> {
-  const { t } = vscode.l10n;
-  const typed = await vscode.window.showInputBox({
-    title: t("Add Users"),
-    prompt: t("Usernames of REDCap accounts, separated by commas or blanks"),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
+export async function askUsernames(
+  dialogs: Pick<Dialogs, "input">,
+  there: Pick<Usernames, "has">,
+): Promise<readonly string[] | undefined> {
+  const typed = await dialogs.input({
+    title: message("Add Users"),
+    prompt: message("Usernames of REDCap accounts, separated by commas or blanks"),
+    validate: (text) => {
       const names = usernamesIn(text);
       const twice = names.filter((name) => there.has(name));
-      if (twice.length > 0) return plainLine(t("{0} is in the project already.", twice.join(", ")));
+      if (twice.length > 0) return message("Already in the project: {names}.", { names: nameList(twice) });
       const odd = names.filter((name) => !isUsername(name));
       if (odd.length > 0)
-        return plainLine(t("{0} cannot be a username: letters, digits and _ - . ' @ only.", odd.join(", ")));
-      return names.length === 0 ? t("Enter a username.") : undefined;
+        return message("Usernames have letters, digits and _ - . ' @ only. Correct {names}.", { names: nameList(odd) });
+      return names.length === 0 ? message("Enter a username.") : undefined;
     },
   });
   return typed === undefined ? undefined : usernamesIn(typed);
@@ -29,14 +31,16 @@ function usernamesIn(text: string): readonly string[] {
 }
 
 /** The name of a new role or group, or undefined when the person went back. */
-export async function askName(draft: "roles" | "dags", copy: boolean): Promise<string | undefined> {
-  const { t } = vscode.l10n;
-  const role = copy ? t("Duplicate Role") : t("Add Role");
-  const name = await vscode.window.showInputBox({
-    title: draft === "roles" ? role : t("Add Data Access Group"),
-    prompt: draft === "roles" ? t("Name of the new role") : t("Name of the new group"),
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" ? t("Enter a name.") : undefined),
+export async function askName(
+  dialogs: Pick<Dialogs, "input">,
+  draft: "roles" | "dags",
+  copy: boolean,
+): Promise<string | undefined> {
+  const role = copy ? message("Duplicate Role") : message("Add Role");
+  const name = await dialogs.input({
+    title: draft === "roles" ? role : message("Add Data Access Group"),
+    prompt: draft === "roles" ? message("Name of the new role") : message("Name of the new group"),
+    validate: (text) => (text.trim() === "" ? message("Enter a name.") : undefined),
   });
   return name?.trim();
 }

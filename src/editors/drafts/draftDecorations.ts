@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
+import { plural } from "../../core/text/message";
+import { text } from "../../platform/language";
 import { draftAddress, draftUri } from "./draftUri";
 import { DRAFT_SCHEME } from "../ids";
 
@@ -14,7 +16,9 @@ export function draftDecorations(drafts: Drafts): vscode.Disposable {
       const count = address ? drafts.changedCount(address.connectionId, address.draft) : 0;
       if (count === 0) return undefined;
       const badge = count > 99 ? "9+" : String(count);
-      const tooltip = vscode.l10n.t("{0} changes not yet in REDCap", count);
+      const tooltip = text(
+        plural(count, { one: "{count} change not yet in REDCap", other: "{count} changes not yet in REDCap" }),
+      );
       return new vscode.FileDecoration(
         badge,
         tooltip,

@@ -3,6 +3,7 @@ import { MANIFEST_SCHEMA } from "../../app/files/accessManifest";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Projects } from "../../app/projects/projects";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
+import { message, UserFacingError } from "../../core/text/message";
 import { draftAddress, draftUri } from "./draftUri";
 import { DRAFT_SCHEME } from "../ids";
 
@@ -107,7 +108,7 @@ function decoded(content: Uint8Array): string {
   } catch {
     // Said below.
   }
-  throw new Error(
-    vscode.l10n.t("This draft is not UTF-8, so it was not saved. Use Save with Encoding, and choose UTF-8."),
+  throw new UserFacingError(
+    message("This draft is not in UTF-8, so it was not saved. Use Save with Encoding, and choose UTF-8."),
   );
 }

@@ -2,6 +2,9 @@ import * as vscode from "vscode";
 import type { Drafts } from "../../app/drafts/drafts";
 import { SAVING_EXPLAINED } from "../../app/stored/places";
 import type { StoredState } from "../../app/stored/storedState";
+import { message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import type { Dialogs } from "../../platform/dialogs";
 import { draftAddress } from "./draftUri";
 import { DRAFT_SCHEME } from "../ids";
 
@@ -9,11 +12,12 @@ import { DRAFT_SCHEME } from "../ids";
 export function savedNotice(
   drafts: Drafts,
   state: StoredState,
+  dialogs: Pick<Dialogs, "info">,
   apply: (connectionId: string) => void,
 ): vscode.Disposable {
-  const tell = async (connectionId: string, message: string) => {
-    const action = vscode.l10n.t("Review and Apply…");
-    if ((await vscode.window.showInformationMessage(message, action)) === action) apply(connectionId);
+  const tell = async (connectionId: string, said: Message) => {
+    const action = message("Review and Apply…");
+    if ((await dialogs.info(said, action)) === action) apply(connectionId);
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidSaveTextDocument((document) => {
@@ -22,7 +26,7 @@ export function savedNotice(
       void state.write(SAVING_EXPLAINED, { version: 1 });
       void tell(
         address.connectionId,
-        vscode.l10n.t("The draft is kept on this computer. REDCap changes only with Review and Apply."),
+        message("The draft is kept on this computer. REDCap changes only with Review and Apply."),
       );
     }),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -33,9 +37,10 @@ export function savedNotice(
         if (address && count > 0)
           void tell(
             address.connectionId,
-            count === 1
-              ? vscode.l10n.t("1 change not yet in REDCap is kept in the draft.")
-              : vscode.l10n.t("{0} changes not yet in REDCap are kept in the draft.", count),
+            plural(count, {
+              one: "{count} change not yet in REDCap is kept in the draft.",
+              other: "{count} changes not yet in REDCap are kept in the draft.",
+            }),
           );
       }
     }),

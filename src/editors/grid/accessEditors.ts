@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { faultLine } from "../../app/connections/faultLine";
 import type { DraftName } from "../../core/edits/edit";
+import { message, UserFacingError } from "../../core/text/message";
 import { connectionIn, draftAddress, draftUri } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
 import { closeDrafts, unsavedDrafts } from "../drafts/openDrafts";
@@ -85,7 +86,7 @@ export class AccessEditors implements vscode.CustomTextEditorProvider, vscode.Di
 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const address = draftAddress(document.uri);
-    if (!address) throw new Error(vscode.l10n.t("This document is not a draft of a REDCap project."));
+    if (!address) throw new UserFacingError(message("This document is not a draft of a REDCap project."));
     const open: { grid?: GridPanel; closed: boolean } = { closed: false };
     panel.onDidDispose(() => {
       open.closed = true;

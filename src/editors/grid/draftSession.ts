@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Changes } from "../../app/apply/changes";
 import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
+import type { Dialogs } from "../../platform/dialogs";
 import type { Clock, Log } from "../../app/ports";
 import type { Projects } from "../../app/projects/projects";
 import type { GridViews } from "../../app/stored/gridViews";
@@ -25,6 +26,7 @@ export interface EditorNeeds {
   readonly projects: Projects;
   readonly drafts: Drafts;
   readonly clock: Clock;
+  readonly dialogs: Pick<Dialogs, "input">;
   readonly log: Log;
   readonly gridViews: GridViews;
   readonly today: () => Today;

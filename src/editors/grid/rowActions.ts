@@ -9,6 +9,7 @@ import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestor
 import { gridForms, noRights } from "./gridColumns";
 import type { RowsMessage } from "../protocol";
 import type { Drafts } from "../../app/drafts/drafts";
+import type { Dialogs } from "../../platform/dialogs";
 import type { Projects } from "../../app/projects/projects";
 import { editWords } from "./strings";
 import { addText } from "../drafts/textEdits";
@@ -18,7 +19,13 @@ import { addText } from "../drafts/textEdits";
  * goes with the person, in the same edit: people exist by `users` alone.
  */
 export class RowActions {
-  constructor(private readonly needs: { readonly drafts: Drafts; readonly projects: Pick<Projects, "snapshot"> }) {}
+  constructor(
+    private readonly needs: {
+      readonly dialogs: Pick<Dialogs, "input">;
+      readonly drafts: Drafts;
+      readonly projects: Pick<Projects, "snapshot">;
+    },
+  ) {}
 
   /** @returns the key of a new row, undefined when there is none or the person went back */
   async run(document: vscode.TextDocument, at: DraftAddress, message: RowsMessage): Promise<string | undefined> {
@@ -37,7 +44,7 @@ export class RowActions {
   }
 
   private async addUsers(document: vscode.TextDocument, at: DraftAddress): Promise<string | undefined> {
-    const names = await askUsernames(draftKeys("users", document.getText()));
+    const names = await askUsernames(this.needs.dialogs, draftKeys("users", document.getText()));
     const [first] = names ?? [];
     if (!names || first === undefined) return undefined;
     const rows = names.map((username) => ({ username }));
@@ -51,7 +58,7 @@ export class RowActions {
     draft: "roles" | "dags",
     original: string | undefined,
   ): Promise<string | undefined> {
-    const name = await askName(draft, original !== undefined);
+    const name = await askName(this.needs.dialogs, draft, original !== undefined);
     if (name === undefined) return undefined;
     const text = document.getText();
     const key = nextLocalKey(draft, text, await this.base(at, text));

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import { asOf } from "../grid/asOf";
+import { message } from "../../core/text/message";
+import { rendered } from "../../platform/language";
+import type { Said } from "../../platform/language";
 import { plainLine } from "../../platform/plainText";
 import { GRID } from "../ids";
 import type { AccessFile } from "./accessFile";
@@ -8,33 +11,33 @@ import type { AccessFile } from "./accessFile";
 export function lensesOf({ document, name, project, live, draft }: AccessFile): vscode.CodeLens[] {
   if (!name) return [];
   const { uri } = document;
-  const lens = (title: string, command: string, ...args: readonly unknown[]) =>
-    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [...args] });
-  if (!project) return [lens(vscode.l10n.t("Choose the project to check this against…"), CHOOSE, uri)];
+  const lens = (title: Said, command: string, ...args: readonly unknown[]) =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: rendered(title), command, arguments: [...args] });
+  if (!project) return [lens(message("Choose the project to check this against…"), CHOOSE, uri)];
   // Titles of lenses show icons.
   const label = plainLine(project.label);
   const node = { kind: "project", connectionId: project.id };
   const read = live
     ? lens(`${label} ${asOf(live.takenAt)}`, "redcapAccess.refreshProject", node)
     : lens(
-        vscode.l10n.t("{0} has not been read yet: read it to check names", label),
+        message("{project} has not been read yet: read it to check names", { project: label }),
         "redcapAccess.refreshProject",
         node,
       );
   if (draft) {
     return [
       read,
-      lens(vscode.l10n.t("Compare"), "redcapAccess.showTextDiff", node),
-      lens(vscode.l10n.t("Preview changes"), "redcapAccess.reviewChanges", node),
-      lens(vscode.l10n.t("Open as grid"), "vscode.openWith", uri, GRID),
+      lens(message("Compare"), "redcapAccess.showTextDiff", node),
+      lens(message("Preview changes"), "redcapAccess.reviewChanges", node),
+      lens(message("Open as grid"), "vscode.openWith", uri, GRID),
     ];
   }
   return [
     read,
-    ...(live ? [lens(vscode.l10n.t("Compare"), "redcapAccess.compareFile", uri)] : []),
-    lens(vscode.l10n.t("Preview changes"), "redcapAccess.previewFile", uri),
-    lens(vscode.l10n.t("Import into grid"), "redcapAccess.importFileIntoGrid", uri),
-    lens(vscode.l10n.t("Other project…"), CHOOSE, uri),
+    ...(live ? [lens(message("Compare"), "redcapAccess.compareFile", uri)] : []),
+    lens(message("Preview changes"), "redcapAccess.previewFile", uri),
+    lens(message("Import into grid"), "redcapAccess.importFileIntoGrid", uri),
+    lens(message("Other project…"), CHOOSE, uri),
   ];
 }
 

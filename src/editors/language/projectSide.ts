@@ -27,7 +27,7 @@ export class ProjectSides implements vscode.TextDocumentContentProvider {
     // Each comparison is of its own moment: a document of this address is kept as it was first shown.
     const path = `/${Date.now()}/${name}`;
     const left = vscode.Uri.from({ scheme: PROJECT_SCHEME, path, query: uri.toString() });
-    await vscode.commands.executeCommand("vscode.diff", left, uri, vscode.l10n.t("{0} ↔ {1}", shown(project), name));
+    await vscode.commands.executeCommand("vscode.diff", left, uri, `${shown(project)} ↔ ${name}`);
   }
 }
 
