@@ -1,5 +1,7 @@
-import type { Place } from "./place";
+import type { Problem as RuleProblem } from "../core/rules/problem";
+import { verbatim } from "../core/text/message";
 import type { Problem } from "./format";
+import type { Place } from "./place";
 
 /** More of them nobody reads, and a file can have millions. */
 const MOST = 1000;
@@ -29,4 +31,10 @@ export class Problems {
 /** How many problems there are, with those that the last one stands for. */
 export function problemCount(problems: readonly Pick<Problem, "summarized">[]): number {
   return problems.reduce((sum, { summarized = 1 }) => sum + summarized, 0);
+}
+
+/** The same as what is wrong with a table, at its line. */
+export function asRuleProblem({ line, code, message, summarized }: Problem): RuleProblem {
+  const made: RuleProblem = { rule: code, level: "refuse", message: verbatim(message), place: { line } };
+  return summarized === undefined ? made : { ...made, summarized };
 }

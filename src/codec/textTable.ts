@@ -1,6 +1,6 @@
 import { cellText } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
-import type { Spot } from "../core/import/report";
+import type { Place } from "../core/rules/problem";
 import { strayText } from "./aboveTable";
 import { encodeRecord, decodeRecords } from "./csv";
 import { csvShape } from "./csvCursor";
@@ -35,8 +35,8 @@ export function readTextTable(text: string, format: TextTable["format"]): TextTa
   return stray.length > 0 ? { ...table, problems: stray } : table;
 }
 
-/** Where a finding stands; one about an instrument marks only that. */
-export function spanOf(text: string, table: TextTable, { row, column, part }: Spot): Span {
+/** Where a problem stands; one about an instrument marks only that. */
+export function spanOf(text: string, table: TextTable, { row = -1, column = 0, part }: Place): Span {
   const cell = table.cell(row, column) ?? table.cell(row, 0) ?? { start: 0, end: Math.min(1, text.length) };
   if (part === undefined) return cell;
   const name = part.replaceAll(/[^\w]/g, "\\$&");

@@ -3,6 +3,7 @@ import type { Message } from "../core/text/message";
 import { countChanges, editsOf } from "../core/edits/edit";
 import type { Plan } from "../core/plan/plan";
 import { reviewText, summary } from "../core/review/review";
+import { sentenceOf } from "../core/rules/problem";
 import { shown } from "../core/text/displayText";
 import { said } from "./said";
 import type { Services } from "./services";
@@ -29,7 +30,7 @@ export async function confirmPlan(
   const title = isUndo(plan)
     ? message("Undo: {changes} in {where}?", { changes: summary(plan), where })
     : message("Apply {changes} in {where}?", { changes: summary(plan), where });
-  const typed = plan.findings.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
+  const typed = plan.problems.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const warned = warnings(plan, notes);
   const whole = joined([...warned, ...plan.changes.map(({ sentence }) => said(sentence))], "\n");
   if (plan.changes.length <= MOST.changes && english(whole).length <= MOST.letters) {
@@ -55,6 +56,6 @@ export async function confirmPlan(
 }
 
 function warnings(plan: Plan, notes: readonly Message[]): readonly Message[] {
-  const all = [...notes, ...plan.findings.map(({ sentence }) => said(sentence))];
+  const all = [...notes, ...plan.problems.map(sentenceOf)];
   return all.length > 0 ? [...all.map((each) => joined([verbatim("⚠"), each])), verbatim("")] : [];
 }

@@ -7,6 +7,7 @@ import type { Conflict, Plan } from "../core/plan/plan";
 import { sameUser } from "../core/access/usernames";
 import type { Edit } from "../core/edits/edit";
 import { conflictLine } from "../core/review/review";
+import { sentenceOf } from "../core/rules/problem";
 import { nameList } from "../core/text/words";
 import { explain } from "../app/connections/faultLine";
 import { confirmPlan, isUndo } from "./confirmPlan";
@@ -100,9 +101,9 @@ export async function confirmAndApply(
 }
 
 function reasons(plan: Plan): readonly Message[] {
-  const refused = plan.findings.filter(({ level }) => level === "refuse").map(({ sentence }) => sentence);
+  const refused = plan.problems.filter(({ level }) => level === "refuse").map(sentenceOf);
   const conflicts = plan.conflicts.map((conflict) => conflictLine(plan.input.live, conflict));
-  return [...refused, ...conflicts].map(said);
+  return [...refused, ...conflicts.map(said)];
 }
 
 async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Plan, report: ApplyReport): Promise<void> {

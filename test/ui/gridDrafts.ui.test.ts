@@ -142,7 +142,7 @@ story("editing roles, users and groups in the grid", (step) => {
     const input = grid.getByRole("textbox");
     await input.fill("31.12.2031");
     await press("Enter");
-    await grid.getByText("is not a day").waitFor();
+    await grid.getByText("is not a date").waitFor();
     await vscode().screenshot("grid-date");
     await input.fill("2031-12-31");
     await press("Enter");

@@ -1,6 +1,6 @@
 import { decodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
-import { isNothing, wholeNumber } from "../../core/import/values";
+import { isNothing, wholeNumber } from "../../core/rules/fileNotation";
 import { list, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { parseServerAddress } from "../../net/address";

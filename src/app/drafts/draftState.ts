@@ -1,12 +1,14 @@
 import { decodeCsv, encodeCsv } from "../../codec/csv";
-import type { Problem } from "../../codec/format";
-import { problemCount } from "../../codec/problems";
+import type { Problem as TextProblem } from "../../codec/format";
+import { asRuleProblem, problemCount } from "../../codec/problems";
 import type { DataTable } from "../../core/dataTable";
 import { cellText, column } from "../../core/dataTable";
 import { diffDraft } from "../../core/drafts/diffDraft";
 import { draftTable } from "../../core/edits/draftTables";
 import { Usernames } from "../../core/access/usernames";
-import type { DraftProblem } from "../../core/rules/draftProblems";
+import type { Problem } from "../../core/rules/problem";
+import { placed, sentenceOf } from "../../core/rules/problem";
+import { message, plural, UserFacingError } from "../../core/text/message";
 import { resolveEdit } from "../../core/edits/serverNames";
 import type { Edit, DraftName, PeopleChanges } from "../../core/edits/edit";
 import { KEY_COLUMN } from "../../core/edits/edit";
@@ -14,24 +16,31 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { serverNamesSince, toRecord } from "./draftRecord";
 import type { DraftBase, StoredDraft } from "./draftRecord";
 
-/** A problem of the text itself, with its place, or of a row. */
-export type DraftTrouble = { readonly draft: DraftName; readonly message: string } & Partial<
-  Pick<DraftProblem, "row" | "key" | "column"> & Pick<Problem, "line" | "summarized">
->;
-
 export interface DraftState {
   readonly edits: readonly Edit[];
   /** While there are any, nothing of the draft is applied. */
-  readonly problems: readonly DraftTrouble[];
+  readonly problems: readonly Problem[];
 }
 
 /** The edits of a draft cannot be told: its text has problems. */
-export class DraftProblemsError extends Error {
+export class DraftProblemsError extends UserFacingError {
   override readonly name = "DraftProblemsError";
-  constructor(readonly problems: readonly DraftTrouble[]) {
+  constructor(readonly problems: readonly Problem[]) {
     const [first] = problems;
-    const more = problems.length > 1 ? ` (and ${problemCount(problems) - 1} more)` : "";
-    super(`The draft cannot be applied yet: ${first?.message ?? ""}${more}`);
+    const what = first ? sentenceOf(first) : "";
+    const more = problemCount(problems) - 1;
+    super(
+      more > 0
+        ? plural(
+            more,
+            {
+              one: "The draft cannot be applied yet: {what} There is {count} more problem.",
+              other: "The draft cannot be applied yet: {what} There are {count} more problems.",
+            },
+            { what },
+          )
+        : message("The draft cannot be applied yet: {what}", { what }),
+    );
   }
 }
 
@@ -47,8 +56,8 @@ export function freshBase(draft: DraftName, snapshot: Snapshot): DraftBase {
 }
 
 /** What is wrong with the text of a draft. */
-export function troubleOf(draft: DraftName, { line, message, summarized }: Problem): DraftTrouble {
-  return { draft, line, message, ...(summarized === undefined ? {} : { summarized }) };
+export function ofText(draft: DraftName, problem: TextProblem): Problem {
+  return placed(asRuleProblem(problem), { draft });
 }
 
 /** What somebody changed in the draft, and what is wrong with it; `people` come and go in `users`. */
@@ -57,10 +66,10 @@ export function stateOf(draft: DraftName, stored: StoredDraft, people?: PeopleCh
   if (text === base.text) return { edits: [], problems: [] };
   const now = decodeCsv(text);
   const diff = diffDraft(draft, decodeCsv(base.text).table, now.table, peopleSince(draft, stored, people));
-  const unreadable = now.problems.map((problem) => troubleOf(draft, problem));
+  const unreadable = now.problems.map((problem) => ofText(draft, problem));
   const serverNames = serverNamesSince(stored);
   const edits = diff.edits.map((edit) => resolveEdit(edit, serverNames));
-  return { edits, problems: [...unreadable, ...diff.problems.map((problem) => ({ draft, ...problem }))] };
+  return { edits, problems: [...unreadable, ...diff.problems] };
 }
 
 /** In a text that went back past a rebase, who has come or gone since then is no mistake of a line either. */

@@ -13,7 +13,7 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { besideOwn, withEdits } from "../../core/drafts/takeEdits";
 import { newDraft, seenText, toRecord, withBase, withText } from "./draftRecord";
 import type { DraftBase, DraftRecord, SeenText, StoredDraft } from "./draftRecord";
-import { DraftProblemsError, draftText, freshBase, peopleBetween, stateOf, troubleOf } from "./draftState";
+import { DraftProblemsError, draftText, freshBase, peopleBetween, stateOf, ofText } from "./draftState";
 import type { DraftState } from "./draftState";
 import { DraftFiles } from "./draftFiles";
 import { joinedText } from "./joinedText";
@@ -127,7 +127,7 @@ export class Drafts {
     const tables = new Map<DraftName, DataTable>();
     for (const draft of names) {
       const { table, problems } = decodeCsv((await this.opened(id, draft, snapshot)).text);
-      if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => troubleOf(draft, problem)));
+      if (problems.length > 0) throw new DraftProblemsError(problems.map((problem) => ofText(draft, problem)));
       tables.set(draft, table);
     }
     const mine = besideOwn(edits, tables);

@@ -15,7 +15,9 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { MANIFEST_NAME, readManifest, serverOf, tableFile, writeManifest } from "./accessManifest";
 import type { AccessManifest } from "./accessManifest";
 import type { Connection } from "../connections/connection";
-import type { ImportTrouble } from "./importFile";
+import { placed } from "../../core/rules/problem";
+import type { Problem } from "../../core/rules/problem";
+import { inFile } from "./importFile";
 
 export interface FolderFile {
   readonly name: string;
@@ -78,32 +80,34 @@ export async function readFolder(
 }
 
 /** What files would change, with what is wrong in them. */
-export interface FolderPlan extends Omit<FolderEdits, "refused"> {
-  readonly troubles: readonly ImportTrouble[];
-}
+export type FolderPlan = FolderEdits;
 
 /** What a folder would change, with places in its files. Sends nothing. */
 export function planFolder({ files }: AccessFolder, choices: Omit<FolderInput, "tables">): FolderPlan {
   const tables: FolderTables = Object.fromEntries(Object.entries(files).map(([draft, { table }]) => [draft, table]));
-  const { refused, ...made } = folderEdits({ ...choices, tables });
-  const troubles = refused.map(({ draft, row, message }) => {
-    const line = files[draft]?.lines?.[row];
-    return { at: `${tableFile(draft)}, ${line === undefined ? `entry ${row + 1}` : `line ${line}`}`, message };
+  const made = folderEdits({ ...choices, tables });
+  const refused = made.refused.map((problem) => {
+    const { draft } = problem.place;
+    return draft ? placed(inFile(files[draft] ?? {}, problem), { file: tableFile(draft) }) : problem;
   });
-  return { ...made, troubles };
+  return { ...made, refused };
 }
 
-/** What a copy of a part of a project would change in another one; troubles name the person, role or group. */
+/** What a copy of a part of a project would change in another one; problems name the person, role or group. */
 export function planCopy(
   from: Snapshot,
   choice: CopyChoice,
   { live, answers = {} }: Pick<FolderInput, "live" | "answers">,
 ): FolderPlan {
   const tables = copyTables(from, choice, live);
-  const { refused, ...made } = folderEdits({ tables, live, answers, foreign: true });
-  const troubles = refused.map(({ draft, row, message }) => {
-    const table = tables[draft] ?? EMPTY_TABLE;
-    return { at: cellText(column(table, NAME_COLUMN[draft])(table.rows[row] ?? [])), message };
-  });
-  return { ...made, troubles };
+  const made = folderEdits({ tables, live, answers, foreign: true });
+  return { ...made, refused: made.refused.map((problem) => named(problem, tables)) };
+}
+
+function named({ place: { draft, row = -1 }, ...problem }: Problem, tables: FolderTables): Problem {
+  const table = (draft && tables[draft]) ?? EMPTY_TABLE;
+  const name = draft ? cellText(column(table, NAME_COLUMN[draft])(table.rows[row] ?? [])) : "";
+  return draft && name !== ""
+    ? { ...problem, place: { draft, columnName: NAME_COLUMN[draft], keys: [name] } }
+    : { ...problem, place: {} };
 }

@@ -1,17 +1,22 @@
 import type { EncodingGuess } from "../../codec/codePages";
 import { decodeFile } from "../../codec/file";
 import type { DecodedFile } from "../../codec/file";
+import { asRuleProblem } from "../../codec/problems";
 import { notAccess, recogniseTable } from "../../core/import/recognise";
-import type { ImportCounts, TableImport } from "../../core/import/rows";
-import type { Answers, Question } from "../../core/import/question";
-import type { IgnoredColumn } from "../../core/import/report";
+import type { ImportCounts, TableImport } from "../../core/import/importedRows";
+import { COLUMN_RULES } from "../../core/rules/columnRules";
+import { placed } from "../../core/rules/problem";
+import type { Problem } from "../../core/rules/problem";
+import type { Answers, Question } from "../../core/rules/questions";
+import { breaks } from "../../core/rules/rule";
 import { cannotImport, DRAFT_OF, importTable } from "../../core/import/importTable";
 import { peopleChanges } from "../../core/edits/edit";
 import type { DraftName, Edit } from "../../core/edits/edit";
 import { withNew } from "../../core/edits/withNew";
 import type { Snapshot } from "../../core/access/snapshot";
 import { readHeader } from "../../core/import/header";
-import { counted } from "../../core/text/words";
+import { message, plural } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { TableName } from "../../core/access/tables";
 
 export interface ImportChoices {
@@ -26,17 +31,8 @@ export interface ImportChoices {
   readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a file, and where; without a place it is wrong as a whole. */
-export interface ImportTrouble {
-  /** "Line 3" or, where rows have no lines, "Entry 2". */
-  readonly at?: string;
-  readonly message: string;
-  /** How many others this one stands for. */
-  readonly summarized?: number;
-}
-
 export type ImportOutcome =
-  | { readonly kind: "refused"; readonly troubles: readonly ImportTrouble[] }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
   | { readonly kind: "ambiguous"; readonly candidates: readonly TableName[] }
   /** Not in UTF-8: a person has to say which encoding it is before anything of it is read. */
   | { readonly kind: "encoding"; readonly guesses: readonly EncodingGuess[] }
@@ -50,9 +46,10 @@ export type ImportOutcome =
       readonly counts: ImportCounts;
       /** Until they are answered, the edits hold to the careful answers. */
       readonly questions: readonly Question[];
-      readonly refused: readonly ImportTrouble[];
-      readonly ignored: readonly IgnoredColumn[];
-      readonly notes: readonly string[];
+      /** Rows that are left out, each at its line where the file has lines. */
+      readonly refused: readonly Problem[];
+      readonly ignored: readonly Problem[];
+      readonly notes: readonly Message[];
       /** Of roles and groups: ids in the file → labels, so that files after it can name them. */
       readonly ids: ReadonlyMap<string, string>;
     };
@@ -71,33 +68,24 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
   const { table: source, problems, guesses } = file;
   if (guesses) return { kind: "encoding", guesses };
   if (problems.length > 0) {
-    return refused(
-      problems.map(({ line, message, summarized }) => ({
-        at: `Line ${line}`,
-        message,
-        ...(summarized === undefined ? {} : { summarized }),
-      })),
-    );
+    return { kind: "refused", problems: problems.map(asRuleProblem) };
   }
   const candidates = recogniseTable(source.columns);
   const reason = source.columns.length > 0 ? notAccess(source.columns) : undefined;
-  if (reason) return refused([{ message: reason }]);
-  if (source.rows.length === 0) return refused([{ message: "The file has no rows, so there is nothing to import." }]);
+  if (reason) return refused(breaks(COLUMN_RULES.notAccess, reason));
+  if (source.rows.length === 0) return refused(breaks(COLUMN_RULES.noRows));
   const [only] = candidates;
   const table = choices.table ?? (candidates.length === 1 ? only : undefined);
   if (!table) return { kind: "ambiguous", candidates };
   const unreadable = cannotImport(live, table);
-  if (unreadable) return refused([{ message: unreadable }]);
+  if (unreadable) return refused(breaks(COLUMN_RULES.tableUnreadable, unreadable));
   const { draftEdits = [], ...others } = choices;
   const { edits, counts, questions, ignored, ...made } = importTable({
     ...others,
     ...{ table, source, live: withNew(live, draftEdits), coming: peopleChanges(draftEdits).added },
   });
-  if (made.others > 0 && made.others === source.rows.length) {
-    const message = `No row of the file is about this project: its project_id is ${live.project.projectId}.`;
-    return refused([{ message }]);
-  }
-  const rows = made.refused.map(({ row, message }) => ({ at: placeOf(file, row), message }));
+  if (made.others > 0 && made.others === source.rows.length)
+    return refused(breaks(COLUMN_RULES.otherProject, live.project.projectId));
   return {
     kind: "read",
     table,
@@ -106,32 +94,44 @@ export function importDecoded(file: DecodedFile, live: Snapshot, choices: Import
     counts,
     questions,
     ignored,
-    refused: rows,
+    refused: made.refused.map((problem) => inFile(file, problem)),
     notes: notesOf(made, source.columns, table),
     ids: made.ids ?? new Map(),
   };
 }
 
-function refused(troubles: readonly ImportTrouble[]): ImportOutcome {
-  return { kind: "refused", troubles };
+function refused(problem: Problem): ImportOutcome {
+  return { kind: "refused", problems: [problem] };
 }
 
-function placeOf({ lines }: DecodedFile, row: number): string {
-  const line = lines?.[row];
-  return line === undefined ? `Entry ${row + 1}` : `Line ${line}`;
+/** A problem of a row with the line that it stands in, where rows have lines. */
+export function inFile({ lines }: Pick<DecodedFile, "lines">, problem: Problem): Problem {
+  const line = problem.place.row === undefined ? undefined : lines?.[problem.place.row];
+  return line === undefined ? problem : placed(problem, { line });
 }
 
 function notesOf(
   { held, others }: Pick<TableImport, "held" | "others">,
   columns: readonly string[],
   table: TableName,
-): readonly string[] {
+): readonly Message[] {
   const tokens = readHeader(table, columns).filter(({ extra }) => extra === "token");
   return [
-    ...(others > 0 ? [`${counted(others, "row is", "rows are")} of other projects and left out.`] : []),
-    ...(tokens.length > 0
-      ? ["The file holds API tokens, which were not read: delete that column, and the file where it is not needed."]
+    ...(others > 0
+      ? [
+          plural(others, {
+            one: "{count} row is about another project and is left out.",
+            other: "{count} rows are about other projects and are left out.",
+          }),
+        ]
       : []),
-    ...(held ? ["Nothing is removed, because rows were left out that may name what would go."] : []),
+    ...(tokens.length > 0
+      ? [
+          message(
+            "The file holds API tokens, which were not read. Delete that column, or the file if it is no longer needed.",
+          ),
+        ]
+      : []),
+    ...(held ? [message("Nothing is removed, because rows were left out that may name what would go.")] : []),
   ];
 }

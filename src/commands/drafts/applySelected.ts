@@ -39,9 +39,7 @@ export const reviewAndApplySelected =
 async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: Message) {
   const choices = all.map((each) => ({
     label: said(each.sentence),
-    ...(each.problems.length > 0
-      ? { detail: joined(each.problems.flatMap((note) => [verbatim("⚠"), said(note)])) }
-      : {}),
+    ...(each.problems.length > 0 ? { detail: joined(each.problems.flatMap((note) => [verbatim("⚠"), note])) } : {}),
     picked: true,
     value: each,
   }));

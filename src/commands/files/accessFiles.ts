@@ -1,6 +1,6 @@
 import { message, verbatim } from "../../core/text/message";
 import { readTextTable } from "../../codec/textTable";
-import { isAccessTable } from "../../core/check/tableOf";
+import { isAccessTable } from "../../core/check/tablesOf";
 import type { AccessFile } from "../../editors/language/accessFile";
 import { formatOf } from "../../editors/language/formatOf";
 import { projectChoice } from "../chooseProject";

@@ -1,4 +1,4 @@
-import { joined, list, message } from "../../core/text/message";
+import { joined, message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import type { DecodedFile } from "../../codec/file";
@@ -137,7 +137,5 @@ function summary({ counts: { added, changed, unchanged, removed }, match }: Sett
 }
 
 function remarks({ ignored, notes }: SettledImport): readonly Message[] {
-  const columns = ignored.map(({ name, reason }) => message("{name} ({reason})", { name, reason }));
-  const all = { columns: list(columns, columns.length) };
-  return [...notes.map(said), ...(columns.length > 0 ? [message("Columns left out: {columns}.", all)] : [])];
+  return [...notes, ...ignored.map((problem) => problem.message)];
 }

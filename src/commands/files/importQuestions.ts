@@ -1,11 +1,13 @@
 import { joined, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { importDecoded } from "../../app/files/importFile";
-import type { ImportChoices, ImportOutcome, ImportTrouble } from "../../app/files/importFile";
+import type { ImportChoices, ImportOutcome } from "../../app/files/importFile";
 import type { DecodedFile } from "../../codec/file";
 import { problemCount } from "../../codec/problems";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLES } from "../../core/access/tables";
+import { sentenceOf } from "../../core/rules/problem";
+import type { Problem } from "../../core/rules/problem";
 import { said } from "../said";
 import type { Dialogs } from "../../platform/dialogs";
 
@@ -43,21 +45,21 @@ export async function settleImport(
     const open = outcome.questions.find(({ id }) => !(id in answers));
     if (!open) return await askToMatch(dialogs, file, live, title, choices, outcome);
     const answer = await dialogs.pick(
-      open.answers.map(({ value, title: label }) => ({ label: said(label), value })),
-      { title, placeholder: said(open.sentence) },
+      open.answers.map(({ value, title: label }) => ({ label, value })),
+      { title, placeholder: open.sentence },
     );
     if (answer === undefined) return undefined;
     answers[open.id] = answer;
     choices = { ...choices, answers: { ...answers } };
   }
   if (outcome.kind === "refused") {
-    await dialogs.refuse(message("The file cannot be imported."), listed(outcome.troubles));
+    await dialogs.refuse(message("The file cannot be imported."), listed(outcome.problems));
   }
   return undefined;
 }
 
 async function leaveOut(dialogs: Dialogs, { refused, edits }: ReadImport): Promise<boolean> {
-  const rows = new Set(refused.map(({ at }) => at)).size;
+  const rows = new Set(refused.map(({ place }) => place.row)).size;
   if (edits.length === 0) {
     await dialogs.refuse(message("Nothing in the file can be imported."), listed(refused));
     return false;
@@ -97,12 +99,10 @@ async function askToMatch(
   );
 }
 
-/** Troubles as lines of a dialog, the first of them if there are many. */
-export function listed(troubles: readonly ImportTrouble[]): Message {
-  const lines = troubles
-    .slice(0, LISTED)
-    .map(({ at, message: what }) => (at ? message("{place}: {what}", { place: at, what }) : said(what)));
-  const more = problemCount(troubles.slice(LISTED));
+/** Problems as lines of a dialog, the first of them if there are many. */
+export function listed(problems: readonly Problem[]): Message {
+  const lines = problems.slice(0, LISTED).map(sentenceOf);
+  const more = problemCount(problems.slice(LISTED));
   if (more > 0) lines.push(plural(more, { one: "… and {count} more", other: "… and {count} more" }));
   return joined(lines, "\n");
 }

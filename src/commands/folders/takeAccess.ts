@@ -3,7 +3,7 @@ import type { Message } from "../../core/text/message";
 import type { FolderPlan } from "../../app/files/accessFolder";
 import type { Connection } from "../../app/connections/connection";
 import type { FolderInput } from "../../core/folder/folderEdits";
-import type { Answers } from "../../core/import/question";
+import type { Answers } from "../../core/rules/questions";
 import type { Snapshot } from "../../core/access/snapshot";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { Dialogs } from "../../platform/dialogs";
@@ -23,7 +23,7 @@ export async function askForAccess(
 ): Promise<{ readonly made: FolderPlan; readonly answers: Answers } | undefined> {
   let answers: Record<string, string> = {};
   let made = plan({ answers });
-  if (made.troubles.length > 0 && !(await leaveOut(dialogs, made))) return undefined;
+  if (made.refused.length > 0 && !(await leaveOut(dialogs, made))) return undefined;
   for (;;) {
     const open = made.questions.find(({ id }) => !(id in answers));
     if (!open) break;
@@ -58,17 +58,17 @@ export async function askToMatch(
   );
 }
 
-async function leaveOut(dialogs: Dialogs, { troubles, edits }: FolderPlan): Promise<boolean> {
+async function leaveOut(dialogs: Dialogs, { refused, edits }: FolderPlan): Promise<boolean> {
   if (edits.length === 0) {
-    await dialogs.refuse(message("None of it can be used."), listed(troubles));
+    await dialogs.refuse(message("None of it can be used."), listed(refused));
     return false;
   }
   return await dialogs.confirm({
-    title: plural(troubles.length, {
+    title: plural(refused.length, {
       one: "{count} line cannot be used. Use the others?",
       other: "{count} lines cannot be used. Use the others?",
     }),
-    detail: listed(troubles),
+    detail: listed(refused),
     action: message("Use the Others"),
   });
 }
@@ -101,9 +101,7 @@ export async function takeForReview(
 ): Promise<void> {
   const { dialogs, drafts } = services;
   if (edits.length === 0) {
-    await dialogs.info(
-      joined([message("{project} already has all of it.", { project: project.label }), ...notes.map(said)]),
-    );
+    await dialogs.info(joined([message("{project} already has all of it.", { project: project.label }), ...notes]));
     return;
   }
   await drafts.takeEdits(project.id, edits, live);
@@ -114,7 +112,7 @@ export async function takeForReview(
     { added: counts.added, changed: counts.changed, removed: counts.removed },
   );
   const apply = message("Review and Apply…");
-  const answer = dialogs.info(joined([taken, ...notes.map(said)]), apply);
+  const answer = dialogs.info(joined([taken, ...notes]), apply);
   void answer.then(async (pressed) => {
     if (pressed === apply) await reviewAndApply(services)(node);
   });

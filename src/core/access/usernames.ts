@@ -1,5 +1,3 @@
-import { shown } from "../text/displayText";
-
 /**
  * What a username is compared by, everywhere: to REDCap all spellings of an account are one, and blanks at the ends of a
  * name are a slip of whoever wrote it. The project's own spelling is what is shown and sent.
@@ -89,8 +87,4 @@ const USERNAME = /^[\w\-. '@]+$/;
 
 export function isUsername(text: string): boolean {
   return USERNAME.test(text);
-}
-
-export function illegalUsernameSentence(name: string): string {
-  return `"${shown(name)}" cannot be a username: REDCap takes letters, digits, blanks and _ - . ' @ only.`;
 }

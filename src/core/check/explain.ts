@@ -1,6 +1,6 @@
 import { cellText, EMPTY_TABLE } from "../dataTable";
 import { grantedRights } from "../access/grants";
-import { readForms } from "../import/formMaps";
+import { readForms } from "../rules/formLists";
 import { personLine } from "../access/people";
 import type { Today } from "../access/people";
 import { describeRight, exportTitle, formRightTitle } from "../access/rights";

@@ -1,8 +1,8 @@
 import { cellText } from "../dataTable";
 import { addDays } from "../dates";
-import { encodingOf, readForms, RIGHT_CODES } from "../import/formMaps";
+import { encodingOf, readForms, RIGHT_CODES } from "../rules/formLists";
 import { EXPORT_CODES } from "../access/rights";
-import type { FormEncoding } from "../import/formMaps";
+import type { FormEncoding } from "../rules/formLists";
 import { personLine, sortedPeople } from "../access/people";
 import type { Today } from "../access/people";
 import { decodeFormRight, exportTitle, formRightTitle } from "../access/rights";

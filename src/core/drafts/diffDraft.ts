@@ -1,8 +1,12 @@
 import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { BySpelling, Usernames } from "../access/usernames";
-import * as problem from "../rules/draftProblems";
-import type { DraftProblem } from "../rules/draftProblems";
+import { COLUMN_RULES } from "../rules/columnRules";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import { ROW_RULES } from "../rules/rowRules";
+import { breaks } from "../rules/rule";
+import type { Message } from "../text/message";
 import type { DraftName, Edit, PeopleChanges, RowChange, SetCell } from "../edits/edit";
 import { editsOf, isLocalKey, KEY_COLUMN, keyOf, setCell } from "../edits/edit";
 import { saysAlready } from "../edits/sameValue";
@@ -11,7 +15,7 @@ import { saysAlready } from "../edits/sameValue";
 
 export interface DraftDiff {
   readonly edits: readonly Edit[];
-  readonly problems: readonly DraftProblem[];
+  readonly problems: readonly Problem[];
 }
 
 type Row = readonly Cell[];
@@ -45,7 +49,7 @@ export function rowChange(
   draft: DraftName,
   { key, row, old }: RowPair,
   changed: CellComparer,
-  problem?: string,
+  problem?: Message,
 ): RowChange | undefined {
   const cells = problem === undefined ? changed(key, row, old) : [];
   if (old && cells.length === 0 && problem === undefined) return undefined;
@@ -77,22 +81,26 @@ export function draftProblems(
   now: DataTable,
   people: PeopleChanges = NOBODY,
   visit?: DraftVisitor,
-): readonly DraftProblem[] {
-  const problems = problem.columnProblems(draft, base, now);
+): readonly Problem[] {
+  const problems = columnProblems(draft, base, now);
   if (!now.columns.includes(KEY_COLUMN[draft])) return problems;
   const before = baseRows(draft, base);
+  // An emptied document is a mishap, never the wish to remove everybody.
   if (draft !== "assignments" && now.rows.length === 0 && before.rows.size > 1)
-    return [...problems, problem.everyRowGone(draft)];
+    return [...problems, placed(breaks(ROW_RULES.everyRowGone, draft), { draft })];
   const { added, removed } = { added: new Usernames(people.added), removed: new Usernames(people.removed) };
   const changed = cellComparer(draft, base, now.columns);
   const pairs = pairRows(draft, base, now);
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   pairs.forEach((found, index) => {
     const pair = draft === "assignments" && !found.old ? { ...found, key: added.spelled(found.key) } : found;
     const { key, row, old } = pair;
-    const twice = seen.has(key) || before.twice.has(key);
-    seen.add(key);
-    const wrong = rowProblem(draft, key, index, { twice, known: old !== undefined, added });
+    const first = seen.get(key);
+    const twice = first !== undefined || before.twice.has(key);
+    seen.set(key, first ?? index);
+    const broken = rowProblem(draft, key, { twice, known: old !== undefined, added });
+    const at = { draft, row: index, column: now.columns.indexOf(KEY_COLUMN[draft]), keys: [key] };
+    const wrong = broken && { ...placed(broken, at), ...(first === undefined ? {} : { other: first }) };
     if (!wrong) visit?.row(pair);
     // What REDCap itself says twice or of nobody is no mistake of anybody's while it stands as it came.
     else if (!old || changed(key, row, old).length > 0) problems.push(wrong);
@@ -100,7 +108,7 @@ export function draftProblems(
   for (const key of before.rows.keys()) {
     if (seen.has(key) || key.trim() === "") continue;
     if (draft !== "assignments") visit?.gone(key);
-    else if (!removed.has(key)) problems.push(problem.rowMissing(key));
+    else if (!removed.has(key)) problems.push(placed(breaks(ROW_RULES.rowMissing, key), { draft, keys: [key] }));
   }
   return problems;
 }
@@ -140,17 +148,30 @@ export function cellComparer(draft: DraftName, base: DataTable, columns: readonl
   };
 }
 
+function columnProblems(draft: DraftName, base: DataTable, now: DataTable): Problem[] {
+  // A table without rows can come without columns too.
+  if (!base.columns.some(Boolean)) return [];
+  const gone = base.columns.filter((name) => !now.columns.includes(name));
+  const added = now.columns.filter((name) => !base.columns.includes(name));
+  return [
+    ...gone.map((name) => placed(breaks(COLUMN_RULES.columnMissing, draft, name), { draft, row: -1, column: 0 })),
+    ...added.map((name) =>
+      placed(breaks(COLUMN_RULES.columnUnknown, draft, name), { draft, row: -1, column: now.columns.indexOf(name) }),
+    ),
+  ];
+}
+
 function rowProblem(
   draft: DraftName,
   key: string,
-  row: number,
   { twice, known, added }: { readonly twice: boolean; readonly known: boolean; readonly added: Usernames },
-): DraftProblem | undefined {
-  if (key.trim() === "") return problem.keyMissing(draft, row);
-  if (twice) return problem.keyTwice(draft, key, row);
+): Problem | undefined {
+  if (key.trim() === "") return breaks(ROW_RULES.keyMissing, draft);
+  if (twice) return breaks(ROW_RULES.keyTwice, draft, key);
   if (known || draft === "users") return undefined;
-  if (draft === "assignments") return added.has(key) ? undefined : problem.rowUnknown(key, row);
-  return isLocalKey(key) ? undefined : problem.keyInvented(draft, key, row);
+  // A person exists by `users` alone; roles and groups that are new have names of ours.
+  if (draft === "assignments") return added.has(key) ? undefined : breaks(ROW_RULES.unknownUser, [key]);
+  return isLocalKey(key) ? undefined : breaks(ROW_RULES.unknownRow, draft, key, "draft");
 }
 
 interface BaseRows {

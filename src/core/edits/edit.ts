@@ -1,6 +1,7 @@
 import type { TableName } from "../access/tables";
 import { TABLES } from "../access/tables";
 import { userKey } from "../access/usernames";
+import type { Message } from "../text/message";
 
 /** The documents a person edits. Each fact of access stands in exactly one, so that two can never say different things. */
 export type DraftName = "users" | "roles" | "dags" | "assignments";
@@ -36,8 +37,8 @@ export interface RowChange extends RowName {
   readonly kind: Edit["kind"];
   /** Each with what it said before and shall say. */
   readonly cells: readonly SetCell[];
-  /** What speaks against it or should be known, in sentences. */
-  readonly problems: readonly string[];
+  /** What speaks against it or should be known. */
+  readonly problems: readonly Message[];
 }
 
 /** The access table whose columns and notation a draft's text uses. */

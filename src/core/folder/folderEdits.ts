@@ -1,19 +1,23 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
-import type { Cell, DataTable } from "../dataTable";
+import type { DataTable } from "../dataTable";
 import { isOwnRight } from "../edits/draftTables";
 import { editId } from "../edits/draftCell";
-import { importTable } from "../import/importTable";
-import type { Answers, Question } from "../import/question";
-import type { ImportCounts, TableImport } from "../import/rows";
+import { cellsIn, peopleChanges } from "../edits/edit";
 import type { DraftName, Edit } from "../edits/edit";
-import { peopleChanges } from "../edits/edit";
 import { withNew } from "../edits/withNew";
+import { importTable } from "../import/importTable";
+import type { FileIds, ImportCounts, TableImport, TableInput } from "../import/importedRows";
 import { ByUsername, Usernames } from "../access/usernames";
 import type { Snapshot } from "../access/snapshot";
-import { counted, listing } from "../text/words";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import type { Answers, Question } from "../rules/questions";
+import { ROW_RULES } from "../rules/rowRules";
+import { breaks } from "../rules/rule";
+import { shown } from "../text/displayText";
+import { list, message, plural } from "../text/message";
+import type { List, Message } from "../text/message";
 import { knownForms } from "./folderForms";
-import { folderRoles, roleSaid } from "./folderRoles";
-import type { FolderRoles } from "./folderRoles";
 import { LABEL } from "./folderTable";
 
 export type FolderTables = Readonly<Partial<Record<DraftName, DataTable>>>;
@@ -28,19 +32,16 @@ export interface FolderInput {
   readonly foreign?: boolean;
 }
 
-interface FolderTrouble {
-  readonly draft: DraftName;
-  readonly row: number;
-  readonly message: string;
-}
-
 export interface FolderEdits {
   /** Of all tables, so that they are planned at once. */
   readonly edits: readonly Edit[];
   readonly counts: ImportCounts;
-  readonly refused: readonly FolderTrouble[];
+  /** Each with its draft and row. */
+  readonly refused: readonly Problem[];
   readonly questions: readonly Question[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
+  /** What each of the tables comes to, read beside the others. */
+  readonly tables: Readonly<Partial<Record<DraftName, TableImport>>>;
 }
 
 /** A folder says everything about access: its blanks are meant, and groups stand in `assignments` alone. */
@@ -58,14 +59,14 @@ export function folderEdits(input: FolderInput): FolderEdits {
   const made = takeFolder(input);
   if (!input.match || made.refused.length === 0) return made;
   const careful = takeFolder({ ...input, match: false });
-  const held = "Nothing is removed, because lines were left out that may name what would go.";
+  const held = message("Nothing is removed, because lines were left out that may name what would go.");
   return { ...careful, notes: [...careful.notes, held] };
 }
 
 function takeFolder({ tables, live, answers = {}, match = false, foreign = false }: FolderInput): FolderEdits {
-  const imports: { draft: DraftName; made: TableImport }[] = [];
-  const refused: FolderTrouble[] = [];
-  const notes: string[] = [];
+  const imports = new Map<DraftName, TableImport>();
+  const refused: Problem[] = [];
+  const notes: Message[] = [];
   const lacking = new Set<string>();
   const usable = (table: DataTable): DataTable => {
     if (!foreign) return table;
@@ -73,114 +74,103 @@ function takeFolder({ tables, live, answers = {}, match = false, foreign = false
     for (const form of known.lacking) lacking.add(form);
     return known.table;
   };
-  const take = (draft: DraftName, input: Omit<Parameters<typeof importTable>[0], "answers">): TableImport => {
-    const made = importTable({ ...input, answers: { ...answers, ...MEANT } });
-    imports.push({ draft, made });
-    for (const { row, message } of made.refused) refused.push({ draft, row, message });
+  const read = (input: Omit<TableInput, "answers">) => importTable({ ...input, answers: { ...answers, ...MEANT } });
+  const take = (draft: DraftName, made: TableImport): TableImport => {
+    imports.set(draft, made);
+    for (const problem of made.refused) refused.push(placed(problem, { draft }));
     return made;
   };
+  const editsSoFar = () => [...imports.values()].flatMap(({ edits }) => edits);
 
   const { dags, roles, users, assignments } = tables;
-  const dagKeys = dags && take("dags", { table: "dag", source: dags, live, match, foreign }).keys;
-  const ours = roles && take("roles", { table: "userRole", source: usable(roles), live, match, foreign }).keys;
-  const grown = withNew(
-    live,
-    imports.flatMap(({ made }) => made.edits),
-  );
-  const lines = assignments && readLines(assignments, folderRoles(roles, ours), dagKeys, grown);
+  const madeDags = dags && take("dags", read({ table: "dag", source: dags, live, match, foreign }));
+  const madeRoles = roles && take("roles", read({ table: "userRole", source: usable(roles), live, match, foreign }));
+  const grown = withNew(live, editsSoFar());
+  const beside = { roles: idsOf(madeRoles, roles, LABEL), dags: idsOf(madeDags, dags, "data_access_group_name") };
+  const readAssignments = (source: DataTable, coming: ReadonlySet<string>) =>
+    read({ table: "userRoleMapping", source, live: grown, coming, beside });
   if (users) {
-    const { table: source, told } = withoutRoleRights(usable(users), live, lines?.roles);
-    take("users", { table: "user", source, live, match });
+    const everybody = new Usernames(usernames(users));
+    const assigned = assignments ? rolesIn(readAssignments(assignments, everybody).edits) : new ByUsername<string>();
+    const { table: source, told } = withoutRoleRights(usable(users), live, assigned);
+    take("users", read({ table: "user", source, live, match }));
     if (told.length > 0)
-      notes.push(`The rights of ${listing(told)} come from a role; those in the folder are left out.`);
+      notes.push(
+        message("The rights of {names} come from a role; those in the folder are left out.", { names: named(told) }),
+      );
   }
-  const { added, removed: gone } = peopleChanges(imports.flatMap(({ made }) => made.edits));
-  const removed = new Usernames(gone);
-  if (assignments && lines) {
-    const named = new Usernames(lines.names);
-    const wrong = new Map(lines.wrong);
-    lines.names.forEach((name, row) => {
-      if (removed.has(name)) wrong.set(row, `${name} stands in the assignments, but not among the users.`);
+  if (assignments) {
+    const { added, removed: gone } = peopleChanges(editsSoFar());
+    const removed = new Usernames(gone);
+    const names = usernames(assignments);
+    const at = { draft: "assignments", column: assignments.columns.indexOf("username") } as const;
+    names.forEach((name, row) => {
+      if (removed.has(name)) refused.push(placed(breaks(ROW_RULES.notAmongUsers, name), { ...at, row }));
     });
-    for (const [row, message] of wrong) refused.push({ draft: "assignments", row, message });
-    const kept = lines.table.rows.map((_, row) => row).filter((row) => !wrong.has(row));
-    const source = { columns: lines.table.columns, rows: kept.map((row) => lines.table.rows[row] ?? []) };
-    const made = importTable({
-      table: "userRoleMapping",
-      source,
-      live: grown,
-      answers: { ...answers, ...MEANT },
-      coming: added,
-      resolved: true,
-    });
-    imports.push({ draft: "assignments", made });
-    for (const { row, message } of made.refused) refused.push({ draft: "assignments", row: kept[row] ?? row, message });
-    const absent = users ? usernames(users).filter((name) => name !== "" && !named.has(name)) : [];
+    // A row without content is none, and the others keep their places.
+    const rows = assignments.rows.map((row, index) => (removed.has(names[index] ?? "") ? [] : row));
+    take("assignments", readAssignments({ columns: assignments.columns, rows }, added));
+    const present = new Usernames(names);
+    const absent = users ? usernames(users).filter((name) => name !== "" && !present.has(name)) : [];
     if (absent.length > 0)
-      notes.push(`No line of the assignments names ${listing(absent)}: role and group stay as they are.`);
+      notes.push(
+        message("No line of the assignments names {names}: role and group stay as they are.", {
+          names: named(absent),
+        }),
+      );
   }
-  if (lacking.size > 0) {
-    const forms = counted(lacking.size, "instrument is", "instruments are");
-    notes.push(`${forms} not in this project and left out: ${listing([...lacking])}.`);
-  }
-  const edits = [...new Map(imports.flatMap(({ made }) => made.edits).map((edit) => [editId(edit), edit])).values()];
+  if (lacking.size > 0)
+    notes.push(
+      plural(
+        lacking.size,
+        {
+          one: "{count} instrument is not in this project and is left out: {forms}.",
+          other: "{count} instruments are not in this project and are left out: {forms}.",
+        },
+        { forms: named([...lacking]) },
+      ),
+    );
+  const all = [...imports.values()];
   return {
-    edits,
-    counts: totals(imports.map(({ made }) => made.counts)),
+    edits: [...new Map(editsSoFar().map((edit) => [editId(edit), edit])).values()],
+    counts: totals(all.map(({ counts }) => counts)),
     refused,
-    questions: imports.flatMap(({ made }) => made.questions).filter(({ id }) => !(id in MEANT)),
+    questions: all.flatMap(({ questions }) => questions).filter(({ id }) => !(id in MEANT)),
     notes,
+    tables: Object.fromEntries(imports),
   };
 }
 
-interface Lines {
-  /** Roles and groups by their keys in the project. */
-  readonly table: DataTable;
-  readonly names: readonly string[];
-  /** Who has which role, as far as it can be read; undefined where the lines do not speak of roles. */
-  readonly roles: ReadonlyMap<string, string> | undefined;
-  readonly wrong: ReadonlyMap<number, string>;
+/** What the ids of a folder's roles or groups are in the project, and what the folder calls them. */
+function idsOf(made: TableImport | undefined, table: DataTable | undefined, nameColumn: string): FileIds {
+  if (!made || !table) return { keys: new Map(), labels: new Map() };
+  const keyColumn = nameColumn === LABEL ? "unique_role_name" : "unique_group_name";
+  const [id, label] = [column(table, keyColumn), column(table, nameColumn)];
+  return {
+    keys: made.keys ?? new Map(),
+    labels: new Map(table.rows.map((row) => [cellText(id(row)).trim(), cellText(label(row)).trim()])),
+  };
 }
 
-function readLines(
-  table: DataTable,
-  folder: FolderRoles,
-  dagKeys: ReadonlyMap<string, string> | undefined,
-  live: Snapshot,
-): Lines {
-  const at = (name: string) => column(table, name);
-  const [readRole, readLabel, readDag] = [at("unique_role_name"), at(LABEL), at("data_access_group")];
-  const names = usernames(table);
-  const speaks = table.columns.some((name) => name === "unique_role_name" || name === LABEL);
-  const hasDags = table.columns.includes("data_access_group");
-  const roles = new ByUsername<string>();
-  const wrong = new Map<number, string>();
-  const rows = table.rows.map((row, index): readonly Cell[] => {
-    const name = names[index] ?? "";
-    const now = live.people.get(name)?.role ?? "";
-    const said = roleSaid(cellText(readRole(row)).trim(), cellText(readLabel(row)).trim(), now, folder, live);
-    if ("wrong" in said) wrong.set(index, said.wrong);
-    const role = "role" in said ? said.role : now;
-    roles.set(name, role);
-    const dag = cellText(readDag(row)).trim();
-    return [name, ...(speaks ? [role] : []), ...(hasDags ? [dagKeys?.get(dag) ?? dag] : [])];
-  });
-  const columns = ["username", ...(speaks ? ["unique_role_name"] : []), ...(hasDags ? ["data_access_group"] : [])];
-  return { table: { columns, rows }, names, roles: speaks ? roles : undefined, wrong };
+/** Who is put into which role. */
+function rolesIn(edits: readonly Edit[]): ByUsername<string> {
+  return new ByUsername(
+    cellsIn(edits).flatMap((edit) => (edit.column === "unique_role_name" ? [[edit.key, edit.after] as const] : [])),
+  );
 }
 
 /** Rights of people who shall be in a role are the role's, and never sent. */
 function withoutRoleRights(
   users: DataTable,
   live: Snapshot,
-  roles: ReadonlyMap<string, string> | undefined,
+  assigned: ReadonlyMap<string, string>,
 ): { readonly table: DataTable; readonly told: readonly string[] } {
   const told = new Set<string>();
   const names = usernames(users);
   const own = users.columns.map(isOwnRight);
   const rows = users.rows.map((row, index) => {
     const name = names[index] ?? "";
-    const role = roles?.get(name) ?? live.people.get(name)?.role ?? "";
+    const role = assigned.get(name) ?? live.people.get(name)?.role ?? "";
     if (role === "") return row;
     if (row.some((cell, at) => own[at] && cellText(cell).trim() !== "")) told.add(name);
     return row.map((cell, at) => (own[at] ? "" : cell));
@@ -191,6 +181,10 @@ function withoutRoleRights(
 function usernames(table: DataTable = EMPTY_TABLE): readonly string[] {
   const read = column(table, "username");
   return table.rows.map((row) => cellText(read(row)).trim());
+}
+
+function named(names: readonly string[]): List {
+  return list(names.map((name) => shown(name)));
 }
 
 function totals(all: readonly ImportCounts[]): ImportCounts {

@@ -1,64 +1,59 @@
-import * as cells from "./cells";
-import type { Guard } from "./guard";
+import type { Problem } from "../rules/problem";
+import type { Guard, GuardContext } from "./guard";
+import * as inRole from "./inRole";
+import * as memberships from "./memberships";
 import * as owner from "./owner";
-import * as people from "./people";
-import * as references from "./references";
-import * as rights from "./rights";
-import * as roads from "./roads";
-import * as rows from "./rows";
-import * as tables from "./tables";
-import * as unknowns from "./unknowns";
+import * as rightsGained from "./rightsGained";
+import * as rolesAndDags from "./rolesAndDags";
+import * as unreadable from "./unreadable";
+import * as wantedCells from "./wantedCells";
+import * as wantedRows from "./wantedRows";
 
-/** Every rule, in the order in which a person should read them. */
+/** Everything that may speak against a plan, in the order in which a person should read it. */
 export const GUARDS: readonly Guard[] = [
-  rows.inDoubt,
-  cells.duplicateUser,
-  cells.unknownPerson,
-  cells.unreadable,
-  cells.unknownRow,
-  rows.illegalUsername,
-  rows.removedAndChanged,
-  tables.roleIdUnknown,
-  tables.roleNameless,
-  tables.dagNameless,
-  references.unknownRole,
-  references.roleByLabel,
-  references.ambiguousRole,
-  references.unknownDag,
-  references.dagByLabel,
-  references.ambiguousDag,
-  cells.unknownForm,
-  cells.illegalDate,
-  cells.illegalValue,
-  cells.illegalFormCode,
-  rows.blankRight,
-  rows.rightsUnderRole,
-  tables.roleHasMembers,
-  tables.dagInUse,
-  rows.noDeleteRight,
-  roads.userInRole,
-  roads.ownerInRole,
-  roads.dagDisputed,
-  roads.dagNotWritable,
-  unknowns.rolesUnknown,
-  unknowns.groupsUnknown,
-  unknowns.brokenLetters,
+  wantedRows.inDoubt,
+  wantedRows.listedTwice,
+  wantedRows.unknownPeople,
+  wantedCells.unreadable,
+  wantedRows.unknownRows,
+  wantedRows.badUsernames,
+  wantedRows.removedAndChanged,
+  rolesAndDags.roleIdUnknown,
+  rolesAndDags.nameless,
+  wantedCells.cells,
+  wantedRows.blankRight,
+  wantedRows.rightsUnderRole,
+  rolesAndDags.roleHasMembers,
+  rolesAndDags.dagInUse,
+  wantedRows.noDeleteRight,
+  inRole.userInRole,
+  inRole.ownerInRole,
+  memberships.dagDisputed,
+  memberships.dagNotWritable,
+  unreadable.rolesUnknown,
+  unreadable.groupsUnknown,
+  unreadable.brokenLetters,
   owner.ownerLosesRights,
   owner.ownerUnassigned,
   owner.ownerRemoved,
   owner.ownerExpires,
   owner.ownerMoved,
   owner.nobodyLeft,
-  rows.manyRemovals,
-  people.dagLost,
-  tables.dagDeleted,
-  tables.roleWidened,
-  rights.leadingRightsGained,
-  rights.dataRightsGained,
-  roads.detourGap,
-  rows.undoIsPartial,
-  people.expirationPast,
-  people.rightsUnknown,
-  people.usernameTwins,
-  people.roleTwins,
+  wantedRows.manyRemovals,
+  memberships.dagLost,
+  rolesAndDags.dagDeleted,
+  rolesAndDags.roleWidened,
+  rightsGained.leadingRightsGained,
+  rightsGained.dataRightsGained,
+  inRole.withoutRoleForAMoment,
+  wantedRows.undoIsPartial,
+  memberships.expirationPast,
+  memberships.rightsUnknown,
+  memberships.usernameTwins,
+  memberships.roleTwins,
 ];
+
+/** What speaks against a plan. */
+export function planProblems(context: GuardContext): readonly Problem[] {
+  return GUARDS.flatMap(({ find }) => find(context));
+}

@@ -3,15 +3,18 @@ import type { Person, Snapshot } from "../access/snapshot";
 import { TOKEN_RIGHTS } from "../access/tokenRights";
 import { ownerOf } from "../plan/targets";
 import type { Ownership, Target } from "../plan/targets";
-import { listing } from "../text/words";
 import { dagName } from "../access/names";
-import type { Found, Guard, GuardContext } from "./guard";
 import { isPlain, shown } from "../text/displayText";
+import { joined, list, message } from "../text/message";
+import type { Message } from "../text/message";
+import { guard } from "./guard";
+import type { Found, GuardContext } from "./guard";
 
 /** Through a row of their own or through the role that they are in. */
-export const ownerLosesRights: Guard = {
+export const ownerLosesRights = guard({
   id: "ownerLosesRights",
   level: "type",
+  what: "the token's owner, who loses rights that the token needs",
   find: (context) => {
     const { live, desired, targets, roles } = context;
     const mine = new Map(targets.map((target) => [target.person.username, target]));
@@ -25,58 +28,81 @@ export const ownerLosesRights: Guard = {
       // Leaving a role is a rule of its own, and so is being removed.
       if (owner === "no" || !later || (person.role && !later.role)) return [];
       const lost = lostRights(context, person, later);
-      const what = `loses ${listing(lost)}, and this token can then no longer change access`;
-      return lost.length === 0 ? [] : [about(person.username, owner, what)];
+      if (lost.length === 0) return [];
+      const said = message("{name} loses {rights}, and this token can then no longer change access.", {
+        name: shown(person.username),
+        rights: list(lost),
+      });
+      return [ofOwner(person.username, owner, said)];
     });
   },
-};
+});
 
-export const ownerRemoved: Guard = {
+export const ownerRemoved = guard({
   id: "ownerRemoved",
   level: "type",
+  what: "the token's owner, who is removed from the project",
   find: ({ removals }) =>
     removals
       .filter(({ owner }) => owner !== "no")
-      .map(({ person, owner }) => about(person.username, owner, "is removed from the project, and the token with it")),
-};
+      .map(({ person, owner }) =>
+        ofOwner(
+          person.username,
+          owner,
+          message("{name} is removed from the project, and the token with it.", { name: shown(person.username) }),
+        ),
+      ),
+});
 
-export const ownerUnassigned: Guard = {
+export const ownerUnassigned = guard({
   id: "ownerUnassigned",
   level: "type",
+  what: "the token's owner, who leaves the role that gives the rights",
   find: (context) =>
-    aboutOwner(context, ({ before, after }) =>
+    aboutOwner(context, ({ before, after }, name) =>
       before.role && !after.role
-        ? "is taken out of the role that gives this token its rights; what remains is up to REDCap"
+        ? message("{name} is taken out of the role that gives this token its rights; what remains is up to REDCap.", {
+            name,
+          })
         : undefined,
     ),
-};
+});
 
-export const ownerExpires: Guard = {
+export const ownerExpires = guard({
   id: "ownerExpires",
   level: "type",
+  what: "the token's owner, whose access ends",
   find: (context) =>
-    aboutOwner(context, ({ before, after }) =>
+    aboutOwner(context, ({ before, after }, name) =>
       after.expiration && after.expiration !== before.expiration && after.expiration <= context.input.today
-        ? `expires on ${after.expiration}, and this token stops working`
+        ? message("The access of {name} ends on {date}, and this token stops working.", {
+            name,
+            date: after.expiration,
+          })
         : undefined,
     ),
-};
+});
 
-export const ownerMoved: Guard = {
+export const ownerMoved = guard({
   id: "ownerMoved",
   level: "type",
+  what: "the token's owner, who moves to another data access group",
   find: (context) =>
-    aboutOwner(context, ({ before, after }) =>
+    aboutOwner(context, ({ before, after }, name) =>
       after.dag && after.dag !== before.dag
-        ? `moves to the group ${dagName(context.desired, after.dag)}, and this token then sees only that group's records and can no longer list or change groups`
+        ? message(
+            "{name} moves to the group {group}; this token then sees only that group's records and can no longer list or change groups.",
+            { name, group: dagName(context.desired, after.dag) },
+          )
         : undefined,
     ),
-};
+});
 
 /** Only people with full User Rights can give anybody rights again; with none left, a REDCap administrator must help. */
-export const nobodyLeft: Guard = {
+export const nobodyLeft = guard({
   id: "nobodyLeft",
   level: "type",
+  what: "a project in which nobody is left with full User Rights",
   find: ({ live, desired, targets, removals, roles, input }) => {
     const full = (snapshot: Snapshot, person: Person) =>
       !isExpired(person.expiration, input.today) && rightsOf(snapshot, person)("user_rights") === "1";
@@ -85,30 +111,35 @@ export const nobodyLeft: Guard = {
     const title = live.project.title.trim();
     // What cannot be typed cannot be asked for.
     const name = isPlain(title) ? title : String(live.project.projectId);
-    const sentence =
-      "After this nobody in the project has full User Rights: only a REDCap administrator can change that.";
+    const said = message(
+      "After this nobody in the project has full User Rights: only a REDCap administrator can change that.",
+    );
     const keys = [...[...targets, ...removals].map(({ person }) => person.username), ...roles.map(({ key }) => key)];
-    return [{ keys, sentence, confirmBy: name }];
+    return [{ keys, message: said, confirmBy: name }];
   },
-};
+});
 
 function lostRights({ live, desired }: GuardContext, person: Person, later: Person): readonly string[] {
   const [was, will] = [rightsOf(live, person), rightsOf(desired, later)];
   return TOKEN_RIGHTS.filter(({ name, full }) => was(name) === full && will(name) !== full).map(({ title }) => title);
 }
 
-function aboutOwner(context: GuardContext, problem: (target: Target) => string | undefined): readonly Found[] {
+function aboutOwner(
+  context: GuardContext,
+  say: (target: Target, name: string) => Message | undefined,
+): readonly Found[] {
   return context.targets.flatMap((target) => {
-    if (target.owner === "no") return [];
-    const what = problem(target);
-    return what === undefined ? [] : [about(target.person.username, target.owner, what)];
+    const { username } = target.person;
+    const said = target.owner === "no" ? undefined : say(target, shown(username));
+    return said ? [ofOwner(username, target.owner, said)] : [];
   });
 }
 
-function about(name: string, owner: Ownership, what: string): Found {
-  const who =
+function ofOwner(username: string, owner: Ownership, said: Message): Found {
+  const name = shown(username);
+  const whose =
     owner === "yes"
-      ? `${shown(name)}, whose token this is,`
-      : `${shown(name)}, whose token this may be (nobody has said),`;
-  return { keys: [name], sentence: `${who} ${what}.`, confirmBy: name };
+      ? message("This is {name}'s own token.", { name })
+      : message("Nobody has said whose token this is; it may be {name}'s.", { name });
+  return { keys: [username], message: joined([whose, said]), confirmBy: username };
 }

@@ -1,6 +1,7 @@
 import { describeColumn, RIGHT_COLUMNS, TABLES } from "../access/tables";
 import type { TableName } from "../access/tables";
-import { enumeration } from "../text/words";
+import { joined, list, message, plural, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 import { shown } from "../text/displayText";
 import { isUnnamed, partOf, plainName, readHeader, strangeColumns } from "./header";
 import type { Header } from "./header";
@@ -10,51 +11,63 @@ const OF_USERS = ["expiration", "email", "firstname", "lastname", "data_access_g
 const USER_COLUMNS: ReadonlySet<string> = new Set([...OF_USERS, ...RIGHT_COLUMNS.map(({ name }) => name)]);
 const OF_PEOPLE: readonly TableName[] = ["user", "userRoleMapping", "userDagMapping"];
 
-/** Tables that are no access tables and are met all the same, by columns that only they have, and what to do. */
-const LOOKS: readonly (readonly [column: RegExp, what: string])[] = [
-  [/^(?:ui_id|super_user|user_suspended_time|user_lastlogin|.*suspen.*)$/, "a list of the accounts of a whole server"],
+const WAY_OUT = message("Choose a file with REDCap's users, roles, groups or assignments.");
+
+/** Tables that are not access tables and are met all the same, by columns that only they have. */
+const RECORDS = message("This looks like record data of a project, not like an access table.");
+const LOOKS: readonly (readonly [column: RegExp, what: Message])[] = [
+  [
+    /^(?:ui_id|super_user|user_suspended_time|user_lastlogin|.*suspen.*)$/,
+    message("This looks like a list of the accounts of a whole server, not like an access table."),
+  ],
   [
     /^(?:sag|acg)(?:_.*)?$|_\(for_reference_only\)$/,
-    "a table of an external module, whose groups are not this project's",
+    message("This looks like a table of an external module, whose groups are not this project's."),
   ],
-  [/^(?:record_id|redcap_event_name|redcap_repeat_instrument|redcap_repeat_instance)$/, "record data of a project"],
-  [/^(?:field_name|variable_\/_field_name|field_type)$/, "a data dictionary"],
+  [/^(?:record_id|redcap_event_name|redcap_repeat_instrument|redcap_repeat_instance)$/, RECORDS],
+  [
+    /^(?:field_name|variable_\/_field_name|field_type)$/,
+    message("This looks like a data dictionary, not like an access table."),
+  ],
 ];
 
 /** Why a file with these columns is none of the access tables; undefined when it may be one. */
-export function notAccess(columns: readonly string[]): string | undefined {
+export function notAccess(columns: readonly string[]): Message | undefined {
   if (recogniseTable(columns).length > 0) return undefined;
   const look = lookOf(columns);
-  const wayOut = "Choose a file with REDCap's users, roles, groups or assignments.";
-  if (look) return `This looks like ${look}, not like an access table. ${wayOut}`;
+  if (look) return joined([look, WAY_OUT]);
   const table = likely(columns);
   const strange = strangeColumns(table, columns).map(({ said }) => safeName(said));
   const keys = [...new Set(Object.values(TABLES).map(({ key }) => key))];
   const has = columns.map(plainName);
-  const lacks = keys.some((key) => has.includes(key))
-    ? "and it has too few that are, such as unique_role_name, expiration or design"
-    : `and it has none such as ${enumeration(keys)}`;
-  const unknown =
-    strange.length > 0
-      ? `${enumeration(strange)} ${strange.length === 1 ? "is no column" : "are no columns"} of one, `
-      : "";
-  return `This is no access table: ${unknown}${unknown ? lacks : lacks.replace("and it", "it")}. ${wayOut}`;
+  return joined([
+    message("This is not an access table."),
+    ...(strange.length > 0
+      ? [
+          plural(
+            strange.length,
+            { one: "{columns} is not a column of one.", other: "{columns} are not columns of one." },
+            { columns: list(strange) },
+          ),
+        ]
+      : []),
+    keys.some((key) => has.includes(key))
+      ? message("Too few of its columns are, such as unique_role_name, expiration or design.")
+      : message("It has none of the columns that name a row: {keys}.", { keys: list(keys) }),
+    WAY_OUT,
+  ]);
 }
 
 /** A file without a header begins with somebody's cells, which may be tokens. */
-function safeName(said: string): string {
-  return /[0-9a-f]{32}/i.test(said) ? "a token" : shown(said, 40);
+function safeName(said: string): Message {
+  return /[0-9a-f]{32}/i.test(said) ? message("a token") : verbatim(shown(said, 40));
 }
 
-function lookOf(columns: readonly string[]): string | undefined {
+function lookOf(columns: readonly string[]): Message | undefined {
   const names = columns.map(plainName);
   const found = LOOKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
-  return (
-    found ??
-    (names.includes("redcap_data_access_group") && names.some((name) => name.endsWith("_complete"))
-      ? LOOKS[2]?.[1]
-      : undefined)
-  );
+  const grouped = names.includes("redcap_data_access_group") && names.some((name) => name.endsWith("_complete"));
+  return found ?? (grouped ? RECORDS : undefined);
 }
 
 function likely(columns: readonly string[]): TableName {

@@ -6,11 +6,12 @@ import type { DraftName } from "../edits/edit";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../access/tables";
 import type { TableName } from "../access/tables";
-import { readForms } from "./formMaps";
+import { readForms } from "../rules/formLists";
 import { isUnnamed, partOf, readHeader } from "./header";
 import type { Header } from "./header";
-import type { Report } from "./report";
-import { isNothing, wholeNumber } from "./values";
+import { isNothing, wholeNumber } from "../rules/fileNotation";
+import type { IgnoredBecause } from "../rules/columnRules";
+import type { ImportReport } from "./importReport";
 
 /** A column of a draft, and where a row of the file says it. */
 export interface Source {
@@ -29,7 +30,7 @@ export function sourcesOf(
   headers: readonly Header[],
   rows: readonly (readonly Cell[])[],
   live: Snapshot,
-  report: Report,
+  report: ImportReport,
 ): Source[] {
   const said = new Set(headers.filter(({ known }) => known).map(({ name }) => name));
   const sources: Source[] = [];
@@ -38,13 +39,13 @@ export function sourcesOf(
   for (const header of headers) {
     const { name, index, known } = header;
     if (header.extra === "token") {
-      report.ignore({ name: header.said, reason: "it holds API tokens, which nobody should keep in a file", index });
+      report.ignore(header.said, "token", index);
       continue;
     }
     if (header.extra !== undefined) continue;
     const part = mine && partOf(name);
     if (part && draftHas(live, draft, part.column)) {
-      if (said.has(part.column)) report.ignore({ name: header.said, reason: `${part.column} says it already`, index });
+      if (said.has(part.column)) report.ignore(header.said, { saidBy: part.column }, index);
       else parts.push({ ...part, index });
       continue;
     }
@@ -52,8 +53,7 @@ export function sourcesOf(
     if (name === TABLES[report.table].key || described?.readOnly || described?.references) continue;
     if (!known && isShownOfPeople(report.table, header.said)) continue;
     if (!known && (countsRows(rows, index) || (isUnnamed(header.said) && isBlank(rows, index)))) {
-      const reason = isBlank(rows, index) ? "it is empty" : "it only numbers the rows";
-      report.ignore({ name: header.said || "without a name", reason, index });
+      report.ignore(nameOf(header), isBlank(rows, index) ? "empty" : "numbersRows", index);
       continue;
     }
     const source = !mine
@@ -63,11 +63,11 @@ export function sourcesOf(
         : converted(draft, header, said, live);
     if (source && !sources.some((each) => each.column === source.column)) sources.push(source);
     else {
-      const reason = known ? NOT_HERE : `${TABLES[report.table].title} have no such column`;
-      report.ignore({ name: header.said || "without a name", reason, index });
+      const because: IgnoredBecause = known ? "notInProject" : { notIn: TABLES[report.table].title };
+      report.ignore(nameOf(header), because, index);
       // A right that nobody gives is no loss where there is none to give.
       if (!isBlank(rows, index, known ? "0" : ""))
-        report.ask("columnsUnknown", header.said || "one without a name", { row: -1, column: index });
+        report.ask("columnsUnknown", nameOf(header), { row: -1, column: index });
     }
   }
   for (const column of new Set(parts.map((part) => part.column))) {
@@ -76,6 +76,11 @@ export function sourcesOf(
     if (first) sources.push({ column, index: first.index, cell: (row) => joinedParts(own, row) });
   }
   return sources;
+}
+
+/** A column without a name goes by its number. */
+function nameOf({ said, index }: Header): string {
+  return said.trim() || `#${index + 1}`;
 }
 
 type Part = NonNullable<ReturnType<typeof partOf>>;
@@ -100,8 +105,6 @@ function joinedParts(parts: readonly (Part & { readonly index: number })[], row:
   const told = parts.filter(({ index }) => !isNothing(cellText(row[index])));
   return told.length === 0 ? undefined : told.map(({ form, index }) => `${form}:${cellText(row[index])}`).join(";");
 }
-
-const NOT_HERE = "this project has no such column";
 
 /** Export rights have had three names and two shapes. */
 function converted(

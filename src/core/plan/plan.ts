@@ -1,7 +1,7 @@
 import type { DataTable } from "../dataTable";
 import type { ServerNames } from "../edits/serverNames";
 import type { Edit, RowChange, SetCell } from "../edits/edit";
-import type { Finding } from "../rules/finding";
+import type { Problem } from "../rules/problem";
 import type { Snapshot } from "../access/snapshot";
 import type { TableName } from "../access/tables";
 
@@ -57,7 +57,8 @@ export interface Plan {
   readonly conflicts: readonly Conflict[];
   /** Edits that REDCap already shows as wanted: nothing is sent for them. */
   readonly alreadyDone: readonly Edit[];
-  readonly findings: readonly Finding[];
+  /** What speaks against it, or has to be said before it is sent. */
+  readonly problems: readonly Problem[];
   /** Empty while the plan is blocked. */
   readonly steps: readonly Step[];
 }
@@ -88,12 +89,12 @@ export interface PlanInput {
 
 /** A plan that must not be applied as it stands: a guard refuses it, or somebody changed the same cells meanwhile. */
 export function isBlocked(plan: Plan): boolean {
-  return plan.conflicts.length > 0 || plan.findings.some((finding) => finding.level === "refuse");
+  return plan.conflicts.length > 0 || plan.problems.some((problem) => problem.level === "refuse");
 }
 
 /** Both plans would send and say the same: nobody changed anything that matters to it. */
 export function samePlan(a: Plan, b: Plan): boolean {
-  const essence = ({ changes, conflicts, findings, steps }: Plan) =>
-    JSON.stringify([changes, conflicts, findings, steps]);
+  const essence = ({ changes, conflicts, problems, steps }: Plan) =>
+    JSON.stringify([changes, conflicts, problems, steps]);
   return essence(a) === essence(b);
 }

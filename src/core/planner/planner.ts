@@ -3,8 +3,7 @@ import { completeForms } from "../edits/completeForms";
 import { spelledAs } from "../edits/spelledAs";
 import { rowChanges } from "../edits/edit";
 import { desiredSnapshot } from "../plan/desiredSnapshot";
-import { GUARDS } from "../guards/all";
-import { runGuards } from "../guards/guard";
+import { planProblems } from "../guards/all";
 import { isBlocked } from "../plan/plan";
 import type { Plan, PlanInput } from "../plan/plan";
 import { BATCH_BYTES } from "../plan/planBatches";
@@ -44,7 +43,7 @@ export function planChanges(given: PlanInput, batchBytes: number = BATCH_BYTES):
     changes: changesOf(work),
     conflicts: replayed.conflicts,
     alreadyDone: replayed.alreadyDone,
-    findings: runGuards(GUARDS, { ...work, input, replayed }),
+    problems: planProblems({ ...work, input, replayed }),
     steps: [],
   };
   return isBlocked(plan) ? plan : { ...plan, steps: stepsFor(work, batchBytes) };

@@ -1,7 +1,9 @@
 import type { Conflict, Plan } from "../plan/plan";
 import { stepLine } from "../plan/stepSentences";
 import type { DraftName, Edit, RowName, SetCell } from "../edits/edit";
-import type { Finding, FindingLevel } from "../rules/finding";
+import { sentenceOf } from "../rules/problem";
+import type { Level, Problem } from "../rules/problem";
+import { english } from "../text/message";
 import { describeDraftColumn } from "../edits/draftTables";
 import { describeRight } from "../access/rights";
 import { countChanges, editsOf, rowId, valuesOf } from "../edits/edit";
@@ -35,11 +37,11 @@ export function summaryOf(all: readonly Edit[]): string {
   return `${counted(edits, "change", "changes")} to ${listing(what.map(([count, one, many]) => counted(count, one, many)))}`;
 }
 
-const HEADINGS: Readonly<Record<FindingLevel, string>> = {
+const HEADINGS = {
   refuse: "This cannot be applied",
   type: "Asks for a typed confirmation",
   warn: "Please note",
-};
+} as const satisfies Partial<Record<Level, string>>;
 
 /** The whole plan in words: what speaks against it first, then every change, then what will be sent. */
 export function reviewText(plan: Plan, context: ReviewContext): string {
@@ -55,7 +57,9 @@ export function reviewText(plan: Plan, context: ReviewContext): string {
       "Changed by somebody else since this draft began",
       plan.conflicts.map((conflict) => conflictLine(live, conflict)),
     ),
-    ...(["refuse", "type", "warn"] as const).map((level) => section(HEADINGS[level], findings(plan.findings, level))),
+    ...(["refuse", "type", "warn"] as const).map((level) =>
+      section(HEADINGS[level], sentencesOf(plan.problems, level)),
+    ),
     section(
       "Changes",
       plan.changes.map((change) => change.sentence),
@@ -78,8 +82,8 @@ export function conflictLine(live: Snapshot, conflict: Conflict): string {
   return `${rowName(live, conflict)}: ${columnTitle(conflict)} was ${show(before)}, is now ${show(conflict.live)}, and the draft wants ${show(after)}`;
 }
 
-function findings(all: readonly Finding[], level: FindingLevel): readonly string[] {
-  return all.filter((finding) => finding.level === level).map((finding) => finding.sentence);
+function sentencesOf(problems: readonly Problem[], level: Level): readonly string[] {
+  return problems.filter((problem) => problem.level === level).map((problem) => english(sentenceOf(problem)));
 }
 
 function columnTitle(edit: Pick<Conflict, "draft" | "column">): string {

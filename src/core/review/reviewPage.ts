@@ -8,7 +8,8 @@ import type { Conflict, Plan } from "../plan/plan";
 import { stepLine } from "../plan/stepSentences";
 import { targetsOf } from "../plan/targets";
 import type { Target } from "../plan/targets";
-import type { Finding, FindingLevel } from "../rules/finding";
+import { sentenceOf } from "../rules/problem";
+import type { Level, Problem } from "../rules/problem";
 import { shown } from "../text/displayText";
 import { message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
@@ -30,7 +31,13 @@ export interface ReviewParts {
 /** A sentence about more people, roles or groups than these stands once above them, not at each. */
 const AT_EACH = 3;
 
-const TONES: Readonly<Record<FindingLevel, Tone>> = { refuse: "problem", type: "warning", warn: "warning" };
+const TONES: Readonly<Record<Level, Tone>> = {
+  refuse: "problem",
+  type: "warning",
+  warn: "warning",
+  info: "note",
+  hint: "note",
+};
 
 /** A plan in words, grouped by person, role and group; each change can be left out. */
 export function reviewPage({ whole, part, left, facts }: ReviewParts): Page {
@@ -104,13 +111,13 @@ function listSection(id: string, heading: Message, items: readonly Message[]): r
   return items.length === 0 ? [] : [{ id, heading, blocks: [{ kind: "list", ordered: false, items }] }];
 }
 
-/** What stands where: each finding and conflict at the changes that it is about. */
+/** What stands where: each problem and conflict at the changes that it is about. */
 class ReviewBook {
   readonly general: readonly Block[];
   private readonly rows: readonly RowChange[];
   private readonly targets: ReadonlyMap<string, Target>;
-  private readonly findings = new Map<string, Finding[]>();
-  private readonly above = new Map<DraftName, Finding[]>();
+  private readonly problems = new Map<string, Problem[]>();
+  private readonly above = new Map<DraftName, Problem[]>();
   private readonly conflicts = new Map<string, Conflict[]>();
   private readonly transitions = new Map<string, { readonly transition: Transition; people: number }>();
   private readonly transitionIds = new Map<string, string>();
@@ -139,7 +146,7 @@ class ReviewBook {
   kind(draft: DraftName, heading: Message): readonly Section[] {
     const mine = this.rows.filter((row) => row.draft === draft);
     if (mine.length === 0) return [];
-    const blocks = [...(this.above.get(draft) ?? []).map(findingBlock), ...(draft === "users" ? this.shared() : [])];
+    const blocks = [...(this.above.get(draft) ?? []).map(problemBlock), ...(draft === "users" ? this.shared() : [])];
     const aside = verbatim(String(mine.length));
     return [{ id: draft, heading, aside, blocks, sections: mine.map((row) => this.entry(row)) }];
   }
@@ -157,7 +164,7 @@ class ReviewBook {
       ...(this.conflicts.get(id) ?? []).map((each): Block => {
         return { kind: "text", tone: "problem", text: said(conflictLine(live, each)) };
       }),
-      ...(this.findings.get(id) ?? []).map(findingBlock),
+      ...(this.problems.get(id) ?? []).map(problemBlock),
       ...(loss ? [{ kind: "text", tone: "loss", text: loss } as const] : []),
     ];
     const choice: Choice = { id, on: !out, label: message("Apply what changes for {name}", { name: heading }) };
@@ -245,28 +252,28 @@ class ReviewBook {
       }));
   }
 
-  /** Findings by what they are about; what is about nothing here, or about everything, is returned. */
-  private place({ findings }: Plan): readonly Block[] {
+  /** Problems by what they are about; what is about nothing here, or about everything, is returned. */
+  private place({ problems }: Plan): readonly Block[] {
     const byKey = new Map<string, RowChange[]>();
     for (const row of this.rows) add(byKey, row.key, row);
-    const others: Finding[] = [];
-    for (const finding of findings) {
-      const rows = [...new Set(finding.keys.flatMap((key) => byKey.get(key) ?? []))];
+    const others: Problem[] = [];
+    for (const problem of problems) {
+      const rows = [...new Set((problem.place.keys ?? []).flatMap((key) => byKey.get(key) ?? []))];
       const drafts = new Set(rows.map(({ draft }) => draft));
       const [draft] = drafts;
-      if (draft === undefined) others.push(finding);
-      else if (rows.length <= AT_EACH) for (const row of rows) add(this.findings, rowId(row), finding);
-      else if (drafts.size === 1) add(this.above, draft, finding);
-      else others.push(finding);
+      if (draft === undefined) others.push(problem);
+      else if (rows.length <= AT_EACH) for (const row of rows) add(this.problems, rowId(row), problem);
+      else if (drafts.size === 1) add(this.above, draft, problem);
+      else others.push(problem);
     }
-    return others.map(findingBlock);
+    return others.map(problemBlock);
   }
 }
 
 /** The rows of the plan in its order; then those that cannot be told as changes, because somebody or a rule is against them. */
-function rowsOf({ input, changes, conflicts, findings }: Plan): readonly RowChange[] {
+function rowsOf({ input, changes, conflicts, problems }: Plan): readonly RowChange[] {
   const told = new Set(changes.map(rowId));
-  const refused = new Set(findings.filter(({ level }) => level === "refuse").flatMap(({ keys }) => keys));
+  const refused = new Set(problems.filter(({ level }) => level === "refuse").flatMap(({ place }) => place.keys ?? []));
   const conflicting = new Set(conflicts.map(rowId));
   const others = rowChanges(input.edits).filter(
     (row) => !told.has(rowId(row)) && (conflicting.has(rowId(row)) || refused.has(row.key)),
@@ -281,11 +288,13 @@ function cellsOf(change: RowChange, drafted: RowChange | undefined): RowChange["
   return [...change.cells, ...(drafted?.cells.filter((cell: Edit) => !mine.has(editId(cell))) ?? [])];
 }
 
-function findingBlock({ level, sentence, confirmBy }: Finding): Block {
+function problemBlock(problem: Problem): Block {
+  const { level, confirmBy } = problem;
+  const sentence = sentenceOf(problem);
   const text =
     level === "type" && confirmBy
-      ? message("{sentence} You will be asked to type {word}.", { sentence: said(sentence), word: shown(confirmBy) })
-      : said(sentence);
+      ? message("{sentence} You will be asked to type {word}.", { sentence, word: shown(confirmBy) })
+      : sentence;
   return { kind: "text", tone: TONES[level], text };
 }
 

@@ -1,4 +1,8 @@
 import type { Change, Plan } from "../plan/plan";
+import { sentenceOf } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import { english, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 import { conflictLine } from "./review";
 import { cellsIn, editsOf, isLocalKey, rowChanges, rowId } from "../edits/edit";
 import type { Edit, RowChange } from "../edits/edit";
@@ -8,7 +12,7 @@ import type { Edit, RowChange } from "../edits/edit";
  * last. Each row is as the drafts have it, conflicts too, so that no part of it is left behind without a word.
  */
 export function selectableChanges(plan: Plan): readonly Change[] {
-  const { input, changes, conflicts, findings } = plan;
+  const { input, changes, conflicts, problems } = plan;
   const sentences = new Map(changes.map((change) => [rowId(change), change.sentence]));
   for (const conflict of conflicts) {
     const id = rowId(conflict);
@@ -17,18 +21,27 @@ export function selectableChanges(plan: Plan): readonly Change[] {
   const rows = new Map(rowChanges(input.edits).map((row) => [rowId(row), row]));
   // What the rules refuse is often no change that could be told: a row that is not there, for one.
   for (const [id, { key }] of rows) {
-    const refused = findings.some(({ level, keys }) => level === "refuse" && keys.includes(key));
+    const refused = problems.some((problem) => problem.level === "refuse" && isAbout(problem, key));
     if (refused && !sentences.has(id)) sentences.set(id, key);
   }
   return [...sentences].flatMap(([id, sentence]) => {
     const row = rows.get(id);
     if (!row) return [];
-    const said = [
-      ...conflicts.filter((conflict) => rowId(conflict) === id).map((conflict) => conflictLine(input.live, conflict)),
-      ...findings.filter(({ keys }) => keys.includes(row.key)).map((finding) => finding.sentence),
+    const said: readonly Message[] = [
+      ...conflicts
+        .filter((conflict) => rowId(conflict) === id)
+        .map((conflict) => verbatim(conflictLine(input.live, conflict))),
+      ...problems.filter((problem) => isAbout(problem, row.key)).map(sentenceOf),
     ];
-    return [{ ...row, sentence, problems: [...new Set(said)].filter((problem) => !sentence.includes(problem)) }];
+    const apart = new Map(said.map((each) => [english(each), each]));
+    return [
+      { ...row, sentence, problems: [...apart].flatMap(([text, each]) => (sentence.includes(text) ? [] : [each])) },
+    ];
   });
+}
+
+function isAbout({ place }: Problem, key: string): boolean {
+  return place.keys?.includes(key) ?? false;
 }
 
 /** Rows left out that create a role or a group for one of the chosen rows. */

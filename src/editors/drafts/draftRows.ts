@@ -1,5 +1,7 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
+import { english } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { baseRows, cellComparer, draftProblems, pairRows, rowChange, rowGone } from "../../core/drafts/diffDraft";
 import type { RowPair } from "../../core/drafts/diffDraft";
 import { DRAFTS } from "../../core/edits/draftTables";
@@ -20,7 +22,7 @@ export interface DraftRow {
 export interface DraftRows {
   readonly rows: readonly DraftRow[];
   /** Problems that belong to no row. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
   readonly changes: number;
   /** Neither the draft nor any of its rows has a problem. */
   readonly sound: boolean;
@@ -91,12 +93,12 @@ export function rowComparer(
   base: DataTable,
   columns: readonly string[],
   known: KnownRows["compared"],
-): (key: string, pair: RowPair, problem?: string) => DraftRow {
+): (key: string, pair: RowPair, problem?: Message) => DraftRow {
   const changed = cellComparer(draft, base, columns);
   return (key, pair, problem) => {
     const { row, old } = pair;
     const kept = known.get(row);
-    if (kept && kept.change?.problems[0] === problem && kept.old === old) return kept;
+    if (kept && inEnglish(kept.change?.problems[0]) === inEnglish(problem) && kept.old === old) return kept;
     const made: DraftRow = { key, old, cells: row.map(cellText), change: rowChange(draft, pair, changed, problem) };
     known.set(row, made);
     return made;
@@ -137,12 +139,17 @@ function goneRows(
 
 /** Problems by row, and those of the whole draft. */
 function problemsOf(draft: DraftName, base: DataTable, now: DataTable, people: PeopleChanges) {
-  const wrong = new Map<number, string>();
-  const general: string[] = [];
+  const wrong = new Map<number, Message>();
+  const general: Message[] = [];
   const problems = draftProblems(draft, base, now, people);
-  for (const { row, message } of problems) {
-    if (row === undefined) general.push(message);
+  for (const { place, message } of problems) {
+    const { row = -1 } = place;
+    if (row < 0) general.push(message);
     else wrong.set(row, message);
   }
-  return { wrong, general, everyRowGone: problems.some(({ code }) => code === "everyRowGone") };
+  return { wrong, general, everyRowGone: problems.some(({ rule }) => rule === "everyRowGone") };
+}
+
+function inEnglish(said: Message | undefined): string | undefined {
+  return said && english(said);
 }

@@ -2,7 +2,7 @@ import { formMapText } from "../../core/dataTable";
 import { NAME_COLUMN } from "../../core/edits/edit";
 import type { DataTable } from "../../core/dataTable";
 import { describeDraftColumn, DRAFTS, isOwnRight } from "../../core/edits/draftTables";
-import { groupIds } from "../../core/guards/references";
+import { groupIds } from "../../core/rules/sentCell";
 import type { DraftName } from "../../core/edits/edit";
 import { encodeFormRight, projectEncoding } from "../../core/access/rights";
 import type { Snapshot } from "../../core/access/snapshot";
@@ -130,9 +130,4 @@ export function noRights({ instruments, encoding }: GridForms): Readonly<Record<
       return [name, kind === "formExport" ? every("0") : "0"];
     }),
   );
-}
-
-/** Whether REDCap knows the value, for columns with a fixed list. */
-export function isKnownChoice({ choices }: Column, value: string): boolean {
-  return choices === undefined || value === "" || choices.some((choice) => choice.value === value);
 }

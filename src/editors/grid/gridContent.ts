@@ -1,8 +1,7 @@
 import type { DraftBase } from "../../app/drafts/draftRecord";
 import { problemCount } from "../../codec/problems";
-import { isDate } from "../../core/dates";
 import { draftCell } from "../../core/edits/draftCell";
-import { describeDraftColumn, DRAFTS } from "../../core/edits/draftTables";
+import { DRAFTS } from "../../core/edits/draftTables";
 import { isConflict } from "../../core/edits/sameValue";
 import { baseRows } from "../../core/drafts/diffDraft";
 import { expirationWords, personState } from "../../core/access/people";
@@ -14,12 +13,16 @@ import { roleName } from "../../core/access/names";
 import { GridMemory } from "./gridMemory";
 import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
 import type { DraftRow } from "../drafts/draftRows";
-import { gridForms, gridOptions, isKnownChoice, ownColumns } from "./gridColumns";
+import { gridForms, gridOptions, ownColumns } from "./gridColumns";
 import type { ColumnWords, NewNames } from "./gridColumns";
 import { afterEdit, conflictsIn } from "./gridEdit";
 import type { MadeContent } from "./gridEdit";
 import type { GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
+import { CELL_RULES } from "../../core/rules/cellRules";
+import { breaks } from "../../core/rules/rule";
+import { sentProblems } from "../../core/rules/sentCell";
 import { shown } from "../../core/text/displayText";
+import type { Message } from "../../core/text/message";
 
 export interface GridInput {
   readonly draft: DraftName;
@@ -53,14 +56,11 @@ export interface GridWords extends ColumnWords {
   readonly states: Readonly<Record<ExpirationState, string>>;
   readonly rights: string;
   readonly whoGives: string;
-  readonly roleGives: (role: string) => string;
   readonly members: string;
   readonly inRole: string;
   readonly inGroup: string;
   readonly line: (line: number, problem: string) => string;
-  readonly notInProject: (value: string) => string;
-  readonly notADate: (value: string) => string;
-  readonly notAChoice: (value: string) => string;
+  readonly say: (said: Message) => string;
 }
 
 /** DAG assignments are the assignments grouped by this. */
@@ -143,7 +143,10 @@ function makeContent(
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
     },
     changes: compared.changes + problemCount(unreadable),
-    problems: [...unreadable.map(({ line, message }) => words.line(line, message)), ...compared.problems],
+    problems: [
+      ...unreadable.map(({ line, message }) => words.line(line, message)),
+      ...compared.problems.map(words.say),
+    ],
     sound: compared.sound && now.problems.length === 0,
     compare: rowComparer(draft, before, names, known.compared),
     twice: baseRows(draft, before).twice,
@@ -213,9 +216,21 @@ const CHANGES: Readonly<Record<Edit["kind"], NonNullable<GridRow["change"]>>> = 
   remove: "removed",
 };
 
+/** The project with the roles and groups that its other drafts make. */
+function withOthers(snapshot: Snapshot, { roles, dags }: NewNames): Snapshot {
+  return {
+    ...snapshot,
+    roles: new Map([
+      ...snapshot.roles,
+      ...[...roles].map(([id, label]) => [id, { id, label, members: [], row: [] }] as const),
+    ]),
+    dags: new Map([...snapshot.dags, ...[...dags].map(([id, name]) => [id, { id, name, members: [] }] as const)]),
+  };
+}
+
 /** Turns rows of the draft into rows of the grid. */
 function rowShower(
-  { draft, snapshot, today, words }: GridInput,
+  { draft, snapshot, today, words, others }: GridInput,
   names: readonly string[],
   { columns, context, options }: Shape,
   memory: GridMemory,
@@ -226,14 +241,14 @@ function rowShower(
   const places = columns.map(({ name, kind }) =>
     kind === "context" && !names.includes(name) ? -1 : names.indexOf(name),
   );
-  const known = new Map(Object.entries(options).map(([name, list]) => [name, new Set(list.map(({ value }) => value))]));
-  const problemOf = ({ name, options: list = "", own }: GridColumn, value: string, given: string | undefined) => {
+  const project = snapshot && withOthers(snapshot, others);
+  const problemOf = ({ name, own }: GridColumn, value: string, given: string | undefined, before: string) => {
     const text = value.trim();
-    const described = describeDraftColumn(draft, name);
-    if (own && given !== undefined && text !== "") return words.roleGives(given);
-    if (described?.kind === "date" && text !== "" && !isDate(text)) return words.notADate(value);
-    if (described?.references) return known.get(list)?.has(text) === false ? words.notInProject(value) : undefined;
-    return described && !isKnownChoice(described, text) ? words.notAChoice(value) : undefined;
+    const [problem] =
+      own && given !== undefined && text !== ""
+        ? [breaks(CELL_RULES.rightsUnderRole, given)]
+        : sentProblems(project, { draft, column: name, value: text, before });
+    return problem && words.say(problem.message);
   };
   const make = (row: DraftRow): GridRow => {
     const { key, change } = row;
@@ -252,9 +267,10 @@ function rowShower(
       const live = said && snapshot && draftCell(snapshot, draft, key, column.name);
       if (said && live !== undefined && isConflict(said, live)) conflicts[index] = live;
       // What nobody changed is as REDCap has it, whether or not this token can list it.
-      const wrong = said !== undefined || change?.kind === "add" ? problemOf(column, value, given) : undefined;
+      const wrong =
+        said !== undefined || change?.kind === "add" ? problemOf(column, value, given, said?.before ?? "") : undefined;
       if (wrong !== undefined) problems[index] = wrong;
-      if (problem !== undefined && index === 0) problems[index] = problem;
+      if (problem !== undefined && index === 0) problems[index] = words.say(problem);
       return value;
     });
     return {

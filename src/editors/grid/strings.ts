@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { DraftName } from "../../core/edits/edit";
 import type { EditWords } from "../drafts/editDraft";
 import type { GridWords } from "./gridContent";
+import { CELL_RULES } from "../../core/rules/cellRules";
+import { text } from "../../platform/language";
 import type { Strings } from "../protocol";
 
 export function gridStrings(draft: DraftName): Strings {
@@ -62,7 +64,7 @@ export function gridStrings(draft: DraftName): Strings {
     noDifferences: t("The roles that are shown do not differ."),
     noMatch: t("No row matches the filter."),
     none: t("Nothing has been changed."),
-    notADate: t('"{0}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', "{0}"),
+    notADate: text(CELL_RULES.badDate.message("{0}")),
     notAll: t("{0} of them cannot be edited and were left out.", "{0}"),
     notAnOption: t('Nothing was pasted: "{0}" is not possible in {1}.', "{0}", "{1}"),
     nothingChanges: t("Nothing will change."),
@@ -138,8 +140,6 @@ export function gridWords(): GridWords {
     },
     rights: t("Rights from"),
     whoGives: t("A role gives its rights to everybody in it; others have their own."),
-    roleGives: (role) =>
-      t("The role {0} gives this person's rights. Edit the role, or take the person out of it first.", role),
     members: t("Members"),
     inRole: t("People in this role now."),
     inGroup: t("People in this group now."),
@@ -150,9 +150,7 @@ export function gridWords(): GridWords {
     notYet: t("not yet in REDCap"),
     exportAndApi: t("Data export rights say which data may be exported; API Export lets a program do it with a token."),
     line: (line, problem) => t("Line {0}: {1}", line, problem),
-    notInProject: (value) => t('"{0}" is not in the project. Choose one from the list.', value),
-    notADate: (value) => t('"{0}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', value),
-    notAChoice: (value) => t('"{0}" is not one of the choices.', value),
+    say: text,
   };
 }
 

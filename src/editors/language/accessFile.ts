@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import type { Connection } from "../../app/connections/connection";
 import { spanOf } from "../../codec/textTable";
 import type { TextTable } from "../../codec/textTable";
-import type { Finding } from "../../core/check/finding";
+import type { Problem } from "../../core/rules/problem";
 import type { Subject } from "../../core/check/subject";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { TableName } from "../../core/access/tables";
@@ -23,7 +23,7 @@ export interface AccessFile {
   /** Whether it is a draft of ours in a text editor. */
   readonly draft: boolean;
   /** Found when first asked for. */
-  findings(): readonly Finding[];
+  problems(): readonly Problem[];
 }
 
 /** A file whose table and project are known, for what needs both. */
@@ -31,7 +31,7 @@ export function subjectOf({ name, live, table }: AccessFile): Subject | undefine
   return name && live && { table: name, live, source: table.table };
 }
 
-export function rangeOf({ document, text, table }: AccessFile, finding: Finding): vscode.Range {
-  const { start, end } = spanOf(text, table, finding);
+export function rangeOf({ document, text, table }: AccessFile, { place }: Problem): vscode.Range {
+  const { start, end } = spanOf(text, table, place);
   return new Range(document.positionAt(start), document.positionAt(end));
 }

@@ -9,8 +9,8 @@ import { decodeCsv } from "../../codec/csv";
 import { readTextTable } from "../../codec/textTable";
 import { checkDraft } from "../../core/check/checkDraft";
 import { checkTable } from "../../core/check/checkTable";
-import type { Finding } from "../../core/check/finding";
-import { tablesOf } from "../../core/check/tableOf";
+import { tablesOf } from "../../core/check/tablesOf";
+import type { Problem } from "../../core/rules/problem";
 import { DRAFTS } from "../../core/edits/draftTables";
 
 import { draftAddress } from "../drafts/draftUri";
@@ -50,13 +50,13 @@ export class AccessFiles {
       ? [DRAFTS[address.draft].table]
       : tablesOf(table.table.columns, posix.basename(document.uri.path));
     const found = address
-      ? await this.draftFindings(address, text, table.table, live)
+      ? await this.draftProblems(address, text, table.table, live)
       : () => (name ? checkTable({ table: name, source: table.table, live }) : []);
-    let findings: readonly Finding[] | undefined;
+    let problems: readonly Problem[] | undefined;
     const file: AccessFile = {
       ...{ document, text, table, name, others, project, live },
       draft: address !== undefined,
-      findings: () => (findings ??= found()),
+      problems: () => (problems ??= found()),
     };
     this.known.set(document, { version, file });
     return file;
@@ -70,12 +70,12 @@ export class AccessFiles {
     return await this.needs.fileProjects.of(placeOf(uri));
   }
 
-  private async draftFindings(
+  private async draftProblems(
     { connectionId, draft }: DraftAddress,
     text: string,
     now: AccessFile["table"]["table"],
     live: AccessFile["live"],
-  ): Promise<() => readonly Finding[]> {
+  ): Promise<() => readonly Problem[]> {
     const { drafts } = this.needs;
     const base = await drafts.baseOf(connectionId, draft, text);
     const people = await drafts.people(connectionId);

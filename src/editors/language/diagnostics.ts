@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
-import type { Problem } from "../../codec/format";
-import type { Finding, Severity } from "../../core/check/finding";
+import type { Problem as TextProblem } from "../../codec/format";
+import { notAccess } from "../../core/import/recognise";
+import { COLUMN_RULES } from "../../core/rules/columnRules";
+import type { Level, Problem } from "../../core/rules/problem";
+import { breaks } from "../../core/rules/rule";
+import { message } from "../../core/text/message";
+import { text } from "../../platform/language";
 import { TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
 import { rangeOf } from "./accessFile";
@@ -10,61 +15,60 @@ export const SOURCE = "REDCap";
 /** More of them nobody reads, and VS Code shows no more. */
 const MOST = 1000;
 
-const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
+const SEVERITY: Readonly<Record<Level, vscode.DiagnosticSeverity>> = {
+  refuse: vscode.DiagnosticSeverity.Error,
+  type: vscode.DiagnosticSeverity.Warning,
+  warn: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
 export function diagnosticsOf(file: AccessFile): vscode.Diagnostic[] {
   const { table, name, others, document } = file;
-  if (table.problems.length === 0 && !name && table.table.columns.length > 0) return [noTable(document)];
+  if (table.problems.length === 0 && !name && table.table.columns.length > 0) return [noTable(file)];
   return [
     ...(name && others.length > 0 ? [severalTables(file, name)] : []),
     ...table.problems.map((problem) => ofText(document, problem)),
     ...file
-      .findings()
+      .problems()
       .slice(0, MOST)
-      .map((finding) => ofFinding(file, finding)),
+      .map((problem) => ofProblem(file, problem)),
   ];
 }
 
-function ofText(document: vscode.TextDocument, { line, column, code, message }: Problem): vscode.Diagnostic {
+function ofText(document: vscode.TextDocument, { line, column, code, message: said }: TextProblem): vscode.Diagnostic {
   const at = document.validatePosition(new vscode.Position(line - 1, column - 1));
   const end = document.lineAt(at.line).range.end;
-  return made(new vscode.Range(at, end), message, vscode.DiagnosticSeverity.Error, code);
+  return made(new vscode.Range(at, end), said, vscode.DiagnosticSeverity.Error, code);
 }
 
-function ofFinding(file: AccessFile, finding: Finding): vscode.Diagnostic {
-  const { message, severity, code, other, column } = finding;
-  const diagnostic = made(rangeOf(file, finding), message, SEVERITY[severity], code);
+function ofProblem(file: AccessFile, problem: Problem): vscode.Diagnostic {
+  const { level, rule, other, place } = problem;
+  const diagnostic = made(rangeOf(file, problem), text(problem.message), SEVERITY[level], rule);
   if (other !== undefined) {
-    const place = new vscode.Location(file.document.uri, rangeOf(file, { ...finding, row: other, column }));
-    const there = new vscode.DiagnosticRelatedInformation(place, vscode.l10n.t("It stands here first."));
-    diagnostic.relatedInformation = [there];
+    const range = rangeOf(file, { ...problem, place: { ...place, row: other } });
+    const first = new vscode.Location(file.document.uri, range);
+    diagnostic.relatedInformation = [
+      new vscode.DiagnosticRelatedInformation(first, text(message("It is listed here first."))),
+    ];
   }
   return diagnostic;
 }
 
-function noTable(document: vscode.TextDocument): vscode.Diagnostic {
-  const message = vscode.l10n.t(
-    "This is no access table: none of its columns names users, roles or data access groups as REDCap does.",
-  );
-  return made(document.lineAt(0).range, message, vscode.DiagnosticSeverity.Information, "notAccess");
+function noTable(file: AccessFile): vscode.Diagnostic {
+  const why = notAccess(file.table.table.columns) ?? message("This is not an access table.");
+  return ofFile(file, breaks(COLUMN_RULES.notAccess, why));
 }
 
 /** The name of the file decides, for people and for whoever gets it next. */
-function severalTables({ document, others, table }: AccessFile, name: TableName): vscode.Diagnostic {
-  const names = new Intl.ListFormat(vscode.env.language, { type: "disjunction" }).format(
-    others.map((other) => `${other}.${table.format}`),
-  );
-  const message = vscode.l10n.t(
-    "The columns fit several tables; the file is checked as {0}. To have it checked as another one, name it {1}.",
-    TABLES[name].title,
-    names,
-  );
-  return made(document.lineAt(0).range, message, vscode.DiagnosticSeverity.Information, "severalTables");
+function severalTables(file: AccessFile, name: TableName): vscode.Diagnostic {
+  const names = file.others.map((other) => `${other}.${file.table.format}`);
+  return ofFile(file, breaks(COLUMN_RULES.severalTables, TABLES[name].title, names));
+}
+
+/** Of the whole file, shown on its first line. */
+function ofFile({ document }: AccessFile, { message: said, rule }: Problem): vscode.Diagnostic {
+  return made(document.lineAt(0).range, text(said), vscode.DiagnosticSeverity.Information, rule);
 }
 
 function made(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity, code: string) {

@@ -17,6 +17,7 @@ import { choose, stillLeft, taken } from "../../core/review/leaveOut";
 import type { LeftOut } from "../../core/review/leaveOut";
 import { reviewPage } from "../../core/review/reviewPage";
 import { shown } from "../../core/text/displayText";
+import { sentenceOf } from "../../core/rules/problem";
 import { list, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { isRedcapError } from "../../redcap/errors";
@@ -294,7 +295,7 @@ function troubleOf(error: unknown, said: Message, old: boolean): PageState {
     return {
       kind: old ? "stale" : "failed",
       text: message("The drafts cannot be read as they stand. Correct this first:"),
-      details: error.problems.map((problem) => verbatim(problem.message)),
+      details: error.problems.map(sentenceOf),
       acts: [{ id: "edit", label: message("Edit Role Assignments") }],
     };
   if (isRedcapError(error, "unreachable", "timedOut", "certificate", "serverOffline"))

@@ -1,6 +1,9 @@
+import { sentenceOf } from "../../../src/core/rules/problem";
+import type { Problem } from "../../../src/core/rules/problem";
+import { english } from "../../../src/core/text/message";
 import { readFileSync } from "node:fs";
 import { importFile } from "../../../src/app/files/importFile";
-import type { ImportChoices, ImportOutcome, ImportTrouble } from "../../../src/app/files/importFile";
+import type { ImportChoices, ImportOutcome } from "../../../src/app/files/importFile";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import { loadProject } from "../../../src/app/projects/loadProject";
 import type { ProjectSeed } from "../../../src/emulator/project/seed";
@@ -66,7 +69,7 @@ function told(outcome: ImportOutcome): unknown {
   if (outcome.kind === "ambiguous") return { asksWhich: outcome.candidates };
   if (outcome.kind === "encoding")
     return { asksEncoding: outcome.guesses.slice(0, 3).map(({ title, sample }) => `${title}: ${sample}`) };
-  if (outcome.kind === "refused") return { refused: outcome.troubles.map(line) };
+  if (outcome.kind === "refused") return { refused: outcome.problems.map(line) };
   const { table, edits, questions, refused, ignored, notes } = outcome;
   return {
     table,
@@ -75,13 +78,13 @@ function told(outcome: ImportOutcome): unknown {
         ? `${edit.draft} ${edit.key}.${edit.column}: ${edit.before} → ${edit.after}`
         : `${edit.kind} ${edit.draft} ${edit.key}`,
     ),
-    asks: questions.map(({ id, sentence }) => `${id}: ${sentence}`),
+    asks: questions.map(({ id, sentence }) => `${id}: ${english(sentence)}`),
     refused: refused.map(line),
-    leftOut: ignored.map(({ name, reason }) => `${name}: ${reason}`),
-    notes,
+    leftOut: ignored.map(line),
+    notes: notes.map(english),
   };
 }
 
-function line({ at, message }: ImportTrouble): string {
-  return at === undefined ? message : `${at}: ${message}`;
+function line(problem: Problem): string {
+  return english(sentenceOf(problem));
 }

@@ -1,3 +1,4 @@
+import { said } from "../core/problems";
 import assert from "node:assert/strict";
 import { historyLine } from "../../../src/app/journal/history";
 import { historyText } from "../../../src/app/journal/historyText";
@@ -85,7 +86,7 @@ describe("a project of hostile texts", () => {
     const real = edits.filter((edit) => edit.kind !== "set" || edit.before !== edit.after);
     const plan = await site.changes.plan(site.id, real);
     const context = { project: snapshot.project.title, server: site.proxy.url };
-    for (const { sentence } of [...plan.changes, ...plan.findings]) {
+    for (const sentence of [...plan.changes.map((each) => each.sentence), ...plan.problems.map(said)]) {
       assertHarmless(sentence, "sentence");
       assert.equal(sentence.includes("\n"), false, sentence);
     }
@@ -110,8 +111,9 @@ describe("a project of hostile texts", () => {
       site.id,
       keys.map((key) => removeRow("users", key)),
     );
-    for (const { sentence } of [...plan.changes, ...plan.findings]) assertHarmless(sentence, "sentence");
-    const words = plan.findings.flatMap(({ confirmBy }) => confirmBy ?? []);
+    for (const sentence of [...plan.changes.map((each) => each.sentence), ...plan.problems.map(said)])
+      assertHarmless(sentence, "sentence");
+    const words = plan.problems.flatMap(({ confirmBy }) => confirmBy ?? []);
     // The title of this project is nothing that anybody could type.
     assert.deepEqual(words.includes("66"), true, words.join());
   });

@@ -126,7 +126,7 @@ describe("names that every object has", () => {
     );
     const plan = await changes.plan(id, edits);
     assert.deepEqual(
-      plan.findings.filter(({ level }) => level === "refuse"),
+      plan.problems.filter(({ level }) => level === "refuse"),
       [],
     );
     const { outcome } = await changes.apply(id, plan);
@@ -146,8 +146,8 @@ describe("names that every object has", () => {
       const file = files.find((each) => each.name === name);
       return Promise.resolve(file && new TextEncoder().encode(file.text));
     }, decodeFile);
-    const { edits, troubles } = planFolder(folder, { live });
-    assert.deepEqual([edits, troubles], [[], []]);
+    const { edits, refused } = planFolder(folder, { live });
+    assert.deepEqual([edits, refused], [[], []]);
   });
 
   it("are parameters, columns and forms that the emulator is sent", async () => {

@@ -153,5 +153,5 @@ export function requests(made: Plan): readonly string[] {
 }
 
 export function rules(made: Plan): readonly string[] {
-  return made.findings.map((finding) => finding.rule);
+  return made.problems.map((finding) => finding.rule);
 }

@@ -1,3 +1,4 @@
+import { english } from "../../../src/core/text/message";
 import { encode } from "../../../src/codec/codec";
 import { DRAFTS, draftTable } from "../../../src/core/edits/draftTables";
 import type { DraftName } from "../../../src/core/edits/edit";
@@ -14,7 +15,6 @@ export const words: GridWords = {
   states: { active: "LATER", soon: "SOON", today: "TODAY", expired: "EXPIRED", never: "NEVER" },
   rights: "RIGHTS FROM",
   whoGives: "WHO GIVES",
-  roleGives: (role) => `GIVEN BY ${role}`,
   members: "MEMBERS",
   inRole: "IN ROLE",
   inGroup: "IN GROUP",
@@ -25,9 +25,7 @@ export const words: GridWords = {
   noGroup: "NO GROUP",
   seesAll: "SEES ALL",
   line: (line, problem) => `LINE ${line}: ${problem}`,
-  notInProject: (value) => `NOT HERE: ${value}`,
-  notADate: (value) => `NO DAY: ${value}`,
-  notAChoice: (value) => `NO CHOICE: ${value}`,
+  say: english,
 };
 
 export const NOBODY = {

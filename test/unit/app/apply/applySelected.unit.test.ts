@@ -1,3 +1,4 @@
+import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
 import { addRow, columnOf, editsOf, rowId } from "../../../../src/core/edits/edit";
@@ -64,8 +65,8 @@ describe("applying some of the changes in the drafts", () => {
     withDrafts(async (site) => {
       const plan = await choose(site, person("eve"));
       assert.deepEqual(
-        plan.findings.map(({ level, sentence }) => [level, sentence]),
-        [["refuse", "The new role new:1 is wanted for eve, but these changes do not create it."]],
+        plan.problems.map((each) => [each.level, said(each)]),
+        [["refuse", "eve: The new role new:1 is not created by these changes."]],
       );
       await assert.rejects(site.changes.apply(site.id, plan), /cannot be applied as they stand/);
     }));

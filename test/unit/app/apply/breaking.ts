@@ -32,7 +32,7 @@ export async function killed(site: Site, plan: Plan, fault: Fault, at: number): 
 
 /** Applies a plan that has to go through. */
 export async function applied(site: Site, plan: Plan): Promise<void> {
-  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
+  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.problems]));
   const report = await site.changes.apply(site.id, plan);
   assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
 }

@@ -109,7 +109,7 @@ describe("Changes, on every server that the sources describe", function () {
           const goal = wanted(site, edits);
           const plan = await site.changes.plan(site.id, edits, { unassignFirst });
           assert.deepEqual(plan.conflicts, []);
-          const refusals = plan.findings.filter((finding) => finding.level === "refuse");
+          const refusals = plan.problems.filter((finding) => finding.level === "refuse");
           assert.deepEqual(refusals, []);
           const report = await site.changes.apply(site.id, plan);
           assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", report.sentence);
@@ -142,7 +142,7 @@ describe("Changes, on every server that the sources describe", function () {
           const draft = await site.drafts.open(site.id, "assignments", await site.projects.load(site.id));
           await site.drafts.save(site.id, "assignments", draft.text);
           const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
-          assert.deepEqual([plan.steps, plan.changes, plan.findings], [[], [], []]);
+          assert.deepEqual([plan.steps, plan.changes, plan.problems], [[], [], []]);
         }),
       ),
       { numRuns: 10 },

@@ -1,3 +1,4 @@
+import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../../src/app/apply/applyReport";
 import type { Edit } from "../../../../src/core/edits/edit";
@@ -137,7 +138,7 @@ describe("Changes.apply", () => {
         role("bob", "U-2ENTRY", "U-3MON"),
       ]);
       assert.deepEqual(
-        plan.findings.map(({ rule, level }) => [rule, level]),
+        plan.problems.map(({ rule, level }) => [rule, level]),
         [
           ["ownerLosesRights", "type"],
           ["leadingRightsGained", "type"],
@@ -299,8 +300,8 @@ describe("Changes.planUndo", () => {
     on({ switches: { ownerInDag: "refused" }, owner: "ann" }, async (site) => {
       const before = site.state();
       const plan = await site.changes.plan(site.id, [dag("ann", "", "boston")]);
-      const warning = plan.findings.find(({ rule }) => rule === "ownerMoved");
-      assert.match(warning?.sentence ?? "", /can no longer list or change groups/);
+      const warning = plan.problems.find(({ rule }) => rule === "ownerMoved");
+      assert.match(warning ? said(warning) : "", /can no longer list or change groups/);
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "done", report.sentence);
       const { missing, people } = site.projects.snapshot(site.id) ?? {};
@@ -350,7 +351,7 @@ describe("Changes with an owner nobody has named", () => {
   it("lets everyday changes through and asks before one that could lock the token out", () =>
     on({ owner: null }, async (site) => {
       const rules = async (edits: readonly Edit[]) =>
-        (await site.changes.plan(site.id, edits)).findings.map((finding) => finding.rule);
+        (await site.changes.plan(site.id, edits)).problems.map((finding) => finding.rule);
       assert.deepEqual(await rules([role("eve", "", "U-2ENTRY")]), []);
       assert.deepEqual(await rules([role("dave", "", "U-3MON")]), ["ownerLosesRights"]);
     }));

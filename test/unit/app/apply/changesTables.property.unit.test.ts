@@ -71,7 +71,7 @@ describe("Changes over all tables, on every server that the sources describe", f
           const plan = await site.changes.plan(site.id, edits);
           assert.deepEqual(plan.conflicts, []);
           assert.deepEqual(
-            plan.findings.filter(({ level }) => level === "refuse"),
+            plan.problems.filter(({ level }) => level === "refuse"),
             [],
           );
           const report = await site.changes.apply(site.id, plan);
@@ -117,7 +117,7 @@ describe("Changes over all tables, on every server that the sources describe", f
           const same = cell("roles", "U-2ENTRY", "forms", "", other);
           assert.deepEqual(await saveDrafts(site, [same]), []);
           const plan = await site.changes.plan(site.id, [same]);
-          assert.deepEqual([plan.steps, plan.changes, plan.findings, plan.alreadyDone.length], [[], [], [], 1]);
+          assert.deepEqual([plan.steps, plan.changes, plan.problems, plan.alreadyDone.length], [[], [], [], 1]);
         }),
       ),
       { numRuns: 10 },

@@ -19,14 +19,14 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
 
 async function apply(site: Site, edits: readonly Edit[]) {
   const plan = await site.changes.plan(site.id, edits);
-  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.findings]));
+  assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.problems]));
   return await site.changes.apply(site.id, plan);
 }
 
 async function undo(site: Site) {
   const made = await site.changes.planUndo(site.id);
   assert.ok(made);
-  assert.equal(isBlocked(made.plan), false, JSON.stringify([made.plan.conflicts, made.plan.findings]));
+  assert.equal(isBlocked(made.plan), false, JSON.stringify([made.plan.conflicts, made.plan.problems]));
   return await site.changes.apply(site.id, made.plan);
 }
 
@@ -182,7 +182,7 @@ describe("Changes over all tables", () => {
       ]);
       const made = await site.changes.planUndo(site.id);
       assert.deepEqual(
-        made?.plan.findings.filter(({ rule }) => rule === "undoIsPartial").map(({ level }) => level),
+        made?.plan.problems.filter(({ rule }) => rule === "undoIsPartial").map(({ level }) => level),
         ["warn", "warn", "warn"],
       );
       const report = await undo(site);
@@ -237,7 +237,7 @@ describe("Changes over all tables", () => {
             site.id,
             names.map((name) => removed("users", name)),
           )
-        ).findings.map(({ rule }) => rule);
+        ).problems.map(({ rule }) => rule);
       assert.deepEqual([await rules("eve"), await rules("eve", "bob")], [[], ["manyRemovals"]]);
     }));
 

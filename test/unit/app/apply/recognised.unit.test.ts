@@ -1,3 +1,4 @@
+import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import type { Edit } from "../../../../src/core/edits/edit";
 import type { Switches } from "../../../../src/emulator/switches";
@@ -81,7 +82,7 @@ describe("What an apply has created", function () {
       assert.ok(entry);
       const looked = await site.changes.checkOpen(site.id, entry);
       assert.deepEqual(
-        [looked.state, looked.finish.steps, looked.undo.steps, looked.undo.findings.map(({ rule }) => rule)],
+        [looked.state, looked.finish.steps, looked.undo.steps, looked.undo.problems.map(({ rule }) => rule)],
         ["between", [], [], ["inDoubt"]],
       );
       // As soon as only one is left there is no doubt.
@@ -178,7 +179,7 @@ describe("What an apply has left otherwise than planned", function () {
       for (const ends of ["differs", "done"]) {
         const back = await site.changes.planUndo(site.id);
         assert.ok(back);
-        assert.deepEqual([back.plan.conflicts, back.plan.findings.filter(({ level }) => level === "refuse")], [[], []]);
+        assert.deepEqual([back.plan.conflicts, back.plan.problems.filter(({ level }) => level === "refuse")], [[], []]);
         assert.equal((await site.changes.apply(site.id, back.plan)).outcome, ends);
         site.emulator.switches = { ...site.emulator.switches, mappingClears: "nothing" };
       }
@@ -270,7 +271,7 @@ describe("What an apply has left otherwise than planned", function () {
       const [, , oldest] = await site.journal.list(site.id);
       const back = await site.changes.planUndo(site.id, oldest?.id);
       assert.deepEqual(
-        back?.plan.findings.map(({ rule, sentence }) => `${rule}: ${sentence}`),
+        back?.plan.problems.map((each) => `${each.rule}: ${said(each)}`),
         ["inDoubt: A later apply has changed the same of U-2ENTRY again. Take that one back first."],
       );
     }));

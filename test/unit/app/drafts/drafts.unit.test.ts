@@ -1,3 +1,4 @@
+import { english } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
 import { DraftProblemsError } from "../../../../src/app/drafts/draftState";
 import { Drafts } from "../../../../src/app/drafts/drafts";
@@ -63,7 +64,7 @@ describe("Drafts", () => {
     await drafts.save(ID, "roles", text.replace("Auditor,0", "Auditor,1"));
     const { problems } = await drafts.state(ID);
     assert.deepEqual(
-      problems.map(({ message, row }) => `${row}: ${message}`),
+      problems.map(({ message, place }) => `${place.row}: ${english(message)}`),
       ["1: This row does not say which role it is about."],
     );
   });
@@ -135,7 +136,7 @@ describe("Drafts", () => {
     assert.equal(drafts.changedCount(ID), 2);
     await drafts.save(ID, "assignments", `${text}"open quote`);
     assert.equal(
-      (await drafts.state(ID)).problems.some(({ line }) => line !== undefined),
+      (await drafts.state(ID)).problems.some(({ place }) => place.line !== undefined),
       true,
     );
   });

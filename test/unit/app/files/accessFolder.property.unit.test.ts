@@ -70,8 +70,8 @@ describe("A folder of access", () => {
       fc.asyncProperty(project, async (drawn) => {
         await on(seedOf(drawn), drawn, {}, async (site) => {
           const files = await saved(site);
-          const { edits, counts, troubles, questions, notes } = await planned(files, site, { match: true });
-          assert.deepEqual([edits, troubles, questions, notes], [[], [], [], []]);
+          const { edits, counts, refused, questions, notes } = await planned(files, site, { match: true });
+          assert.deepEqual([edits, refused, questions, notes], [[], [], [], []]);
           assert.deepEqual([counts.added, counts.changed, counts.removed], [0, 0, 0]);
           assert.deepEqual(await saved(site), files);
         });
@@ -87,8 +87,8 @@ describe("A folder of access", () => {
         await on(seedOf(drawn), drawn, {}, async (from) => {
           const files = await saved(from);
           await on(emptied(seedOf(drawn)), drawn, APART, async (to) => {
-            const { edits, troubles } = await planned(files, to, { match: true, foreign: true });
-            assert.deepEqual(troubles, []);
+            const { edits, refused } = await planned(files, to, { match: true, foreign: true });
+            assert.deepEqual(refused, []);
             if (edits.length > 0) {
               const plan = await to.changes.plan(to.id, edits);
               const report = await to.changes.apply(to.id, plan);
@@ -114,8 +114,8 @@ describe("A folder of access", () => {
           const files = await saved(site);
           const edit = anEdit(files, at, which);
           if (!edit) return;
-          const { edits, troubles } = await planned(edit.files, site);
-          assert.deepEqual(troubles, []);
+          const { edits, refused } = await planned(edit.files, site);
+          assert.deepEqual(refused, []);
           assert.deepEqual(
             edits.map(inShort).map(({ draft, key, column, after }) => [draft, key, column, after]),
             [edit.wanted],

@@ -1,3 +1,5 @@
+import { english } from "../../../../src/core/text/message";
+import { said as sentence } from "../../core/problems";
 import assert from "node:assert/strict";
 import { folderFiles, planCopy, planFolder, readFolder } from "../../../../src/app/files/accessFolder";
 import { MANIFEST_NAME } from "../../../../src/app/files/accessManifest";
@@ -70,14 +72,16 @@ describe("Folders of access and copies", () => {
   });
 
   it("refuse a line whose id and label are different roles, and say where", async () => {
-    const { edits, troubles } = await changed(
+    const { edits, refused } = await changed(
       "assignments.csv",
       'bob,U-2ENTRY,"Data Entry"',
       "bob,U-3MON,Administrators",
     );
     assert.deepEqual(edits, []);
-    assert.equal(troubles[0]?.at, "assignments.csv, line 3");
-    assert.match(troubles[0].message, /U-3MON and "Administrators", which are not the same role/);
+    assert.match(
+      refused.map(sentence).join(),
+      /^assignments\.csv, line 3: .* as U-3MON and as "Administrators", which are two different roles/,
+    );
   });
 
   it("remove nobody unless the project shall match exactly", async () => {
@@ -95,16 +99,16 @@ describe("Folders of access and copies", () => {
     );
     const { edits, notes } = planFolder(broken, { live: await live(), match: true });
     assert.deepEqual(edits, []);
-    assert.match(notes.join(" "), /Nothing is removed/);
+    assert.match(notes.map(english).join(" "), /Nothing is removed/);
     const missing = await changed("assignments.csv", /^bob,.*\n/m, "", true);
     assert.deepEqual(missing.edits, []);
-    assert.match(missing.notes.join(" "), /No line of the assignments names bob/);
+    assert.match(missing.notes.map(english).join(" "), /No line of the assignments names bob/);
   });
 
   it("leave out rights written for somebody in a role, and say so", async () => {
     const { edits, notes } = await changed("users.csv", "carol,2026-12-31,", "carol,2026-12-31,1");
     assert.deepEqual(edits, []);
-    assert.match(notes.join(" "), /rights of carol come from a role/);
+    assert.match(notes.map(english).join(" "), /rights of carol come from a role/);
   });
 
   it("are refused whole when a named table is missing or has no key", async () => {
@@ -134,7 +138,7 @@ describe("Folders of access and copies", () => {
         : text.replace(/^eve,.*\n/m, "").replace('bob,U-2ENTRY,"Data Entry"', "bob,U-3MON,Monitor"),
     );
     const made = planFolder(alone, { live: await live(), match: true });
-    assert.deepEqual([said(made), made.troubles, made.notes], [["bob.unique_role_name=U-3MON"], [], []]);
+    assert.deepEqual([said(made), made.refused, made.notes], [["bob.unique_role_name=U-3MON"], [], []]);
   });
 
   it("copy roles without ids, forms by name, and people by the names of their roles", async () => {
@@ -151,20 +155,20 @@ describe("Folders of access and copies", () => {
     try {
       const target = await other.projects.load(other.id);
       const choice = { roles: new Set(["U-2ENTRY"]), people: new Set(["bob", "fay"]), dags: false, assignments: true };
-      const { edits, troubles, questions, notes } = planCopy(await live(), choice, { live: target });
+      const { edits, refused, questions, notes } = planCopy(await live(), choice, { live: target });
       assert.deepEqual(questions, []);
-      assert.deepEqual(notes, ["1 instrument is not in this project and left out: labs."]);
+      assert.deepEqual(notes.map(english), ["1 instrument is not in this project and is left out: labs."]);
       const of = (key: string, column: string) =>
         edits.map(inShort).find((edit) => edit.key === key && edit.column === column)?.after;
       assert.equal(of("new:1", "role_label"), "Data Entry");
       assert.equal(of("new:1", "forms"), "visit:130");
       // Groups that neither come along nor are there: the people's lines are refused by name.
       assert.deepEqual(
-        troubles.map(({ at }) => at),
+        refused.map(({ place }) => place.keys?.join()),
         ["bob", "fay"],
       );
       const all = planCopy(await live(), { ...choice, dags: true }, { live: target });
-      assert.deepEqual(all.troubles, []);
+      assert.deepEqual(all.refused, []);
       const role = (key: string) =>
         all.edits.map(inShort).find((edit) => edit.key === key && edit.column === "unique_role_name")?.after;
       assert.deepEqual([role("bob"), role("fay")], ["new:1", "U-7X"]);

@@ -1,8 +1,10 @@
+import { english } from "../../../../src/core/text/message";
+import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { importFile } from "../../../../src/app/files/importFile";
 import { problemCount } from "../../../../src/codec/problems";
-import type { Answers } from "../../../../src/core/import/question";
+import type { Answers } from "../../../../src/core/rules/questions";
 import type { ImportChoices, ImportOutcome } from "../../../../src/app/files/importFile";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import { buildSnapshot } from "../../../../src/core/access/snapshot";
@@ -31,12 +33,9 @@ describe("Importing a file", () => {
   it("is refused with the number of all its problems, however many", async () => {
     const outcome = await imported(`username,unique_role_name\n${"eve\n".repeat(5000)}`);
     assert.ok(outcome.kind === "refused");
-    assert.equal(problemCount(outcome.troubles), 5000);
-    assert.deepEqual(outcome.troubles.at(-1), {
-      at: "Line 1001",
-      message: "There are 4000 more problems.",
-      summarized: 4000,
-    });
+    assert.equal(problemCount(outcome.problems), 5000);
+    const last = outcome.problems.at(-1);
+    assert.equal(last && said(last), "Line 1001: There are 4000 more problems.");
   });
 
   it("knows no new role of a draft by its key, which means another one in every project", async () => {
@@ -56,7 +55,7 @@ describe("Importing a file", () => {
   });
 
   it("says where rows are that cannot be taken", async () => {
-    const places = async (text: string) => (await read(text)).refused.map(({ at }) => at);
+    const places = async (text: string) => (await read(text)).refused.map((each) => said(each).split(":")[0]);
     assert.deepEqual(await places("username,unique_role_name\n\nbob,U-2ENTRY\nzoe,U-3MON\n"), ["Line 4"]);
     assert.deepEqual(await places('[{"username":"bob","unique_role_name":"x"}]'), ["Entry 1"]);
   });
@@ -64,20 +63,17 @@ describe("Importing a file", () => {
   it("refuses what cannot be read, is no access table or has no rows", async () => {
     const troubles = async (text: string, live?: Snapshot) => {
       const outcome = await imported(text, {}, live);
-      return outcome.kind === "refused" ? outcome.troubles : outcome;
+      return outcome.kind === "refused" ? outcome.problems.map(said) : outcome;
     };
     assert.deepEqual(await troubles("username,unique_role_name\nbob\n"), [
-      { at: "Line 2", message: "This row has 1 cell, but there are 2 columns." },
+      "Line 2: This row has 1 cell, but there are 2 columns.",
     ]);
-    assert.deepEqual(await troubles("[]"), [{ message: "The file has no rows, so there is nothing to import." }]);
+    assert.deepEqual(await troubles("[]"), ["The file has no rows, so there is nothing to import."]);
     assert.deepEqual(await troubles("timestamp,username,action\n2026,bob,x\n"), [
-      {
-        message:
-          "This is no access table: timestamp and action are no columns of one, and it has too few that are, such as unique_role_name, expiration or design. Choose a file with REDCap's users, roles, groups or assignments.",
-      },
+      "This is not an access table. timestamp and action are not columns of one. Too few of its columns are, such as unique_role_name, expiration or design. Choose a file with REDCap's users, roles, groups or assignments.",
     ]);
     assert.deepEqual(await troubles("role_label\nNew\n", trial({ without: ["userRole"] })), [
-      { message: "User Roles of this project cannot be read." },
+      "User Roles of this project cannot be read.",
     ]);
   });
 
@@ -89,7 +85,9 @@ describe("Importing a file", () => {
 
   it("says when it removes nothing", async () => {
     const { notes } = await read("username,unique_role_name\nzoe,U-3MON\n", { match: true });
-    assert.deepEqual(notes, ["Nothing is removed, because rows were left out that may name what would go."]);
+    assert.deepEqual(notes.map(english), [
+      "Nothing is removed, because rows were left out that may name what would go.",
+    ]);
   });
 });
 
@@ -220,7 +218,7 @@ describe("Every other example", () => {
       const outcome = await importFile(readFileSync(`${root}/${file}`), FITTING);
       assert.equal(outcome.kind, "refused", file);
       if (outcome.kind !== "refused") continue;
-      const sentence = /no access table|no rows/.test(outcome.troubles[0]?.message ?? "") ? "" : file;
+      const sentence = /not (?:like )?an access table|no rows/.test(outcome.problems.map(said)[0] ?? "") ? "" : file;
       // The list of complaints about roles has lines with a second cell.
       assert.ok(sentence === "" || file.includes("e12"), JSON.stringify(outcome));
     }
@@ -256,10 +254,10 @@ function told(outcome: ImportOutcome): string {
   if (outcome.kind === "encoding") return "asks for the encoding";
   if (outcome.kind === "ambiguous") return outcome.candidates.join(" or ");
   if (outcome.kind === "refused") {
-    const [first] = outcome.troubles;
-    return first?.message.replace(/.*no access table.*/, "no access table") ?? "";
+    const [first = ""] = outcome.problems.map(said);
+    return first.replace(/.*not an access table.*/, "no access table");
   }
-  const rows = new Set(outcome.refused.map(({ at }) => at)).size;
+  const rows = new Set(outcome.refused.map(({ place }) => place.row)).size;
   const { added, changed, unchanged, removed } = outcome.counts;
   const counts = Object.entries({ added, changed, unchanged, removed, refused: rows })
     .filter(([, count]) => count > 0)

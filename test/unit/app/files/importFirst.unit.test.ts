@@ -17,7 +17,7 @@ describe("A file imported into a project without roles and groups", () => {
         if (outcome.kind !== "read") return;
         await site.drafts.takeEdits(site.id, outcome.edits, live);
         const plan = await site.changes.plan(site.id, await site.drafts.edits(site.id));
-        assert.deepEqual([plan.findings, plan.changes.length, plan.steps.length], [[], 1, 1]);
+        assert.deepEqual([plan.problems, plan.changes.length, plan.steps.length], [[], 1, 1]);
         assert.match(plan.changes[0]?.sentence ?? "", sentence);
       } finally {
         await site.close();

@@ -1,3 +1,5 @@
+import { english } from "../../../../src/core/text/message";
+import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import { importFile } from "../../../../src/app/files/importFile";
 import { inShort, trial } from "../../core/trial";
@@ -20,10 +22,10 @@ async function read(bytes: Uint8Array | string): Promise<Read> {
   if (outcome.kind !== "read") throw new Error();
   return {
     edits: outcome.edits.map(inShort).map(({ key, column, after }) => `${key}.${column} → ${after}`),
-    refused: outcome.refused.map(({ at, message }) => `${at ?? ""}: ${message}`),
+    refused: outcome.refused.map(said),
     questions: outcome.questions.map(({ id }) => id),
-    ignored: outcome.ignored.map(({ name }) => name),
-    notes: outcome.notes,
+    ignored: outcome.ignored.map(said),
+    notes: outcome.notes.map(english),
   };
 }
 
@@ -54,7 +56,7 @@ describe("An access file is read", () => {
   for (const [name, text] of Object.entries(SHAPES))
     it(`from ${name}`, async () => {
       const { edits, refused, questions, ignored } = await read(text);
-      const numbered = /^("")?,/.test(text) ? ["without a name"] : [];
+      const numbered = /^("")?,/.test(text) ? ['The column "#1" is ignored: it only numbers the rows.'] : [];
       assert.deepEqual([edits, refused, questions, ignored], [CHANGED, [], [], numbered]);
     });
 
@@ -73,7 +75,16 @@ describe("An access file is read", () => {
     const { edits, ignored } = await read(
       "username,data_access_group,shoe size,design,visit_form_access,forms\neve,,42,1,x,\n",
     );
-    assert.deepEqual([edits, ignored], [["eve.design → 1"], ["shoe size", "visit_form_access"]]);
+    assert.deepEqual(
+      [edits, ignored],
+      [
+        ["eve.design → 1"],
+        [
+          'The column "shoe size" is ignored: Users have no such column.',
+          'The column "visit_form_access" is ignored: forms says the same.',
+        ],
+      ],
+    );
   });
 
   it("line by line: what cannot be understood is refused with its line and the reason", async () => {
@@ -82,11 +93,11 @@ describe("An access file is read", () => {
     );
     assert.deepEqual(edits, []);
     assert.deepEqual(refused, [
-      'Line 2: Expiration is "31.1.2027", but dates are written YYYY-MM-DD.',
+      'Line 2: "31.1.2027" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.',
       'Line 3: There is no data access group "Paris" in this project.',
-      'Line 4: Project Design and Setup is "perhaps"; it can be 0 (No), 1 (Yes).',
-      'Line 4: Data Viewing Rights of visit: "99" is not a code of REDCap.',
-      "Line 6: The user ann stands in the file twice.",
+      'Line 4: Project Design and Setup cannot be "perhaps". Use one of these: 0 (No) and 1 (Yes).',
+      'Line 4: Data Viewing Rights of visit: "99" is not a code that REDCap has.',
+      "Line 6: ann is listed more than once. Keep one of the rows.",
     ]);
   });
 

@@ -1,21 +1,24 @@
+import { english, message } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
 import { decodeCsv } from "../../../../src/codec/csv";
 import { decodeJson } from "../../../../src/codec/json";
 import { checkTable } from "../../../../src/core/check/checkTable";
-import { fixesFor } from "../../../../src/core/check/fixes";
-import { nearest } from "../../../../src/core/check/nearest";
+import { fixesFor } from "../../../../src/core/check/fixesFor";
+import { nearest } from "../../../../src/core/rules/nearest";
 import { cellText } from "../../../../src/core/dataTable";
 import type { DataTable } from "../../../../src/core/dataTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/access/tables";
 import { trial } from "../trial";
 
-/** What the first finding can be put right with: "title → cell". */
+/** What the first problem can be put right with: "title → cell". */
 function fixes(table: TableName, source: DataTable, live: Snapshot = trial()): readonly string[] {
-  const [finding] = checkTable({ table, source, live }).filter(({ row }) => row >= 0);
-  assert.ok(finding);
-  return fixesFor({ table, source, live }, finding).map((fix) =>
-    "removes" in fix ? `${fix.title} → row ${fix.removes} goes` : `${fix.title} → ${cellText(fix.value)}`,
+  const [problem] = checkTable({ table, source, live }).filter(({ place }) => (place.row ?? -1) >= 0);
+  assert.ok(problem);
+  return fixesFor({ table, source, live }, problem).map((fix) =>
+    "removes" in fix
+      ? `${english(fix.title)} → row ${fix.removes} goes`
+      : `${english(fix.title)} → ${cellText(fix.value)}`,
   );
 }
 
@@ -59,7 +62,7 @@ describe("Quick fixes", () => {
 
   it("add the missing instruments with what they are now", () => {
     assert.deepEqual(csv("user", 'username,forms\neve,"visit:128"\n'), [
-      "Add the missing instruments with what they are now → visit:128,labs:129",
+      "Add the missing instruments with their current rights → visit:128,labs:129",
     ]);
   });
 
@@ -67,10 +70,15 @@ describe("Quick fixes", () => {
     const title = "Convert to this project's codes";
     assert.deepEqual(csv("user", 'username,forms\neve,"visit:2,labs:129"\n'), [`${title} → visit:129,labs:129`]);
     const source = decodeJson('[{"username":"eve","forms":{"visit":"2","labs":129}}]').table;
-    const [finding] = checkTable({ table: "user", source, live: trial() });
-    assert.ok(finding);
-    const [fix] = fixesFor({ table: "user", source, live: trial() }, finding);
-    assert.deepEqual(fix, { title, row: 0, column: 1, value: { visit: "129", labs: "129" } });
+    const [problem] = checkTable({ table: "user", source, live: trial() });
+    assert.ok(problem);
+    const [fix] = fixesFor({ table: "user", source, live: trial() }, problem);
+    assert.deepEqual(fix, {
+      title: message("Convert to this project's codes"),
+      row: 0,
+      column: 1,
+      value: { visit: "129", labs: "129" },
+    });
   });
 
   it("correct or remove what is no instrument", () => {

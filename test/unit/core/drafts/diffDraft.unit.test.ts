@@ -1,3 +1,4 @@
+import { english } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cellText, column, tableOf } from "../../../../src/core/dataTable";
@@ -35,7 +36,7 @@ describe("diffDraft", () => {
     const { edits, problems } = diffDraft("assignments", base, tableOf(base.columns, base.rows.slice(1)));
     assert.deepEqual(edits, []);
     assert.deepEqual(
-      problems.map(({ code, key }) => [code, key]),
+      problems.map(({ rule, place }) => [rule, place.keys?.join()]),
       [["rowMissing", "ann"]],
     );
   });
@@ -43,10 +44,10 @@ describe("diffDraft", () => {
   it("puts rows that stand twice, are unknown or name nobody on their place", () => {
     const rows = [...base.rows, ["bob", "", ""], ["zoe", "", ""], ["", "", ""]];
     assert.deepEqual(
-      diffDraft("assignments", base, tableOf(base.columns, rows)).problems.map(({ code, row }) => [code, row]),
+      diffDraft("assignments", base, tableOf(base.columns, rows)).problems.map(({ rule, place }) => [rule, place.row]),
       [
         ["keyTwice", 5],
-        ["rowUnknown", 6],
+        ["unknownUser", 6],
         ["keyMissing", 7],
       ],
     );
@@ -78,7 +79,7 @@ describe("diffDraft", () => {
   it("takes an emptied document for a mishap", () => {
     const users = draftTable(trial(), "users");
     const { edits, problems } = diffDraft("users", users, tableOf(users.columns, []));
-    assert.deepEqual([edits, problems.map(({ code }) => code)], [[], ["everyRowGone"]]);
+    assert.deepEqual([edits, problems.map(({ rule }) => rule)], [[], ["everyRowGone"]]);
   });
 
   it("roles and dags: new rows carry local keys, because REDCap gives the ids", () => {
@@ -93,8 +94,8 @@ describe("diffDraft", () => {
       ],
     );
     assert.deepEqual(
-      problems.map(({ code, row }) => [code, row]),
-      [["keyInvented", 3]],
+      problems.map(({ rule, place }) => [rule, place.row]),
+      [["unknownRow", 3]],
     );
   });
 
@@ -121,7 +122,7 @@ describe("diffDraft", () => {
       ["", "Newer"],
     ]);
     assert.deepEqual(
-      diffDraft("roles", roles, renamed).problems.map(({ code }) => code),
+      diffDraft("roles", roles, renamed).problems.map(({ rule }) => rule),
       ["keyMissing"],
     );
   });
@@ -129,7 +130,7 @@ describe("diffDraft", () => {
   it("reports columns that are gone or came from nowhere, and everybody when the key column is gone", () => {
     const gone = diffDraft("assignments", base, tableOf(["username", "role"], base.rows));
     assert.deepEqual(
-      gone.problems.map(({ code, column }) => [code, column]),
+      gone.problems.map(({ rule, message }) => [rule, /olumn "?(\w+)/.exec(english(message))?.[1]]),
       [
         ["columnMissing", "unique_role_name"],
         ["columnMissing", "data_access_group"],
@@ -203,7 +204,7 @@ describe("a draft beside its base", () => {
     const twice = (name: string) => tableOf(users.columns, [...users.rows, [name]]);
     for (const name of ["bob", "BOB", " Bob "]) {
       const { edits, problems } = diffDraft("users", users, twice(name));
-      assert.deepEqual([edits, problems.map(({ code, row }) => [code, row])], [[], [["keyTwice", 5]]]);
+      assert.deepEqual([edits, problems.map(({ rule, place }) => [rule, place.row])], [[], [["keyTwice", 5]]]);
     }
   });
 
@@ -221,7 +222,7 @@ describe("a draft beside its base", () => {
       ["eve"],
     );
     const touched = (row: number) =>
-      diffDraft("assignments", odd, withRole(odd, row, "U-1ADMIN")).problems.map((each) => [each.code, each.row]);
+      diffDraft("assignments", odd, withRole(odd, row, "U-1ADMIN")).problems.map((each) => [each.rule, each.place.row]);
     assert.deepEqual([1, 5, 6].map(touched), [[["keyTwice", 1]], [["keyTwice", 5]], [["keyTwice", 6]]]);
     assert.deepEqual([7, 8].map(touched), [[["keyMissing", 7]], [["keyMissing", 8]]]);
   });

@@ -88,7 +88,7 @@ describe("removeUsers", () => {
   it("asks for their number when they are more than the limit", () => {
     const made = plan(removeUsers([person("eve"), person("bob")]), { removalLimit: 1 });
     assert.deepEqual(rules(made), ["manyRemovals"]);
-    assert.equal(made.findings[0]?.confirmBy, "2");
+    assert.equal(made.problems[0]?.confirmBy, "2");
   });
 });
 
@@ -166,7 +166,7 @@ describe("roles and groups", () => {
     const made = plan(removeNamed("dags", "lyon"), { live: empty });
     assert.deepEqual(requests(made), ["removeDags lyon="]);
     assert.deepEqual(
-      made.findings.map(({ rule, confirmBy }) => [rule, confirmBy]),
+      made.problems.map(({ rule, confirmBy }) => [rule, confirmBy]),
       [["dagDeleted", "Lyon"]],
     );
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { finding, nothing, typed, warned } from "../check/findings";
+import { problem, nothing, typed, warned } from "../problems";
 import { added, cell, expiration, removed, right, role, trial } from "../trial";
 
 const LEADING = "leadingRightsGained";
@@ -19,7 +19,7 @@ describe("the guard of User Rights and Project Design", () => {
   it("asks by number for several, and says who gains what", () =>
     typed(
       LEADING,
-      /^bob and carol gain Project Design and Setup and User Rights \(Full access\); eve gains User Rights \(Read only\)\.$/,
+      /^bob and carol gain Project Design and Setup and User Rights \(Full access\)\. eve gains User Rights \(Read only\)\.$/,
       "3",
       [
         role("bob", "U-2ENTRY", "U-1ADMIN"),
@@ -52,7 +52,7 @@ describe("the guard of User Rights and Project Design", () => {
     const live = trial({ people: { fay: { role: "U-1ADMIN", expiration: "2026-06-14", rights: PLAIN } } });
     const way = { live, unassignFirst: new Set(["fay"]) };
     typed(LEADING, /^fay gains Project Design/, "fay", [expiration("fay", "2026-06-14", "2027-01-31")], way);
-    assert.equal(finding(LEADING, [expiration("fay", "2026-06-14", "2026-06-13")], way), undefined);
+    assert.equal(problem(LEADING, [expiration("fay", "2026-06-14", "2026-06-13")], way), undefined);
   });
 
   it("is silent for what somebody could do before by other means, for what is taken away, and for who goes", () => {
@@ -63,13 +63,13 @@ describe("the guard of User Rights and Project Design", () => {
       [role("ann", "U-1ADMIN", "U-3MON")],
       [removed("users", "bob")],
     ])
-      assert.equal(finding(LEADING, edits), undefined);
+      assert.equal(problem(LEADING, edits), undefined);
   });
 
   it("leaves the members of a role that is widened to the rule about the role", () => {
     const edits = [cell("roles", "U-2ENTRY", "user_rights", "0", "1")];
     typed("roleWidened", /2 people are in it: bob and carol/, "2", edits);
-    assert.equal(finding(LEADING, edits), undefined);
+    assert.equal(problem(LEADING, edits), undefined);
   });
 });
 
@@ -89,7 +89,7 @@ describe("the guard of deletion, full export and API rights", () => {
   });
   const data = (said: RegExp, ...edits: Parameters<typeof warned>[2]) => {
     warned("dataRightsGained", said, edits, { live });
-    assert.equal(finding(LEADING, edits, { live }), undefined);
+    assert.equal(problem(LEADING, edits, { live }), undefined);
   };
 
   it("says who gains which, and asks nobody to type", () => {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
-import { finding, nothing, refused, typed, warned } from "../check/findings";
+import { problem, nothing, refused, typed, warned } from "../problems";
 import { added, cell, dag, plan, removed, right, role, trial } from "../trial";
 
 describe("guards that refuse, about rows that come and go", () => {
-  it("illegalUsername", () => {
-    refused("illegalUsername", /^"z:oe" cannot be a username/, added("users", "z:oe"));
+  it("badUsername", () => {
+    refused("badUsername", /^"z:oe" cannot be a username/, added("users", "z:oe"));
     nothing(added("users", "O'Neil-x_y.z @example.org"));
   });
 
-  it("illegalUsername never keeps from a change of somebody who is in the project already", () =>
+  it("badUsername never keeps from a change of somebody who is in the project already", () =>
     nothing([role("z:oe", "", "U-2ENTRY")], { live: trial({ people: { "z:oe": {} } }) }));
 
-  it("unknownPerson: a role for somebody whom nothing adds", () => {
-    refused("unknownPerson", /^zoe: not in this project/, [role("zoe", "", "U-3MON")]);
+  it("unknownUser: a role for somebody whom nothing adds", () => {
+    refused("unknownUser", /^There is no user zoe in this project/, [role("zoe", "", "U-3MON")]);
     nothing([...added("users", "zoe"), role("zoe", "", "U-2ENTRY")]);
   });
 
@@ -24,16 +24,16 @@ describe("guards that refuse, about rows that come and go", () => {
     ]));
 
   it("roleIdUnknown: a blank id would create another role", () =>
-    refused("roleIdUnknown", /not told the id/, [cell("roles", "", "design", "0", "1")]));
+    refused("roleIdUnknown", /not told the ID/, [cell("roles", "", "design", "0", "1")]));
 
-  it("roleNameless", () => {
-    refused("roleNameless", /^The role new:1 has no name/, added("roles", "new:1", { design: "1" }));
-    refused("roleNameless", /^The role U-3MON has no name/, [cell("roles", "U-3MON", "role_label", "Monitor", "")]);
+  it("nameless", () => {
+    refused("nameless", /^new:1: A role needs a name/, added("roles", "new:1", { design: "1" }));
+    refused("nameless", /^U-3MON: A role needs a name/, [cell("roles", "U-3MON", "role_label", "Monitor", "")]);
   });
 
-  it("dagNameless", () => {
-    refused("dagNameless", /^The group new:1 has no name/, added("dags", "new:1"));
-    refused("dagNameless", /boston/, [cell("dags", "boston", "data_access_group_name", "Boston", "")]);
+  it("nameless", () => {
+    refused("nameless", /^new:1: A data access group needs a name/, added("dags", "new:1"));
+    refused("nameless", /boston/, [cell("dags", "boston", "data_access_group_name", "Boston", "")]);
   });
 
   it("roleHasMembers names who is still in the role after all other changes", () => {
@@ -46,7 +46,7 @@ describe("guards that refuse, about rows that come and go", () => {
       role("eve", "", "U-2ENTRY"),
     ]);
     assert.equal(
-      finding("roleHasMembers", [
+      problem("roleHasMembers", [
         removed("roles", "U-2ENTRY"),
         removed("users", "bob"),
         role("carol", "U-2ENTRY", "U-3MON"),
@@ -57,7 +57,7 @@ describe("guards that refuse, about rows that come and go", () => {
 
   it("dagInUse", () => {
     refused("dagInUse", /^The group Lyon cannot be deleted: dave is in it/, [removed("dags", "lyon")]);
-    assert.equal(finding("dagInUse", [removed("dags", "lyon"), dag("dave", "lyon", "boston")]), undefined);
+    assert.equal(problem("dagInUse", [removed("dags", "lyon"), dag("dave", "lyon", "boston")]), undefined);
   });
 
   it("unknownRole and unknownDag accept what the plan creates, and nothing else of that kind", () => {
@@ -66,8 +66,8 @@ describe("guards that refuse, about rows that come and go", () => {
       ...added("dags", "new:1", { data_access_group_name: "Paris" }),
     ];
     nothing([...created, role("bob", "U-2ENTRY", "new:1"), dag("bob", "boston", "new:1")]);
-    refused("unknownRole", /new role new:2 is wanted for bob/, [...created, role("bob", "U-2ENTRY", "new:2")]);
-    refused("unknownDag", /new data access group new:2 is wanted for bob/, [...created, dag("bob", "boston", "new:2")]);
+    refused("unknownRole", /^bob: The new role new:2/, [...created, role("bob", "U-2ENTRY", "new:2")]);
+    refused("unknownDag", /^bob: The new data access group new:2/, [...created, dag("bob", "boston", "new:2")]);
   });
 
   it("blankRight: an empty cell takes nothing away", () => {
@@ -76,11 +76,11 @@ describe("guards that refuse, about rows that come and go", () => {
   });
 
   it("rightsUnderRole: own rights for somebody who gets a role", () => {
-    refused("rightsUnderRole", /^Own rights of eve have no effect/, [
+    refused("rightsUnderRole", /^eve: The role Monitor gives this person's rights/, [
       role("eve", "", "U-3MON"),
       right("eve", "design", "0", "1"),
     ]);
-    refused("rightsUnderRole", /^Own rights of zoe/, [
+    refused("rightsUnderRole", /^zoe: The role Monitor gives this person's rights/, [
       ...added("users", "zoe", { design: "1" }),
       role("zoe", "", "U-3MON"),
     ]);
@@ -106,16 +106,21 @@ describe("guards that refuse, about rows that come and go", () => {
       [removed("users", "eve")],
       { live },
     );
-    assert.equal(finding("noDeleteRight", [removed("dags", "lyon")], { live }), undefined);
+    assert.equal(problem("noDeleteRight", [removed("dags", "lyon")], { live }), undefined);
   });
 
-  it("illegalFormCode: no codes that nobody explained, and no bits on servers before 15.6", () => {
-    refused("illegalFormCode", /cannot be "7" on this server/, [
+  it("badFormCode: no codes that nobody explained, and no bits on servers before 15.6", () => {
+    refused("badFormCode", /this server does not know the code "7"/, [
       right("eve", "forms", "visit:130,labs:129", "visit:7,labs:129"),
     ]);
-    refused("illegalFormCode", /cannot be "146"/, [right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129")], {
-      live: { ...trial(), version: "15.5.9" },
-    });
+    refused(
+      "badFormCode",
+      /does not know the code "146"/,
+      [right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129")],
+      {
+        live: { ...trial(), version: "15.5.9" },
+      },
+    );
     warned("dataRightsGained", /^eve gains deletion in instruments\.$/, [
       right("eve", "forms", "visit:130,labs:129", "visit:146,labs:129"),
     ]);
@@ -124,13 +129,19 @@ describe("guards that refuse, about rows that come and go", () => {
 
 describe("guards that ask for a typed confirmation, about rows that come and go", () => {
   it("ownerLosesRights sees the owner's role change, whoever else is in it", () =>
-    typed("ownerLosesRights", /^ann, whose token this is, loses full User Rights/, "ann", [
+    typed("ownerLosesRights", /^This is ann's own token\. ann loses full User Rights/, "ann", [
       cell("roles", "U-1ADMIN", "user_rights", "1", "2"),
     ]));
 
   it("ownerRemoved", () => {
-    typed("ownerRemoved", /^ann, whose token this is, is removed/, "ann", [removed("users", "ann")]);
-    typed("ownerRemoved", /^dave, whose token this may be/, "dave", [removed("users", "dave")], { owner: undefined });
+    typed("ownerRemoved", /^This is ann's own token\. ann is removed/, "ann", [removed("users", "ann")]);
+    typed(
+      "ownerRemoved",
+      /^Nobody has said whose token this is; it may be dave's/,
+      "dave",
+      [removed("users", "dave")],
+      { owner: undefined },
+    );
   });
 
   it("nobodyLeft counts what roles give afterwards, and who is gone", () => {
@@ -139,7 +150,7 @@ describe("guards that ask for a typed confirmation, about rows that come and go"
       removed("users", "dave"),
     ]);
     assert.equal(
-      finding("nobodyLeft", [
+      problem("nobodyLeft", [
         cell("roles", "U-1ADMIN", "user_rights", "1", "2"),
         cell("roles", "U-2ENTRY", "user_rights", "0", "1"),
         removed("users", "dave"),
@@ -153,7 +164,7 @@ describe("guards that ask for a typed confirmation, about rows that come and go"
     const live = trial({ people });
     const edits = Object.keys(people).map((name) => removed("users", name));
     typed("manyRemovals", /^6 removals at once: p1, p2, p3, p4 and 2 others/, "6", edits, { live });
-    assert.deepEqual(plan(edits.slice(1), { live }).findings, []);
+    assert.deepEqual(plan(edits.slice(1), { live }).problems, []);
     typed("manyRemovals", /^2 removals/, "2", edits.slice(4), { live, removalLimit: 1 });
   });
 

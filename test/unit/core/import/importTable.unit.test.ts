@@ -1,7 +1,8 @@
+import { english } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
 import { decodeCsv } from "../../../../src/codec/csv";
 import { decodeJson } from "../../../../src/codec/json";
-import type { Answers } from "../../../../src/core/import/question";
+import type { Answers } from "../../../../src/core/rules/questions";
 import { importTable } from "../../../../src/core/import/importTable";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/access/tables";
@@ -30,7 +31,7 @@ function asked(table: TableName, csv: string, options?: Options): readonly strin
 }
 
 function refused(table: TableName, csv: string, options?: Options): readonly string[] {
-  return imported(table, csv, options).refused.map(({ row, message }) => `${row}: ${message}`);
+  return imported(table, csv, options).refused.map(({ place, message }) => `${place.row}: ${english(message)}`);
 }
 
 const ROLES = "username,unique_role_name\n";
@@ -51,7 +52,7 @@ describe("Importing role assignments", () => {
     const twice = trial({ roles: [["U-2ENTRY", "Data Entry"], ["U-3MON", "Monitor"], row] });
     assert.deepEqual(edits("userRoleMapping", `${ROLES}eve,Monitor\n`), ["eve.unique_role_name:  → U-3MON"]);
     assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,Monitor\n`, { live: twice }), [
-      '0: More than one role is called "Monitor" (U-3MON, U-4TWICE); write the id.',
+      '0: More than one role is called "Monitor" (U-3MON and U-4TWICE). Write the ID of the one you mean.',
     ]);
     assert.deepEqual(refused("userRoleMapping", `${ROLES}eve,U-9\n`), ['0: There is no role "U-9" in this project.']);
     const both = "username,unique_role_name,role_label\neve,U-3MON,Monitor\n";
@@ -68,7 +69,7 @@ describe("Importing role assignments", () => {
       ["U-3MON", ""],
     ] as const)
       assert.deepEqual(edits("userRoleMapping", of(id, label)), ["bob.unique_role_name: U-2ENTRY → U-3MON"]);
-    assert.match(refused("userRoleMapping", of("U-3MON", "Administrators"))[0] ?? "", /are not the same role/);
+    assert.match(refused("userRoleMapping", of("U-3MON", "Administrators"))[0] ?? "", /are two different roles/);
   });
 
   it("asks before a blank or missing role takes anybody out, and takes nobody out until then", () => {
@@ -83,7 +84,7 @@ describe("Importing role assignments", () => {
 
   it("never adds people, unless a draft adds them already", () => {
     assert.deepEqual(refused("userRoleMapping", `${ROLES}zoe,U-3MON\n`), [
-      "0: There is no user zoe in this project; add the person in Users first.",
+      "0: There is no user zoe in this project. Correct the name, or add the person in Users first.",
     ]);
     assert.deepEqual(edits("userRoleMapping", `${ROLES}zoe,U-3MON\n`, { coming: new Set(["zoe"]) }), [
       "zoe.unique_role_name:  → U-3MON",
@@ -100,8 +101,8 @@ describe("Importing role assignments", () => {
 
   it("refuses a row that names nobody, and the second of two", () => {
     assert.deepEqual(refused("userRoleMapping", `${ROLES},U-3MON\nbob,U-2ENTRY\nbob,U-3MON\n`), [
-      "0: The row has no username.",
-      "2: The user bob stands in the file twice.",
+      "0: This row has no username.",
+      "2: bob is listed more than once. Keep one of the rows.",
     ]);
   });
 });
@@ -134,7 +135,7 @@ describe("Importing people in other letters", () => {
 
   it("refuses the second line of a person in other letters, of somebody who is new too", () => {
     assert.deepEqual(refused("userRoleMapping", `${ROLES}bob,U-2ENTRY\nBOB,U-3MON\n`), [
-      "1: The user bob stands in the file twice.",
+      "1: bob is listed more than once. Keep one of the rows.",
     ]);
     assert.equal(refused("user", "username\nzoe\nZoe\n").length, 1);
   });
@@ -181,8 +182,8 @@ describe("Importing users", () => {
     ])
       assert.match(right("forms", forms) ?? "", /^visit:1(30|38),labs:130$/);
     assert.deepEqual(refused("user", "username,data_access_group,expiration,design\neve,,31/12/2026,maybe\n"), [
-      '0: Expiration is "31/12/2026", but dates are written YYYY-MM-DD.',
-      '0: Project Design and Setup is "maybe"; it can be 0 (No), 1 (Yes).',
+      '0: "31/12/2026" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.',
+      '0: Project Design and Setup cannot be "maybe". Use one of these: 0 (No) and 1 (Yes).',
     ]);
   });
 
@@ -213,8 +214,8 @@ describe("Importing users", () => {
       "eve.forms: visit:130,labs:129 → visit:129,labs:128",
     ]);
     assert.deepEqual(refused("user", "username,data_access_group,forms\neve,,visit:7\ndave,lyon,x:1\n"), [
-      '0: Data Viewing Rights of visit: "7" is not a code of REDCap.',
-      '1: Data Viewing Rights names "x", which is no instrument of this project.',
+      '0: Data Viewing Rights of visit: "7" is not a code that REDCap has.',
+      '1: Data Viewing Rights names "x", which is not an instrument of this project. Correct it, or take it out.',
     ]);
   });
 
@@ -233,7 +234,7 @@ describe("Importing users", () => {
     const file =
       'username,data_access_group,forms\neve,,"visit:129,labs:129,old:1"\ndave,lyon,"visit:129,labs:129,old:1"\n';
     assert.deepEqual(refused("user", file, { live }), [
-      '1: Data Viewing Rights names "old", which is no instrument of this project.',
+      '1: Data Viewing Rights names "old", which is not an instrument of this project. Correct it, or take it out.',
     ]);
     assert.equal(edits("user", file, { live }).length, 1);
   });
@@ -251,10 +252,13 @@ describe("Importing users", () => {
   it("keeps out columns that mean nothing here, and says so", () => {
     const made = imported("user", "username,email,data_access_group,shoe_size,mobile_app\neve,e@x.org,,42,1\n");
     assert.deepEqual(made.edits, []);
-    assert.deepEqual(made.ignored, [
-      { name: "shoe_size", index: 3, reason: "Users have no such column" },
-      { name: "mobile_app", index: 4, reason: "this project has no such column" },
-    ]);
+    assert.deepEqual(
+      made.ignored.map(({ place, message }) => [place.column, english(message)]),
+      [
+        [3, 'The column "shoe_size" is ignored: Users have no such column.'],
+        [4, 'The column "mobile_app" is ignored: this project has no such column.'],
+      ],
+    );
   });
 
   it("removes people only when the project shall match the file, and none while a row is left out", () => {
@@ -296,8 +300,8 @@ describe("Importing roles and groups", () => {
     assert.equal(edits("userRole", file, { answers: { foreignRoles: "leave" } }).length, 0);
     assert.equal(imported("userRole", file, { answers: { foreignRoles: "create" } }).counts.added, 2);
     assert.deepEqual(refused("userRole", "unique_role_name,role_label\nU-X1,Monitor\nU-X2,Monitor\n"), [
-      '0: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
-      '1: More than one role is called "Monitor" in the file; write the id of the one that is meant.',
+      '0: More than one role in the file is called "Monitor". Write the IDs.',
+      '1: More than one role in the file is called "Monitor". Write the IDs.',
     ]);
     const live = trial({
       roles: [
@@ -306,7 +310,7 @@ describe("Importing roles and groups", () => {
       ],
     });
     assert.deepEqual(refused("userRole", "unique_role_name,role_label\nU-X1,Monitor\n", { live }), [
-      '0: More than one role is called "Monitor" in this project; write the id of the one that is meant.',
+      '0: More than one role is called "Monitor" (U-3MON and U-4TWICE). Write the ID of the one you mean.',
     ]);
   });
 

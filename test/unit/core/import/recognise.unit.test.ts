@@ -1,3 +1,4 @@
+import { english, verbatim } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
 import { notAccess, recogniseTable } from "../../../../src/core/import/recognise";
 import { readableTable } from "../../../../src/core/access/readable";
@@ -54,10 +55,11 @@ describe("An access table in a file", () => {
   });
 
   it("is missed in a sentence that never names a column which is there", () => {
-    const sentence = notAccess(["Username", "form_name", "A1B2C3D4E5F60718293A4B5C6D7E8F90"]) ?? "";
-    assert.match(sentence, /form_name and a token are no columns of one, and it has too few that are/);
+    const why = (columns: readonly string[]) => english(notAccess(columns) ?? verbatim(""));
+    const sentence = why(["Username", "form_name", "A1B2C3D4E5F60718293A4B5C6D7E8F90"]);
+    assert.match(sentence, /form_name and a token are not columns of one. Too few of its columns are/);
     assert.doesNotMatch(sentence, /username|A1B2/i);
-    assert.match(notAccess(["ui_id", "username"]) ?? "", /list of the accounts of a whole server/);
+    assert.match(why(["ui_id", "username"]), /list of the accounts of a whole server/);
   });
 
   it("is not every list with usernames", () => {

@@ -61,7 +61,7 @@ describe("planChanges: what is sent", () => {
     assert.deepEqual(sentences(made), [
       "carol: expiration 2026-12-31 → 2026-09-30 (taken out of the role Data Entry, then put back); DAG Boston kept",
     ]);
-    assert.deepEqual(rules(made), ["detourGap"]);
+    assert.deepEqual(rules(made), ["withoutRoleForAMoment"]);
   });
 
   it("needs no way out for a person who leaves the role anyway or is not in it yet", () => {
@@ -151,7 +151,7 @@ describe("planChanges: what is sent", () => {
 
   it("counts two spellings of somebody who is new as one, and their wishes as contradictions", () => {
     const both = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON"), role("zoe", "", "U-1ADMIN")]);
-    assert.deepEqual(rules(both), ["duplicateUser", "leadingRightsGained"]);
+    assert.deepEqual(rules(both), ["keyTwice", "leadingRightsGained"]);
     const made = plan([...added("users", "Zoe"), role("ZOE", "", "U-3MON")]);
     assert.deepEqual(requests(made), ["addUsers Zoe=", "assign Zoe=U-3MON/"]);
   });
@@ -216,6 +216,6 @@ describe("planChanges: a draft meets a project that has moved on", () => {
 
   it("plans nothing for no edits", () => {
     const made = plan([]);
-    assert.deepEqual([made.steps, made.findings, made.changes], [[], [], []]);
+    assert.deepEqual([made.steps, made.problems, made.changes], [[], [], []]);
   });
 });

@@ -1,3 +1,5 @@
+import { english, verbatim } from "../../../../src/core/text/message";
+import { said } from "../problems";
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
 import { missingFor, selectableChanges } from "../../../../src/core/review/selection";
@@ -26,7 +28,7 @@ describe("selectableChanges", () => {
   it("names the warnings of each, and leaves out what REDCap shows already", () => {
     const made = selectableChanges(plan([dag("bob", "boston", ""), role("eve", "U-2ENTRY", "")]));
     assert.deepEqual(
-      made.map(({ sentence, problems }) => [sentence, problems]),
+      made.map(({ sentence, problems }) => [sentence, problems.map(english)]),
       [
         [
           "bob: DAG Boston → none (sees every record)",
@@ -46,7 +48,7 @@ describe("selectableChanges", () => {
       kind: "set",
       cells: edits,
       sentence: "carol: DAG Boston → Lyon",
-      problems: ["carol: Role was Monitor, is now Data Entry, and the draft wants Administrators"],
+      problems: [verbatim("carol: Role was Monitor, is now Data Entry, and the draft wants Administrators")],
     });
   });
 
@@ -67,11 +69,14 @@ describe("selectableChanges", () => {
     assert.deepEqual(
       selectableChanges(plan([role("zoe", "", "U-3MON"), removed("users", "eve")])).map((row) => [
         rowId(row),
-        row.problems,
+        row.problems.map(english),
       ]),
       [
         ['["users","eve"]', []],
-        ['["users","zoe"]', ["zoe: not in this project. Add people to the project first, in Users."]],
+        [
+          '["users","zoe"]',
+          ["There is no user zoe in this project. Correct the name, or add the person in Users first."],
+        ],
       ],
     );
   });
@@ -110,8 +115,8 @@ describe("missingFor", () => {
   it("agrees with the rules, which refuse such a choice with a sentence", () => {
     const alone = plan(rows("bob").flatMap(editsOf));
     assert.deepEqual(
-      alone.findings.map(({ level, sentence }) => [level, sentence]),
-      [["refuse", "The new role new:1 is wanted for bob, but these changes do not create it."]],
+      alone.problems.map((each) => [each.level, said(each)]),
+      [["refuse", "bob: The new role new:1 is not created by these changes."]],
     );
   });
 });

@@ -166,9 +166,12 @@ describe("the grid of a draft with changes", () => {
       value: "U-9",
       text: "U-9",
       was: "NO ROLE",
-      problem: "NOT HERE: U-9",
+      problem: 'There is no role "U-9" in this project.',
     });
-    assert.equal(cell(content, "eve", "data_access_group").problem, "NOT HERE: oslo");
+    assert.equal(
+      cell(content, "eve", "data_access_group").problem,
+      'There is no data access group "oslo" in this project.',
+    );
   });
 
   it("takes blanks around a value for nothing, as the plan does", () => {
@@ -228,7 +231,7 @@ describe("the grid of a draft with problems", () => {
     const content = grid("bob,U-2ENTRY,boston\n", "bob,U-3MON,boston\nbob,U-3MON,boston\n");
     const [first, second] = content.rows.filter(({ key }) => key === "bob");
     assert.deepEqual([first?.problems, first?.was], [undefined, { 4: "U-2ENTRY" }]);
-    assert.match(second?.problems?.[0] ?? "", /more than one row/);
+    assert.match(second?.problems?.[0] ?? "", /listed more than once/);
     assert.equal(second?.was, undefined);
   });
 
@@ -268,14 +271,20 @@ describe("the grid of users", () => {
 
   it("calls a right that somebody writes for a person in a role wrong", () => {
     const content = grid("bob,,,,", "bob,,1,,", { draft: "users" });
-    assert.equal(cell(content, "bob", "design").problem, "GIVEN BY Data Entry");
+    assert.equal(
+      cell(content, "bob", "design").problem,
+      "The role Data Entry gives this person's rights, so own rights have no effect. Edit the role, or take the person out of it first.",
+    );
   });
 
   it("calls a date and a choice wrong that REDCap would not take", () => {
     const dated = grid("carol,2026-12-31", "carol,31.12.2026", { draft: "users" });
-    assert.equal(cell(dated, "carol", "expiration").problem, "NO DAY: 31.12.2026");
+    assert.equal(
+      cell(dated, "carol", "expiration").problem,
+      '"31.12.2026" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.',
+    );
     const chosen = grid("eve,,0,0", "eve,,0,7", { draft: "users" });
-    assert.equal(cell(chosen, "eve", "user_rights").problem, "NO CHOICE: 7");
+    assert.equal(cell(chosen, "eve", "user_rights").problem, 'User Rights cannot be "7". Use one of these: 0 (No access), 2 (Read only) and 1 (Full access).');
   });
 });
 

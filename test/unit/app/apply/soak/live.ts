@@ -113,8 +113,8 @@ function fail(faults: string[], fault: string): "FALSE" {
   return "FALSE";
 }
 
-function reasons({ conflicts, findings }: Plan): string {
-  return JSON.stringify([conflicts, findings.filter(({ level }) => level === "refuse")]);
+function reasons({ conflicts, problems }: Plan): string {
+  return JSON.stringify([conflicts, problems.filter(({ level }) => level === "refuse")]);
 }
 
 function ownRights(site: Site): ReadonlyMap<string, string> {

@@ -1,12 +1,16 @@
-import type { Edit } from "../edits/edit";
-import type { Answers, Question } from "./question";
-import type { IgnoredColumn, OpenSpot, RefusedRow, Report } from "./report";
+import type { DraftName, Edit } from "../edits/edit";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import type { Answers, Question } from "../rules/questions";
+import { ROW_RULES } from "../rules/rowRules";
+import { breaks } from "../rules/rule";
+import type { ImportReport } from "./importReport";
 import type { Snapshot } from "../access/snapshot";
 import { cellText } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { extraIn } from "./header";
 import type { Header } from "./header";
-import { isNothing, wholeNumber } from "./values";
+import { isNothing, wholeNumber } from "../rules/fileNotation";
 import type { TableName } from "../access/tables";
 
 export interface TableInput {
@@ -20,10 +24,18 @@ export interface TableInput {
   readonly foreign?: boolean;
   /** Ids of another project → labels, of roles and groups that came from it. */
   readonly elsewhere?: ReadonlyMap<string, string> | undefined;
-  /** References are keys of `live` already, also of what is not in REDCap yet. */
-  readonly resolved?: boolean;
+  /** What tables of the same folder say of the ids in this one. */
+  readonly beside?: { readonly roles: FileIds; readonly dags: FileIds };
+  /** The table is a draft, whose cells are sent as they stand. */
+  readonly sent?: boolean;
   /** People whom the drafts of the project add; they may stand in files of assignments already. */
   readonly coming?: ReadonlySet<string>;
+}
+
+/** What the ids of a file are in the project, and what the file calls them. */
+export interface FileIds {
+  readonly keys: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Rows of the file by what becomes of them. */
@@ -38,12 +50,12 @@ export interface TableImport {
   readonly edits: readonly Edit[];
   readonly counts: ImportCounts;
   readonly questions: readonly Question[];
-  readonly refused: readonly RefusedRow[];
-  readonly ignored: readonly IgnoredColumn[];
+  readonly refused: readonly Problem[];
+  readonly ignored: readonly Problem[];
   /** Cells that an import puts right by itself. */
-  readonly remarks: readonly RefusedRow[];
+  readonly remarks: readonly Problem[];
   /** The cells behind the questions. */
-  readonly open: readonly OpenSpot[];
+  readonly open: () => readonly Problem[];
   /** Nothing was removed, because a row that was left out might name what would go. */
   readonly held: boolean;
   /** Rows of other projects, which were left out. */
@@ -64,7 +76,7 @@ export class Rows {
 
   /** `first`: where each key stands first; it also decides which keys are the same. */
   constructor(
-    private readonly report: Report,
+    private readonly report: ImportReport,
     private readonly first = new Map<string, number>(),
   ) {}
 
@@ -79,19 +91,13 @@ export class Rows {
   }
 
   /** Whether the key stands here for the first time; later rows of the same key are refused. */
-  begin(row: number, key: string, one: string, column: number): boolean {
+  begin(row: number, key: string, draft: DraftName, column: number): boolean {
     const other = this.first.get(key);
     if (other === undefined) {
       this.first.set(key, row);
       return true;
     }
-    this.report.refuse({
-      row,
-      column,
-      other,
-      code: "keyTwice",
-      message: `The ${one} ${key} stands in the file twice.`,
-    });
+    this.report.refuse({ ...placed(breaks(ROW_RULES.keyTwice, draft, key), { row, column }), other });
     return false;
   }
 
@@ -120,7 +126,7 @@ export class Rows {
   }
 
   done(): TableImport {
-    const { questions, refused, ignored, remarks, open } = this.report;
+    const { questions, refused, ignored, remarks } = this.report;
     return {
       edits: this.edits,
       counts: { ...this.count },
@@ -128,7 +134,7 @@ export class Rows {
       refused,
       ignored,
       remarks,
-      open,
+      open: () => this.report.open,
       held: this.held,
       others: this.others,
     };

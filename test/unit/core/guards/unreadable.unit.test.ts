@@ -1,7 +1,7 @@
 import { verbatim } from "../../../../src/core/text/message";
 import type { Unreadable, Snapshot } from "../../../../src/core/access/snapshot";
 import type { TableName } from "../../../../src/core/access/tables";
-import { nothing, refused } from "../check/findings";
+import { nothing, refused } from "../problems";
 import { cell, dag, expiration, removed, role, trial } from "../trial";
 
 const WHY = "A module refused this.";
@@ -52,13 +52,13 @@ describe("what a refused table would say is unknown, never none", () => {
   it("unknownRole and unknownDag say why a list is not there", () => {
     refused(
       "unknownRole",
-      /^Whether there is a role "U-9" is not known: A module refused this\.$/,
+      /^eve: Whether there is a role "U-9" is not known: A module refused this\.$/,
       [role("eve", "", "U-9")],
       { live: refusing(["userRole"]) },
     );
     refused(
       "unknownDag",
-      /^Whether there is a data access group "paris" is not known: A module refused this\.$/,
+      /^eve: Whether there is a data access group "paris" is not known: A module refused this\.$/,
       [dag("eve", "", "paris")],
       { live: refusing(["dag"]) },
     );
@@ -75,7 +75,7 @@ describe("what a refused table would say is unknown, never none", () => {
     ));
 
   it("brokenLetters: nothing made of a letter that could not be read goes back", () =>
-    refused("brokenLetters", /^Letters of U-3MON could not be read/, [
+    refused("brokenLetters", /^Some letters of U-3MON could not be read/, [
       cell("roles", "U-3MON", "role_label", "Monitor", "M\ufffdller"),
     ]));
 });

@@ -1,15 +1,18 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell } from "../dataTable";
-import { DRAFTS } from "../edits/draftTables";
 import type { Edit } from "../edits/edit";
 import { addRow, KEY_COLUMN, removeRow, setCell } from "../edits/edit";
-import { CellReader } from "./cells";
+import { CELL_RULES } from "../rules/cellRules";
+import { isNothing, withoutApostrophe } from "../rules/fileNotation";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import { ROW_RULES } from "../rules/rowRules";
+import { breaks } from "../rules/rule";
+import { CellReader } from "./cellReader";
 import { indexIn, isReadable, readHeader } from "./header";
-import { isNothing, withoutApostrophe } from "./values";
-import { Report } from "./report";
-import type { FaultCode, RefusedRow } from "./report";
-import { reader, Rows } from "./rows";
-import type { TableImport, TableInput } from "./rows";
+import { reader, Rows } from "./importedRows";
+import type { TableImport, TableInput } from "./importedRows";
+import { ImportReport } from "./importReport";
 import { sourcesOf } from "./sources";
 
 const KINDS = {
@@ -18,16 +21,23 @@ const KINDS = {
 } as const;
 
 /** Roles and groups: rows by REDCap's own ids, which mean nothing in another project. */
-export function importThings({ table, source, live, answers = {}, match, foreign = false }: TableInput): TableImport {
+export function importRolesAndDags({
+  table,
+  source,
+  live,
+  answers = {},
+  match,
+  foreign = false,
+  sent,
+}: TableInput): TableImport {
   const draft = table === "dag" ? "dags" : "roles";
   const { name: nameColumn, question } = KINDS[draft];
   const keyColumn = KEY_COLUMN[draft];
-  const { one } = DRAFTS[draft];
-  const report = new Report(table, answers);
+  const report = new ImportReport(table, answers);
   const rows = new Rows(report);
   const headers = readHeader(table, source.columns);
   const readable = isReadable(headers);
-  const cells = new CellReader(live, report, readable);
+  const cells = new CellReader(live, report, readable, sent);
   const [keyIndex, nameIndex] = [indexIn(headers, keyColumn), indexIn(headers, nameColumn)];
   const [readKey, readName] = [reader(keyIndex), reader(nameIndex)];
   /** Files may name rows by id or by name alone. */
@@ -45,7 +55,7 @@ export function importThings({ table, source, live, answers = {}, match, foreign
     if (!rows.says(row, headers, live.project.projectId)) return;
     const id = saidKey(cellText(readKey(row)).trim());
     const label = saidName(cellText(readName(row)));
-    if (id === "" && label.trim() === "") return refuse(index, "keyMissing", `The row names no ${one}.`);
+    if (id === "" && label.trim() === "") return refuse(index, breaks(ROW_RULES.keyMissing, draft));
     const key = byKey.has(id) && id !== "" ? id : otherKey(index, id, label);
     if (key === undefined) return;
     if (id !== "") {
@@ -53,18 +63,19 @@ export function importThings({ table, source, live, answers = {}, match, foreign
       if (id !== key && label !== "") ids.set(id, label.trim());
     }
     const old = byKey.get(key);
-    if (old && !rows.begin(index, key, one, named)) return;
-    const wrong: RefusedRow[] = [];
+    if (old && !rows.begin(index, key, draft, named)) return;
+    const wrong: Problem[] = [];
     const edits: Edit[] = old ? [] : [addRow(draft, key)];
     for (const { column: name, index: at, cell } of sources) {
       const is = old && (nowCell.get(name)?.(old) ?? "");
       const place = { draft, column: name, now: is, about: label || key, row: index, index: at } as const;
       const reading = cells.read(place, cell(row));
       if (!reading) continue;
-      if ("faults" in reading) wrong.push(...reading.faults.map((fault) => ({ ...fault, row: index, column: at })));
+      if ("problems" in reading)
+        wrong.push(...reading.problems.map((each) => placed(each, { row: index, column: at })));
       else edits.push(setCell(draft, key, name, cellText(is), reading.text));
     }
-    for (const fault of wrong) report.refuse(fault);
+    for (const problem of wrong) report.refuse(problem);
     if (wrong.length === 0) rows.add(edits, old ? "changed" : "added");
   });
   if (rows.removes(match)) {
@@ -81,8 +92,8 @@ export function importThings({ table, source, live, answers = {}, match, foreign
     return isNothing(label) && !byName.has(label.trim()) ? "" : label;
   }
 
-  function refuse(row: number, code: FaultCode, message: string): void {
-    report.refuse({ row, column: named, code, message });
+  function refuse(row: number, problem: Problem): void {
+    report.refuse(placed(problem, { row, column: named }));
   }
 
   /** The key for a row whose id is blank or another project's; undefined when the row is left out. */
@@ -99,16 +110,16 @@ export function importThings({ table, source, live, answers = {}, match, foreign
       return undefined;
     }
     if (bare === "") {
-      refuse(index, "keyMissing", `There is no ${one} ${id} in this project, and the row has no name for a new one.`);
+      refuse(index, breaks(ROW_RULES.unknownRow, draft, id, "file"));
       return undefined;
     }
     const [only] = same;
     if (answer === "match" && same.length > 0) {
       const twice = (namedInFile.get(bare)?.length ?? 0) > 1;
       if (only && same.length === 1 && !twice) return cellText(liveKey(only));
-      const where = same.length > 1 ? "in this project" : "in the file";
-      const code = draft === "roles" ? "ambiguousRole" : "ambiguousDag";
-      refuse(index, code, `More than one ${one} is called "${bare}" ${where}; write the id of the one that is meant.`);
+      const rule = draft === "roles" ? CELL_RULES.ambiguousRole : CELL_RULES.ambiguousDag;
+      const all = same.map((row) => cellText(liveKey(row)));
+      refuse(index, same.length > 1 ? breaks(rule, bare, all) : breaks(rule, bare, all, "file"));
       return undefined;
     }
     created += 1;

@@ -7,16 +7,23 @@ import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitl
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../access/tables";
-import { encodingOf, formsTwice, inEncoding, readFormCode, readForms } from "./formMaps";
-import type { FormEncoding, FormKind } from "./formMaps";
-import type { Fault, Report } from "./report";
-import { isNothing, readValue, withoutApostrophe } from "./values";
+import { CELL_RULES } from "../rules/cellRules";
+import { readValue } from "../rules/cellValues";
+import { isNothing, withoutApostrophe } from "../rules/fileNotation";
+import { readFormCode } from "../rules/formCodes";
+import { encodingOf, formsTwice, inEncoding, readForms } from "../rules/formLists";
+import type { FormEncoding, FormKind } from "../rules/formLists";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import { breaks } from "../rules/rule";
+import { sentProblems } from "../rules/sentCell";
+import type { ImportReport } from "./importReport";
 
 /** What a cell comes to, or all that is wrong with it. */
-type CellReading = { readonly text: string } | { readonly faults: readonly Fault[] };
+type CellReading = { readonly text: string } | { readonly problems: readonly Problem[] };
 
-/** Where a cell of a file belongs, and what the project says there now; `now` is undefined in a row that is new. */
-export interface Place {
+/** A cell of a file with where it belongs, and what the project says there now; `now` is undefined in a new row. */
+export interface FileCell {
   /** Where it stands in the file. */
   readonly row: number;
   readonly index: number;
@@ -32,17 +39,19 @@ export class CellReader {
   private readonly encoding: FormEncoding;
   private readonly forms: ReadonlySet<string>;
 
+  /** `sent`: the cells are a draft's, which are sent as they stand. */
   constructor(
-    live: Snapshot,
-    private readonly report: Report,
+    private readonly live: Snapshot,
+    private readonly report: ImportReport,
     private readonly readable: boolean,
+    private readonly sent = false,
   ) {
     this.encoding = encodingOf(live);
     this.forms = new Set(live.instruments.map(({ name }) => name));
   }
 
   /** What the draft's cell should say. undefined: the file says nothing of it, or what the project says already. */
-  read(place: Place, cell: Cell): CellReading | undefined {
+  read(place: FileCell, cell: Cell): CellReading | undefined {
     const { draft, column: name, now } = place;
     if (cell === undefined) return undefined;
     const said = cellText(cell);
@@ -58,44 +67,49 @@ export class CellReader {
       const { row, index: column, about } = place;
       return lifts && this.report.ask("blankDates", about, { row, column }) === "clear" ? { text: "" } : undefined;
     }
+    if (this.sent) {
+      const problems = sentProblems(this.live, { draft, column: name, value: said.trim(), before: is });
+      if (problems.length > 0) return { problems };
+    }
     const bare = this.readable ? withoutApostrophe(said) : said;
     const reading =
       kind === "formRights" || kind === "formExport"
         ? this.readMap(place, kind, typeof cell === "object" ? cell : bare)
         : readValue(described, bare);
-    if (!reading || "faults" in reading) return reading;
-    if ("wrong" in reading) return { faults: [{ code: reading.code, message: reading.wrong }] };
+    if (!reading || "problems" in reading) return reading;
+    if ("problem" in reading) return { problems: [reading.problem] };
     return sameValue(draft, name, is, reading.text) ? undefined : reading;
   }
 
-  private readMap(place: Place, kind: FormKind, cell: Cell): CellReading | undefined {
-    const said = readForms(cell);
+  private readMap(place: FileCell, kind: FormKind, cell: Cell): CellReading | undefined {
+    const listed = readForms(cell);
     const now = formMap(place.now);
     const { row, index: column, about } = place;
-    const faults: Fault[] = [];
-    const wrong = (message: string, code: Fault["code"], part?: string) =>
-      faults.push({ code, message: `${title(place)} ${message}`, ...(part === undefined ? {} : { part }) });
-    if (said.size === 0 && typeof cell === "object") return undefined;
-    if (said.size === 0) wrong("cannot be read.", "badFormCode");
-    for (const form of formsTwice(cell)) wrong(`names ${form} twice, with two codes.`, "formTwice", form);
+    const title = describeDraftColumn(place.draft, place.column)?.title ?? place.column;
+    const problems: Problem[] = [];
+    if (listed.size === 0 && typeof cell === "object") return undefined;
+    if (listed.size === 0) problems.push(breaks(CELL_RULES.badFormList, title));
+    for (const form of formsTwice(cell))
+      problems.push(placed(breaks(CELL_RULES.formTwice, title, form), { part: form }));
     const wanted = new Map(now);
-    for (const [form, code] of said) {
+    for (const [form, code] of listed) {
       // REDCap itself has listed what is no instrument; such an entry is left alone.
       if (this.forms.size > 0 && !this.forms.has(form)) {
-        if (!now.has(form)) wrong(`names "${form}", which is no instrument of this project.`, "unknownForm", form);
+        if (!now.has(form)) problems.push(placed(breaks(CELL_RULES.unknownForm, title, form), { part: form }));
         continue;
       }
-      const reading = readFormCode(kind, code, now.get(form), this.encoding);
-      if ("wrong" in reading) wrong(`of ${form}: ${reading.wrong}`, reading.code, form);
+      const reading = readFormCode(code, { title, kind, form, now: now.get(form) }, this.encoding);
+      if ("problem" in reading) problems.push(reading.problem);
       else {
         wanted.set(form, reading.text);
-        const message = kind === "formRights" && code !== now.get(form) ? strangeCode(code, this.encoding) : undefined;
-        if (message) this.report.remark({ row, column, code: "formEncoding", message, part: form });
+        const own = kind === "formRights" && code !== now.get(form) ? inEncoding(code, this.encoding) : code;
+        const strange = breaks(CELL_RULES.formEncoding, code, formRightTitle(code), own);
+        if (own !== code) this.report.remark(placed(strange, { row, column, part: form }));
       }
     }
-    if (faults.length > 0) return { faults };
+    if (problems.length > 0) return { problems };
     const none = kind === "formExport" ? "0" : this.noAccess();
-    const lost = [...now].filter(([form, code]) => !said.has(form) && isAccess(kind, code));
+    const lost = [...now].filter(([form, code]) => !listed.has(form) && isAccess(kind, code));
     if (lost.length > 0 && this.report.ask("formsMissing", about, { row, column }) === "none") {
       for (const [form] of lost) wanted.set(form, none);
     }
@@ -105,17 +119,6 @@ export class CellReader {
   private noAccess(): string {
     return encodeFormRight({ view: false, edit: false, editSurvey: false }, this.encoding ?? "legacy");
   }
-}
-
-/** A code that grants what it should, in the other notation than the project's own. */
-function strangeCode(code: string, encoding: FormEncoding): string | undefined {
-  const own = inEncoding(code, encoding);
-  if (own === code) return undefined;
-  return `This project has other codes for instruments: ${code} (${formRightTitle(code)}) is ${own} here.`;
-}
-
-function title({ draft, column: name }: Place): string {
-  return describeDraftColumn(draft, name)?.title ?? name;
 }
 
 function isAccess(kind: FormKind, code: string): boolean {

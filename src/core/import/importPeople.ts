@@ -5,16 +5,21 @@ import { draftHas } from "../edits/draftCell";
 import type { SetCell } from "../edits/edit";
 import { addRow, removeRow, setCell } from "../edits/edit";
 import type { Person } from "../access/snapshot";
-import { ByUsername, illegalUsernameSentence, isUsername, Usernames } from "../access/usernames";
-import { CellReader } from "./cells";
+import { ByUsername, isUsername, Usernames } from "../access/usernames";
+import { readValue } from "../rules/cellValues";
+import { isNothing } from "../rules/fileNotation";
+import { placed } from "../rules/problem";
+import type { Problem } from "../rules/problem";
+import { dagReferences, findPerson, readReference, roleReferences } from "../rules/references";
+import type { References } from "../rules/references";
+import { ROW_RULES } from "../rules/rowRules";
+import { breaks } from "../rules/rule";
+import { sentProblems } from "../rules/sentCell";
+import { CellReader } from "./cellReader";
 import { extraIn, indexIn, isReadable, readHeader } from "./header";
-import { dagReferences, findPerson, meant, roleReferences } from "./names";
-import type { References } from "./names";
-import { Report } from "./report";
-import type { Fault, FaultCode, RefusedRow } from "./report";
-import { isNothing, readValue } from "./values";
-import { reader, Rows } from "./rows";
-import type { TableImport, TableInput } from "./rows";
+import { reader, Rows } from "./importedRows";
+import type { TableImport, TableInput } from "./importedRows";
+import { ImportReport } from "./importReport";
 import { sourcesOf } from "./sources";
 
 type Reference = "unique_role_name" | "data_access_group";
@@ -33,36 +38,36 @@ interface Places {
 }
 
 /** A row of the file, and whom it is about. */
-interface Subject {
+interface PersonRow {
   readonly key: string;
   readonly person: Person | undefined;
   readonly row: readonly Cell[];
   readonly index: number;
-  readonly tell: (column: number, faults: readonly Fault[]) => void;
+  readonly tell: (column: number, problems: readonly Problem[]) => void;
 }
 
 /** Users, role assignments and DAG assignments: rows by username. */
 export function importPeople(input: TableInput): TableImport {
-  const { table, source, live, answers = {}, match, coming } = input;
-  const report = new Report(table, answers);
+  const { table, source, live, answers = {}, match, coming, sent = false } = input;
+  const report = new ImportReport(table, answers);
   const rows = new Rows(report, new ByUsername());
   const named = new Usernames(coming);
   const headers = readHeader(table, source.columns);
   const readable = isReadable(headers);
-  const cells = new CellReader(live, report, readable);
+  const cells = new CellReader(live, report, readable, sent);
   const nameIndex = indexIn(headers, "username");
   const places: Readonly<Record<Reference, Places>> = {
     unique_role_name: {
       id: indexIn(headers, "unique_role_name"),
       label: extraIn(headers, "role"),
       number: extraIn(headers, "roleNumber"),
-      references: roleReferences(live, { elsewhere: input.elsewhere, local: input.resolved }),
+      references: roleReferences(live, { elsewhere: input.elsewhere, ...input.beside?.roles }),
     },
     data_access_group: {
       id: indexIn(headers, table === "userDagMapping" ? "redcap_data_access_group" : "data_access_group"),
       label: extraIn(headers, "dag"),
       number: extraIn(headers, "dagNumber"),
-      references: dagReferences(live, { elsewhere: input.elsewhere, local: input.resolved }),
+      references: dagReferences(live, { elsewhere: input.elsewhere, ...input.beside?.dags }),
     },
   };
   const speaksOf = (name: Reference) => Math.max(places[name].id, places[name].label, places[name].number) >= 0;
@@ -83,7 +88,7 @@ export function importPeople(input: TableInput): TableImport {
     const [index] = [places[name].id, places[name].label].filter((at) => at >= 0);
     if (index === undefined || wanted[name]) continue;
     const column = source.columns[index] ?? name;
-    report.ignore({ name: column, index, reason: "this project's assignments cannot be read" });
+    report.ignore(column, "assignmentsUnreadable", index);
     report.ask("columnsUnknown", column, { row: -1, column: index });
   }
 
@@ -91,24 +96,21 @@ export function importPeople(input: TableInput): TableImport {
     if (!rows.says(row, headers, live.project.projectId)) return;
     const written = cellText(readName(row));
     const key = named.spelled(findPerson(live, written, readable));
-    const refuse = (code: FaultCode, message: string) =>
-      report.refuse({ row: index, column: nameIndex, code, message });
-    if (key === "") return refuse("keyMissing", "The row has no username.");
+    const refuse = (problem: Problem) => report.refuse(placed(problem, { row: index, column: nameIndex }));
+    if (key === "") return refuse(breaks(ROW_RULES.keyMissing, "users"));
     if (isNothing(key) && !live.people.has(key) && !named.has(key))
-      return refuse("keyMissing", `The row has no username: "${key}" is what programs write for nothing.`);
-    if (!rows.begin(index, key, "user", nameIndex)) return;
+      return refuse(breaks(ROW_RULES.keyMissing, "users", key));
+    if (!rows.begin(index, key, "users", nameIndex)) return;
     const person = live.people.get(key);
-    if (!person && !isUsername(key)) return refuse("badUsername", illegalUsernameSentence(key));
+    if (!person && !isUsername(key)) return refuse(breaks(ROW_RULES.badUsername, [key]));
     const going = leaves(row, index);
     if (going === undefined) return;
     if (going) return rows.add(person ? [removeRow("users", person.username)] : [], "changed");
-    if (!person && table !== "user" && !named.has(key)) {
-      return refuse("unknownUser", `There is no user ${key} in this project; add the person in Users first.`);
-    }
-    const wrong: RefusedRow[] = [];
-    const tell = (column: number, faults: readonly Fault[]) =>
-      wrong.push(...faults.map((fault) => ({ ...fault, row: index, column })));
-    const subject: Subject = { key, person, row, index, tell };
+    if (!person && table !== "user" && !named.has(key)) return refuse(breaks(ROW_RULES.unknownUser, [key]));
+    const wrong: Problem[] = [];
+    const tell = (column: number, problems: readonly Problem[]) =>
+      wrong.push(...problems.map((problem) => placed(problem, { row: index, column })));
+    const subject: PersonRow = { key, person, row, index, tell };
     const own = table === "user" ? ownEdits(subject) : [];
     const edits = [
       ...(person || table !== "user" ? [] : [addRow("users", key)]),
@@ -116,7 +118,7 @@ export function importPeople(input: TableInput): TableImport {
       ...reference("unique_role_name", subject),
       ...reference("data_access_group", subject),
     ];
-    for (const fault of wrong) report.refuse(fault);
+    for (const problem of wrong) report.refuse(problem);
     if (wrong.length === 0) rows.add(edits, person || table !== "user" ? "changed" : "added");
   });
   if (rows.removes(match)) {
@@ -124,7 +126,7 @@ export function importPeople(input: TableInput): TableImport {
   }
   return rows.done();
 
-  function ownEdits({ key, person, row, index, tell }: Subject): SetCell[] {
+  function ownEdits({ key, person, row, index, tell }: PersonRow): SetCell[] {
     const edits: SetCell[] = [];
     const ofRole = (name: string) => person !== undefined && person.role !== "" && isOwnRight(name);
     let takenOut = false;
@@ -133,7 +135,7 @@ export function importPeople(input: TableInput): TableImport {
       const place = { draft: "users", column: name, now, about: key, row: index, index: at } as const;
       const reading = cells.read(place, cell(row));
       if (!reading) continue;
-      if ("faults" in reading) tell(at, reading.faults);
+      if ("problems" in reading) tell(at, reading.problems);
       else if (ofRole(name))
         takenOut = report.ask("rightsInRole", key, { row: index, column: at }) === "takeOut" && !givesRole(row);
       else edits.push(setCell("users", key, name, cellText(now), reading.text));
@@ -160,11 +162,11 @@ export function importPeople(input: TableInput): TableImport {
     if (isNothing(cell)) return false;
     const reading = readValue({ name: "remove", title: "Removal", help: "", kind: "flag", choices: YES_NO }, cell);
     if ("text" in reading) return reading.text === "1";
-    report.refuse({ row: index, column: removal, code: reading.code, message: reading.wrong });
+    report.refuse(placed(reading.problem, { row: index, column: removal }));
     return undefined;
   }
 
-  function reference(name: Reference, { key, person, row, index, tell }: Subject): SetCell[] {
+  function reference(name: Reference, { key, person, row, index, tell }: PersonRow): SetCell[] {
     if (!wanted[name]) return [];
     const { id, label, number, references } = places[name];
     const role = name === "unique_role_name";
@@ -172,8 +174,8 @@ export function importPeople(input: TableInput): TableImport {
     const text = (at: number) => cellText(reader(at)(row));
     // What REDCap only shows beside the unique name is an old name of the group, once it has been renamed.
     const repeats = headers[label]?.known === true && !isNothing(text(id));
-    const told = { id: text(id), label: repeats ? "" : text(label), number: text(number) };
-    const found = meant(references, told, before);
+    const said = { id: text(id), label: repeats ? "" : text(label), number: text(number) };
+    const found = readReference(references, said, before);
     const [at = -1] = [id, label, number].filter((each) => each >= 0 && !isNothing(text(each)));
     const edit = (after: string) => (after === before ? [] : [setCell("assignments", key, name, before, after)]);
     if (!found) {
@@ -187,12 +189,18 @@ export function importPeople(input: TableInput): TableImport {
       return answer === "keep" ? [] : edit("");
     }
     if (!("id" in found)) {
-      tell(at, [{ code: found.code, message: found.wrong }]);
+      tell(at, [found.problem]);
       return [];
     }
     if (found.label !== undefined && at === id) {
-      const message = `"${found.label}" is the name of a ${references.kind.one}; its id is ${found.id}.`;
-      report.remark({ row: index, column: at, code: role ? "roleByLabel" : "dagByLabel", message });
+      const problems = sent
+        ? sentProblems(live, { draft: "assignments", column: name, value: found.label, before })
+        : [];
+      if (problems.length > 0) {
+        tell(at, problems);
+        return [];
+      }
+      report.remark(placed(breaks(references.kind.byLabel, found.label, found.id), { row: index, column: at }));
     }
     return edit(found.id);
   }

@@ -10,10 +10,10 @@ import type { TableName } from "../access/tables";
  * A project that has whatever a table names, and every column: held against it, only what is wrong in any project is
  * found.
  */
-export function shapeOnly(table: TableName, source: DataTable): Snapshot {
+export function anyProject(table: TableName, source: DataTable): Snapshot {
   const empty = (name: TableName): DataTable => ({ columns: TABLES[name].columns.map((each) => each.name), rows: [] });
   const { key } = TABLES[table];
-  const ids = key === "username" ? [] : keys(table, source);
+  const ids = key === "username" ? [] : keysIn(table, source);
   const known = { columns: [key, ...empty(table).columns.filter((name) => name !== key)], rows: ids.map((id) => [id]) };
   return buildSnapshot({
     takenAt: 0,
@@ -30,7 +30,7 @@ export function shapeOnly(table: TableName, source: DataTable): Snapshot {
 }
 
 /** What a table names its rows by. */
-export function keys(table: TableName, source: DataTable): readonly string[] {
+export function keysIn(table: TableName, source: DataTable): readonly string[] {
   const index = indexIn(readHeader(table, source.columns), TABLES[table].key);
   const read = column(source, source.columns[index] ?? "");
   return index < 0 ? [] : [...new Set(source.rows.map((row) => cellText(read(row)).trim()))];
