@@ -28,8 +28,6 @@ interface States {
 
 /** What one role for another means for the rights of whoever is in it. */
 export interface Transition {
-  /** The same for everybody who changes from the one role to the other. */
-  readonly id: string;
   readonly from: Message;
   readonly to: Message;
   readonly lines: readonly ChangeLine[];
@@ -90,19 +88,22 @@ function dagLine({ live, desired }: States, { before, after, added }: Target): r
   ];
 }
 
-/** What a person's rights become by a change of role; undefined where that cannot be known or is nothing. */
-export function transitionOf({ live, desired }: States, target: Target): Transition | undefined {
-  const { before, after, added } = target;
+/** Names what a change of role means; undefined where that cannot be known. */
+export function transitionId({ desired }: States, { person, before, after, added }: Target): string | undefined {
   if (after.role === "" || before.role === after.role || !desired.roles.has(after.role)) return undefined;
+  return JSON.stringify([added ? "" : before.role || [person.username], after.role]);
+}
+
+/** What a person's rights become by a change of role. */
+export function transitionOf({ live, desired }: States, target: Target): Transition {
+  const { before, after, added } = target;
   const will = rightsThen(desired, target);
   const was: Rights = added ? () => "" : rightsOf(live, target.person);
   const names = RIGHT_COLUMNS.map(({ name }) => name).filter((name) =>
     added || was(name) === "" ? granted(name, will(name)) : will(name) !== "",
   );
   const lines = rightLines(names, was, will, live.instruments);
-  if (lines.length === 0) return undefined;
   return {
-    id: JSON.stringify([added ? "" : before.role || [target.person.username], after.role]),
     from: added ? message("nothing") : before.role ? verbatim(roleName(live, before.role)) : message("own rights"),
     to: verbatim(roleName(desired, after.role)),
     lines,

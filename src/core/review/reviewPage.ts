@@ -13,7 +13,7 @@ import type { Level, Problem } from "../rules/problem";
 import { shown } from "../text/displayText";
 import { message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
-import { dagLines, membersOf, personLines, roleLines, transitionOf } from "./changeLines";
+import { dagLines, membersOf, personLines, roleLines, transitionId, transitionOf } from "./changeLines";
 import type { CellLine, Transition } from "./changeLines";
 import type { LeftOut } from "./leaveOut";
 import { lossOf } from "./losses";
@@ -115,6 +115,7 @@ function listSection(id: string, heading: Message, items: readonly Message[]): r
 class ReviewBook {
   readonly general: readonly Block[];
   private readonly rows: readonly RowChange[];
+  private readonly told: ReadonlySet<string>;
   private readonly targets: ReadonlyMap<string, Target>;
   private readonly problems = new Map<string, Problem[]>();
   private readonly above = new Map<DraftName, Problem[]>();
@@ -129,16 +130,18 @@ class ReviewBook {
   ) {
     const { input, desired, changes } = whole;
     this.rows = rowsOf(whole);
+    this.told = new Set(changes.map(rowId));
     this.targets = new Map(targetsOf(input, changes, desired).map((target) => [rowId(target.change), target]));
     for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
     this.general = this.place(part);
     for (const [id, target] of this.targets) {
-      const transition = transitionOf({ live: input.live, desired }, target);
-      if (!transition) continue;
-      this.transitionIds.set(id, transition.id);
-      const known = this.transitions.get(transition.id);
+      const states = { live: input.live, desired };
+      const transition = transitionId(states, target);
+      if (transition === undefined) continue;
+      this.transitionIds.set(id, transition);
+      const known = this.transitions.get(transition);
       if (known) known.people += 1;
-      else this.transitions.set(transition.id, { transition, people: 1 });
+      else this.transitions.set(transition, { transition: transitionOf(states, target), people: 1 });
     }
   }
 
@@ -200,7 +203,7 @@ class ReviewBook {
       if (row.kind === "remove") return [{ what: message("Removed from the project"), effect: "loss" }];
       return target ? personLines(states, target) : [];
     };
-    const told = this.whole.changes.some((change) => rowId(change) === rowId(row)) ? lines() : [];
+    const told = this.told.has(rowId(row)) ? lines() : [];
     if (told.length === 0) return [];
     return [{ kind: "changes", caption, lines: this.withTicks(row, this.withFollows(row, told)) }];
   }
@@ -208,7 +211,7 @@ class ReviewBook {
   /** What a new role means for the rights stands with the role, or once above everybody whom it is the same for. */
   private withFollows(row: RowChange, lines: readonly CellLine[]): readonly CellLine[] {
     const known = this.transitions.get(this.transitionIds.get(rowId(row)) ?? "");
-    if (!known) return lines;
+    if (!known || known.transition.lines.length === 0) return lines;
     const { transition, people } = known;
     const effects = new Set(transition.lines.map(({ effect }) => effect));
     const [only] = effects.size === 1 ? effects : [];
@@ -237,7 +240,7 @@ class ReviewBook {
 
   private shared(): readonly Block[] {
     return [...this.transitions.values()]
-      .filter(({ people }) => people > AT_EACH)
+      .filter(({ people, transition }) => people > AT_EACH && transition.lines.length > 0)
       .map(({ transition, people }) => ({
         kind: "changes" as const,
         caption: plural(
