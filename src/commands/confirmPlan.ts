@@ -1,9 +1,11 @@
-import { english, joined, message, plural, verbatim } from "../core/text/message";
+import { personName } from "../core/access/names";
+import { english, joined, list, message, plural, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import { countChanges, editsOf } from "../core/edits/edit";
 import type { Plan } from "../core/plan/plan";
 import { reviewText, summary } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
+import { moment } from "../platform/moment";
 import { shown } from "../core/text/displayText";
 import { said } from "./said";
 import type { Services } from "./services";
@@ -27,14 +29,11 @@ export async function confirmPlan(
 ): Promise<boolean> {
   const { label, apiUrl, origin } = connections.require(connectionId);
   const where = message("{project} on {host}", { project: shown(label), host: new URL(origin).host });
-  const title = isUndo(plan)
-    ? message("Undo: {changes} in {where}?", { changes: summary(plan), where })
-    : message("Apply {changes} in {where}?", { changes: summary(plan), where });
+  const { title, action } = question(plan, where);
   const typed = plan.problems.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const warned = warnings(plan, notes);
   const whole = joined([...warned, ...plan.changes.map(({ sentence }) => said(sentence))], "\n");
   if (plan.changes.length <= MOST.changes && english(whole).length <= MOST.letters) {
-    const action = isUndo(plan) ? message("Undo") : message("Apply");
     return (await dialogs.confirm({ title, detail: whole, action })) && (await typeEach(typed));
   }
   const count = countChanges(plan.changes.flatMap(editsOf));
@@ -45,7 +44,7 @@ export async function confirmPlan(
   });
   const review = message("Review Changes");
   if (!(await dialogs.confirm({ title, detail: joined([...warned, more], "\n"), action: review }))) return false;
-  const readAt = new Date(plan.input.live.takenAt).toLocaleString();
+  const readAt = moment(plan.input.live.takenAt);
   await reports.show(message("Review of Changes"), reviewText(plan, { project: label, server: apiUrl, readAt }));
   return await typeEach([String(count), ...typed]);
 
@@ -53,6 +52,29 @@ export async function confirmPlan(
     for (const expected of new Set(words)) if (!(await dialogs.typeToConfirm({ title, expected }))) return false;
     return true;
   }
+}
+
+/** What the dialog asks, and what its button says: that people are removed is never hidden behind *Apply*. */
+function question(plan: Plan, where: Message): { readonly title: Message; readonly action: Message } {
+  if (isUndo(plan))
+    return {
+      title: message("Undo: {changes} in {where}?", { changes: summary(plan), where }),
+      action: message("Undo"),
+    };
+  const { live } = plan.input;
+  const removed = plan.changes.filter(({ draft, kind }) => draft === "users" && kind === "remove");
+  const [first] = removed;
+  if (!first || removed.length < plan.changes.length)
+    return {
+      title: message("Apply {changes} in {where}?", { changes: summary(plan), where }),
+      action: message("Apply"),
+    };
+  const names = list(removed.map(({ key }) => personName(live, key)));
+  const action =
+    removed.length === 1
+      ? message("Remove {name}", { name: personName(live, first.key) })
+      : plural(removed.length, { one: "Remove {count} person", other: "Remove {count} people" });
+  return { title: message("Remove {names} from {where}?", { names, where }), action };
 }
 
 function warnings(plan: Plan, notes: readonly Message[]): readonly Message[] {

@@ -151,7 +151,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("remove-users");
     assert.match(
-      await vscode().answerModal("Apply"),
+      await vscode().answerModal("Remove 2 people"),
       /a\.helper removed from the project; groups of the DAG Switcher and the API token do not come back[^]*a\.monitor removed from the project; own rights under the role Monitor/,
     );
     await shown();
@@ -164,7 +164,7 @@ story("quick actions on people, roles and groups", (step) => {
     const names = ["j.whitford", "k.morita", "k.njoroge", "l.ferrante", "m.castellano"];
     await vscode().selectRows("j.okonkwo", ...names);
     await vscode().contextMenu(vscode().treeItem("m.castellano"), "Remove from Project…");
-    const text = await vscode().answerModal("Apply");
+    const text = await vscode().answerModal("Remove 6 people");
     assert.match(text, /6 removals at once/);
     await vscode().quickInput.getByText("Type 6 to confirm").waitFor();
     await vscode().screenshot("remove-six");

@@ -1,6 +1,12 @@
 import { shown } from "../text/displayText";
 import type { Snapshot } from "./snapshot";
 
+/** "Luca Ferrante (l.ferrante)"; somebody without a name by the username alone. */
+export function personName(snapshot: Snapshot, username: string): string {
+  const name = snapshot.people.get(username)?.name ?? "";
+  return name === "" ? shown(username) : `${shown(name)} (${shown(username)})`;
+}
+
 /** A role by the name people see; with its id where another role has the same name. */
 export function roleName(snapshot: Snapshot, id: string): string {
   return shown(wholeRoleName(snapshot, id));

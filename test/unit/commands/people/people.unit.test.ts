@@ -247,10 +247,17 @@ describe("commands on people", () => {
   });
 
   describe("Remove from Project", () => {
+    it("says whom it removes in the question and on its button", async () => {
+      const dialogs = person("Remove bob");
+      await removeUsers(desk(site, dialogs))(...all("bob"));
+      assert.match(dialogs.said[0] ?? "", /^Remove bob from Trial on /);
+      assert.equal(site.state().has("bob"), false);
+    });
+
     it("names whom it removes, and removes nobody else", async () => {
-      const dialogs = person("Apply");
+      const dialogs = person("Remove 2 people");
       await removeUsers(desk(site, dialogs))(...all("bob", "eve"));
-      assert.match(dialogs.said[0] ?? "", /^Apply 2 changes to 2 people in Trial on [^]*bob[^]*eve/);
+      assert.match(dialogs.said[0] ?? "", /^Remove bob and eve from Trial on [^]*bob[^]*eve/);
       assert.deepEqual([...site.state().keys()].sort(), ["ann", "carol", "dave", "fay"]);
     });
   });
