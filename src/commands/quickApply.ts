@@ -11,6 +11,7 @@ import { sentenceOf } from "../core/rules/problem";
 import { nameList } from "../core/text/words";
 import { explain } from "../app/connections/faultLine";
 import { confirmPlan, isUndo } from "./confirmPlan";
+import { moment } from "../platform/moment";
 import { said } from "./said";
 import type { Services } from "./services";
 import { mayChange } from "./trusted";
@@ -123,7 +124,7 @@ async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Pla
   if (answer !== details) return;
   await reporting(services, async () => {
     const { label, apiUrl } = connections.require(connectionId);
-    const context = { project: label, server: apiUrl, at: new Date().toLocaleString() };
+    const context = { project: label, server: apiUrl, at: moment(Date.now()) };
     await reports.show(message("What was applied"), reportText(plan, report, context));
   });
 }

@@ -10,6 +10,7 @@ import { dagName, roleName } from "../core/access/names";
 import type { Shown } from "./children";
 import type { TreeNode } from "./node";
 import { shown as oneLine, shownText } from "../core/text/displayText";
+import { moment } from "../platform/moment";
 
 /** Tooltips are long, so VS Code asks for them only when they show. Plain text: nothing in them is ever rendered. */
 export function tooltip(node: TreeNode, shown: Shown): string | undefined {
@@ -42,7 +43,7 @@ function projectTooltip(id: string, { connections, projects }: Shown): string | 
     owner
       ? text(message("Token of {user}", { user: oneLine(owner) }))
       : text(message("Nobody has said whose token this is")),
-    snapshot ? text(message("Read {time}", { time: new Date(snapshot.takenAt).toLocaleString() })) : "",
+    snapshot ? text(message("Read {time}", { time: moment(snapshot.takenAt) })) : "",
     snapshot ? text(message("REDCap {version}", { version: snapshot.version })) : "",
     state.status === "failed" ? text(saidBy(state.error)) : "",
   ]

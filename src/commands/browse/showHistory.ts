@@ -10,6 +10,7 @@ import { placeValues, settleExisting } from "../files/existingFiles";
 import { writeReport } from "../files/writeReport";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
+import { moment } from "../../platform/moment";
 import { placeIn } from "../../platform/place";
 import { said } from "../said";
 import type { Services } from "../services";
@@ -100,8 +101,4 @@ function fileName({ startedAt }: JournalEntry): string {
   const at = new Date(startedAt);
   const parts = [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
   return `applied-${[at.getFullYear(), ...parts.map((part) => String(part).padStart(2, "0"))].join("-")}.txt`;
-}
-
-function moment(at: number): string {
-  return new Date(at).toLocaleString();
 }

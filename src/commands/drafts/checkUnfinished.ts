@@ -3,6 +3,7 @@ import { message } from "../../core/text/message";
 import { peopleOf } from "../../app/journal/journalEntry";
 import type { JournalEntry } from "../../app/journal/journalEntry";
 import { nameList } from "../../core/text/words";
+import { moment } from "../../platform/moment";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import { confirmAndApply, reporting } from "../quickApply";
@@ -56,7 +57,7 @@ async function tellWhenFree(services: Needs, id: string): Promise<void> {
 async function askWay(services: Needs, id: string, entry: JournalEntry): Promise<void> {
   const [finish, undo] = [message("Check and Finish…"), message("Undo…")];
   const { label } = services.connections.require(id);
-  const when = new Date(entry.startedAt).toLocaleString();
+  const when = moment(entry.startedAt);
   const sentence = message("A change to {people} in {project} was interrupted ({when}) and may be incomplete.", {
     people: nameList(peopleOf(entry), NAMED),
     project: label,

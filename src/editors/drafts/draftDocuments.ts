@@ -4,6 +4,7 @@ import type { Connections } from "../../app/connections/connections";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Plan } from "../../core/plan/plan";
 import { DRAFTS } from "../../core/edits/draftTables";
+import { moment } from "../../platform/moment";
 import { showReport } from "../../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
@@ -35,7 +36,7 @@ export class DraftDocuments implements vscode.Disposable {
   /** Opens the plan in words. */
   async showReview(connectionId: string, plan: Plan): Promise<void> {
     const { label, apiUrl } = this.needs.connections.require(connectionId);
-    const readAt = new Date(plan.input.live.takenAt).toLocaleString();
+    const readAt = moment(plan.input.live.takenAt);
     const uri = reviewUri(connectionId);
     const { reviewText } = await import("../../core/review/review");
     this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
