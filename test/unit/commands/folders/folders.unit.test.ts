@@ -122,7 +122,7 @@ describe("commands on folders and between projects", () => {
       dialogs.said.at(-1),
       "Not yet in REDCap: 0 added, 0 changed, 1 removed. Read the review, then apply it.",
     );
-    assert.deepEqual([at.done.at(-1), site.proxy.writes], [`reviewed ${site.id} eve`, []]);
+    assert.deepEqual([at.done.at(-1), site.proxy.writes], [`reviewed ${site.id}`, []]);
     const full = person();
     await applyFolder({ ...at, dialogs: full })(at.place);
     assert.deepEqual(full.said, [
