@@ -196,7 +196,12 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       if (focused) for (const { id } of connections.list()) void drafts.look(id);
     }),
     files.onDidChangeFile((changed) => doors.filesChanged(changed)),
-    savedNotice(drafts, storedState, vscodeDialogs, (connectionId) => void run("reviewAndApply", { kind: "project", connectionId })),
+    savedNotice(
+      drafts,
+      storedState,
+      vscodeDialogs,
+      (connectionId) => void run("reviewAndApply", { kind: "project", connectionId }),
+    ),
   );
   return {
     tree,
