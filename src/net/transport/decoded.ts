@@ -2,6 +2,7 @@ import { Duplex, pipeline } from "node:stream";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { own } from "../../core/own";
+import { packings } from "./guardedBody";
 
 /** What is asked for is read below, and nothing else is asked for. */
 export const ACCEPTED = "gzip, deflate, br";
@@ -15,12 +16,8 @@ const DECODERS: Readonly<Record<string, () => Duplex>> = {
 
 /** The body as it was before the server packed it, as often as it did; what nobody asked for stays as it came. */
 export function decoded(body: Readable, headers: ReadonlyMap<string, string>): Readable {
-  const names = (headers.get("content-encoding") ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "" && name !== "identity");
   let plain = body;
-  for (const name of names.reverse()) {
+  for (const name of packings(headers).toReversed()) {
     const decoder = own(DECODERS, name);
     if (!decoder) break;
     // A broken body ends the decoder, which tells the reader; the callback would only say it again.

@@ -60,11 +60,12 @@ async function post(
       referrerPolicy: "no-referrer",
       signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
     });
+    const headers = new Map(answer.headers);
     return {
       // A browser's `fetch` hides where a redirect points and that it is one.
       status: answer.type === "opaqueredirect" ? 302 : answer.status,
-      headers: new Map(answer.headers),
-      body: read(answer, limits, open, own, signal),
+      headers,
+      body: read(answer, headers, limits, open, own, signal),
     };
   } catch (error) {
     open.delete(own);
@@ -76,13 +77,14 @@ async function post(
 
 async function* read(
   { body }: Response,
+  headers: PostResponse["headers"],
   limits: Limits,
   open: Set<AbortController>,
   own: AbortController,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   try {
-    if (body) yield* guardedBody(body, limits, (fault) => own.abort(fault), signal);
+    if (body) yield* guardedBody({ body, headers }, limits, (fault) => own.abort(fault), signal);
   } finally {
     open.delete(own);
   }

@@ -72,7 +72,7 @@ async function post(dispatcher: Dispatcher, limits: Limits, { url, body, signal 
     return {
       status: answer.statusCode,
       headers,
-      body: guardedBody(steadily(decoded(answer.body, headers)), limits, stop, signal),
+      body: guardedBody({ body: steadily(decoded(answer.body, headers)), headers }, limits, stop, signal),
     };
   } catch (error) {
     throw faultOf(error, signal);

@@ -208,6 +208,38 @@ describe("the fetch adapter alone", () => {
       globalThis.fetch = original;
     }
   });
+
+  const answered = async (body: string, headers: Readonly<Record<string, string>>) => {
+    const transport = createFetchTransport({
+      limits: LIMITS,
+      fetch: () => () => Promise.resolve(new Response(body, { headers })),
+    });
+    return await read(await transport.post({ url: "https://redcap.invalid/api/", body: "" }));
+  };
+
+  it("takes an answer that ends before its length for broken, also where it ends between two rows", async () => {
+    const rows = "username,email\nann,\n";
+    for (const length of [rows.length + 1, rows.length + 5])
+      await assert.rejects(answered(rows, { "content-length": String(length) }), {
+        name: "NetworkFault",
+        ...{ reason: "reset", sent: "maybe" },
+      });
+    assert.equal(await answered(rows, { "content-length": String(rows.length) }), rows);
+  });
+
+  it("takes the length for that of the packed bytes where something is packed, and for none where it is no number", async () => {
+    for (const headers of [
+      { "content-length": "100", "content-encoding": "gzip" },
+      { "content-length": "100", "content-encoding": "identity, x-unknown" },
+      { "content-length": "4, 100" },
+      { "content-length": "" },
+      {},
+    ])
+      assert.equal(await answered("[1]", headers), "[1]");
+    await assert.rejects(answered("[1]", { "content-length": "100", "content-encoding": "identity" }), {
+      reason: "reset",
+    });
+  });
 });
 
 function identity(error: unknown): unknown {
