@@ -12,6 +12,8 @@ import { Projects } from "./app/projects/projects";
 import { RecentRequests } from "./app/connections/recentRequests";
 import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./app/projects/sampleStores";
 import { GridViews } from "./app/stored/gridViews";
+import { english } from "./core/text/message";
+import type { Message } from "./core/text/message";
 import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
 import type { Services } from "./commands/services";
@@ -60,8 +62,8 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const trail = new RecentRequests(clock);
   const log = createLog(trail.hide);
   const settings = new Settings();
-  const tellUnreadable = (sentence: string) => {
-    log.warn(sentence);
+  const tellUnreadable = (sentence: Message) => {
+    log.warn(english(sentence));
     void vscodeDialogs.warn(sentence);
   };
   const state = stateBesideSamples(stateStore(context.globalState));

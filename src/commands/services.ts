@@ -23,6 +23,7 @@ import type { Workbench } from "../platform/workbench";
 import type { WorkspaceFiles } from "../platform/workspaceFiles";
 import type { ProjectTree } from "../views/projectTree";
 import type { ReportDocuments } from "../views/reportDocuments";
+import type { Message } from "../core/text/message";
 
 /** What commands may use. `extension.ts` builds one; a command takes the few it needs by `Pick<Services, …>`. */
 export interface Services {
@@ -34,7 +35,7 @@ export interface Services {
   readonly documents: Pick<DraftDocuments, "showDiff">;
   readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
   /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
-  readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: string): Place };
+  readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message | string): Place };
   /** The reviews of changes, as pages. */
   readonly reviews: Pick<ReviewPages, "show">;
   readonly dialogs: Dialogs;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Message } from "../core/text/message";
-import { text } from "./language";
+import { rendered, text } from "./language";
+import type { Said } from "./language";
 import type { Place } from "./place";
 import { uriOf } from "./fileAccess";
 
@@ -19,7 +20,7 @@ export interface Workbench {
   readonly isTrusted: boolean;
   /** Runs a command of ours, by its id without `redcapAccess.`. */
   run(command: string, ...args: readonly unknown[]): Promise<void>;
-  copy(copied: string): Promise<void>;
+  copy(copied: Said): Promise<void>;
   openInBrowser(address: string): Promise<void>;
   showFile(file: Place): Promise<void>;
   /** A text that is no file yet. */
@@ -40,7 +41,7 @@ export const vscodeWorkbench: Workbench = {
     await vscode.commands.executeCommand(`redcapAccess.${command}`, ...args);
   },
   async copy(copied) {
-    await vscode.env.clipboard.writeText(copied);
+    await vscode.env.clipboard.writeText(rendered(copied));
   },
   async openInBrowser(address) {
     await vscode.env.openExternal(vscode.Uri.parse(address));

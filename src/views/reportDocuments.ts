@@ -3,7 +3,8 @@ import { shownDocument } from "../core/text/displayText";
 import { message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
-import { text } from "../platform/language";
+import { rendered, text } from "../platform/language";
+import type { Said } from "../platform/language";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
@@ -23,17 +24,17 @@ export class ReportDocuments implements vscode.Disposable {
     this.registration.dispose();
   }
 
-  async show(name: Message, content: string): Promise<void> {
-    await showReport(this.add(`/${text(name)}.txt`, shownDocument(content)));
+  async show(name: Message, content: Said): Promise<void> {
+    await showReport(this.add(`/${text(name)}.txt`, shownDocument(rendered(content))));
   }
 
   /**
    * A text as a document, for one side of a diff. Several documents may have one path: where both sides do, VS Code shows
    * it once and not as a file that was renamed.
    */
-  add(path: string, content: string): vscode.Uri {
+  add(path: string, content: Said): vscode.Uri {
     const query = String(this.texts.size + 1);
-    this.texts.set(query, content);
+    this.texts.set(query, rendered(content));
     return vscode.Uri.from({ scheme: SCHEME, path: wellFormed(path), query });
   }
 }

@@ -1,6 +1,8 @@
 import { effectiveRights } from "../../core/access/tokenRights";
 import type { Snapshot } from "../../core/access/snapshot";
-import { counted, listing } from "../../core/text/words";
+import { joined, list, message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import { nameList } from "../../core/text/words";
 import type { RedcapClient } from "../../redcap/requests/client";
 import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
@@ -23,18 +25,28 @@ export async function checkProject(
   return { snapshot, owner: await ownerFromLog(client, snapshot, clock, signal) };
 }
 
-/** "SUNRISE Trial, REDCap 16.1.3: 40 users, 6 roles, 4 data access groups. The token of ann may change access." */
-export function tokenSummary({ snapshot, owner }: CheckedProject): string {
-  const { project, version, people, roles, dags, missing } = snapshot;
-  const counts = [
-    missing.user ? "" : counted(people.size, "user", "users"),
-    missing.userRole ? "" : counted(roles.size, "role", "roles"),
-    missing.dag ? "" : counted(dags.size, "data access group", "data access groups"),
-  ]
-    .filter(Boolean)
-    .join(", ");
-  const unreadable = [...new Set(Object.values(missing).flatMap(({ right }) => right ?? []))];
-  const may = owner === undefined ? "" : ` ${effectiveRights(snapshot, owner)}`;
-  const lacks = unreadable.length > 0 ? ` The token lacks ${listing(unreadable)}.` : "";
-  return `${shown(project.title)}, REDCap ${version}${counts ? `: ${counts}` : ""}.${may}${lacks}`;
+/** "SUNRISE Trial, REDCap 16.1.3: 40 users, 6 roles and 4 data access groups. The token of ann may change access." */
+export function tokenSummary({ snapshot, owner }: CheckedProject): Message {
+  const { version, missing } = snapshot;
+  const project = shown(snapshot.project.title);
+  const counts = countsOf(snapshot);
+  const rights = [...new Set(Object.values(missing).flatMap(({ right }) => right ?? []))];
+  return joined([
+    counts.length > 0
+      ? message("{project}, REDCap {version}: {counts}.", { project, version, counts: list(counts) })
+      : message("{project}, REDCap {version}.", { project, version }),
+    ...(owner === undefined ? [] : [verbatim(effectiveRights(snapshot, owner))]),
+    ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: nameList(rights) })] : []),
+  ]);
+}
+
+/** Of what could be read. */
+function countsOf({ people, roles, dags, missing }: Snapshot): readonly Message[] {
+  return [
+    ...(missing.user ? [] : [plural(people.size, { one: "{count} user", other: "{count} users" })]),
+    ...(missing.userRole ? [] : [plural(roles.size, { one: "{count} role", other: "{count} roles" })]),
+    ...(missing.dag
+      ? []
+      : [plural(dags.size, { one: "{count} data access group", other: "{count} data access groups" })]),
+  ];
 }

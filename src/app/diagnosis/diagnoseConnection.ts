@@ -1,4 +1,6 @@
-import { listing } from "../../core/text/words";
+import { message, saidBy, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import { nameList } from "../../core/text/words";
 import { removalRightsLacking, rightsLacking } from "../../core/access/tokenRights";
 import type { Network } from "../../net/transport/network";
 import type { PeerCertificate } from "../../net/tls/peerCertificate";
@@ -16,10 +18,21 @@ import { isUnchecked, stoppedOnTheWay } from "../connections/fetchFallback";
 
 /** One thing that has to work, and whether it does. No line holds a token or a username. */
 export interface TestStep {
-  readonly title: string;
+  readonly what: keyof typeof STEP_TITLES;
   readonly state: "ok" | "failed" | "skipped";
-  readonly lines: readonly string[];
+  readonly lines: readonly Message[];
 }
+
+export const STEP_TITLES = {
+  address: message("Address"),
+  name: message("Name"),
+  proxy: message("Proxy"),
+  connection: message("Connection"),
+  certificate: message("Certificate"),
+  redcap: message("REDCap"),
+  token: message("Token"),
+  rights: message("Rights"),
+} as const;
 
 export interface TestResult {
   readonly steps: readonly TestStep[];
@@ -45,16 +58,18 @@ export async function diagnoseConnection(
   const steps: TestStep[] = [addressStep(connection.apiUrl), ...(await waySteps(connection.apiUrl, doors))];
   const { step, network, moved } = await redcapStep(connection.network ?? {}, doors);
   steps.push(step);
-  if (!network) return { steps: [...steps, ...untried("Token", "Rights")], network, moved };
+  if (!network) return { steps: [...steps, ...untried("token", "rights")], network, moved };
   return { steps: [...steps, ...(await projectSteps(connection.projectId, network, doors))], network, moved };
 }
 
 function addressStep(apiUrl: string): TestStep {
   const { host, protocol } = new URL(apiUrl);
   return ok(
-    "Address",
-    apiUrl,
-    protocol === "https:" ? `Encrypted, to ${host}.` : `Not encrypted: ${host} is this computer.`,
+    "address",
+    verbatim(apiUrl),
+    protocol === "https:"
+      ? message("Encrypted, to {host}.", { host })
+      : message("Not encrypted: {host} is this computer.", { host }),
   );
 }
 
@@ -67,39 +82,41 @@ async function waySteps(url: string, doors: DiagnosisPorts): Promise<readonly Te
     const proxy = proxyFor(url, options.proxy, process.env);
     steps.push(
       proxy
-        ? skipped("Name", `Looked up by the proxy.`)
-        : await tried("Name", host, async () => [`${hostname} is ${listing(await lookUp(hostname))}.`]),
+        ? skipped("name", message("The proxy looks it up."))
+        : await tried("name", host, async () => [
+            message("{host} is {addresses}.", { host: hostname, addresses: nameList(await lookUp(hostname)) }),
+          ]),
     );
     let way: Awaited<ReturnType<typeof openWay>> | undefined;
     const through = proxy
-      ? `The proxy ${proxy.host} opens the way to ${host}.`
-      : `${host} accepts connections; no proxy is used.`;
+      ? message("The proxy {proxy} opens the way to {host}.", { proxy: proxy.host, host })
+      : message("{host} accepts connections; no proxy is used.", { host });
     steps.push(
-      await tried(proxy ? "Proxy" : "Connection", host, async () => {
+      await tried(proxy ? "proxy" : "connection", host, async () => {
         way = await openWay(url, options);
         return [through];
       }),
     );
-    if (!way) steps.push(...untried("Certificate"));
-    else if (protocol === "http:") steps.push(skipped("Certificate", "Not needed on this computer."));
+    if (!way) steps.push(...untried("certificate"));
+    else if (protocol === "http:") steps.push(skipped("certificate", message("Not needed on this computer.")));
     else {
       const { certificate, fault, protocol: version } = await shakeHands(url, way, options);
-      const shown = certificate ? certificateLines(certificate) : [];
+      const details = certificate ? certificateLines(certificate) : [];
       steps.push(
         fault
           ? failed(
-              "Certificate",
-              networkError(new NetworkFault(fault.reason, fault.sent, fault.code, certificate), host).message,
-              `Code: ${fault.code}`,
-              ...shown,
+              "certificate",
+              networkError(new NetworkFault(fault.reason, fault.sent, fault.code, certificate), host).said,
+              codeLine(fault.code),
+              ...details,
             )
-          : ok("Certificate", `Valid, over ${version}.`, ...shown),
+          : ok("certificate", message("Valid, over {protocol}.", { protocol: version }), ...details),
       );
     }
     way?.destroy();
   } catch (error) {
     // Certificate files that cannot be used.
-    steps.push(failed("Certificate", error instanceof Error ? error.message : String(error)));
+    steps.push(failed("certificate", saidBy(error)));
   }
   return steps;
 }
@@ -107,17 +124,25 @@ async function waySteps(url: string, doors: DiagnosisPorts): Promise<readonly Te
 /** Knocks as the connection does, then the other way. */
 async function redcapStep(stored: Network, doors: DiagnosisPorts) {
   const other: Network = stored.adapter === "fetch" ? {} : { adapter: "fetch" };
-  const names = (network: Network) => (network.adapter === "fetch" ? "VS Code's own fetch" : "undici");
   let first: unknown;
-  const refused: string[] = [];
+  const refused: Message[] = [];
   for (const network of stored.certificates ? [stored] : [stored, other])
     try {
       await doors.checkApi(network);
-      const lines = [`A REDCap answers (by ${names(network)}).`];
-      if (network === other) lines.push(`${names(stored)} does not get through: ${sentence(first)}`);
-      return { step: ok("REDCap", ...lines), network, moved: false };
+      const lines = [
+        network.adapter === "fetch"
+          ? message("A REDCap answers (by VS Code's own fetch).")
+          : message("A REDCap answers (by undici)."),
+      ];
+      if (network === other)
+        lines.push(
+          stored.adapter === "fetch"
+            ? message("VS Code's own fetch does not get through: {why}", { why: saidBy(first) })
+            : message("undici does not get through: {why}", { why: saidBy(first) }),
+        );
+      return { step: ok("redcap", ...lines), network, moved: false };
     } catch (error) {
-      if (first !== undefined && isUnchecked(error)) refused.push(sentence(error));
+      if (first !== undefined && isUnchecked(error)) refused.push(saidBy(error));
       first ??= error;
       if (!stoppedOnTheWay(error)) {
         first = error;
@@ -125,7 +150,7 @@ async function redcapStep(stored: Network, doors: DiagnosisPorts) {
       }
     }
   return {
-    step: failed("REDCap", sentence(first), ...refused),
+    step: failed("redcap", saidBy(first), ...refused),
     network: undefined,
     moved: isRedcapError(first, "moved"),
   };
@@ -135,16 +160,15 @@ async function projectSteps(projectId: number, network: Network, doors: Diagnosi
   try {
     const checked = await doors.check(await doors.client(network));
     const { snapshot, owner } = checked;
-    const other = snapshot.project.projectId === projectId ? [] : ["It opens another project than the one stored."];
-    const token = ok(
-      "Token",
-      `Accepted for project ${snapshot.project.projectId}, REDCap ${snapshot.version}.`,
-      ...other,
-    );
+    const other =
+      snapshot.project.projectId === projectId ? [] : [message("It opens another project than the one stored.")];
+    const { project, version } = snapshot;
+    const accepted = message("Accepted for project {id}, REDCap {version}.", { id: project.projectId, version });
+    const token = ok("token", accepted, ...other);
     return [token, rightsStep(checked, owner)];
   } catch (error) {
     if (!isRedcapError(error)) throw error;
-    return [failed("Token", sentence(error)), ...untried("Rights")];
+    return [failed("token", error.said), ...untried("rights")];
   }
 }
 
@@ -153,43 +177,60 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
   const lacking = owner === undefined ? [] : rightsLacking(snapshot, owner);
   const lines = [
     ...(unreadable.length > 0
-      ? [`Lacking for reading: ${listing(unreadable)}. Ask for them on REDCap's User Rights page.`]
+      ? [
+          message("Lacking for reading: {rights}. Ask for them on REDCap's User Rights page.", {
+            rights: nameList(unreadable),
+          }),
+        ]
       : []),
     ...(lacking.length > 0
-      ? [`Lacking for changes: ${listing(lacking)}. Without them everything can be read only.`]
+      ? [
+          message("Lacking for changes: {rights}. Without them everything can be read only.", {
+            rights: nameList(lacking),
+          }),
+        ]
       : []),
-    ...(owner === undefined ? ["REDCap does not tell whose token it is."] : []),
+    ...(owner === undefined ? [message("REDCap does not tell whose token it is.")] : []),
   ];
   const toRemove = owner === undefined ? [] : removalRightsLacking(snapshot, owner);
-  const removing = toRemove.length > 0 ? [`Lacking for removing people and roles: ${listing(toRemove)}.`] : [];
-  if (unreadable.length > 0 || lacking.length > 0) return failed("Rights", ...lines, ...removing);
-  return ok("Rights", "Reading is allowed.", ...(owner === undefined ? lines : ["Changes are allowed.", ...removing]));
+  const removing =
+    toRemove.length > 0
+      ? [message("Lacking for removing people and roles: {rights}.", { rights: nameList(toRemove) })]
+      : [];
+  if (unreadable.length > 0 || lacking.length > 0) return failed("rights", ...lines, ...removing);
+  return ok(
+    "rights",
+    message("Reading is allowed."),
+    ...(owner === undefined ? lines : [message("Changes are allowed."), ...removing]),
+  );
 }
 
 function certificateLines({ subject, issuer, names, validFrom, validTo, fingerprint }: PeerCertificate) {
   return [
-    `For: ${subject}`,
-    `Issued by: ${issuer}`,
-    `Names: ${names}`,
-    `Valid: ${validFrom} to ${validTo}`,
-    `SHA-256: ${fingerprint}`,
+    message("For: {subject}", { subject }),
+    message("Issued by: {issuer}", { issuer }),
+    message("Names: {names}", { names }),
+    message("Valid: {from} to {to}", { from: validFrom, to: validTo }),
+    message("SHA-256: {fingerprint}", { fingerprint }),
   ];
 }
 
-async function tried(title: string, host: string, work: () => Promise<readonly string[]>): Promise<TestStep> {
+async function tried(what: TestStep["what"], host: string, work: () => Promise<readonly Message[]>): Promise<TestStep> {
   try {
-    return ok(title, ...(await work()));
+    return ok(what, ...(await work()));
   } catch (error) {
     const fault = faultOf(error);
-    return failed(title, networkError(fault, host).message, `Code: ${fault.code}`);
+    return failed(what, networkError(fault, host).said, codeLine(fault.code));
   }
 }
 
-const ok = (title: string, ...lines: readonly string[]): TestStep => ({ title, state: "ok", lines });
-const failed = (title: string, ...lines: readonly string[]): TestStep => ({ title, state: "failed", lines });
-const skipped = (title: string, ...lines: readonly string[]): TestStep => ({ title, state: "skipped", lines });
-const untried = (...titles: readonly string[]) => titles.map((title) => skipped(title, "Not tried."));
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function codeLine(code: string): Message {
+  return message("Code: {code}", { code });
 }
+
+type Step = (what: TestStep["what"], ...lines: readonly Message[]) => TestStep;
+
+const ok: Step = (what, ...lines) => ({ what, state: "ok", lines });
+const failed: Step = (what, ...lines) => ({ what, state: "failed", lines });
+const skipped: Step = (what, ...lines) => ({ what, state: "skipped", lines });
+const untried = (...steps: readonly TestStep["what"][]) => steps.map((what) => skipped(what, message("Not tried.")));

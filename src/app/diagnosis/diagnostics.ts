@@ -1,4 +1,4 @@
-import { section, sectionsText } from "../../core/text/words";
+import { counted, section, sectionsText } from "../../core/text/words";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLE_NAMES } from "../../core/access/tables";
 import { isRedcapError } from "../../redcap/errors";
@@ -35,7 +35,8 @@ interface ProjectFact {
 
 /**
  * What helps to find a fault, for a public place: versions, settings, counts and outcomes. Servers, projects and people
- * are numbered; a text that somebody has set is only said to be set.
+ * are numbered; a text that somebody has set is only said to be set. In English, whatever VS Code shows: it is pasted
+ * where those who maintain the extension read it.
  */
 export function diagnosticsText({ versions, surroundings, settings, projects, requests }: DiagnosticFacts): string {
   const servers = [...new Set(projects.map(({ connection }) => connection.origin))];
@@ -65,7 +66,7 @@ export function diagnosticsText({ versions, surroundings, settings, projects, re
 function settingLine({ name, value, isDefault }: SettingFact): string {
   if (typeof value === "number" || typeof value === "boolean") return `${name}: ${value}${isDefault ? "" : " (set)"}`;
   if (isDefault) return `${name}: default`;
-  return `${name}: ${Array.isArray(value) ? `${value.length} entries` : "set"}`;
+  return `${name}: ${Array.isArray(value) ? counted(value.length, "entry", "entries") : "set"}`;
 }
 
 function projectWords({ connection, state, snapshot, changes }: ProjectFact): string {
@@ -76,7 +77,7 @@ function projectWords({ connection, state, snapshot, changes }: ProjectFact): st
     connection.owner === undefined ? "whose token is not known" : "whose token is known",
     state.status === "failed" ? `failed (${kindOf(state.error)})` : state.status,
     ...(snapshot ? counts(snapshot) : []),
-    changes > 0 ? `${changes} changes not yet in REDCap` : "",
+    changes > 0 ? `${counted(changes, "change", "changes")} not yet in REDCap` : "",
   ]
     .filter(Boolean)
     .join(", ");
@@ -90,10 +91,10 @@ function kindOf(error: Error): string {
 function counts({ people, roles, dags, instruments, missing }: Snapshot): readonly string[] {
   const unread = TABLE_NAMES.filter((name) => missing[name]);
   return [
-    `${people.size} users`,
-    `${roles.size} roles`,
-    `${dags.size} groups`,
-    `${instruments.length} instruments`,
+    counted(people.size, "user", "users"),
+    counted(roles.size, "role", "roles"),
+    counted(dags.size, "group", "groups"),
+    counted(instruments.length, "instrument", "instruments"),
     ...(unread.length > 0 ? [`not readable: ${unread.join(" and ")}`] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { FileLocks } from "../stored/fileLock";
 import type { PrivateFiles } from "../ports";
+import { message } from "../../core/text/message";
 import { STORED_DRAFT } from "./draftRecord";
 import type { StoredDraft } from "./draftRecord";
 import { StoredFiles } from "../stored/storedFiles";
@@ -45,7 +46,8 @@ export class DraftFiles {
     const raw = await this.files.read(file);
     const known = this.known.get(file);
     if (known && known.raw === raw) return known.stored;
-    const stored = raw === undefined ? undefined : await this.stored.read(file, "A draft", STORED_DRAFT);
+    const unreadable = message("A draft cannot be read and is passed over.");
+    const stored = raw === undefined ? undefined : await this.stored.read(file, unreadable, STORED_DRAFT);
     this.know(file, { raw, stored }, known !== undefined);
     return stored;
   }

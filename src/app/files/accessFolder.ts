@@ -18,6 +18,7 @@ import type { Connection } from "../connections/connection";
 import { placed } from "../../core/rules/problem";
 import type { Problem } from "../../core/rules/problem";
 import { inFile } from "./importFile";
+import { message, UserFacingError } from "../../core/text/message";
 
 export interface FolderFile {
   readonly name: string;
@@ -59,21 +60,46 @@ export async function readFolder(
   decode: (bytes: Uint8Array) => Promise<DecodedFile>,
 ): Promise<AccessFolder> {
   const bytes = await read(MANIFEST_NAME);
-  if (!bytes) throw new Error(`There is no ${MANIFEST_NAME} in this folder. Choose one that REDCap Access saved.`);
+  if (!bytes)
+    throw new UserFacingError(
+      message("There is no {file} in this folder. Choose one that REDCap Access saved.", { file: MANIFEST_NAME }),
+    );
   const manifest = readManifest(new TextDecoder().decode(bytes));
-  if ("problem" in manifest) throw new Error(manifest.problem);
+  if ("problem" in manifest) throw new UserFacingError(manifest.problem);
   const files: Partial<Record<DraftName, DecodedFile>> = {};
   for (const draft of DRAFT_NAMES.filter((name) => manifest.tables.includes(name))) {
     const name = tableFile(draft);
     const content = await read(name);
-    if (!content) throw new Error(`${MANIFEST_NAME} names the table ${draft}, but ${name} is missing.`);
+    if (!content)
+      throw new UserFacingError(
+        message(
+          "{manifest} names the table {table}, but {file} is missing. Put the file back, or save the folder again.",
+          { manifest: MANIFEST_NAME, table: draft, file: name },
+        ),
+      );
     const file = await decode(content);
-    if (file.guesses) throw new Error(`${name} cannot be read: it is not in UTF-8. Save it as UTF-8 first.`);
+    if (file.guesses)
+      throw new UserFacingError(
+        message("{file} cannot be read: it is not in UTF-8. Save it as UTF-8 first.", { file: name }),
+      );
     const [problem] = file.problems;
-    if (problem) throw new Error(`${name} cannot be read: line ${problem.line}: ${problem.message}`);
+    if (problem)
+      throw new UserFacingError(
+        message("{file} cannot be read. Line {line}: {problem}", {
+          file: name,
+          line: problem.line,
+          problem: problem.message,
+        }),
+      );
     const { key } = DRAFTS[draft];
     const headers = readHeader(DRAFTS[draft].table, file.table.columns);
-    if (indexIn(headers, key) < 0) throw new Error(`${name} cannot be read: it has no column ${key}.`);
+    if (indexIn(headers, key) < 0)
+      throw new UserFacingError(
+        message("{file} cannot be read: it has no column {column}. Save the folder again, or put the column back.", {
+          file: name,
+          column: key,
+        }),
+      );
     files[draft] = { ...file, table: { ...file.table, columns: headers.map((header) => header.name) } };
   }
   return { manifest, files };

@@ -2,6 +2,9 @@ import { webAddress } from "../../net/address";
 import * as v from "valibot";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import { shown } from "../../core/text/displayText";
 import type { Connection } from "../connections/connection";
 
 /** The file that makes a folder one of access. */
@@ -22,7 +25,7 @@ export interface AccessManifest {
 
 const LINE = v.pipe(v.string(), v.maxLength(1000));
 const MANIFEST = v.object({
-  server: v.pipe(LINE, v.regex(/^https?:\/\/[^\s?#]+\/$/, "is not the address of a server, such as https://host/")),
+  server: v.pipe(LINE, v.regex(/^https?:\/\/[^\s?#]+\/$/)),
   projectId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   title: LINE,
   redcapVersion: LINE,
@@ -30,18 +33,34 @@ const MANIFEST = v.object({
 });
 
 /** Reads a manifest, or says in one sentence why it is none. */
-export function readManifest(text: string): AccessManifest | { readonly problem: string } {
+export function readManifest(text: string): AccessManifest | { readonly problem: Message } {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    return { problem: `${MANIFEST_NAME} is no JSON.` };
+    return {
+      problem: message("{file} is not valid JSON. Put it right, or save the folder again.", { file: MANIFEST_NAME }),
+    };
   }
   const parsed = v.safeParse(MANIFEST, json);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const path = v.getDotPath(issue);
-  return { problem: `${MANIFEST_NAME} cannot be read: ${path ? `${path}: ` : ""}${issue.message}.` };
+  return { problem: wrongEntry(v.getDotPath(issue)) };
+}
+
+function wrongEntry(entry: string | null): Message {
+  const file = MANIFEST_NAME;
+  if (entry === null)
+    return message("{file} is not what REDCap Access writes. Put it right, or save the folder again.", { file });
+  if (entry === "server")
+    return message(
+      'In {file}, "server" is not the address of a server, such as https://host/. Put it right, or save the folder again.',
+      { file },
+    );
+  return message('In {file}, "{entry}" is not what REDCap Access writes. Put it right, or save the folder again.', {
+    file,
+    entry: shown(entry),
+  });
 }
 
 /** The same manifest always gives the same bytes. */

@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { message, UserFacingError } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { DecodedFile } from "../../codec/file";
 
 export interface FileReaderOptions {
@@ -22,7 +24,8 @@ export class FileReader {
   async read(bytes: Uint8Array, signal?: AbortSignal, encoding?: string): Promise<DecodedFile> {
     const { inThreadAbove, most } = this.options;
     signal?.throwIfAborted();
-    if (bytes.length > most) throw tooLarge(`It has more than ${Math.floor(most / MB)} MB.`);
+    if (bytes.length > most)
+      throw tooLarge(message("It has more than {megabytes} MB.", { megabytes: Math.floor(most / MB) }));
     if (bytes.length > inThreadAbove) return await this.readInThread(bytes, signal, encoding);
     const { decodeFile } = await import("../../codec/file");
     return await decodeFile(bytes, encoding);
@@ -56,14 +59,16 @@ async function answerOf(worker: Worker, signal: AbortSignal | undefined): Promis
     worker.once("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "ERR_WORKER_OUT_OF_MEMORY"
-          ? tooLarge("Reading it takes more memory than it may.")
-          : new Error("The file could not be read. Check that it is whole, and import it again."),
+          ? tooLarge(message("Reading it takes more memory than it may."))
+          : new UserFacingError(message("The file could not be read. Check that it is whole, and import it again.")),
       ),
     );
-    worker.once("exit", () => reject(tooLarge("Reading it ended early.")));
+    worker.once("exit", () => reject(tooLarge(message("Reading it ended early."))));
   });
 }
 
-function tooLarge(reason: string): Error {
-  return new Error(`The file is too large to import. ${reason} Divide it and import the parts.`);
+function tooLarge(reason: Message): UserFacingError {
+  return new UserFacingError(
+    message("The file is too large to import. {reason} Divide it and import the parts.", { reason }),
+  );
 }

@@ -6,6 +6,7 @@ import { ENTRY } from "./entryRecord";
 import { isOpen } from "./journalEntry";
 import type { JournalEnd, JournalEntry, StepResult } from "./journalEntry";
 import type { Clock, PrivateFiles } from "../ports";
+import { message } from "../../core/text/message";
 import { journalFile, journalFolder } from "../stored/places";
 import { StoredFiles } from "../stored/storedFiles";
 import type { TellUnreadable } from "../stored/storedState";
@@ -94,7 +95,11 @@ export class Journal {
   }
 
   private async read(connectionId: string, id: string): Promise<JournalEntry | undefined> {
-    return await this.files.read(journalFile(connectionId, id), "The record of an apply", ENTRY);
+    return await this.files.read(
+      journalFile(connectionId, id),
+      message("The record of an apply cannot be read and is passed over."),
+      ENTRY,
+    );
   }
 
   private write(entry: JournalEntry): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { message, UserFacingError } from "../../core/text/message";
 import type { PrivateFiles } from "../ports";
 import { lockFile } from "./places";
 
@@ -60,7 +61,9 @@ export class FileLocks {
         }
       await pause(this.times.look / 10);
     }
-    throw new Error("Another window keeps this project's drafts to itself. Close that window, then try again.");
+    throw new UserFacingError(
+      message("Another window keeps this project's drafts to itself. Close that window, then try again."),
+    );
   }
 
   /** Takes away what a window that is gone has left. */

@@ -1,4 +1,7 @@
 import * as v from "valibot";
+import { shown } from "../../core/text/displayText";
+import { joined, message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { PrivateFiles } from "../ports";
 import { UNREADABLE_FOLDER } from "./places";
 import type { TellUnreadable } from "./storedState";
@@ -12,8 +15,8 @@ export class StoredFiles {
     private readonly tell: TellUnreadable = () => undefined,
   ) {}
 
-  /** `what` begins the sentence that the person is told: "A draft". */
-  async read<T>(name: string, what: string, record: v.GenericSchema<unknown, T>): Promise<T | undefined> {
+  /** `unreadable`: what the person is told of it. */
+  async read<T>(name: string, unreadable: Message, record: v.GenericSchema<unknown, T>): Promise<T | undefined> {
     const text = await this.files.read(name);
     if (text === undefined) return undefined;
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), record), text);
@@ -21,7 +24,8 @@ export class StoredFiles {
       this.unreadable.delete(name);
       return parsed.output;
     }
-    if (!this.unreadable.has(name)) this.tell(`${what} cannot be read and is passed over. Its file is kept: ${name}`);
+    if (!this.unreadable.has(name))
+      this.tell(joined([unreadable, message("Its file is kept: {name}", { name: shown(name) })]));
     this.unreadable.add(name);
     return undefined;
   }

@@ -1,10 +1,12 @@
 import * as v from "valibot";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { StateStore } from "../ports";
 import { unreadableState } from "./places";
 import type { StoredKind } from "./places";
 
 /** Told once for each place: the sentence says what cannot be read and what becomes of it. */
-export type TellUnreadable = (sentence: string) => void;
+export type TellUnreadable = (sentence: Message) => void;
 
 /** Values in VS Code's state. What cannot be read counts as not there, and is kept when the place is written again. */
 export class StoredState {
@@ -20,7 +22,8 @@ export class StoredState {
     if (stored === undefined) return undefined;
     const parsed = v.safeParse(record, stored);
     if (parsed.success) return parsed.output;
-    if (!this.told.has(key)) this.tell(`What is stored as "${key}" cannot be read and is passed over. It is kept.`);
+    if (!this.told.has(key))
+      this.tell(message('What is stored as "{key}" cannot be read and is passed over. It is kept.', { key }));
     this.told.add(key);
     return undefined;
   }

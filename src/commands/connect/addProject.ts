@@ -12,7 +12,6 @@ import { runWizard, skipIf } from "../../platform/wizard";
 import type { WizardStep } from "../../platform/wizard";
 import { askCertificates } from "./askCertificates";
 import { reachServer } from "./reachServer";
-import { said } from "../said";
 import type { Services } from "../services";
 import { alreadyThere, askReplace } from "./askReplace";
 
@@ -188,7 +187,7 @@ function ownerStep(services: Needs, gathered: Gathered) {
 function labelStep(services: Needs, gathered: Gathered) {
   return services.dialogs.inputStep(() => ({
     title: message("Add Project: {project}", { project: gathered.checked?.snapshot.project.title ?? "" }),
-    prompt: gathered.checked ? said(tokenSummary(gathered.checked)) : verbatim(""),
+    prompt: gathered.checked ? tokenSummary(gathered.checked) : verbatim(""),
     placeholder: message("Name in the list"),
     value: gathered.label,
     accept: (text) => {

@@ -86,7 +86,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     }),
     workbench: {
       isTrusted: trusted,
-      copy: (copied) => note("copied", copied),
+      copy: (copied) => note("copied", plain(copied)),
       openInBrowser: (address) => note("opened", address),
       run: (command, ...args) => note("ran", command, ...args),
       showFile: (file) => note("showed", access.shortName(file)),
@@ -121,13 +121,18 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     },
     reviews: { show: (id) => note("reviewed", id) },
     reports: {
-      show: (name: Message, content: string) => Promise.resolve(void shown.set(english(name), content)),
+      show: (name: Message, content: Message | string) =>
+        Promise.resolve(void shown.set(english(name), plain(content))),
       add: (path, content) => {
-        shown.set(path, content);
+        shown.set(path, plain(content));
         return filePlace(path);
       },
     },
   };
+}
+
+function plain(content: Message | string): string {
+  return typeof content === "string" ? content : english(content);
 }
 
 /** Work runs at once, and its titles are remembered. */

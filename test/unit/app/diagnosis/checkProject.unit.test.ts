@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { checkProject, tokenSummary } from "../../../../src/app/diagnosis/checkProject";
 import type { ProjectSeed, UserSeed } from "../../../../src/emulator/project/seed";
 import { isRedcapError } from "../../../../src/redcap/errors";
@@ -21,7 +22,7 @@ function dave(rights: readonly string[], more: Partial<ProjectSeed> = {}): SiteO
 }
 
 async function summary(site: Site): Promise<string> {
-  return tokenSummary(await checkProject(await site.connections.client(site.id), site.clock));
+  return english(tokenSummary(await checkProject(await site.connections.client(site.id), site.clock)));
 }
 
 describe("checkProject", () => {
@@ -49,7 +50,7 @@ describe("tokenSummary", () => {
     on({}, async (site) => {
       assert.equal(
         await summary(site),
-        "Trial, REDCap 16.1.3: 6 users, 3 roles, 2 data access groups. The token of ann may change access.",
+        "Trial, REDCap 16.1.3: 6 users, 3 roles and 2 data access groups. The token of ann may change access.",
       );
     }));
 
@@ -63,7 +64,10 @@ describe("tokenSummary", () => {
 
   it("says which right is missing for the tables that cannot be read, once", () =>
     on(dave(["api_export", "api_import", "user_rights"]), async (site) => {
-      assert.equal(await summary(site), "Trial, REDCap 16.1.3: 6 users, 3 roles. The token lacks Data Access Groups.");
+      assert.equal(
+        await summary(site),
+        "Trial, REDCap 16.1.3: 6 users and 3 roles. The token lacks Data Access Groups.",
+      );
     }));
 
   it("says so of several rights", () =>
@@ -75,7 +79,7 @@ describe("tokenSummary", () => {
     on(
       { seed: { ...SEED, dags: ["Boston"], roles: [], users: [{ username: "ann", rights: ["*"] }] } },
       async (site) => {
-        assert.match(await summary(site), /: 1 user, 0 roles, 1 data access group\./);
+        assert.match(await summary(site), /: 1 user, 0 roles and 1 data access group\./);
       },
     ));
 });

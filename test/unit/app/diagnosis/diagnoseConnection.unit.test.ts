@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ServerOptions } from "node:https";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { english } from "../../../../src/core/text/message";
 import { checkProject } from "../../../../src/app/diagnosis/checkProject";
 import { connectionReport } from "../../../../src/app/diagnosis/connectionReport";
 import { diagnoseConnection } from "../../../../src/app/diagnosis/diagnoseConnection";
@@ -66,8 +67,9 @@ describe("testing a connection", () => {
         check: (client) => checkProject(client, fixedClock()),
       });
       const report = connectionReport(connection, result, ["VS Code 1.2.3"], "2026-06-15");
-      const steps = result.steps.map(({ title, state }) => `${title} ${state}`);
-      return { ...report, steps, network: result.network, moved: result.moved };
+      const steps = result.steps.map(({ what, state }) => `${what} ${state}`);
+      const [sentence, text] = [english(report.sentence), english(report.text)];
+      return { ...report, sentence, text, steps, network: result.network, moved: result.moved };
     } finally {
       await undici.close();
       await fetch.close();
@@ -88,13 +90,13 @@ describe("testing a connection", () => {
     await secured(SERVER, async (url) => {
       const { works, sentence, text, steps, network } = await tested({ url, tls: PINNED });
       assert.deepEqual(steps, [
-        "Address ok",
-        "Name ok",
-        "Connection ok",
-        "Certificate ok",
-        "REDCap ok",
-        "Token ok",
-        "Rights ok",
+        "address ok",
+        "name ok",
+        "connection ok",
+        "certificate ok",
+        "redcap ok",
+        "token ok",
+        "rights ok",
       ]);
       assert.match(sentence, /^The connection to 127\.0\.0\.1:\d+ works\.$/);
       assert.equal(works, true);
@@ -111,7 +113,7 @@ describe("testing a connection", () => {
     await secured(SERVER, async (url) => {
       const { works, sentence, steps, text } = await tested({ url });
       assert.equal(works, false);
-      assert.deepEqual(steps.slice(3), ["Certificate failed", "REDCap failed", "Token skipped", "Rights skipped"]);
+      assert.deepEqual(steps.slice(3), ["certificate failed", "redcap failed", "token skipped", "rights skipped"]);
       assert.match(
         sentence,
         /fails at: Certificate\. .* It is for redcap and was issued by Hospital Root CA\. Ask your IT/,
@@ -134,11 +136,11 @@ describe("testing a connection", () => {
   it("stops at a name that nobody knows, and at a port where nobody listens", async () => {
     const { steps, sentence } = await tested({ url: "https://redcap.invalid/api/" });
     assert.deepEqual(steps.slice(0, 5), [
-      "Address ok",
-      "Name failed",
-      "Connection failed",
-      "Certificate skipped",
-      "REDCap failed",
+      "address ok",
+      "name failed",
+      "connection failed",
+      "certificate skipped",
+      "redcap failed",
     ]);
     assert.match(sentence, /fails at: Name\. The name redcap\.invalid is not known/);
     const closed = await tested({ url: "https://127.0.0.1:9/api/" });
@@ -153,7 +155,7 @@ describe("testing a connection", () => {
       const settings = { url: proxy.url, bypass: "" };
       const works = await tested({ url: far, tls: PINNED, proxy: { ...settings, authorization: basic } });
       assert.match(works.sentence, /works/);
-      assert.deepEqual(works.steps.slice(1, 3), ["Name skipped", "Proxy ok"]);
+      assert.deepEqual(works.steps.slice(1, 3), ["name skipped", "proxy ok"]);
       assert.doesNotMatch(works.text, /bWU6/);
       const refused = await tested({ url: far, tls: PINNED, proxy: settings });
       assert.match(refused.sentence, /fails at: Proxy\. The proxy does not let requests through/);
@@ -181,7 +183,7 @@ describe("testing a connection", () => {
   it("tells a token that is not accepted, and the rights that it lacks", async () => {
     const wrong = await tested({ url: emulator.url, token: "F".repeat(32) });
     assert.match(wrong.sentence, /fails at: Token\. REDCap does not accept this token/);
-    assert.deepEqual(wrong.steps.slice(3), ["Certificate skipped", "REDCap ok", "Token failed", "Rights skipped"]);
+    assert.deepEqual(wrong.steps.slice(3), ["certificate skipped", "redcap ok", "token failed", "rights skipped"]);
     const bob = await tested({ url: emulator.url, token: emulator.addToken(12, "dave") });
     assert.doesNotMatch(bob.text, /\bdave\b/);
     const fay = await tested({ url: emulator.url, token: emulator.addToken(12, "fay") });

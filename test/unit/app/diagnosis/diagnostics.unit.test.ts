@@ -62,7 +62,7 @@ describe("diagnostics", () => {
         "  redcapAccess.requestsPerMinute: 300",
         "  redcapAccess.removalLimit: 9 (set)",
         "  redcapAccess.exportFolder: set",
-        "  redcapAccess.servers: 1 entries",
+        "  redcapAccess.servers: 1 entry",
         "  http.proxy: default",
         "",
         "Projects:",

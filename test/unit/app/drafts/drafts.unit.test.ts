@@ -1,5 +1,5 @@
-import { english } from "../../../../src/core/text/message";
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { DraftProblemsError } from "../../../../src/app/drafts/draftState";
 import { Drafts } from "../../../../src/app/drafts/drafts";
 import type { Snapshot } from "../../../../src/core/access/snapshot";
@@ -203,7 +203,11 @@ describe("Drafts", () => {
   it("keep what they cannot read, and say so, before a new draft takes its place", async () => {
     const { files } = opened();
     const told: string[] = [];
-    const drafts = new Drafts({ files, clock: fixedClock(), tellUnreadable: (sentence) => told.push(sentence) });
+    const drafts = new Drafts({
+      files,
+      clock: fixedClock(),
+      tellUnreadable: (sentence) => told.push(english(sentence)),
+    });
     const later = '{"version":2,"text":"hours of work"}';
     files.files.set("drafts/x.assignments.json", later);
     await drafts.open("x", "assignments", trial());

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -94,7 +95,11 @@ describe("drafts in several windows", () => {
   it("are passed over when they are damaged, kept aside, said, and begun anew", async () => {
     const files = new MemoryFiles();
     const said: string[] = [];
-    const one = new Drafts({ files, clock: fixedClock(), tellUnreadable: (sentence) => void said.push(sentence) });
+    const one = new Drafts({
+      files,
+      clock: fixedClock(),
+      tellUnreadable: (sentence) => void said.push(english(sentence)),
+    });
     for (const damaged of ["", "{", "null", '{"version":1,"text":"x"}']) {
       await files.write("drafts/c1.assignments.json", damaged);
       assert.equal(await one.read(ID, "assignments"), undefined);

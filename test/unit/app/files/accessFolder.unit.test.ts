@@ -115,7 +115,8 @@ describe("Folders of access and copies", () => {
     await assert.rejects(
       folder((name, text) => (name === "dags.csv" ? text.replace("unique_group_name", "x") : text)),
       {
-        message: "dags.csv cannot be read: it has no column unique_group_name.",
+        message:
+          "dags.csv cannot be read: it has no column unique_group_name. Save the folder again, or put the column back.",
       },
     );
     await assert.rejects(

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import { readFileSync } from "node:fs";
 import {
   isFolderOf,
-  MANIFEST_NAME,
   MANIFEST_SCHEMA,
   readManifest,
   serverOf,
@@ -22,7 +22,7 @@ const MANIFEST: AccessManifest = {
 const text = (change: object) => JSON.stringify({ ...MANIFEST, ...change });
 const problem = (of: string) => {
   const read = readManifest(of);
-  return "problem" in read ? read.problem : "none";
+  return "problem" in read ? english(read.problem) : "none";
 };
 
 describe("The manifest of a folder of access", () => {
@@ -36,15 +36,15 @@ describe("The manifest of a folder of access", () => {
 
   it("takes nothing into the program that does not belong there", () => {
     const read = readManifest('{"token": "0".repeat, "x": 1}');
-    assert.deepEqual(read, { problem: `${MANIFEST_NAME} is no JSON.` });
+    assert.match("problem" in read ? english(read.problem) : "none", /^redcap-access\.json is not valid JSON\. /);
     assert.deepEqual(readManifest(text({ token: "A".repeat(32), apiUrl: "https://evil.example/api/" })), MANIFEST);
   });
 
   it("says what is wrong with it", () => {
-    assert.match(problem(text({ projectId: "12" })), /cannot be read: projectId: /);
-    assert.match(problem(text({ server: "redcap.example.edu" })), /server: is not the address of a server/);
-    assert.match(problem(text({ tables: ["users", "../../etc/passwd"] })), /tables\.1: /);
-    assert.match(problem("[]"), /cannot be read/);
+    assert.match(problem(text({ projectId: "12" })), /^In redcap-access\.json, "projectId" is not what/);
+    assert.match(problem(text({ server: "redcap.example.edu" })), /"server" is not the address of a server/);
+    assert.match(problem(text({ tables: ["users", "../../etc/passwd"] })), /"tables\.1" is not/);
+    assert.match(problem("null"), /^redcap-access\.json is not what REDCap Access writes\. /);
   });
 
   it("is of a connection with the same server and project only", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../../src/core/text/message";
 import * as v from "valibot";
 import { unreadableState } from "../../../../src/app/stored/places";
 import { StoredState } from "../../../../src/app/stored/storedState";
@@ -8,7 +9,7 @@ const KIND = { key: "colours", record: v.object({ version: v.literal(1), names: 
 
 function opened() {
   const [state, told] = [memoryState(), new Array<string>()];
-  return { state, told, stored: new StoredState(state, (sentence) => told.push(sentence)) };
+  return { state, told, stored: new StoredState(state, (sentence) => told.push(english(sentence))) };
 }
 
 describe("StoredState", () => {
