@@ -1,5 +1,4 @@
 import { exampleInputs, mutations } from "../support/codec/mutations";
-import { fuzzDoor } from "../support/cases/doorFuzz";
 import { withstand } from "../support/codec/withstand";
 import type { Format } from "../../src/codec/format";
 import { main, report, rounded, worked } from "./measure";
@@ -66,13 +65,7 @@ function fuzz(): BenchRow {
   return { inputs: INPUTS, crashes, "with problems": told, MB: MBytes, "slowest ms per MB": worst };
 }
 
-async function fuzzAnswers(): Promise<BenchRow> {
-  const start = Date.now();
-  const { tables, refused } = await fuzzDoor(INPUTS, SEED);
-  return { inputs: INPUTS, "as asked for": tables, refused, seconds: rounded((Date.now() - start) / 1000) };
-}
-
-main(async () => {
+main(() => {
   const rows: BenchRow[] = [];
   for (const [name, format, make] of HOSTILE) {
     const text = make();
@@ -87,7 +80,6 @@ main(async () => {
       note: `Examples damaged at random; CPU time, of inputs of ${TIMED_FROM / 1000} KB or more.`,
       rows: [fuzz()],
     },
-    { name: "answers", note: "Answers of servers damaged at random, through the door.", rows: [await fuzzAnswers()] },
     { name: "hostile", note: "Made to hold a decoder up; CPU time, with checking what it tells.", rows },
   );
 });

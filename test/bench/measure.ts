@@ -102,9 +102,11 @@ export function report(...tables: readonly BenchTable[]): void {
 }
 
 /** Runs a benchmark that is a process of its own. */
-export function main(work: () => Promise<void>): void {
-  work().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 1;
-  });
+export function main(work: () => Promise<void> | void): void {
+  Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exitCode = 1;
+    });
 }

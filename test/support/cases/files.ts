@@ -44,7 +44,7 @@ async function tryFile({ file, choices, after }: FileCase): Promise<ImportOutcom
 let known: Promise<Snapshot> | undefined;
 
 /** The project as it is read from an emulator, once. */
-function project(): Promise<Snapshot> {
+export function project(): Promise<Snapshot> {
   return (known ??= read());
 }
 

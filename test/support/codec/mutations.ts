@@ -85,7 +85,7 @@ export function* mutations(from: readonly Input[], count: number, seed: number):
 const LONGEST = 100_000;
 
 /** Whole numbers below a limit (mulberry32). */
-function random(seed: number): (limit: number) => number {
+export function random(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
     state = (state + 0x6d2b79f5) | 0;
