@@ -1,3 +1,4 @@
+import { message } from "../core/text/message";
 import type { Problem } from "./format";
 import { Lines } from "./place";
 
@@ -10,13 +11,19 @@ const PAGE = /^\s*(?:<!doctype html|<html|<head|<body|<div|<script|<br|<p>|<b>|<
 export function strayText(text: string): readonly Problem[] {
   const start = text.slice(0, 2000).replace(/^\uFEFF/, "");
   if (NOTICE.test(start)) {
-    const message =
-      "A notice of the server stands above the table: export it again, or delete the lines above the header.";
-    return [{ line: 1, column: 1, code: "serverNotice", message }];
+    const said = message(
+      "A notice of the server stands above the table. Export the table again, or delete the lines above the header.",
+    );
+    return [{ line: 1, column: 1, code: "serverNotice", message: said }];
   }
   if (PAGE.test(start))
     return [
-      { line: 1, column: 1, code: "webPage", message: "This is a web page and no table: export the table again." },
+      {
+        line: 1,
+        column: 1,
+        code: "webPage",
+        message: message("This is a web page, not a table. Export the table again."),
+      },
     ];
   return conflicts(text);
 }
@@ -30,6 +37,8 @@ function conflicts(text: string): readonly Problem[] {
   return found.slice(0, 100).map(({ index, 0: mark }) => ({
     ...lines.at(index),
     code: "mergeConflict",
-    message: `"${mark.slice(0, 7)}" is left of a merge conflict: settle the conflict in the file first.`,
+    message: message('"{mark}" is left over from a merge conflict. Settle the conflict in the file first.', {
+      mark: mark.slice(0, 7),
+    }),
   }));
 }

@@ -1,3 +1,6 @@
+import { message, plural } from "../core/text/message";
+import { shown } from "../core/text/displayText";
+import type { Message } from "../core/text/message";
 import { cellText } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
 import { readRecords } from "./csvRecords";
@@ -28,30 +31,33 @@ export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords)
   // Spreadsheets leave empty cells beyond the last column.
   while (columns.length > 1 && columns.at(-1) === "") columns.pop();
   const problems = new Problems();
-  const unclosed = () => "A quoted cell is not closed properly; check the quotes around here.";
+  const unclosed = () => message("A quoted cell is not closed properly. Check the quotes around here.");
   for (const offset of broken) problems.tell("csvSyntax", () => placeAt(offset), unclosed);
-  const tell = (record: number, cell: number, code: string, message: () => string) => {
+  const tell = (record: number, cell: number, code: string, said: () => Message) => {
     const place = () => {
       const { line, column } = placeOf(record, cell) ?? { line: 1, column: 1 };
       return { line, column };
     };
-    problems.tell(code, place, message);
+    problems.tell(code, place, said);
   };
   const seen = new Set<string>();
   for (const [index, name] of columns.entries()) {
-    if (seen.has(name)) tell(0, index, "columnTwice", () => `The column "${name}" stands twice.`);
+    if (seen.has(name))
+      tell(0, index, "columnTwice", () =>
+        message('The column "{name}" appears twice. Rename or delete one of them.', { name: shown(name) }),
+      );
     seen.add(name);
   }
   let room = MOST_FILLED;
   const tidy = rows.map((cells, row) => {
     if (cells.length === columns.length) return cells;
-    const message = () => wrongSize(cells.length, columns.length);
+    const said = () => wrongSize(cells.length, columns.length);
     const surplus = cells.findIndex((cell, index) => index >= columns.length && cell !== "");
     // A cell that is not there must never pass for a blank one: blanks take people out of roles and groups.
     // A row of nothing is no row that somebody forgot to finish.
     const short = cells.length < columns.length && cells.some((cell) => cell.trim() !== "");
-    if (short) tell(row + 1, 0, "rowTooShort", message);
-    else if (surplus >= 0) tell(row + 1, surplus, "rowTooLong", message);
+    if (short) tell(row + 1, 0, "rowTooShort", said);
+    else if (surplus >= 0) tell(row + 1, surplus, "rowTooLong", said);
     // Under a very wide header, rows without cells would otherwise grow a short text without end.
     if (cells.length < columns.length && (room -= columns.length) < 0) return cells;
     return columns.map((_, at) => cells[at] ?? "");
@@ -59,9 +65,15 @@ export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords)
   return { table: { columns, rows: tidy }, problems: problems.all };
 }
 
-function wrongSize(cells: number, columns: number): string {
-  const size = `${cells} ${cells === 1 ? "cell" : "cells"}`;
-  return `This row has ${size}, but there ${columns === 1 ? "is 1 column" : `are ${columns} columns`}.`;
+function wrongSize(cells: number, columns: number): Message {
+  return plural(
+    cells,
+    {
+      one: "This row has {count} cell, but the header has {columns}. Check the commas and quotes in this row.",
+      other: "This row has {count} cells, but the header has {columns}. Check the commas and quotes in this row.",
+    },
+    { columns },
+  );
 }
 
 /** LF, a final newline, and cells with blanks quoted too, as REDCap's own files have them. */

@@ -1,3 +1,4 @@
+import { message } from "../core/text/message";
 import type { Cell } from "../core/dataTable";
 import type { Problem } from "./format";
 
@@ -8,7 +9,7 @@ export const TOO_SPARSE: Problem = {
   line: 1,
   column: 1,
   code: "tooSparse",
-  message: "The entries have too many different names of values.",
+  message: message("The entries have too many different names of values. Export the table again, or write it as CSV."),
 };
 
 /** Counts the cells that rows get because other rows have them, lest a short text becomes a table without end. */

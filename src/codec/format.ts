@@ -1,3 +1,4 @@
+import type { Message } from "../core/text/message";
 import type { DataTable } from "../core/dataTable";
 
 export const FORMATS = ["csv", "json", "xml"] as const;
@@ -8,7 +9,7 @@ export interface Problem {
   readonly line: number;
   readonly column: number;
   readonly code: string;
-  readonly message: string;
+  readonly message: Message;
   /** How many others this one stands for, when there are too many to tell each. */
   readonly summarized?: number;
 }

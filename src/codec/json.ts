@@ -1,3 +1,5 @@
+import { shown } from "../core/text/displayText";
+import { message } from "../core/text/message";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { wellFormed } from "../core/text/wellFormed";
 import type { DataTable } from "../core/dataTable";
@@ -5,6 +7,7 @@ import { TOO_SPARSE } from "./filling";
 import type { Decoded, Problem } from "./format";
 import { readEntries } from "./jsonEntries";
 import { isJsonLines, otherShape } from "./jsonShape";
+import type { OtherShape } from "./jsonShape";
 import { entriesAt, exactNumbers, jsonFault, keysTwice } from "./jsonPlaces";
 import { Lines } from "./place";
 import { Problems } from "./problems";
@@ -37,7 +40,9 @@ export function decodeJsonFile(text: string): Decoded {
     const lines = new Lines(bare);
     const place = (at: number) => () => lines.at(at);
     keysTwice(bare, ({ at, name }) =>
-      problems.tell("nameTwice", place(at), () => `The name "${name}" stands twice in one object.`),
+      problems.tell("nameTwice", place(at), () =>
+        message('The name "{name}" appears twice in one object. Delete one of the two.', { name: shown(name) }),
+      ),
     );
   }
   return { table, problems: problems.all };
@@ -103,14 +108,14 @@ interface Read {
   readonly names?: number;
 }
 
-function oneOrMore(parsed: unknown): readonly unknown[] | string {
+function oneOrMore(parsed: unknown): readonly unknown[] | OtherShape {
   const other = otherShape(parsed);
   if (other !== undefined) return other;
   return Array.isArray(parsed) ? (parsed as readonly unknown[]) : [parsed];
 }
 
 /** `rowsOf`: the rows, or why there are none. */
-function read(text: string, rowsOf: (parsed: unknown) => readonly unknown[] | string = oneOrMore): Read {
+function read(text: string, rowsOf: (parsed: unknown) => readonly unknown[] | OtherShape = oneOrMore): Read {
   const problems = new Problems();
   const lines = new Lines(text);
   let parsed: unknown;
@@ -118,16 +123,16 @@ function read(text: string, rowsOf: (parsed: unknown) => readonly unknown[] | st
     const exact = LONG_NUMBER.test(text) ? exactNumbers(text) : text;
     parsed = exact.includes("\\u") && HALF.test(exact) ? JSON.parse(exact, mended) : JSON.parse(exact);
   } catch {
-    const message = isJsonLines(text)
-      ? "This has an object on each line; write them as one JSON list, or as CSV."
-      : "This is not JSON from here on.";
-    return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message });
+    const said = isJsonLines(text)
+      ? message("This has an object on each line. Write them as one JSON list, or as CSV.")
+      : message("From here on this is not valid JSON. Correct it, or export the file again.");
+    return failed({ ...lines.at(jsonFault(text)), code: "jsonSyntax", message: said });
   }
   const list = rowsOf(parsed);
-  if (typeof list === "string") return failed({ line: 1, column: 1, code: "jsonShape", message: list });
+  if ("shape" in list) return failed({ line: 1, column: 1, code: "jsonShape", message: list.shape });
   let places: readonly number[] | undefined;
-  const entries = readEntries(list, (entry, code, message) =>
-    problems.tell(code, () => lines.at((places ??= entriesAt(text))[entry] ?? 0), message),
+  const entries = readEntries(list, (entry, code, said) =>
+    problems.tell(code, () => lines.at((places ??= entriesAt(text))[entry] ?? 0), said),
   );
   if (!entries) return failed(TOO_SPARSE);
   const { columns, rows, named } = entries;
@@ -145,12 +150,12 @@ function namesAtMost(text: string): number {
   return count;
 }
 
-function failed({ line, column, code, message }: Problem): Read {
+function failed({ line, column, code, message: said }: Problem): Read {
   const problems = new Problems();
   problems.tell(
     code,
     () => ({ line, column }),
-    () => message,
+    () => said,
   );
   return { table: EMPTY_TABLE, problems };
 }

@@ -1,9 +1,12 @@
+import { shown } from "../core/text/displayText";
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Cell, FormMap } from "../core/dataTable";
 import { Filling } from "./filling";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-type Tell = (entry: number, code: string, message: () => string) => void;
+type Tell = (entry: number, code: string, said: () => Message) => void;
 
 export interface Entries {
   readonly columns: readonly string[];
@@ -35,7 +38,9 @@ function readInto(known: Known, list: readonly unknown[], tell: Tell): Entries |
   for (let entry = 0; entry < list.length; entry++) {
     const item = list[entry];
     if (typeof item !== "object" || item === null || Array.isArray(item)) {
-      tell(entry, "notAnObject", () => `Entry ${entry + 1} is not an object with named values.`);
+      tell(entry, "notAnObject", () =>
+        message("Entry {entry} is not an object with named values. Correct or delete it.", { entry: entry + 1 }),
+      );
       continue;
     }
     const alike = hasNames(item, columns);
@@ -89,7 +94,12 @@ function readObjects(values: unknown[], entry: number, columns: readonly string[
     if (codes !== undefined) continue;
     const text = (values[at] = wholeText(value));
     if (text !== undefined) continue;
-    tell(entry, "jsonDepth", () => `"${columns[at]}" of entry ${entry + 1} is nested too deeply.`);
+    tell(entry, "jsonDepth", () =>
+      message('"{name}" of entry {entry} is nested too deeply. Correct it, or export the file again.', {
+        name: shown(columns[at] ?? ""),
+        entry: entry + 1,
+      }),
+    );
   }
   return named;
 }

@@ -1,17 +1,34 @@
-const WAY_OUT = 'write it with orient="records", or as CSV.';
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
+
+export interface OtherShape {
+  readonly shape: Message;
+}
 
 /** Why JSON that can be read is no list of rows, by the name of the shape it has; undefined for one that may be. */
-export function otherShape(parsed: unknown): string | undefined {
+export function otherShape(parsed: unknown): OtherShape | undefined {
   if (Array.isArray(parsed))
-    return Array.isArray(parsed[0]) ? `This is a list of lists without column names; ${WAY_OUT}` : undefined;
+    return Array.isArray(parsed[0])
+      ? { shape: message('This is a list of lists without column names. Write it with orient="records", or as CSV.') }
+      : undefined;
   if (!isObject(parsed)) return undefined;
   const { columns, data, schema } = parsed;
-  if (Array.isArray(columns) && Array.isArray(data)) return `This is pandas' JSON by split; ${WAY_OUT}`;
-  if (isObject(schema) && Array.isArray(data)) return `This is pandas' JSON by table; ${WAY_OUT}`;
+  if (Array.isArray(columns) && Array.isArray(data)) return pandas("split");
+  if (isObject(schema) && Array.isArray(data)) return pandas("table");
   const entries = Object.entries(parsed);
   if (entries.length === 0 || !entries.every(([, value]) => isObject(value))) return undefined;
-  const by = entries.every(([name]) => /^\d+$/.test(name)) ? "index" : "columns";
-  return `This is pandas' JSON by ${by}; ${WAY_OUT}`;
+  return pandas(entries.every(([name]) => /^\d+$/.test(name)) ? "index" : "columns");
+}
+
+function pandas(orient: string): OtherShape {
+  return {
+    shape: message(
+      'This is JSON that pandas wrote with orient="{orient}". Write it with orient="records", or as CSV.',
+      {
+        orient,
+      },
+    ),
+  };
 }
 
 /** One object a line, which together are no JSON. */

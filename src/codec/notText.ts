@@ -1,29 +1,37 @@
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Problem } from "./format";
 
 /** What files that are no text begin with, what each is called, and what can be imported in its place. */
-const KINDS: readonly (readonly [start: readonly number[], sentence: string])[] = [
-  [[0x1f, 0x8b], "This is a gzip archive: unpack it and choose the file in it."],
-  [[0xd0, 0xcf, 0x11, 0xe0], "This is an old Excel workbook: save the sheet as CSV UTF-8 and choose that file."],
-  [[0x25, 0x50, 0x44, 0x46], "This is a PDF: choose the table that it was made from."],
-  [[0x37, 0x7a, 0xbc, 0xaf], "This is a 7-Zip archive: unpack it and choose the file in it."],
-  [[0x52, 0x61, 0x72, 0x21], "This is a RAR archive: unpack it and choose the file in it."],
-  [[0x42, 0x5a, 0x68], "This is a bzip2 archive: unpack it and choose the file in it."],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "This is an xz archive: unpack it and choose the file in it."],
-  [[0x28, 0xb5, 0x2f, 0xfd], "This is a zstd archive: unpack it and choose the file in it."],
-  [[0x50, 0x41, 0x52, 0x31], "This is a Parquet file: write the table as CSV and choose that file."],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "This is an SQLite database: write the table as CSV and choose that file."],
+const KINDS: readonly (readonly [start: readonly number[], sentence: Message])[] = [
+  [[0x1f, 0x8b], message("This is a gzip archive. Unpack it and choose the file in it.")],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    message("This is an old Excel workbook. Save the sheet as CSV UTF-8 and choose that file."),
+  ],
+  [[0x25, 0x50, 0x44, 0x46], message("This is a PDF. Choose the table that it was made from.")],
+  [[0x37, 0x7a, 0xbc, 0xaf], message("This is a 7-Zip archive. Unpack it and choose the file in it.")],
+  [[0x52, 0x61, 0x72, 0x21], message("This is a RAR archive. Unpack it and choose the file in it.")],
+  [[0x42, 0x5a, 0x68], message("This is a bzip2 archive. Unpack it and choose the file in it.")],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], message("This is an xz archive. Unpack it and choose the file in it.")],
+  [[0x28, 0xb5, 0x2f, 0xfd], message("This is a zstd archive. Unpack it and choose the file in it.")],
+  [[0x50, 0x41, 0x52, 0x31], message("This is a Parquet file. Write the table as CSV and choose that file.")],
+  [
+    [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65],
+    message("This is an SQLite database. Write the table as CSV and choose that file."),
+  ],
 ];
 
-const EXCEL = "This is an Excel workbook: save the sheet as CSV UTF-8 and choose that file.";
-const CALC = "This is an OpenDocument spreadsheet: save the sheet as CSV in UTF-8 and choose that file.";
-const ZIP = "This is a ZIP archive: unpack it and choose the file in it.";
-const OTHER = "This is no text: choose a table in CSV, JSON or XML.";
+const EXCEL = message("This is an Excel workbook. Save the sheet as CSV UTF-8 and choose that file.");
+const CALC = message("This is an OpenDocument spreadsheet. Save the sheet as CSV in UTF-8 and choose that file.");
+const ZIP = message("This is a ZIP archive. Unpack it and choose the file in it.");
+const OTHER = message("This is not a text file. Choose a table in CSV, JSON or XML.");
 
 /** Why bytes are no text, told by how they begin; undefined for what may be text. */
 export function notText(bytes: Uint8Array): Problem | undefined {
-  const message = isZip(bytes) ? zipKind(bytes) : KINDS.find(([start]) => begins(bytes, start))?.[1];
+  const kind = isZip(bytes) ? zipKind(bytes) : KINDS.find(([start]) => begins(bytes, start))?.[1];
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const told = message ?? (!marked && !zeroAtOneSide(bytes) && firstLine(bytes).includes(0) ? OTHER : undefined);
+  const told = kind ?? (!marked && !zeroAtOneSide(bytes) && firstLine(bytes).includes(0) ? OTHER : undefined);
   return told === undefined ? undefined : { line: 1, column: 1, code: "notText", message: told };
 }
 
@@ -43,7 +51,7 @@ function begins(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 /** The names of its parts stand in the archive as they are. */
-function zipKind(bytes: Uint8Array): string {
+function zipKind(bytes: Uint8Array): Message {
   const text = new TextDecoder("latin1").decode(bytes.subarray(0, 65_536));
   const end = new TextDecoder("latin1").decode(bytes.subarray(-65_536));
   if (/xl\/(?:workbook|worksheets)|\[Content_Types\]\.xml/.test(text + end)) return EXCEL;

@@ -1,5 +1,6 @@
 import type { Problem as RuleProblem } from "../core/rules/problem";
-import { verbatim } from "../core/text/message";
+import { plural } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import type { Problem } from "./format";
 import type { Place } from "./place";
 
@@ -14,8 +15,8 @@ export class Problems {
   constructor(private readonly most = MOST) {}
 
   /** Place and words are asked for only when somebody will read them. */
-  tell(code: string, place: () => Place, message: () => string): void {
-    if (this.told.length < this.most) this.told.push({ ...place(), code, message: message() });
+  tell(code: string, place: () => Place, said: () => Message): void {
+    if (this.told.length < this.most) this.told.push({ ...place(), code, message: said() });
     else this.untold += 1;
   }
 
@@ -23,7 +24,10 @@ export class Problems {
     const { told, untold } = this;
     const last = told.at(-1);
     if (!last || untold === 0) return told;
-    const message = untold === 1 ? "There is 1 more problem." : `There are ${untold} more problems.`;
+    const message = plural(untold, {
+      one: "There is {count} more problem.",
+      other: "There are {count} more problems.",
+    });
     return [...told, { line: last.line, column: last.column, code: "moreProblems", message, summarized: untold }];
   }
 }
@@ -35,6 +39,6 @@ export function problemCount(problems: readonly Pick<Problem, "summarized">[]): 
 
 /** The same as what is wrong with a table, at its line. */
 export function asRuleProblem({ line, code, message, summarized }: Problem): RuleProblem {
-  const made: RuleProblem = { rule: code, level: "refuse", message: verbatim(message), place: { line } };
+  const made: RuleProblem = { rule: code, level: "refuse", message: message, place: { line } };
   return summarized === undefined ? made : { ...made, summarized };
 }

@@ -1,3 +1,5 @@
+import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { cellText, EMPTY_TABLE } from "../core/dataTable";
@@ -24,18 +26,32 @@ const parser = new XMLParser({
 
 /** Documents `<root><item>…</item></root>`; a cell with child elements is a form map. */
 export function decodeXml(text: string, root: string): Decoded {
-  if (/<!DOCTYPE/i.test(text)) return failed("doctype", "XML with a DOCTYPE is refused; remove that line.");
+  if (/<!DOCTYPE/i.test(text)) return failed("doctype", message("XML with a DOCTYPE is refused. Delete that line."));
   // The parser itself makes a guess of tags that do not match.
   const verdict = XMLValidator.validate(text);
-  if (verdict !== true) return failed("xmlSyntax", "This is not well-formed XML.", verdict.err);
+  if (verdict !== true)
+    return failed(
+      "xmlSyntax",
+      message("This is not well-formed XML. Correct it here, or export the file again."),
+      verdict.err,
+    );
   let nodes: readonly Node[];
   try {
     nodes = parser.parse(text) as Node[];
   } catch {
-    return failed("xmlRefused", "This XML is nested too deeply, or has element names that are not safe to read.");
+    return failed(
+      "xmlRefused",
+      message(
+        "This XML is nested too deeply, or has element names that are not safe to read. Export the table as CSV.",
+      ),
+    );
   }
   const [top] = elements(nodes);
-  if (!top) return failed("xmlEmpty", `The document has no <${root}> element.`);
+  if (!top)
+    return failed(
+      "xmlEmpty",
+      message("The document has no <{root}> element. Export the table again, or as CSV.", { root }),
+    );
   const items = elements(top.children);
   const listed = items.filter(({ name }) => name === "item");
   // One object stands in the root itself; an empty root is an empty list.
@@ -153,7 +169,7 @@ function escape(text: string): string {
     .replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
 }
 
-function failed(code: string, message: string, at?: { readonly line: number; readonly col: number }): Decoded {
-  const problem: Problem = { line: at?.line ?? 1, column: at?.col ?? 1, code, message };
+function failed(code: string, said: Message, at?: { readonly line: number; readonly col: number }): Decoded {
+  const problem: Problem = { line: at?.line ?? 1, column: at?.col ?? 1, code, message: said };
   return { table: { columns: [], rows: [] }, problems: [problem] };
 }

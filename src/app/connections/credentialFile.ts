@@ -1,7 +1,7 @@
 import { decodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import { isNothing, wholeNumber } from "../../core/rules/fileNotation";
-import { list, message, plural, verbatim } from "../../core/text/message";
+import { list, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { parseServerAddress } from "../../net/address";
 import type { ServerAddress } from "../../net/address";
@@ -45,7 +45,7 @@ export function readCredentialFile(text: string): CredentialFile {
   const read = (name: (typeof COLUMNS)[number]) => column(table, name);
   const credentials: Credential[] = [];
   // An open quote swallows the rows below it, which must not be missing in silence.
-  const problems = unreadable.map((problem) => verbatim(problem.message));
+  const problems = unreadable.map((problem) => problem.message);
   const refuse = (index: number, problem: Message) =>
     problems.push(message("Row {row}: {problem}", { row: index + 1, problem }));
   table.rows.forEach((row, index) => {

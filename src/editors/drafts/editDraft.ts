@@ -1,4 +1,5 @@
 import { encodeCsv, encodeRecord } from "../../codec/csv";
+import type { Message } from "../../core/text/message";
 import { readCsv } from "../../codec/csvText";
 import type { CsvText, RowsAnew } from "../../codec/csvText";
 import { minimalEdit } from "../../codec/minimalEdit";
@@ -11,7 +12,7 @@ import type { CellChange } from "../protocol";
 
 /** Translated reasons why a cell cannot be changed. */
 export interface EditWords {
-  readonly unreadable: (line: number, problem: string) => string;
+  readonly unreadable: (line: number, problem: Message) => string;
   readonly fixed: (column: string) => string;
   readonly noRow: (key: string) => string;
 }

@@ -144,7 +144,7 @@ function makeContent(
     },
     changes: compared.changes + problemCount(unreadable),
     problems: [
-      ...unreadable.map(({ line, message }) => words.line(line, message)),
+      ...unreadable.map(({ line, message }) => words.line(line, words.say(message))),
       ...compared.problems.map(words.say),
     ],
     sound: compared.sound && now.problems.length === 0,

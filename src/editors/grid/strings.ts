@@ -157,7 +157,7 @@ export function gridWords(): GridWords {
 export function editWords(): EditWords {
   const { t } = vscode.l10n;
   return {
-    unreadable: (line, problem) => t("Line {0} cannot be read: {1} Correct it as text first.", line, problem),
+    unreadable: (line, problem) => t("Line {0} cannot be read: {1} Correct it as text first.", line, text(problem)),
     fixed: (column) => t("The column {0} cannot be edited here.", column),
     noRow: (key) => t("There is no row of {0} in the draft any more.", key),
   };

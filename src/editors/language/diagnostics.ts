@@ -39,7 +39,7 @@ export function diagnosticsOf(file: AccessFile): vscode.Diagnostic[] {
 function ofText(document: vscode.TextDocument, { line, column, code, message: said }: TextProblem): vscode.Diagnostic {
   const at = document.validatePosition(new vscode.Position(line - 1, column - 1));
   const end = document.lineAt(at.line).range.end;
-  return made(new vscode.Range(at, end), said, vscode.DiagnosticSeverity.Error, code);
+  return made(new vscode.Range(at, end), text(said), vscode.DiagnosticSeverity.Error, code);
 }
 
 function ofProblem(file: AccessFile, problem: Problem): vscode.Diagnostic {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { english } from "../../../src/core/text/message";
 import { decodeCsvFile } from "../../../src/codec/csv";
 import type { Decoded, Format } from "../../../src/codec/format";
 import { decodeJsonFile } from "../../../src/codec/json";
@@ -27,7 +28,7 @@ export function withstand(text: string, format: Format): Decoded {
   if (broken) {
     const lines = text.split(/\r\n|[\r\n]/);
     for (const { line, column, message } of problems) {
-      assert.ok(line >= 1 && line <= lines.length && message.endsWith("."), `line ${line} of ${lines.length}`);
+      assert.ok(line >= 1 && line <= lines.length && english(message).endsWith("."), `line ${line} of ${lines.length}`);
       assert.ok(column >= 1 && column <= (lines[line - 1] ?? "").length + 2, `${line}:${column}`);
     }
   }

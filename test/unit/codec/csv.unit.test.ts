@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { english } from "../../../src/core/text/message";
+import { inEnglish } from "../../support/inEnglish";
 import fc from "fast-check";
 import { problemCount } from "../../../src/codec/problems";
 import { decodeCsv, encodeCsv } from "../../../src/codec/csv";
@@ -56,25 +58,41 @@ describe("problems of CSV", () => {
 
   it("a column that stands twice is named", () => {
     const [problem] = decodeCsv("\n\na,b,a\n1,2,3\n").problems;
-    assert.deepEqual(problem, { line: 3, column: 5, code: "columnTwice", message: 'The column "a" stands twice.' });
+    assert.deepEqual(inEnglish(problem), {
+      line: 3,
+      column: 5,
+      code: "columnTwice",
+      message: 'The column "a" appears twice. Rename or delete one of them.',
+    });
   });
 
   it("rows that are too short or too long are named by line, line ends in cells and empty lines counted", () => {
     const { problems } = decodeCsv('a,b\n"x\ny",1\n\n\n2\n3,4\n5,6,7\n');
-    assert.deepEqual(problems, [
-      { line: 6, column: 1, code: "rowTooShort", message: "This row has 1 cell, but there are 2 columns." },
-      { line: 8, column: 5, code: "rowTooLong", message: "This row has 3 cells, but there are 2 columns." },
+    assert.deepEqual(inEnglish(problems), [
+      {
+        line: 6,
+        column: 1,
+        code: "rowTooShort",
+        message: "This row has 1 cell, but the header has 2. Check the commas and quotes in this row.",
+      },
+      {
+        line: 8,
+        column: 5,
+        code: "rowTooLong",
+        message: "This row has 3 cells, but the header has 2. Check the commas and quotes in this row.",
+      },
     ]);
   });
 
   it("are told each at its place up to 1000, and the others are counted in one last sentence", () => {
-    const wrong = (rows: number) => decodeCsv(`a,b\n${"1,2,3\n".repeat(rows)}`).problems;
+    const wrong = (rows: number) =>
+      decodeCsv(`a,b\n${"1,2,3\n".repeat(rows)}`).problems.map((each) => ({ ...each, message: english(each.message) }));
     assert.equal(wrong(1000).length, 1000);
     assert.deepEqual(wrong(1000).at(-1), {
       line: 1001,
       column: 5,
       code: "rowTooLong",
-      message: "This row has 3 cells, but there are 2 columns.",
+      message: "This row has 3 cells, but the header has 2. Check the commas and quotes in this row.",
     });
     const more = { line: 1001, column: 5, code: "moreProblems" };
     assert.deepEqual(wrong(1001), [...wrong(1000), { ...more, message: "There is 1 more problem.", summarized: 1 }]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inEnglish } from "../../support/inEnglish";
 import { decodeFile, decodeBytes } from "../../../src/codec/file";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -30,13 +31,13 @@ describe("The bytes of a file", () => {
 
   it("are refused by the name of what they are where they are no text", async () => {
     const said = async (bytes: readonly number[], rest = "") =>
-      (await decodeFile(Buffer.concat([Buffer.from(bytes), Buffer.from(rest)]))).problems[0]?.message ?? "";
+      inEnglish((await decodeFile(Buffer.concat([Buffer.from(bytes), Buffer.from(rest)]))).problems[0]?.message ?? "");
     assert.match(await said([0x1f, 0x8b, 8, 0]), /^This is a gzip archive/);
     assert.match(await said([0x50, 0x4b, 3, 4], "xl/workbook.xml"), /^This is an Excel workbook/);
     assert.match(await said([0x50, 0x4b, 3, 4], "users.csv"), /^This is a ZIP archive/);
     assert.match(await said([0xd0, 0xcf, 0x11, 0xe0]), /^This is an old Excel workbook/);
     assert.match(await said([0x25, 0x50, 0x44, 0x46], "-1.7"), /^This is a PDF/);
-    assert.match(await said([1, 0, 2, 0, 0]), /^This is no text/);
+    assert.match(await said([1, 0, 2, 0, 0]), /^This is not a text file/);
   });
 });
 
@@ -69,17 +70,17 @@ describe("What stands above or between the lines of a table", () => {
 
 describe("JSON that is no list of rows", () => {
   for (const [shape, text] of [
-    ["by split", '{"columns":["username"],"index":[0],"data":[["ann"]]}'],
-    ["by index", '{"0":{"username":"ann"}}'],
-    ["by columns", '{"username":{"0":"ann"}}'],
-    ["by table", '{"schema":{"fields":[]},"data":[{"username":"ann"}]}'],
+    ['orient="split"', '{"columns":["username"],"index":[0],"data":[["ann"]]}'],
+    ['orient="index"', '{"0":{"username":"ann"}}'],
+    ['orient="columns"', '{"username":{"0":"ann"}}'],
+    ['orient="table"', '{"schema":{"fields":[]},"data":[{"username":"ann"}]}'],
     ["list of lists", '[["username"],["ann"]]'],
     ["an object on each line", '{"username":"ann"}\n{"username":"bob"}\n'],
   ] as const)
     it(`is refused by name: ${shape}`, async () => {
       const { problems } = await decodeFile(utf8(text));
       assert.equal(problems.length, 1);
-      assert.match(problems[0]?.message ?? "", new RegExp(shape));
+      assert.match(inEnglish(problems[0]?.message ?? ""), new RegExp(shape));
     });
 });
 

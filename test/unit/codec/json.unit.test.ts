@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { english } from "../../../src/core/text/message";
+import { inEnglish } from "../../support/inEnglish";
 import fc from "fast-check";
 import { decodeJson, decodeJsonFile, encodeJson } from "../../../src/codec/json";
 import { jsonFault } from "../../../src/codec/jsonPlaces";
@@ -61,16 +63,26 @@ describe("problems of JSON", () => {
     const text =
       '[{"username":"ann","design":0},\n {"username":"bob","forms":{"a":1,\n "b":2,"\\u0061":3},"username" :"x"}]';
     const { table, problems } = decodeJsonFile(text);
-    assert.deepEqual(problems, [
-      { line: 3, column: 8, code: "nameTwice", message: 'The name "a" stands twice in one object.' },
-      { line: 3, column: 20, code: "nameTwice", message: 'The name "username" stands twice in one object.' },
+    assert.deepEqual(inEnglish(problems), [
+      {
+        line: 3,
+        column: 8,
+        code: "nameTwice",
+        message: 'The name "a" appears twice in one object. Delete one of the two.',
+      },
+      {
+        line: 3,
+        column: 20,
+        code: "nameTwice",
+        message: 'The name "username" appears twice in one object. Delete one of the two.',
+      },
     ]);
     assert.deepEqual(decodeJson(text), { table, problems: [] }, "a server is taken at its word");
   });
 
   it("are counted beyond the first 1000, names that stand twice with the others", () => {
     const { problems } = decodeJsonFile(`[${"1,".repeat(600)}${'{"a":1,"a":2},'.repeat(600)}2]`);
-    assert.deepEqual(problems.at(-1), {
+    assert.deepEqual(inEnglish(problems.at(-1)), {
       line: 1,
       column: 600 * 2 + 398 * 14 + 9,
       code: "moreProblems",
@@ -105,8 +117,11 @@ describe("problems of JSON", () => {
     const { table, problems } = decodeJson('[{"a":1},2,null,["x"],{"a":3}]');
     assert.deepEqual(table.rows, [[1], [3]]);
     assert.deepEqual(
-      problems.map(({ column, message }) => [column, message]),
-      [10, 12, 17].map((column, at) => [column, `Entry ${at + 2} is not an object with named values.`]),
+      problems.map(({ column, message }) => [column, english(message)]),
+      [10, 12, 17].map((column, at) => [
+        column,
+        `Entry ${at + 2} is not an object with named values. Correct or delete it.`,
+      ]),
     );
   });
 

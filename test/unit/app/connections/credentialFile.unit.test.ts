@@ -94,6 +94,6 @@ describe("readCredentialFile", () => {
 
   it("says so when an open quote swallows the rows below it", () => {
     const { problems } = reading(file(`${SITE},ann,12,${A},"the trial`, `${SITE},ann,13,${B},`));
-    assert.deepEqual(problems, ["A quoted cell is not closed properly; check the quotes around here."]);
+    assert.deepEqual(problems, ["A quoted cell is not closed properly. Check the quotes around here."]);
   });
 });

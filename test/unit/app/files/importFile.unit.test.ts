@@ -66,7 +66,7 @@ describe("Importing a file", () => {
       return outcome.kind === "refused" ? outcome.problems.map(said) : outcome;
     };
     assert.deepEqual(await troubles("username,unique_role_name\nbob\n"), [
-      "Line 2: This row has 1 cell, but there are 2 columns.",
+      "Line 2: This row has 1 cell, but the header has 2. Check the commas and quotes in this row.",
     ]);
     assert.deepEqual(await troubles("[]"), ["The file has no rows, so there is nothing to import."]);
     assert.deepEqual(await troubles("timestamp,username,action\n2026,bob,x\n"), [

@@ -237,7 +237,9 @@ describe("the grid of a draft with problems", () => {
 
   it("counts text that cannot be read as the badge does, and says where it is", () => {
     const content = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,boston,too much");
-    assert.deepEqual(content.status.problems, ["LINE 3: This row has 4 cells, but there are 3 columns."]);
+    assert.deepEqual(content.status.problems, [
+      "LINE 3: This row has 4 cells, but the header has 3. Check the commas and quotes in this row.",
+    ]);
     assert.equal(content.status.changes, 1);
   });
 
@@ -284,7 +286,10 @@ describe("the grid of users", () => {
       '"31.12.2026" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.',
     );
     const chosen = grid("eve,,0,0", "eve,,0,7", { draft: "users" });
-    assert.equal(cell(chosen, "eve", "user_rights").problem, 'User Rights cannot be "7". Use one of these: 0 (No access), 2 (Read only) and 1 (Full access).');
+    assert.equal(
+      cell(chosen, "eve", "user_rights").problem,
+      'User Rights cannot be "7". Use one of these: 0 (No access), 2 (Read only) and 1 (Full access).',
+    );
   });
 });
 
