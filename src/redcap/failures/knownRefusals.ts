@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
             {
               one: "The token's owner lacks {rights} in this project. Ask for that right on REDCap's User Rights page.",
               other:
-                "The token's owner lacks one of these rights in this project: {rights}. Ask for them on REDCap's User Rights page.",
+                "The token's owner needs these rights in this project and lacks at least one: {rights}. Ask for them on REDCap's User Rights page.",
             },
             { rights: list(rights) },
           )

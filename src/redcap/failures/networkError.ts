@@ -13,17 +13,17 @@ import type { PeerCertificate } from "../../net/tls/peerCertificate";
 const UNCHECKED: Readonly<Record<Unchecked, (host: string) => Message>> = {
   environment: (host) =>
     message(
-      "VS Code's own fetch would not check the certificate of {host}, because NODE_TLS_REJECT_UNAUTHORIZED is 0, so nothing was sent that way. Switch the check on again and restart VS Code.",
+      "Nothing was sent by VS Code's own fetch: NODE_TLS_REJECT_UNAUTHORIZED is 0, so the certificate of {host} would not be checked. Remove that variable and restart VS Code.",
       { host },
     ),
   extension: (host) =>
     message(
-      "VS Code's own fetch would not check the certificate of {host}, because another extension has switched it off, so nothing was sent that way. Switch the check on again and restart VS Code.",
+      "Nothing was sent by VS Code's own fetch: another extension has switched off the check of certificates, so that of {host} would not be checked. Disable that extension and restart VS Code.",
       { host },
     ),
   setting: (host) =>
     message(
-      "VS Code's own fetch would not check the certificate of {host}, because the setting http.proxyStrictSSL is off, so nothing was sent that way. Switch the check on again and restart VS Code.",
+      "Nothing was sent by VS Code's own fetch: the setting http.proxyStrictSSL is off, so the certificate of {host} would not be checked. Switch the setting on and restart VS Code.",
       { host },
     ),
 };
@@ -60,7 +60,7 @@ const MEANING: Readonly<Record<FaultReason, readonly [ErrorKind, (host: string, 
     "certificate",
     (host) =>
       message(
-        "{host} broke the encryption off: it asks for a certificate of yours, or accepts none of the ciphers of this computer. Ask your IT department which; a certificate is chosen with Set Certificates.",
+        "{host} broke off the encrypted connection: it asks for a certificate of yours, or this computer has no cipher that it accepts. Ask your IT department; if they give you a certificate, choose it with Set Certificates.",
         { host },
       ),
   ],

@@ -11,7 +11,7 @@ export function redirected(location: string, details: ErrorDetails): RedcapError
     return new RedcapError(
       "notRedcap",
       message(
-        "The server sends requests on to {place}, which is no address of an API but a page, where people sign in perhaps. Ask the server's administrator to let API requests through without it.",
+        "The server sends requests on to {place}, which is a web page, perhaps one to sign in on. Ask the server's administrator to let API requests through without it.",
         { place: shown(place) },
       ),
       { ...details, location },

@@ -31,7 +31,7 @@ const page = (status: number, title: string, headers: Readonly<Record<string, st
   });
 
 const moved = failure("moved", /use Change Server Address/);
-const signIn = failure("notRedcap", /no address of an API.*let API requests through/);
+const signIn = failure("notRedcap", /which is a web page.*let API requests through/);
 const REDIRECTS = [301, 302, 303, 307, 308].flatMap((status): Fault[] => {
   const to = (where: string, location: (exchange: Exchange) => string, expected = moved): Fault => ({
     name: `${status} to ${where}`,

@@ -118,7 +118,7 @@ describe("loadProject with a token that may not read everything", () => {
       assert.deepEqual([missing.dag?.right, missing.userDagMapping?.right], Array(2).fill("Data Access Groups"));
       assert.match(
         missing.dag ? english(missing.dag.said) : "",
-        /lacks one of these rights in this project: API Export and Data Access Groups\./,
+        /needs these rights in this project and lacks at least one: API Export and Data Access Groups\./,
       );
       assert.deepEqual(Object.keys(tables).sort(), ["user", "userRole", "userRoleMapping"]);
       assert.equal(people.get("bob")?.dag, "boston");
