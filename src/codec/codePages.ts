@@ -29,7 +29,8 @@ export function encodingGuesses(bytes: Uint8Array): readonly EncodingGuess[] {
   return PAGES.flatMap(([encoding, title]) => {
     const text = decoded(bytes, encoding);
     if (text === undefined) return [];
-    const words = [...new Set(text.match(/[^\s,;|"]*[^\x00-\x7f][^\s,;|"]*/g) ?? [])];
+    // Words first: one pattern for both would look through a long word again from each of its letters.
+    const words = [...new Set(text.match(/[^\s,;|"]+/g)?.filter((word) => /[^\x00-\x7f]/.test(word)) ?? [])];
     return [{ encoding, title, sample: words.slice(0, 4).join(", ").slice(0, 80), odd: oddness(words) }];
   })
     .sort((a, b) => a.odd - b.odd)

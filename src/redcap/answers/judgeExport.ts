@@ -54,6 +54,8 @@ function otherFormat(text: string, format: Format): Message | undefined {
 const BEGINNINGS: Readonly<Record<Format, (text: string, list: ListName, whole: boolean) => boolean>> = {
   csv(text, list, whole) {
     if (text === "") return whole && mayBeEmpty(list);
+    // Whatever stands behind a page in its first line.
+    if (text.startsWith("<")) return false;
     const line = /^[^\n]*(?:\n|$)/.exec(text)?.[0] ?? "";
     // A header in one line, which REDCap's are.
     const names = readRecords(line).records[0]?.map((name) => name.trim()) ?? [];

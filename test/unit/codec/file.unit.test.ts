@@ -39,6 +39,14 @@ describe("The bytes of a file", () => {
     assert.match(await said([0x25, 0x50, 0x44, 0x46], "-1.7"), /^This is a PDF/);
     assert.match(await said([1, 0, 2, 0, 0]), /^This is not a text file/);
   });
+
+  it("not in UTF-8 are looked through once, also where a word is as long as the file", async () => {
+    const start = process.cpuUsage();
+    const { guesses } = await decodeFile(Buffer.from(`username\n${"x".repeat(400_000)},Zo\xeb`, "latin1"));
+    const { user, system } = process.cpuUsage(start);
+    assert.equal(guesses?.[0]?.sample, "Zoë");
+    assert.ok(user + system < 5_000_000, `${(user + system) / 1000} ms`);
+  });
 });
 
 describe("What stands above or between the lines of a table", () => {
