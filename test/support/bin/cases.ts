@@ -1,15 +1,20 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { CASE_KINDS, tried } from "../cases/all";
+import { failureSentences } from "../cases/sentences";
 import { fuzz, FUZZ_KINDS } from "../cases/fuzz/fuzz";
 import type { FuzzResult } from "../cases/fuzz/fuzz";
 
 /**
  * Every input with what came of it and what is right; a difference ends it with an error. `--only KIND`, `--id ID`.
- * `--fuzz N`: instead of that, N inputs damaged at random, `--seed N` others.
+ * `--sentences`: instead of that, every sentence about a failed call once. `--fuzz N`: instead of that, N inputs damaged at random, `--seed N` others.
  */
 async function main(args: readonly string[]): Promise<void> {
   const value = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
   const [only, id] = [value("--only"), value("--id")];
+  if (args.includes("--sentences")) {
+    for (const [sentence, sample] of await failureSentences()) print(`${sample}\n     ${sentence}`);
+    return;
+  }
   if (args.includes("--fuzz")) return await fuzzAll(Number(value("--fuzz")), Number(value("--seed") ?? 1), only);
   let [wanted, different] = [0, 0];
   for (const kind of CASE_KINDS.filter(({ name }) => only === undefined || name === only)) {
