@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import type { Manner, ServerAnswer } from "./faultProxy";
 import { failure } from "./fault";
 import type { Expected, Fault } from "./fault";
@@ -48,6 +48,15 @@ const fineUnlessRaw = ({ shape }: Method): Expected => (shape === "raw" ? "asSen
 const isRawCsv = ({ shape, format }: Method) => shape === "raw" && format === "csv";
 const TENTHS = Array.from({ length: 10 }, (_, tenth) => tenth);
 
+/** Ways to pack an answer that servers have. */
+const PACKINGS: readonly (readonly [encoding: string, about: string, pack: (body: Buffer) => Buffer])[] = [
+  ["x-gzip", "", gzipSync],
+  ["br", "", brotliCompressSync],
+  ["deflate", "", deflateSync],
+  ["deflate", " without its header", deflateRawSync],
+  ["deflate, gzip", ", twice", (body) => gzipSync(deflateSync(body))],
+];
+
 /** Answers with status 200 that are not what was asked for. */
 export const BODY_FAULTS: readonly Fault[] = [
   {
@@ -91,6 +100,11 @@ export const BODY_FAULTS: readonly Fault[] = [
     expected: unreadableUnlessCsv,
   })),
   { name: "empty body", manner: instead(""), expected: unreadable },
+  ...PACKINGS.map(([encoding, about, pack]): Fault => ({
+    name: `${encoding}${about}`,
+    manner: changed(({ body }) => ({ body: pack(body), headers: { "content-encoding": encoding } })),
+    expected: () => "fine",
+  })),
   {
     name: "gzip bomb",
     manner: changed(({ body }) => ({ body: gzipSync(padded(body)), headers: { "content-encoding": "gzip" } })),
