@@ -32,7 +32,7 @@ export async function confirmPlan(
   const { title, action } = question(plan, where);
   const typed = plan.problems.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const warned = warnings(plan, notes);
-  const whole = joined([...warned, ...plan.changes.map(({ sentence }) => said(sentence))], "\n");
+  const whole = joined([...warned, ...plan.changes.map(({ sentence }) => sentence)], "\n");
   if (plan.changes.length <= MOST.changes && english(whole).length <= MOST.letters) {
     return (await dialogs.confirm({ title, detail: whole, action })) && (await typeEach(typed));
   }

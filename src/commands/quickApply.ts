@@ -1,4 +1,4 @@
-import { joined, message } from "../core/text/message";
+import { english, joined, message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { ApplyReport } from "../app/apply/applyReport";
 import { reportText } from "../app/apply/reportText";
@@ -112,8 +112,9 @@ async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Pla
   log.info(`apply: ${report.outcome}, ${report.steps.length} requests, ${report.differing.length} differing`);
   const [undo, details] = [message("Undo"), message("Show Details")];
   const good = report.outcome === "done" || report.outcome === "nothing";
-  const more = [...report.repaired, ...report.notes].filter((sentence) => !report.sentence.includes(sentence));
-  const outcome = joined([report.sentence, ...more].map(said));
+  const told = english(report.sentence);
+  const more = [...report.repaired, ...report.notes].filter((note) => !told.includes(english(note)));
+  const outcome = joined([report.sentence, ...more]);
   const actions = [
     // What an undo did is not undone by undoing: that would take back the apply before.
     ...(report.entry && !report.open && !isUndo(plan) ? [undo] : []),

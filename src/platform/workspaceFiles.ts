@@ -6,6 +6,8 @@ import { placeIn } from "./place";
 import type { Place } from "./place";
 import { streamToFile } from "./streamToFile";
 import { FileHeldError } from "./wholeFile";
+import { rendered } from "./language";
+import type { Said } from "./language";
 
 /** Files that a person asked for. Each is written whole or not at all. */
 export class WorkspaceFiles {
@@ -96,8 +98,8 @@ export class WorkspaceFiles {
     await this.access.delete(file);
   }
 
-  async writeText(file: Place, text: string): Promise<void> {
-    await this.write(file, [new TextEncoder().encode(text)]);
+  async writeText(file: Place, text: Said): Promise<void> {
+    await this.write(file, [new TextEncoder().encode(rendered(text))]);
   }
 
   /** On disk the bytes stream; elsewhere they are collected, because VS Code takes files whole. */

@@ -54,7 +54,7 @@ function projectTooltip(id: string, { connections, projects }: Shown): string | 
 function roleTooltip(snapshot: Snapshot, roleId: string): string {
   const found = snapshot.roles.get(roleId);
   const rights = found ? grantedRights(snapshot.tables.userRole ?? EMPTY_TABLE, found.row, snapshot.instruments) : [];
-  return [`${roleName(snapshot, roleId)} (${oneLine(roleId)})`, "", ...bullets(rights)].join("\n");
+  return [`${roleName(snapshot, roleId)} (${oneLine(roleId)})`, "", ...bullets(rights.map(text))].join("\n");
 }
 
 function personTooltip(snapshot: Snapshot, person: Person, today: Today, owner: string | undefined): string {
@@ -69,7 +69,7 @@ function personTooltip(snapshot: Snapshot, person: Person, today: Today, owner: 
     ...(hasNoRole(snapshot, person) ? [text(message("Dimmed, because this person has no role"))] : []),
     "",
     rightsHeading(snapshot, person),
-    ...bullets(rights),
+    ...bullets(rights.map(text)),
   ].join("\n");
 }
 

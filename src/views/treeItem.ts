@@ -145,7 +145,7 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
   const below = /\/(?:role|dag)\//.test(node.under) || !person.role ? None : Collapsed;
   const state = personState(person, today);
   const noRole = hasNoRole(snapshot, person);
-  const line = personLine(snapshot, person, today, standsUnder(node));
+  const line = text(personLine(snapshot, person, today, standsUnder(node)));
   const owner = connections.get(node.connectionId)?.owner;
   const isOwner = owner !== undefined && sameUser(owner, person.username);
   const spoken = [

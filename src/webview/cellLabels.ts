@@ -1,6 +1,7 @@
 import { exportTitle, formMap, formRightTitle } from "../core/access/rights";
 import type { GridColumn, GridContent, GridOption, GridRow } from "../editors/protocol";
 import { shown } from "../core/text/displayText";
+import { english } from "../core/text/message";
 
 type Options = GridContent["options"];
 
@@ -88,7 +89,7 @@ export function formDifferences(
 }
 
 export function formTitle(kind: "formRights" | "formExport", code: string): string {
-  return kind === "formRights" ? formRightTitle(code) : exportTitle(code);
+  return english(kind === "formRights" ? formRightTitle(code) : exportTitle(code));
 }
 
 function labelsOf(options: readonly GridOption[]): ReadonlyMap<string, string> {

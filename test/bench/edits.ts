@@ -7,13 +7,13 @@ import { editOf } from "../../src/editors/drafts/editDraft";
 import { gridContent } from "../../src/editors/grid/gridContent";
 import { GridMemory } from "../../src/editors/grid/gridMemory";
 import { changedRows } from "../../src/editors/grid/gridPatch";
-import { NOBODY, words } from "../unit/editors/gridInput";
+import { NOBODY } from "../unit/editors/gridInput";
 import { loadGenerated } from "./generated";
 import { main, median, report, rounded, worked } from "./measure";
 import type { BenchRow } from "./measure";
+import { english } from "../../src/core/text/message";
 
 const EDITS = 100;
-const WORDS = { unreadable: String, fixed: String, noRow: String };
 
 /** A text as VS Code makes it of a document's lines after each edit; what that takes is not ours. */
 function flat(text: string): string {
@@ -39,7 +39,7 @@ function edits(live: Snapshot, draft: DraftName, column: string): BenchRow {
     elsewhere: 0,
     applied: undefined,
     moved: false,
-    words,
+    say: english,
   });
   let text = begin;
   let shown = gridContent(input(text), memory);
@@ -51,7 +51,7 @@ function edits(live: Snapshot, draft: DraftName, column: string): BenchRow {
     const value = values.find((each) => each !== live.people.get(key)?.dag) ?? "";
     let edit: ReturnType<typeof editOf>;
     const toEdit = worked(() => {
-      edit = editOf(draft, memory.text(text), [{ key, column, value }], WORDS);
+      edit = editOf(draft, memory.text(text), [{ key, column, value }]);
     });
     if (!edit) throw new Error("nothing to measure");
     text = flat(text.slice(0, edit.start) + edit.text + text.slice(edit.end));

@@ -5,10 +5,11 @@ import { gridContent } from "../../src/editors/grid/gridContent";
 import { childrenOf } from "../../src/views/children";
 import type { Shown } from "../../src/views/children";
 import { treeItem } from "../../src/views/treeItem";
-import { NOBODY, words } from "../unit/editors/gridInput";
+import { NOBODY } from "../unit/editors/gridInput";
 import { exponent, once, processorTime, report, rounded, spread } from "./measure";
 import { decodeAll, join, textsOf } from "./wholeProject";
 import type { Texts } from "./wholeProject";
+import { english } from "../../src/core/text/message";
 
 const RUNS = 7;
 const USERS = 10_000;
@@ -49,7 +50,7 @@ function grid(snapshot: Snapshot): number {
     elsewhere: 0,
     applied: undefined,
     moved: false,
-    words,
+    say: english,
   });
   return JSON.stringify({ ...rest, rows: rows.slice(0, FIRST) }).length;
 }

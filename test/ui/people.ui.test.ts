@@ -60,7 +60,7 @@ story("quick actions on people, roles and groups", (step) => {
       /a\.newcomer: added to the project; role Site Coordinator; DAG Osaka General/,
     );
     await vscode()
-      .notification(/no name and no e-mail for a\.newcomer/)
+      .notification(/no name and no email for a\.newcomer/)
       .waitFor();
     await vscode().screenshot("add-user-no-account");
     assert.equal(await roleOf(emulator(), trial().token, "a.newcomer"), "Site Coordinator");
@@ -80,7 +80,7 @@ story("quick actions on people, roles and groups", (step) => {
       /a\.helper: .*no role; .*own rights: Calendar & Scheduling; Create Records/,
     );
     await vscode()
-      .notification(/no name and no e-mail for a\.helper/)
+      .notification(/no name and no email for a\.helper/)
       .waitFor();
     assert.deepEqual(await rightsOf("a.helper"), await rightsOf("t.summerhelp"));
     await vscode().clearNotifications();
@@ -96,7 +96,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().type("2031-12-31");
     assert.match(await vscode().answerModal("Apply"), /role Monitor; expiration 2031-12-31; DAG Lyon/);
     await vscode()
-      .notification(/no name and no e-mail for a\.monitor/)
+      .notification(/no name and no email for a\.monitor/)
       .waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "a.monitor"), "Monitor");
     assert.equal(await dagOf(emulator(), trial().token, "a.monitor"), "lyon");
@@ -152,7 +152,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().screenshot("remove-users");
     assert.match(
       await vscode().answerModal("Remove 2 people"),
-      /a\.helper removed from the project; groups of the DAG Switcher and the API token do not come back[^]*a\.monitor removed from the project; own rights under the role Monitor/,
+      /a\.helper removed from the project; DAGs of the DAG Switcher and the API token do not come back[^]*a\.monitor removed from the project; own rights from before the role Monitor/,
     );
     await shown();
     const left = await names("user", "username");
@@ -201,7 +201,10 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().contextMenu(vscode().treeItem("Central Monitor"), "Delete Role…");
     await vscode().modal.waitFor();
     await vscode().screenshot("delete-role");
-    assert.match(await vscode().answerModal("Apply"), /role Central Monitor deleted; a role made anew gets another id/);
+    assert.match(
+      await vscode().answerModal("Apply"),
+      /role Central Monitor deleted; a role that is created again gets another id/,
+    );
     await shown();
     assert.equal((await names("userRole", "role_label")).includes("Central Monitor"), false);
     await vscode().treeItem("Central Monitor").waitFor({ state: "detached" });

@@ -3,17 +3,19 @@ import { cellText, column, tableOf } from "../../core/dataTable";
 import { ByUsername } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
-import { listing } from "../../core/text/words";
+import { shownNames } from "../../core/text/displayText";
+import { message, saidBy } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { dagName } from "../../core/access/names";
 import type { RedcapClient } from "../../redcap/requests/client";
 import { sendStep } from "./applyStep";
 
-/** Nobody can lose a group in a project without groups. */
+/** Nobody can lose a DAG in a project without DAGs. */
 export function hasDags(live: Snapshot): boolean {
   return live.dags.size > 0 || [...live.people.values()].some((person) => person.dag !== "");
 }
 
-/** Everybody's group as REDCap says now, from the cheapest table that this token may read. */
+/** Everybody's DAG as REDCap says now, from the cheapest table that this token may read. */
 export async function readDags(client: RedcapClient, live: Snapshot): Promise<ReadonlyMap<string, string>> {
   const { mapping, withRole } = dagWriting(live);
   if (mapping) return valuesByUser(await client.exportUserDagAssignments(), "redcap_data_access_group");
@@ -21,18 +23,21 @@ export async function readDags(client: RedcapClient, live: Snapshot): Promise<Re
   return valuesByUser(await client.exportUsers(), "data_access_group");
 }
 
-/** Gives people their group back after an import that took it away. Returns what was set right, in sentences. */
+/** Gives people their DAG back after an import that took it away. Returns what was put right. */
 export async function restoreDags(
   client: RedcapClient,
   live: Snapshot,
   wanted: ReadonlyMap<string, AccessState>,
-): Promise<{ readonly repaired: readonly string[]; readonly failed?: string }> {
+): Promise<{ readonly repaired: readonly Message[]; readonly failed?: Message }> {
   if (wanted.size === 0) return { repaired: [] };
   const { mapping, withRole } = dagWriting(live);
   const people = [...wanted];
   const names = people.map(([name]) => name);
   if (!mapping && !withRole) {
-    return { repaired: [], failed: `This token may not write data access groups, so ${listing(names)} lost theirs.` };
+    return {
+      repaired: [],
+      failed: message("{people} lost their DAG, and this token may not give it back.", { people: shownNames(names) }),
+    };
   }
   const answer = mapping
     ? await sendStep(client, {
@@ -49,11 +54,21 @@ export async function restoreDags(
   if (answer.error) {
     return {
       repaired: [],
-      failed: `${listing(names)} lost their group and could not be put back: ${answer.error.message}`,
+      failed: message("{people} lost their DAG, and could not be put back: {reason}", {
+        people: shownNames(names),
+        reason: saidBy(answer.error),
+      }),
     };
   }
-  const groups = [...new Set(people.map(([, { dag }]) => dagName(live, dag)))];
-  return { repaired: [`REDCap took ${listing(names)} out of ${listing(groups)} on the way; this was put right.`] };
+  const dags = [...new Set(people.map(([, { dag }]) => dagName(live, dag)))];
+  return {
+    repaired: [
+      message("REDCap took {people} out of {dags} on the way; this was put right.", {
+        people: shownNames(names),
+        dags: shownNames(dags),
+      }),
+    ],
+  };
 }
 
 /** Rows of the role mapping that change the group alone: the role is the one that REDCap says now. */

@@ -5,14 +5,16 @@ import { resolveStep } from "../../core/plan/resolveStep";
 import { stepShows } from "../../core/plan/stepShows";
 import { stateOf } from "../../core/plan/targets";
 import { isDeepStrictEqual } from "node:util";
-import { namesInDoubt } from "../../core/plan/stepSentences";
-import { listing } from "../../core/text/words";
+import { namesInDoubt } from "../../core/plan/stepMessages";
+import { shownNames } from "../../core/text/displayText";
+import { message, saidBy, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { ServerNames } from "../../core/edits/serverNames";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
 import type { Plan, Step } from "../../core/plan/plan";
 import { knowsDags } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";
-import { TABLE_NAMES } from "../../core/access/tables";
+import { TABLE_NAMES, TABLES } from "../../core/access/tables";
 import { verifyPlan } from "../../core/plan/verify";
 import type { RedcapClient } from "../../redcap/requests/client";
 import { reportOf, unverifiedReport } from "./applyReport";
@@ -20,7 +22,7 @@ import type { ApplyReport } from "./applyReport";
 import { lostAssignments, repairLosses } from "./repairLosses";
 import type { LostAssignment } from "./repairLosses";
 import type { Pause } from "../ports";
-import { LAG_LOOKS, LOOKS, messageOf } from "./applyRun";
+import { LAG_LOOKS, LOOKS } from "./applyRun";
 import type { ApplyRun } from "./applyReport";
 
 export interface ReadBackContext {
@@ -66,7 +68,9 @@ export async function readBack(
       // What REDCap counted is no proof: whoever does not read as put back has not been.
       const before = lost;
       const still = names(left.filter(({ key, what }) => before.some((one) => one.key === key && one.what === what)));
-      const unseen = `REDCap took the rows that should put ${listing(still)} back, and does not show it.`;
+      const unseen = message("REDCap accepted the rows that put {people} back, but does not show them there.", {
+        people: shownNames(still),
+      });
       helped = {
         ...helped,
         repaired: [...helped.repaired, ...(still.length > 0 ? [] : repaired)],
@@ -83,7 +87,7 @@ export async function readBack(
     ];
     return { ...reportOf(plan, { ...helped, notes }, now, verifyPlan(plan, now, serverNames)), serverNames };
   } catch (error) {
-    return unverifiedReport(plan, run, messageOf(error));
+    return unverifiedReport(plan, run, saidBy(error));
   }
 }
 
@@ -116,7 +120,7 @@ function namesAtEnd(
   plan: Plan,
   run: ApplyRun,
   now: Snapshot,
-): { readonly serverNames: ServerNames; readonly doubts: readonly string[] } {
+): { readonly serverNames: ServerNames; readonly doubts: readonly Message[] } {
   let { serverNames } = run;
   const missing: (readonly [step: Step, keys: readonly string[], refused: boolean])[] = [];
   for (const [index, step] of plan.steps.entries()) {
@@ -138,12 +142,14 @@ function namesAtEnd(
  * A table that could be read before and not now: the token has lost a right on the way. Groups are also told by other
  * tables, and are not listed any more to a token whose owner has been moved into one.
  */
-function unreadableNow({ input, steps }: Plan, now: Snapshot): string | undefined {
+function unreadableNow({ input, steps }: Plan, now: Snapshot): Message | undefined {
   const aboutGroups = steps.some(({ content }) => content === "dag");
   const needed = knowsDags(now) && !aboutGroups ? PEOPLE_TABLES : TABLE_NAMES;
   for (const name of needed) {
-    if (input.live.tables[name] && !now.tables[name])
-      return now.missing[name] ? english(now.missing[name].said) : `${name} cannot be read any more.`;
+    if (!input.live.tables[name] || now.tables[name]) continue;
+    return (
+      now.missing[name]?.said ?? message("The table {table} can no longer be read.", { table: TABLES[name].title })
+    );
   }
   return undefined;
 }

@@ -9,16 +9,17 @@ import { countChanges, editsOf, rowId } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
 import { summary } from "../../core/review/review";
-import { counted, enumeration, listing } from "../../core/text/words";
 import { dagName, roleName } from "../../core/access/names";
 import type { JournalEnd, Outcome, StepResult } from "../journal/journalEntry";
-import { shown as shownName } from "../../core/text/displayText";
+import { shown, shownNames } from "../../core/text/displayText";
+import { english, joined, list, message, plural, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 /** What became of a plan, for people. */
 export interface ApplyReport {
   readonly outcome: Outcome;
   /** One sentence for a notification. */
-  readonly sentence: string;
+  readonly sentence: Message;
   readonly steps: readonly StepResult[];
   /** Planned cells that read as wanted. */
   readonly verified: readonly Edit[];
@@ -26,10 +27,10 @@ export interface ApplyReport {
   readonly differing: readonly Difference[];
   /** Planned edits that are not in REDCap. */
   readonly notDone: readonly Edit[];
-  /** Losses that REDCap's import caused and that were set right, in sentences. */
-  readonly repaired: readonly string[];
-  /** What else the person should know, in sentences. */
-  readonly notes: readonly string[];
+  /** Losses that REDCap's import caused and that were put right. */
+  readonly repaired: readonly Message[];
+  /** What else the person should know. */
+  readonly notes: readonly Message[];
   /** The journal entry stays open: some people may stand half-way. */
   readonly open: boolean;
   /** What REDCap calls the roles and groups that were created or renamed. */
@@ -38,7 +39,7 @@ export interface ApplyReport {
   readonly entry?: string;
 }
 
-export function emptyReport(outcome: Outcome, sentence: string): ApplyReport {
+export function emptyReport(outcome: Outcome, sentence: Message): ApplyReport {
   return {
     outcome,
     sentence,
@@ -55,14 +56,14 @@ export function emptyReport(outcome: Outcome, sentence: string): ApplyReport {
 /** What came of sending the requests of a plan. */
 export interface ApplyRun {
   /** Why it did not go to the end. */
-  readonly stopped?: { readonly by: "failure" | "cancel"; readonly reason: string };
+  readonly stopped?: { readonly by: "failure" | "cancel"; readonly reason: Message };
   readonly steps: readonly StepResult[];
-  readonly repaired: readonly string[];
-  readonly notes: readonly string[];
+  readonly repaired: readonly Message[];
+  readonly notes: readonly Message[];
   /** People who are without their role or group and could not be helped. */
   readonly stranded: readonly string[];
-  /** Requests after which nobody can say what REDCap calls what it may have created, in sentences. */
-  readonly doubts: readonly string[];
+  /** Requests after which nobody can say what REDCap calls what it may have created. */
+  readonly doubts: readonly Message[];
   /** Where everybody should stand after the requests that went through. */
   readonly expected: Expected;
   /** What REDCap calls the roles and groups that were created or renamed. */
@@ -90,7 +91,7 @@ export function reportOf(plan: Plan, run: ApplyRun, now: Snapshot, checked: Veri
     notDone: edits.filter((edit) => !done.has(editId(edit))),
     repaired: run.repaired,
     // What was tried again and failed again is one thing to know.
-    notes: [...new Set([...run.notes, ...othersWork(theirs, now)])],
+    notes: distinct([...run.notes, ...othersWork(theirs, now)]),
     open: run.stranded.length + run.doubts.length > 0,
   };
 }
@@ -101,12 +102,23 @@ function carriedAlong({ expected }: ApplyRun, { draft, key, column, reads }: Dif
 }
 
 /** The report when the project could not be read back. */
-export function unverifiedReport(plan: Plan, run: ApplyRun, why: string): ApplyReport {
+export function unverifiedReport(plan: Plan, run: ApplyRun, why: Message): ApplyReport {
   const unsure = run.stopped !== undefined || run.steps.some((step) => step.state === "lost");
   const notDone = plan.changes.flatMap(editsOf);
+  const changes = summary(plan);
   const sentence = unsure
-    ? `It is not known what has arrived in REDCap, and the project cannot be read back. ${once(`${ended(run.stopped?.reason ?? "")} ${ended(why)}`)} Use Check Unfinished Changes when the server can be reached again.`
-    : `${summary(plan)} ${plan.changes.length === 1 ? "was" : "were"} sent, but the project could not be read back: ${why}`;
+    ? message(
+        "It is not known what has arrived in REDCap, and the project cannot be read back. {reasons} Use Check Unfinished Changes when the server can be reached again.",
+        { reasons: joined(distinct([...(run.stopped ? [ended(run.stopped.reason)] : []), ended(why)])) },
+      )
+    : plural(
+        countChanges(notDone),
+        {
+          one: "{changes} was sent, but the project could not be read back: {reason}",
+          other: "{changes} were sent, but the project could not be read back: {reason}",
+        },
+        { changes, reason: why },
+      );
   return {
     ...emptyReport("unverified", sentence),
     steps: run.steps,
@@ -142,73 +154,123 @@ function sentenceOf(
   outcome: Outcome,
   plan: Plan,
   run: ApplyRun,
-  { verified, differing }: Verification,
+  checked: Verification,
   ours: readonly Difference[],
   now: Snapshot,
-): string {
-  const all = verified.length + differing.length;
+): Message {
+  if (outcome === "done")
+    return plural(
+      countChanges(plan.changes.flatMap(editsOf)),
+      {
+        one: "{changes} is in REDCap and read back as wanted.",
+        other: "{changes} are in REDCap and read back as wanted.",
+      },
+      { changes: summary(plan) },
+    );
+  const lines = (differences: readonly Difference[]) =>
+    list(
+      differences.map((difference) => differenceLine(difference, now)),
+      3,
+    );
   const stranded =
-    run.stranded.length > 0 ? ` Not back where they were: ${listing(run.stranded)}. Look at them first.` : "";
-  if (outcome === "done") {
-    const one = countChanges(plan.changes.flatMap(editsOf)) === 1;
-    return `${summary(plan)} ${one ? "is" : "are"} in REDCap and read back as wanted.`;
+    run.stranded.length > 0
+      ? [message("Not back where they were: {people}. Look at them first.", { people: shownNames(run.stranded) })]
+      : [];
+  if (outcome === "differs") {
+    const differences = lines([...checked.differing, ...ours]);
+    const took = message("REDCap accepted everything, but not all reads as wanted: {differences}.", { differences });
+    return joined([took, ...stranded]);
   }
-  const wrong = [...differing, ...ours].map((difference) => differenceLine(difference, now));
-  if (outcome === "differs") return `REDCap took everything, but reads otherwise: ${enumeration(wrong, 3)}.${stranded}`;
-  const how = outcome === "cancelled" ? "Cancelled." : `Stopped: ${ended(run.stopped?.reason ?? "")}`;
-  const names = [...new Set(differing.map((difference) => nameOf(difference, plan.desired)))];
-  const left = names.length > 0 ? ` Not done: ${listing(names)}.` : "";
-  const untouched = verified.length + ours.length + run.doubts.length === 0;
-  const doubts = run.doubts.filter((doubt) => !how.includes(doubt));
-  const told = doubts.length > 0 ? ` In doubt: ${doubts.join(" ")}` : "";
-  const unsure = run.doubts.length > 0 ? `${told} Use Check Unfinished Changes in a while.` : "";
-  const done =
-    verified.length === 0
-      ? untouched
-        ? "Nothing has been changed."
-        : "Nothing of it reads as wanted."
-      : `${verified.length} of ${counted(all, "change", "changes")} ${all === 1 ? "is" : "are"} in REDCap.`;
-  const lines = ours.map((difference) => differenceLine(difference, now));
-  const odd = ours.length > 0 ? ` Reads otherwise: ${enumeration(lines, 3)}.` : "";
-  return `${how} ${done}${verified.length === 0 ? "" : left}${odd}${unsure}${stranded}`;
+  const why =
+    outcome === "cancelled" ? message("Cancelled.") : message("Stopped: {reason}", { reason: endedReason(run) });
+  const odd = ours.length > 0 ? [message("Not as wanted: {differences}.", { differences: lines(ours) })] : [];
+  return joined([
+    why,
+    ...doneSentences(plan, run, checked, ours.length),
+    ...odd,
+    ...doubtSentences(run, why),
+    ...stranded,
+  ]);
 }
 
-/** "carol: Data Access Group reads none instead of Boston" */
-export function differenceLine(difference: Difference, now: Snapshot): string {
+function endedReason({ stopped }: ApplyRun): Message {
+  return stopped ? ended(stopped.reason) : verbatim("");
+}
+
+/** How far it came before it stopped. */
+function doneSentences(
+  plan: Plan,
+  run: ApplyRun,
+  { verified, differing }: Verification,
+  ours: number,
+): readonly Message[] {
+  if (verified.length === 0) {
+    const untouched = ours + run.doubts.length === 0;
+    return [untouched ? message("Nothing has been changed.") : message("None of it reads as wanted.")];
+  }
+  const names = new Map(
+    differing.map((difference) => nameOf(difference, plan.desired)).map((name) => [english(name), name]),
+  );
+  const done = plural(
+    verified.length + differing.length,
+    { one: "{done} of {count} change is in REDCap.", other: "{done} of {count} changes are in REDCap." },
+    { done: verified.length },
+  );
+  return [done, ...(names.size > 0 ? [message("Not done: {names}.", { names: list([...names.values()]) })] : [])];
+}
+
+/** What nobody can name, unless the reason for stopping has said it. */
+function doubtSentences({ doubts }: ApplyRun, why: Message): readonly Message[] {
+  if (doubts.length === 0) return [];
+  const untold = doubts.filter((doubt) => !english(why).includes(english(doubt)));
+  return [
+    ...(untold.length > 0 ? [message("In doubt: {doubts}", { doubts: joined(untold) })] : []),
+    message("Use Check Unfinished Changes in a while."),
+  ];
+}
+
+/** "carol: Data Access Group is none instead of Boston" */
+export function differenceLine(difference: Difference, now: Snapshot): Message {
   const { draft, key, column, expected, reads } = difference;
   const name = nameOf(difference, now);
-  if (reads === undefined) return draft ? `there is no ${name}` : `${name} is not in the project`;
-  if (expected === "" && reads === key) return `${name} is still there`;
+  if (reads === undefined)
+    return draft ? message("there is no {name}", { name }) : message("{name} is not in the project", { name });
+  if (expected === "" && reads === key) return message("{name} is still there", { name });
   const title =
     (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ??
-    shownName(column);
-  return `${name}: ${title} reads ${shown(now, column, reads)} instead of ${shown(now, column, expected)}`;
+    shown(column);
+  return message("{name}: {column} is {value} instead of {wanted}", {
+    name,
+    column: title,
+    value: valueOf(now, column, reads),
+    wanted: valueOf(now, column, expected),
+  });
 }
 
-/** A person as they are, a role or group by its name. */
-function nameOf({ draft, key }: Difference, now: Snapshot): string {
-  if (draft === "roles") return `role ${roleName(now, key)}`;
-  return draft === "dags" ? `group ${dagName(now, key)}` : shownName(key);
+/** A person as they are, a role or DAG by its name. */
+function nameOf({ draft, key }: Difference, now: Snapshot): Message {
+  if (draft === "roles") return message("role {role}", { role: roleName(now, key) });
+  return draft === "dags" ? message("DAG {dag}", { dag: dagName(now, key) }) : verbatim(shown(key));
 }
 
-function othersWork(differences: readonly Difference[], now: Snapshot): readonly string[] {
+function othersWork(differences: readonly Difference[], now: Snapshot): readonly Message[] {
   if (differences.length === 0) return [];
   const lines = differences.map((difference) => differenceLine(difference, now));
-  return [`Changed at the same time, not by this: ${enumeration(lines, 3)}.`];
+  return [message("Changed at the same time, but not by this: {differences}.", { differences: list(lines, 3) })];
 }
 
-function shown(now: Snapshot, column: string, text: string): string {
-  if (text === "") return column === "expiration" ? "never" : "none";
+function valueOf(now: Snapshot, column: string, text: string): Message | string {
+  if (text === "") return column === "expiration" ? message("never") : message("none");
   if (column === "unique_role_name") return roleName(now, text);
-  return column === "data_access_group" ? dagName(now, text) : shownName(text);
+  return column === "data_access_group" ? dagName(now, text) : shown(text);
 }
 
 /** A server's own words often come without a full stop. */
-function ended(text: string): string {
-  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+function ended(said: Message): Message {
+  return /[.!?]\s*$/.test(english(said)) ? said : joined([said, verbatim(".")], "");
 }
 
-/** The same cause is named once, however many requests it has stopped. */
-function once(sentences: string): string {
-  return [...new Set(sentences.trim().split(/(?<=\.)\s+/))].join(" ");
+/** The same is said once, however many requests it has stopped. */
+function distinct(sentences: readonly Message[]): readonly Message[] {
+  return [...new Map(sentences.map((sentence) => [english(sentence), sentence])).values()];
 }

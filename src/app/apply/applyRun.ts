@@ -7,7 +7,9 @@ import { NO_SERVER_NAMES, resolveEdit } from "../../core/edits/serverNames";
 import type { ServerNames } from "../../core/edits/serverNames";
 import { resolveStep } from "../../core/plan/resolveStep";
 import type { Plan, Step } from "../../core/plan/plan";
-import { namesInDoubt, stepLine } from "../../core/plan/stepSentences";
+import { namesInDoubt, stepLine } from "../../core/plan/stepMessages";
+import { joined, message, plural, saidBy, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
 import type { AccessState } from "../../core/plan/targets";
@@ -41,8 +43,8 @@ export interface RunContext {
 export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun> {
   const { live } = plan.input;
   const steps: StepResult[] = [];
-  const repaired: string[] = [];
-  const notes: string[] = [];
+  const repaired: Message[] = [];
+  const notes: Message[] = [];
   let expected = expectedAtStart(live, plan.steps);
   let serverNames = plan.input.serverNames ?? NO_SERVER_NAMES;
   let stopped: ApplyRun["stopped"];
@@ -58,8 +60,8 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
       { plan, serverNames, expected, unsure, newest, begun: steps.length > 0 },
       context,
     );
-    if (typeof carried === "string") {
-      stopped = { by: "failure", reason: carried };
+    if ("reason" in carried) {
+      stopped = { by: "failure", reason: carried.reason };
       break;
     }
     const { step } = carried;
@@ -85,7 +87,7 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<ApplyRun
         break;
       }
     } else if (hasDags(live) && aboutPeople(step) && step.action !== "delete") {
-      const kept = await keepGroups(step, live, { stood, expected }, context);
+      const kept = await keepDags(step, live, { stood, expected }, context);
       repaired.push(...kept.repaired);
       for (const key of kept.unsure) unsure.add(key);
       if (kept.failed) notes.push(kept.failed);
@@ -121,24 +123,28 @@ async function carry(
   step: Step,
   { plan, serverNames, expected, unsure, newest, begun }: CarriedAlong,
   { client, checkLock, pause }: RunContext,
-): Promise<string | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }> {
+): Promise<
+  { readonly reason: Message } | { readonly step: Step; readonly expected: Expected; readonly newest: Snapshot }
+> {
   try {
     const edits = plan.changes.flatMap(({ cells }) => cells).map((edit) => resolveEdit(edit, serverNames));
     const byCell = new Map(edits.map((edit) => [cellId(edit), edit]));
-    let why = "";
+    let why: Message = verbatim("");
     for (const wait of begun ? LAG_LOOKS : [0]) {
       if (wait > 0) await pause(wait);
       const now = await readCarried(client, step, newest);
       const { reason, ...carried } = carryNewest(step, { edits: byCell, expected, now, unsure });
-      why = reason ?? "";
-      if (reason !== undefined) continue;
+      if (reason !== undefined) {
+        why = reason;
+        continue;
+      }
       // Reading takes its time, in which another window can have taken the project over.
       await checkLock();
       return { ...carried, newest: now };
     }
-    return why;
+    return { reason: why };
   } catch (error) {
-    return messageOf(error);
+    return { reason: saidBy(error) };
   }
 }
 
@@ -160,7 +166,7 @@ async function readNames(
   live: Snapshot,
   before: ServerNames,
   { reload, writer, log, pause }: RunContext,
-): Promise<{ readonly serverNames: ServerNames; readonly reason?: string }> {
+): Promise<{ readonly serverNames: ServerNames; readonly reason?: Message }> {
   let serverNames = before;
   let missing: readonly string[] = step.keys;
   try {
@@ -172,20 +178,20 @@ async function readNames(
     }
     await writer.recordNames(serverNames);
   } catch (error) {
-    return { serverNames, reason: messageOf(error) };
+    return { serverNames, reason: saidBy(error) };
   }
   if (missing.length === 0) return { serverNames };
   log.warn(`${step.purpose}: ${missing.length} of ${step.keys.length} cannot be told apart or found`);
-  return { serverNames, reason: `${namesInDoubt(step, missing)} Nothing more was sent.` };
+  return { serverNames, reason: joined([namesInDoubt(step, missing), message("Nothing more was sent.")]) };
 }
 
 async function mayGoOn({ signal, checkLock }: RunContext): Promise<ApplyRun["stopped"]> {
-  if (signal?.aborted) return { by: "cancel", reason: "Cancelled." };
+  if (signal?.aborted) return { by: "cancel", reason: message("Cancelled.") };
   try {
     await checkLock();
     return undefined;
   } catch (error) {
-    return { by: "failure", reason: messageOf(error) };
+    return { by: "failure", reason: saidBy(error) };
   }
 }
 
@@ -201,25 +207,25 @@ interface Sent {
 async function judge(
   { step, index, answer, live, serverNames }: Sent,
   { reload, clock, log }: RunContext,
-): Promise<{ readonly result: StepResult; readonly reason?: string }> {
+): Promise<{ readonly result: StepResult; readonly reason?: Message }> {
   const rows = step.rows.rows.length;
   const { error, count, notSent } = answer;
-  const base = { step: index, rows, at: clock.now(), ...(error ? { message: error.message } : { count }) };
+  const base = { step: index, rows, at: clock.now(), ...(error ? { message: saidBy(error) } : { count }) };
   if (!error && count === rows) return { result: { ...base, state: "done" } };
-  if (error && notSent) return { result: { ...base, state: "notSent" }, reason: error.message };
+  if (error && notSent) return { result: { ...base, state: "notSent" }, reason: saidBy(error) };
   log.warn(`${step.purpose} of ${rows} rows: ${error ? "no usable answer" : `REDCap counted ${count}`}; reading back`);
   try {
     if (stepShows(step, await reload(), live, serverNames)) return { result: { ...base, state: "resolved" } };
   } catch (failure) {
-    const reason = `${error?.message ?? oddCount({ ...base, state: "lost" })} ${messageOf(failure)}`;
+    const reason = joined([error ? saidBy(error) : oddCount({ ...base, state: "lost" }), saidBy(failure)]);
     return { result: { ...base, state: "lost", message: reason }, reason };
   }
   const state = error ? "refused" : "differs";
-  return { result: { ...base, state }, reason: error?.message ?? oddCount({ ...base, state }) };
+  return { result: { ...base, state }, reason: error ? saidBy(error) : oddCount({ ...base, state }) };
 }
 
-/** People who were sent and stand without the group that they should have. */
-async function keepGroups(
+/** People who were sent and stand without the DAG that they should have. */
+async function keepDags(
   step: Step,
   live: Snapshot,
   { stood, expected }: { readonly stood: Expected; readonly expected: Expected },
@@ -229,34 +235,37 @@ async function keepGroups(
     let lost = new Map<string, AccessState>();
     for (const wait of LAG_LOOKS) {
       if (wait > 0) await pause(wait);
-      const groups = await readDags(client, live);
-      const without = step.keys.filter((key) => expected.get(key)?.dag && groups.get(key) === "");
+      const dags = await readDags(client, live);
+      const without = step.keys.filter((key) => expected.get(key)?.dag && dags.get(key) === "");
       lost = new Map(without.flatMap((key) => (expected.has(key) ? [[key, expected.get(key) as AccessState]] : [])));
-      // Who had a group before has lost it; who had none may only not be shown in it yet.
+      // Who had a DAG before has lost it; who had none may only not be shown in it yet.
       if (without.every((key) => stood.get(key)?.dag !== "")) break;
     }
     const kept = await restoreDags(client, live, lost);
     return { ...kept, unsure: kept.failed ? [...lost.keys()] : [] };
   } catch (error) {
-    // The read-back at the end looks at groups again.
-    log.warn(`Groups could not be re-read after a request: ${faultLine(error)}`);
+    // The read-back at the end looks at DAGs again.
+    log.warn(`DAGs could not be re-read after a request: ${faultLine(error)}`);
     return { repaired: [], failed: undefined, unsure: step.keys };
   }
 }
 
-async function written(recording: Promise<void>): Promise<string | undefined> {
+async function written(recording: Promise<void>): Promise<Message | undefined> {
   try {
     await recording;
     return undefined;
   } catch (error) {
-    return `The journal could not be written: ${messageOf(error)}`;
+    return message("The journal could not be written: {reason}", { reason: saidBy(error) });
   }
 }
 
-function oddCount({ rows, count }: StepResult): string {
-  return `REDCap counted ${count ?? 0} rows where ${rows} were sent.`;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function oddCount({ rows, count = 0 }: StepResult): Message {
+  return plural(
+    rows,
+    {
+      one: "REDCap counted {counted} where {count} row was sent.",
+      other: "REDCap counted {counted} where {count} rows were sent.",
+    },
+    { counted: count },
+  );
 }

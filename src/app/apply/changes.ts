@@ -2,6 +2,8 @@ import { Emitter } from "../../core/emitter";
 import { isBlocked, samePlan } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
+import { UserFacingError, joined, message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { ConflictChoices } from "../../core/drafts/rebase";
 import type { Snapshot } from "../../core/access/snapshot";
 import { emptyReport, endOf } from "./applyReport";
@@ -52,7 +54,7 @@ export interface ApplyOptions {
 /** What became of an apply that broke off, and both ways out of it. */
 export interface OpenCheck {
   readonly state: "arrived" | "nothing" | "between";
-  readonly sentence: string;
+  readonly sentence: Message;
   readonly finish: Plan;
   readonly undo: Plan;
 }
@@ -88,7 +90,8 @@ export class Changes {
    * report says what happened.
    */
   async apply(id: string, plan: Plan, { progress, signal }: ApplyOptions = {}): Promise<ApplyReport> {
-    if (isBlocked(plan)) throw new Error("These changes cannot be applied as they stand. Review them first.");
+    if (isBlocked(plan))
+      throw new UserFacingError(message("These changes cannot be applied as they are. Review them first."));
     if (plan.steps.length === 0) return await this.nothingToSend(id, plan);
     const { connections, locks } = this.options;
     // All that it takes is here before the first request: an update of the extension would take its files away.
@@ -96,18 +99,18 @@ export class Changes {
     const client = await connections.client(id);
     const lock = await locks.acquire(id);
     try {
-      progress?.("Reading the project again", 0, plan.steps.length);
+      progress?.(message("Reading the project again"), 0, plan.steps.length);
       const live = await this.read(id, signal);
       const again = planChanges({ ...plan.input, live });
       if (!samePlan(plan, again)) return emptyReport("moved", MOVED);
-      if (signal?.aborted) return emptyReport("cancelled", "Cancelled. Nothing has been changed.");
+      if (signal?.aborted) return emptyReport("cancelled", message("Cancelled. Nothing has been changed."));
       const { journal } = this.options;
       const writer = await journal.begin(entryOf(connections.require(id), again, await journal.list(id)));
       const { clock, log, pause = wait } = this.options;
       const reload = () => this.read(id);
       const checkLock = () => lock.check();
       const run = await runPlan(again, { client, reload, writer, checkLock, clock, log, pause, progress, signal });
-      progress?.("Reading back", plan.steps.length, plan.steps.length);
+      progress?.(message("Reading back"), plan.steps.length, plan.steps.length);
       const back = await readBack(again, run, { client, reload, pause });
       return await this.finish(id, again, writer, back);
     } finally {
@@ -222,11 +225,11 @@ export class Changes {
     const { follows, live, later } = plan.input;
     const { journal, drafts } = this.options;
     await drafts.refresh(id, live, "keep", plan.input.serverNames);
-    if (later) return emptyReport("nothing", later.join(" "));
+    if (later) return emptyReport("nothing", joined(later));
     if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
     // What turns out to be finished can still be taken back.
     if (follows?.as === "finish") await this.endArrived(id, { id: follows.entry });
-    return emptyReport("nothing", "REDCap already shows everything as wanted. Nothing was sent.");
+    return emptyReport("nothing", message("REDCap already shows everything as wanted. Nothing was sent."));
   }
 
   private async planTowards(
@@ -274,13 +277,14 @@ export class Changes {
   }
 }
 
-const MOVED =
-  "Somebody changed the project in REDCap since these changes were planned. Nothing was sent: review them again.";
+const MOVED = message(
+  "Somebody changed the project in REDCap after these changes were planned. Nothing was sent: review them again.",
+);
 
-const CHECKED: Readonly<Record<OpenCheck["state"], string>> = {
-  arrived: "Everything of it is in REDCap. Nothing is left to do.",
-  nothing: "Nothing of it is in REDCap: everybody stands as before.",
-  between: "It stopped half-way. Finish it, or take back what has arrived.",
+const CHECKED: Readonly<Record<OpenCheck["state"], Message>> = {
+  arrived: message("All of it is in REDCap. Nothing is left to do."),
+  nothing: message("None of it is in REDCap: everybody's access is as before."),
+  between: message("It stopped half-way. Finish it, or take back what has arrived."),
 };
 
 function isDone(plan: Plan): boolean {

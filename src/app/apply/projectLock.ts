@@ -1,9 +1,10 @@
+import { message, UserFacingError } from "../../core/text/message";
 import { FileLocks } from "../stored/fileLock";
 import type { FileLock, LockTimes } from "../stored/fileLock";
 import type { PrivateFiles } from "../ports";
 
 /** Another window, or this one, is applying changes to the same project. */
-export class ProjectBusyError extends Error {
+export class ProjectBusyError extends UserFacingError {
   override readonly name = "ProjectBusyError";
 }
 
@@ -28,7 +29,9 @@ export class ProjectLocks {
 
   async acquire(id: string): Promise<ProjectLock> {
     if (this.held.has(id)) {
-      throw new ProjectBusyError("Changes to this project are being applied already. Wait until that is finished.");
+      throw new ProjectBusyError(
+        message("Changes to this project are already being applied. Wait until that is finished."),
+      );
     }
     this.held.add(id);
     try {
@@ -61,6 +64,8 @@ export class ProjectLock {
 
 function busy(): ProjectBusyError {
   return new ProjectBusyError(
-    "Another window is applying changes to this project. Wait until it is finished, then review and apply again.",
+    message(
+      "Another window is applying changes to this project. Wait until it is finished, then review and apply again.",
+    ),
   );
 }

@@ -4,15 +4,17 @@ import { valuesOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
-import { listing } from "../../core/text/words";
+import { shown, shownNames } from "../../core/text/displayText";
+import { message, plural, saidBy } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { RedcapClient } from "../../redcap/requests/client";
 import type { ApplyRun } from "./applyReport";
 import { restoreDags } from "./applyDags";
 import { sendStep } from "./applyStep";
 
 export interface Repairs {
-  readonly repaired: readonly string[];
-  readonly notes: readonly string[];
+  readonly repaired: readonly Message[];
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -106,16 +108,26 @@ async function putBack(
   if (!together.error) return { repaired: [backInRole([...outside.keys()])], notes: [] };
   // A row that is refused keeps nobody else out.
   const back: string[] = [];
-  const notes: string[] = [];
+  const notes: Message[] = [];
   for (const person of people) {
     const [name] = person;
     const { error } = people.length > 1 ? await send([person]) : together;
-    if (error) notes.push(`${listing([name])} could not be put back into the role: ${error.message}`);
+    if (error)
+      notes.push(
+        message("{name} could not be put back into the role: {reason}", { name: shown(name), reason: saidBy(error) }),
+      );
     else back.push(name);
   }
   return { repaired: back.length > 0 ? [backInRole(back)] : [], notes };
 }
 
-function backInRole(names: readonly string[]): string {
-  return `${listing(names)} had been taken out of the role and were put back.`;
+function backInRole(names: readonly string[]): Message {
+  return plural(
+    names.length,
+    {
+      one: "{people} had been taken out of the role and was put back.",
+      other: "{people} had been taken out of their roles and were put back.",
+    },
+    { people: shownNames(names) },
+  );
 }

@@ -1,6 +1,8 @@
 import { shown } from "../../core/text/displayText";
 import type { Plan } from "../../core/plan/plan";
-import { section, sectionsText } from "../../core/text/words";
+import { documentOf, section } from "../../core/text/document";
+import { message, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { differenceLine } from "./applyReport";
 import type { ApplyReport } from "./applyReport";
 import { requestLine } from "../journal/requestLine";
@@ -13,24 +15,29 @@ export interface ReportContext {
 }
 
 /** What became of a plan, whole: the notification has only its first sentence. */
-export function reportText(plan: Plan, report: ApplyReport, { project, server, at }: ReportContext): string {
+export function reportText(plan: Plan, report: ApplyReport, { project, server, at }: ReportContext): Message {
   const now = plan.input.live;
-  const sections = [
-    [report.sentence, "", `Project: ${shown(project)}`, `Server: ${server}`, `Finished: ${at}`],
+  return documentOf([
+    [
+      report.sentence,
+      verbatim(""),
+      message("Project: {project}", { project: shown(project) }),
+      message("Server: {server}", { server }),
+      message("Finished: {time}", { time: at }),
+    ],
     section(
-      "Changes that were confirmed",
+      message("Changes that were confirmed:"),
       plan.changes.map(({ sentence }) => sentence),
     ),
     section(
-      "Reads otherwise in REDCap",
+      message("Not as wanted in REDCap:"),
       report.differing.map((difference) => differenceLine(difference, now)),
     ),
-    section("Set right again", report.repaired),
-    section("Please note", report.notes),
+    section(message("Put right:"), report.repaired),
+    section(message("Please note:"), report.notes),
     section(
-      "Requests",
+      message("Requests:"),
       report.steps.map((result) => requestLine(plan.steps[result.step], result)),
     ),
-  ];
-  return sectionsText(sections);
+  ]);
 }

@@ -8,6 +8,7 @@ import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
 import { ownerFromLog } from "../connections/tokenOwner";
 import { shown } from "../../core/text/displayText";
+import { english } from "../../core/text/message";
 
 export interface CheckedProject {
   readonly snapshot: Snapshot;
@@ -35,7 +36,7 @@ export function tokenSummary({ snapshot, owner }: CheckedProject): Message {
     counts.length > 0
       ? message("{project}, REDCap {version}: {counts}.", { project, version, counts: list(counts) })
       : message("{project}, REDCap {version}.", { project, version }),
-    ...(owner === undefined ? [] : [verbatim(effectiveRights(snapshot, owner))]),
+    ...(owner === undefined ? [] : [effectiveRights(snapshot, owner)]),
     ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: nameList(rights) })] : []),
   ]);
 }

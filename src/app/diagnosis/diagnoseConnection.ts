@@ -15,6 +15,7 @@ import { faultOf } from "../../net/transport/faults";
 import type { Connection } from "../connections/connection";
 import type { CheckedProject } from "./checkProject";
 import { isUnchecked, stoppedOnTheWay } from "../connections/fetchFallback";
+import { english } from "../../core/text/message";
 
 /** One thing that has to work, and whether it does. No line holds a token or a username. */
 export interface TestStep {
@@ -174,7 +175,7 @@ async function projectSteps(projectId: number, network: Network, doors: Diagnosi
 
 function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): TestStep {
   const unreadable = [...new Set(Object.values(snapshot.missing).flatMap(({ right }) => right ?? []))];
-  const lacking = owner === undefined ? [] : rightsLacking(snapshot, owner);
+  const lacking = owner === undefined ? [] : rightsLacking(snapshot, owner).map(english);
   const lines = [
     ...(unreadable.length > 0
       ? [
@@ -195,7 +196,7 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
   const toRemove = owner === undefined ? [] : removalRightsLacking(snapshot, owner);
   const removing =
     toRemove.length > 0
-      ? [message("Lacking for removing people and roles: {rights}.", { rights: nameList(toRemove) })]
+      ? [message("Lacking for removing people and roles: {rights}.", { rights: list(toRemove) })]
       : [];
   if (unreadable.length > 0 || lacking.length > 0) return failed("rights", ...lines, ...removing);
   return ok(

@@ -1,6 +1,7 @@
 import { decodeCsv } from "../../codec/csv";
 import { cellText, column } from "../../core/dataTable";
 import type { DataTable } from "../../core/dataTable";
+import { message, UserFacingError } from "../../core/text/message";
 import { rebaseDraft } from "../../core/drafts/rebase";
 import { isLocalKey, KEY_COLUMN } from "../../core/edits/edit";
 import type { DraftName } from "../../core/edits/edit";
@@ -14,7 +15,7 @@ interface Texts {
   readonly theirs: string;
 }
 
-/** The changes of both texts in one: an edit of this window is laid on what another one saved. @throws Error */
+/** The changes of both texts in one: an edit of this window is laid on what another one saved. @throws UserFacingError */
 export function joinedText(draft: DraftName, { before, mine, theirs }: Texts): string {
   if (theirs === before || theirs === mine) return mine;
   if (mine === before) return theirs;
@@ -35,8 +36,10 @@ function localKeys(draft: DraftName, table: DataTable): ReadonlySet<string> {
   return new Set(table.rows.map((row) => cellText(key(row))).filter(isLocalKey));
 }
 
-function apart(): Error {
-  return new Error(
-    "Another window has saved other changes of this draft meanwhile, and the two cannot be joined by themselves. Nothing was overwritten: copy your changes, use Revert File, and make them again.",
+function apart(): UserFacingError {
+  return new UserFacingError(
+    message(
+      "Another window has saved other changes to this draft in the meantime, and the two cannot be merged automatically. Nothing was overwritten: copy your changes, use Revert File, and make them again.",
+    ),
   );
 }

@@ -2,11 +2,12 @@ import * as v from "valibot";
 import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import { STEP_PURPOSES } from "../../core/plan/plan";
 import { TABLE_NAMES } from "../../core/access/tables";
+import { MESSAGE } from "../stored/messageRecord";
 import { NAME_PAIRS } from "../stored/namePairs";
 import type { JournalEntry } from "./journalEntry";
 
 const TEXT = v.string();
-const SENTENCES = v.array(TEXT);
+const SENTENCES = v.array(MESSAGE);
 const CODE = v.union([TEXT, v.number(), v.null()]);
 /** By instrument: one may be called `constructor`, which `v.record` would leave out. */
 const CODES = v.custom<Readonly<Record<string, v.InferOutput<typeof CODE>>>>(
@@ -35,7 +36,7 @@ const RESULT = v.object({
   state: v.picklist(["done", "resolved", "refused", "notSent", "lost", "differs"]),
   rows: v.number(),
   count: v.exactOptional(v.number()),
-  message: v.exactOptional(TEXT),
+  message: v.exactOptional(MESSAGE),
   at: v.number(),
 });
 const DIFFERENCE = v.object({
@@ -53,7 +54,7 @@ const DIFFERENCES = v.array(
 const END = v.object({
   at: v.number(),
   outcome: v.picklist(["done", "differs", "stopped", "cancelled", "unverified", "moved", "nothing"]),
-  sentence: TEXT,
+  sentence: MESSAGE,
   differing: DIFFERENCES,
   repaired: SENTENCES,
   verified: v.exactOptional(v.object({ count: v.number(), of: v.number() })),

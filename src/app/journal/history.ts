@@ -2,6 +2,8 @@ import { summaryOf } from "../../core/review/review";
 import { isOpen, isPartlyReversible, isUndoable } from "./journalEntry";
 import type { JournalEntry, Outcome } from "./journalEntry";
 import { shown } from "../../core/text/displayText";
+import { joined, message, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 /** Everything that was applied to a project, newest first. */
 export interface History {
@@ -12,82 +14,87 @@ export interface History {
 
 /** One entry in a list. */
 export interface HistoryLine {
-  /** "taken back: 3 changes to 2 people" */
-  readonly what: string;
+  /** "Taken back: 3 changes to 2 people" */
+  readonly what: Message;
   /** "token of ann" */
-  readonly whose: string;
+  readonly whose: Message;
   /** "read back as wanted · partly reversible · taken back 16 June" */
-  readonly state: string;
+  readonly state: Message;
   /** The first of its changes in sentences: what tells one entry from the next. */
-  readonly changes: string;
+  readonly changes: Message;
   readonly undoable: boolean;
 }
 
 /** Changes named in a list; the whole text has all. */
 const NAMED = 5;
 
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  done: "read back as wanted",
-  differs: "reads otherwise in REDCap",
-  stopped: "stopped",
-  cancelled: "cancelled",
-  unverified: "sent, but not read back",
-  moved: "nothing was sent",
-  nothing: "nothing was to be sent",
-};
-
-const KINDS: Readonly<Record<JournalEntry["kind"], string>> = {
-  apply: "",
-  undo: "taken back: ",
-  finish: "finished: ",
+const OUTCOMES: Readonly<Record<Outcome, Message>> = {
+  done: message("read back as wanted"),
+  differs: message("not all as wanted in REDCap"),
+  stopped: message("stopped"),
+  cancelled: message("cancelled"),
+  unverified: message("sent, but not read back"),
+  moved: message("nothing was sent"),
+  nothing: message("there was nothing to send"),
 };
 
 /** `time` writes a moment in the person's own notation. */
 export function historyLine(entry: JournalEntry, history: History, time: (at: number) => string): HistoryLine {
-  const settled = settledWords(entry, history.entries, time);
+  const settled = settledState(entry, history.entries, time);
   const state = [
-    outcomeWords(entry, history.busy),
+    outcomeState(entry, history.busy),
     // An undo is not taken back itself.
-    isPartlyReversible(entry) && entry.kind !== "undo" ? "partly reversible" : "",
-    settled,
+    ...(isPartlyReversible(entry) && entry.kind !== "undo" ? [message("partly reversible")] : []),
+    ...(settled ? [settled] : []),
   ];
+  const more = entry.sentences.length > NAMED ? [verbatim("…")] : [];
   return {
     what: whatOf(entry, history.entries),
-    whose: ownerWords(entry),
-    state: state.filter(Boolean).join(" · "),
-    changes: [...entry.sentences.slice(0, NAMED), ...(entry.sentences.length > NAMED ? ["…"] : [])].join(" · "),
+    whose: ownerOf(entry),
+    state: joined(state, " · "),
+    changes: joined([...entry.sentences.slice(0, NAMED), ...more], " · "),
     undoable: isUndoable(entry) && !(isOpen(entry) && history.busy),
   };
 }
 
 /** An undo is counted as what it takes back: own rights that are written again on the way are no changes to people. */
-export function whatOf({ kind, edits, follows }: JournalEntry, entries: readonly JournalEntry[]): string {
+export function whatOf({ kind, edits, follows }: JournalEntry, entries: readonly JournalEntry[]): Message {
   const back = kind === "undo" ? entries.find(({ id }) => id === follows) : undefined;
-  return `${KINDS[kind]}${summaryOf(back?.edits ?? edits)}`;
+  const changes = summaryOf(back?.edits ?? edits);
+  if (kind === "undo") return message("Taken back: {changes}", { changes });
+  return kind === "finish" ? message("Finished: {changes}", { changes }) : changes;
 }
 
-export function ownerWords({ owner }: JournalEntry): string {
-  return owner === undefined ? "whose token is not known" : `token of ${shown(owner)}`;
+export function ownerOf({ owner }: JournalEntry): Message {
+  return owner === undefined ? message("whose token is not known") : message("token of {name}", { name: shown(owner) });
 }
 
 /** "stopped, 2 of 3 changes read back as wanted" */
-export function outcomeWords(entry: JournalEntry, busy: boolean): string {
-  const { end } = entry;
-  if (!end) return entry.settledBy ? "broke off" : busy ? "being applied now" : "broke off, not looked into yet";
+export function outcomeState({ end, settledBy }: JournalEntry, busy: boolean): Message {
+  if (!end) {
+    if (settledBy) return message("broke off");
+    return busy ? message("being applied now") : message("broke off, not looked into yet");
+  }
   const { verified } = end;
-  if (end.outcome === "done" || !verified) return OUTCOMES[end.outcome];
-  return `${OUTCOMES[end.outcome]}, ${verified.count} of ${verified.of} read back as wanted`;
+  const outcome = OUTCOMES[end.outcome];
+  if (end.outcome === "done" || !verified) return outcome;
+  return message("{outcome}, {count} of {all} read back as wanted", {
+    outcome,
+    count: verified.count,
+    all: verified.of,
+  });
 }
 
-/** What became of an entry later; '' when nothing did. */
-export function settledWords(
+/** What became of an entry later; undefined when nothing did. */
+export function settledState(
   { settledBy, end }: JournalEntry,
   entries: readonly JournalEntry[],
   time: (at: number) => string,
-): string {
-  if (settledBy === undefined) return "";
+): Message | undefined {
+  if (settledBy === undefined) return undefined;
   const by = entries.find(({ id }) => id === settledBy);
-  if (by) return `${by.kind === "finish" ? "finished" : "taken back"} ${time(by.startedAt)}`;
+  if (by?.kind === "finish") return message("finished {time}", { time: time(by.startedAt) });
+  if (by) return message("taken back {time}", { time: time(by.startedAt) });
   // A look at REDCap that found nothing to take back, or nothing that had arrived.
-  return end ? "nothing of it is left in REDCap" : "nothing of it had arrived in REDCap";
+  return end ? message("nothing of it is left in REDCap") : message("nothing of it had arrived in REDCap");
 }

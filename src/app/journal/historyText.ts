@@ -1,10 +1,12 @@
-import { section, sectionsText } from "../../core/text/words";
-import { outcomeWords, ownerWords, settledWords, whatOf } from "./history";
+import { shown } from "../../core/text/displayText";
+import { documentOf, section } from "../../core/text/document";
+import { english, message, verbatim } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
+import { outcomeState, ownerOf, settledState, whatOf } from "./history";
 import type { History } from "./history";
 import { isOpen } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
 import { requestLine } from "./requestLine";
-import { shown } from "../../core/text/displayText";
 
 export interface HistoryContext {
   /** As the list of projects calls it. */
@@ -14,61 +16,64 @@ export interface HistoryContext {
 }
 
 /** Everything that is known of one apply, in words. Holds usernames, never a token. */
-export function historyText(entry: JournalEntry, { entries, busy }: History, context: HistoryContext): string {
+export function historyText(entry: JournalEntry, { entries, busy }: History, context: HistoryContext): Message {
   const { end } = entry;
   const { time } = context;
   const follows = entries.find(({ id }) => id === entry.follows);
-  const settled = settledWords(entry, entries, time);
-  const what = capital(whatOf(entry, entries));
+  const settled = settledState(entry, entries, time);
+  const what = whatOf(entry, entries);
   const became = end?.sentence ?? unended(entry, busy);
-  return sectionsText([
+  return documentOf([
     [
       // Most sentences say first what was applied.
-      ...(became.startsWith(what) ? [] : [what]),
+      ...(english(became).startsWith(english(what)) ? [] : [what]),
       became,
-      "",
-      ...projectLines(entry, context.project),
-      `Started: ${time(entry.startedAt)}`,
-      ...(end ? [`Ended: ${time(end.at)}`] : []),
-      `By: ${ownerWords(entry)}`,
-      `Outcome: ${outcomeWords(entry, busy)}`,
-      ...(follows
-        ? [`${entry.kind === "undo" ? "Takes back" : "Finishes"} what began: ${time(follows.startedAt)}`]
-        : []),
-      ...(settled ? [`Since then: ${settled}`] : []),
+      verbatim(""),
+      projectLine(entry, context.project),
+      message("Server: {server}", { server: entry.server }),
+      message("Started: {time}", { time: time(entry.startedAt) }),
+      ...(end ? [message("Ended: {time}", { time: time(end.at) })] : []),
+      message("By: {owner}", { owner: ownerOf(entry) }),
+      message("Outcome: {outcome}", { outcome: outcomeState(entry, busy) }),
+      ...(follows ? [followsLine(entry, time(follows.startedAt))] : []),
+      ...(settled ? [message("Since then: {state}", { state: settled })] : []),
     ],
-    section("Changes that were confirmed", entry.sentences),
-    section("Reads otherwise in REDCap", end?.differs ?? []),
-    section("Set right again", end?.repaired ?? []),
-    section("Please note", end?.notes ?? []),
-    section("Requests", requestLines(entry)),
-    section("What taking this back cannot bring back", entry.kind === "undo" ? [] : (entry.losses ?? [])),
-    section("What this could not bring back", (entry.kind === "undo" ? follows?.losses : undefined) ?? []),
+    section(message("Changes that were confirmed:"), entry.sentences),
+    section(message("Not as wanted in REDCap:"), end?.differs ?? []),
+    section(message("Put right:"), end?.repaired ?? []),
+    section(message("Please note:"), end?.notes ?? []),
+    section(message("Requests:"), requestLines(entry)),
+    section(message("What taking this back cannot bring back:"), entry.kind === "undo" ? [] : (entry.losses ?? [])),
+    section(message("What this could not bring back:"), (entry.kind === "undo" ? follows?.losses : undefined) ?? []),
   ]);
 }
 
-function projectLines({ project, server }: JournalEntry, label: string): readonly string[] {
-  const title = project.title === label ? "" : `, ${shown(project.title)}`;
-  return [`Project: ${shown(label)} (project ${project.projectId}${title})`, `Server: ${server}`];
+function projectLine({ project: { projectId: id, title } }: JournalEntry, label: string): Message {
+  const project = shown(label);
+  return title === label
+    ? message("Project: {project} (project {id})", { project, id: String(id) })
+    : message("Project: {project} (project {id}, {title})", { project, id: String(id), title: shown(title) });
 }
 
-function unended(entry: JournalEntry, busy: boolean): string {
-  if (!isOpen(entry)) return "It broke off, and was looked into later.";
+function followsLine({ kind }: JournalEntry, time: string): Message {
+  return kind === "undo"
+    ? message("Takes back what began: {time}", { time })
+    : message("Finishes what began: {time}", { time });
+}
+
+function unended(entry: JournalEntry, busy: boolean): Message {
+  if (!isOpen(entry)) return message("It broke off, and was looked into later.");
   return busy
-    ? "It is being applied at this moment."
-    : "It broke off: people may stand half-way. Use Check Unfinished Changes.";
+    ? message("It is being applied at this moment.")
+    : message("It broke off: people may be left half-way. Use Check Unfinished Changes.");
 }
 
 /** Every request that was planned; a batch that the server found too large was sent in parts. */
-function requestLines({ steps, results }: JournalEntry): readonly string[] {
+function requestLines({ steps, results }: JournalEntry): readonly Message[] {
   return steps.flatMap((step, index) => {
     const mine = results.filter((result) => result.step === index);
     return mine.length === 0
       ? [requestLine(step, { step: index, state: "notSent" })]
       : mine.map((result) => requestLine(step, result));
   });
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

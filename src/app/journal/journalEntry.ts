@@ -4,6 +4,7 @@ import type { StepPurpose } from "../../core/plan/plan";
 import type { Edit } from "../../core/edits/edit";
 import type { TableName } from "../../core/access/tables";
 import type { PersonBefore } from "../../core/undo/undo";
+import type { Message } from "../../core/text/message";
 import type { Difference } from "../../core/plan/verify";
 
 /** What became of one request. */
@@ -14,7 +15,7 @@ export interface StepResult {
   readonly rows: number;
   /** What REDCap said it handled. */
   readonly count?: number;
-  readonly message?: string;
+  readonly message?: Message;
   readonly at: number;
 }
 
@@ -36,15 +37,15 @@ export type Outcome =
 export interface JournalEnd {
   readonly at: number;
   readonly outcome: Outcome;
-  readonly sentence: string;
+  readonly sentence: Message;
   readonly differing: readonly Difference[];
-  readonly repaired: readonly string[];
+  readonly repaired: readonly Message[];
   /** Changes that read as wanted, when the project could be read back. */
   readonly verified?: { readonly count: number; readonly of: number };
-  /** `differing` in sentences, with the names that roles and groups had then. */
-  readonly differs?: readonly string[];
-  /** What else the person was told, in sentences. */
-  readonly notes?: readonly string[];
+  /** `differing` in sentences, with the names that roles and DAGs had then. */
+  readonly differs?: readonly Message[];
+  /** What else the person was told. */
+  readonly notes?: readonly Message[];
 }
 
 interface JournalStep {
@@ -66,7 +67,7 @@ export interface JournalEntry {
   readonly kind: "apply" | "undo" | "finish";
   /** The entry that this one takes back or finishes. */
   readonly follows?: string;
-  readonly sentences: readonly string[];
+  readonly sentences: readonly Message[];
   readonly edits: readonly Edit[];
   readonly before: readonly PersonBefore[];
   /** Roles and groups as they were, when the plan is about them. */
@@ -75,8 +76,8 @@ export interface JournalEntry {
   readonly serverNames?: NamePairs;
   /** Local keys of what was deleted before and is created anew, by the former names. */
   readonly recreates?: NamePairs;
-  /** What taking this back cannot bring back, in sentences. */
-  readonly losses?: readonly string[];
+  /** What taking this back cannot bring back. */
+  readonly losses?: readonly Message[];
   readonly steps: readonly JournalStep[];
   readonly results: readonly StepResult[];
   /** What the read-back found otherwise than it should be, while the entry stays open. */

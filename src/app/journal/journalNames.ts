@@ -7,7 +7,9 @@ import type { JournalEntry } from "./journalEntry";
 import { cellId } from "../../core/edits/draftCell";
 import { cellsIn } from "../../core/edits/edit";
 import type { Edit } from "../../core/edits/edit";
-import { listing } from "../../core/text/words";
+import { shownNames } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
 export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[], now: number): Applied {
@@ -58,7 +60,7 @@ export function setAgainBy(
   entry: JournalEntry,
   all: readonly JournalEntry[],
   edits: readonly Edit[],
-): readonly string[] {
+): readonly Message[] {
   const back = new Set(cellsIn(edits).map(cellId));
   const standing = all.filter(
     ({ kind, startedAt, settledBy, follows }) =>
@@ -70,5 +72,9 @@ export function setAgainBy(
       .map(({ key }) => key),
   );
   if (names.length === 0) return [];
-  return [`A later apply has changed the same of ${listing([...new Set(names)])} again. Take that one back first.`];
+  return [
+    message("A later apply changed the same again, for {names}. Take that one back first.", {
+      names: shownNames([...new Set(names)]),
+    }),
+  ];
 }

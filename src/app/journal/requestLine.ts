@@ -1,20 +1,23 @@
-import { stepLine } from "../../core/plan/stepSentences";
+import { stepLine } from "../../core/plan/stepMessages";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { StepResult } from "./journalEntry";
 
-const STATES: Readonly<Record<StepResult["state"], string>> = {
-  done: "done",
-  resolved: "the answer was lost, but reading back showed that everything had arrived",
-  refused: "refused",
-  notSent: "not sent",
-  lost: "no answer",
-  differs: "answered otherwise than expected",
+const STATES: Readonly<Record<StepResult["state"], Message>> = {
+  done: message("done"),
+  resolved: message("the answer was lost, but reading back showed that everything had arrived"),
+  refused: message("refused"),
+  notSent: message("not sent"),
+  lost: message("no answer"),
+  differs: message("not the expected answer"),
 };
 
 /** "Put 3 people into their roles: refused. Why" */
 export function requestLine(
   sent: Parameters<typeof stepLine>[0] | undefined,
-  { step, state, message }: Pick<StepResult, "step" | "state" | "message">,
-): string {
-  const what = sent ? stepLine(sent) : `Request ${step + 1}`;
-  return [`${what}: ${STATES[state]}`, message].filter(Boolean).join(". ");
+  { step, state, message: reason }: Pick<StepResult, "step" | "state" | "message">,
+): Message {
+  const request = sent ? stepLine(sent) : message("Request {number}", { number: step + 1 });
+  const said = { request, state: STATES[state] };
+  return reason ? message("{request}: {state}. {reason}", { ...said, reason }) : message("{request}: {state}", said);
 }

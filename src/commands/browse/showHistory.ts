@@ -1,4 +1,5 @@
 import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { historyLine } from "../../app/journal/history";
 import type { History } from "../../app/journal/history";
@@ -12,7 +13,6 @@ import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 import { moment } from "../../platform/moment";
 import { placeIn } from "../../platform/place";
-import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = ApplyNeeds & Pick<Services, "editors" | "files" | "settings" | "clock" | "state">;
@@ -51,7 +51,7 @@ async function chooseEntry({ dialogs }: Needs, { label }: Connection, history: H
     const actions: readonly Action[] = ["view", "export", ...(undoable ? (["takeBack"] as const) : [])];
     const label = message("{when}: {what}", { when: moment(entry.startedAt), what });
     const detail = message("{state} · {changes}", { state, changes });
-    return { label, description: said(whose), detail, value: entry, actions };
+    return { label, description: whose, detail, value: entry, actions };
   });
   const buttons = {
     view: { icon: "open-preview", tooltip: message("View") },
@@ -92,7 +92,7 @@ async function exportEntry(services: Needs, connection: Connection, entry: Journ
   if (job) await writeReport(services, job.target, textOf(connection.label, entry, history));
 }
 
-function textOf(project: string, entry: JournalEntry, history: History): string {
+function textOf(project: string, entry: JournalEntry, history: History): Message {
   return historyText(entry, history, { project, time: moment });
 }
 

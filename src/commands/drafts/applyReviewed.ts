@@ -1,5 +1,4 @@
 import type { Plan } from "../../core/plan/plan";
-import { verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
@@ -9,5 +8,5 @@ export const applyReviewed =
   (services: ApplyNeeds) =>
   async (connectionId: string, plan: Plan, notes: readonly Message[]): Promise<Message | undefined> => {
     const report = await reporting(services, () => confirmAndApply(services, connectionId, plan, notes));
-    return report && verbatim(report.sentence);
+    return report?.sentence;
   };

@@ -1,11 +1,10 @@
 import { joined, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { missingFor, selectableChanges } from "../../core/review/selection";
+import { missingFor, selectableChanges } from "../../core/review/selectableChanges";
 import { editsOf } from "../../core/edits/edit";
-import type { Change } from "../../core/plan/plan";
+import type { SelectableChange } from "../../core/review/selectableChanges";
 import { planDraft, projectOf } from "./draftCommands";
 import type { DraftNeeds } from "./draftCommands";
-import { said } from "../said";
 import { confirmAndApply, reporting } from "../quickApply";
 
 /** *Review and Apply Selected…*: whole changes are ticked, the ticked ones applied, the rest stays in the drafts. */
@@ -36,10 +35,10 @@ export const reviewAndApplySelected =
     });
   };
 
-async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: Message) {
+async function choose({ dialogs }: DraftNeeds, all: readonly SelectableChange[], title: Message) {
   const choices = all.map((each) => ({
-    label: said(each.sentence),
-    ...(each.problems.length > 0 ? { detail: joined(each.problems.flatMap((note) => [verbatim("⚠"), note])) } : {}),
+    label: each.sentence,
+    ...(each.notes.length > 0 ? { detail: joined(each.notes.flatMap((note) => [verbatim("⚠"), note])) } : {}),
     picked: true,
     value: each,
   }));
@@ -47,7 +46,7 @@ async function choose({ dialogs }: DraftNeeds, all: readonly Change[], title: Me
   return await dialogs.pickMany(choices, { title, placeholder });
 }
 
-function notes(all: readonly Change[], chosen: readonly Change[]): readonly Message[] {
+function notes(all: readonly SelectableChange[], chosen: readonly SelectableChange[]): readonly Message[] {
   const missing = missingFor(all, chosen);
   const needed = missing.map(({ sentence }) =>
     message("The ticked changes need this one, so tick it as well: {change}", { change: sentence }),

@@ -8,7 +8,6 @@ import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import { confirmAndApply, reporting } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
-import { said } from "../said";
 import type { Services } from "../services";
 
 type Needs = ApplyNeeds & Pick<Services, "projects">;
@@ -71,7 +70,7 @@ async function askWay(services: Needs, id: string, entry: JournalEntry): Promise
 async function goOn(services: Needs, id: string, entry: JournalEntry, way: Way): Promise<void> {
   await reporting(services, async () => {
     const check = await services.progress.inView(() => services.changes.checkOpen(id, entry));
-    if (check.state === "between") await confirmAndApply(services, id, check[way], [said(check.sentence)]);
+    if (check.state === "between") await confirmAndApply(services, id, check[way], [check.sentence]);
     else if (check.state === "arrived" && way === "undo") await confirmAndApply(services, id, check.undo);
     else await services.dialogs.info(check.sentence);
   });

@@ -1,4 +1,4 @@
-import { joined, message } from "../../core/text/message";
+import { joined, list, message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import type { DecodedFile } from "../../codec/file";
@@ -8,7 +8,6 @@ import { chooseProject } from "../chooseProject";
 import type { SettledImport } from "./importQuestions";
 import { isPlace } from "../../platform/place";
 import type { Place } from "../../platform/place";
-import { nameList } from "../../core/text/words";
 import { said } from "../said";
 import type { Services } from "../services";
 import { mayImport } from "../trusted";
@@ -55,7 +54,7 @@ export async function importInto(
   if (lacking.length > 0) {
     await dialogs.refuse(
       message("Nothing can be imported into {project}.", { project: project.label }),
-      message("Read-only: the token's owner lacks {rights} in this project.", { rights: nameList(lacking) }),
+      message("Read-only: the token's owner lacks {rights} in this project.", { rights: list(lacking) }),
     );
     return;
   }

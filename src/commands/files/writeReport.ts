@@ -1,3 +1,4 @@
+import type { Message } from "../../core/text/message";
 import { joined, message } from "../../core/text/message";
 import type { Place } from "../../platform/place";
 import type { Services } from "../services";
@@ -6,7 +7,7 @@ import { ignoreOffer } from "./gitIgnore";
 type Needs = Pick<Services, "files" | "dialogs" | "workbench" | "state">;
 
 /** Writes a report for people, says so, and offers to open it and to keep it out of git. */
-export async function writeReport(services: Needs, target: Place, text: string): Promise<void> {
+export async function writeReport(services: Needs, target: Place, text: Message | string): Promise<void> {
   const { files, dialogs, workbench } = services;
   await files.writeText(target, text);
   const offer = await ignoreOffer(services, [target]);

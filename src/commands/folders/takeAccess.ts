@@ -1,4 +1,4 @@
-import { joined, message, plural } from "../../core/text/message";
+import { joined, list, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { FolderPlan } from "../../app/files/accessFolder";
 import type { Connection } from "../../app/connections/connection";
@@ -8,7 +8,6 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { Dialogs } from "../../platform/dialogs";
 import { reviewAndApply, reviewChanges } from "../drafts/draftCommands";
-import { nameList } from "../../core/text/words";
 import { said } from "../said";
 import type { DraftNeeds } from "../drafts/draftCommands";
 import { listed } from "../files/importQuestions";
@@ -84,7 +83,7 @@ export async function canTake(
   const { edits, problems } = await drafts.state(project.id);
   const reason =
     lacking.length > 0
-      ? message("Read-only: the token's owner lacks {rights} in this project.", { rights: nameList(lacking) })
+      ? message("Read-only: the token's owner lacks {rights} in this project.", { rights: list(lacking) })
       : edits.length + problems.length > 0
         ? message("It has changes not yet in REDCap. Apply or discard them first.")
         : undefined;

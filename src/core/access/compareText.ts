@@ -3,6 +3,9 @@ import { describeRight, exportTitle, formMap, formRightTitle } from "./rights";
 import type { Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "./tables";
 import { shown } from "../text/displayText";
+import { documentOf, indented } from "../text/document";
+import { changeTexts, message, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 import { wholeDagName, wholeRoleName } from "./names";
 
 /** Two names that differ at their end shall be seen to differ. */
@@ -14,7 +17,7 @@ const HEADINGS: ReadonlySet<string> = new Set([TABLES.userRole.key, TABLES.userR
  * The roles of a project for a comparison with another one: by name, rights in words and in an order of ours, so that
  * neither ids nor encodings nor the order of instruments make a difference.
  */
-export function rolesText(snapshot: Snapshot): string {
+export function rolesText(snapshot: Snapshot): Message {
   const table = snapshot.tables.userRole ?? EMPTY_TABLE;
   const order = new Map(TABLES.userRole.columns.map(({ name }, index) => [name, index]));
   const columns = table.columns
@@ -25,36 +28,38 @@ export function rolesText(snapshot: Snapshot): string {
     const lines = columns.map((name) => rightLines(name, row[table.columns.indexOf(name)]));
     return { name: line(wholeRoleName(snapshot, cellText(id(row)))), lines: lines.flat() };
   });
-  return blocks
+  const sections = blocks
     .sort((a, b) => compare(a.name, b.name))
-    .map(({ name, lines }) => [name, ...lines.map((line) => `  ${line}`), ""].join("\n"))
-    .join("\n");
+    .map(({ name, lines }) => [verbatim(name), ...indented(lines)]);
+  return documentOf(sections);
 }
 
-/** Who has which role and group, by their names. */
-export function assignmentsText(snapshot: Snapshot): string {
-  const lines = [...snapshot.people.values()].map(({ username, role, dag }) => {
-    const of = [
-      role ? line(wholeRoleName(snapshot, role)) : "no role",
-      dag ? `DAG ${line(wholeDagName(snapshot, dag))}` : "no DAG",
-    ];
-    return `${line(username)}: ${of.join("; ")}`;
-  });
-  return lines
-    .sort(compare)
-    .map((line) => `${line}\n`)
-    .join("");
+/** Who has which role and DAG, by their names. */
+export function assignmentsText(snapshot: Snapshot): Message {
+  const people = [...snapshot.people.values()].sort((a, b) => compare(line(a.username), line(b.username)));
+  const lines = people.map(({ username, role, dag }) =>
+    message("{name}: {role}; {dag}", {
+      name: line(username),
+      role: role ? line(wholeRoleName(snapshot, role)) : message("no role"),
+      dag: dag ? message("DAG {dag}", { dag: line(wholeDagName(snapshot, dag)) }) : message("no DAG"),
+    }),
+  );
+  return documentOf([lines]);
 }
 
-function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): readonly string[] {
+function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): readonly Message[] {
   const described = describeColumn("userRole", name);
-  const title = described?.title ?? line(name);
+  const right = described?.title ?? line(name);
   if (described?.kind !== "formRights" && described?.kind !== "formExport") {
-    return [`${title}: ${line(described ? describeRight(described, cell) : cellText(cell))}`];
+    const level = described ? changeTexts(describeRight(described, cell), line) : line(cellText(cell));
+    return [message("{right}: {level}", { right, level })];
   }
-  const words = described.kind === "formRights" ? formRightTitle : exportTitle;
+  const title = described.kind === "formRights" ? formRightTitle : exportTitle;
   const forms = [...formMap(cell)].sort(([a], [b]) => compare(a, b));
-  return [`${title}:`, ...forms.map(([form, code]) => `  ${line(form)}: ${line(words(code))}`)];
+  const levels = forms.map(([form, code]) =>
+    message("{instrument}: {right}", { instrument: line(form), right: changeTexts(title(code), line) }),
+  );
+  return [message("{right}:", { right }), ...indented(levels)];
 }
 
 /** A name with a line break must not look like a line about somebody else. */

@@ -4,6 +4,8 @@ import type { Person, Snapshot } from "./snapshot";
 import { dagName, roleName } from "./names";
 import { isUsername } from "./usernames";
 import { shown } from "../text/displayText";
+import { joined, message, plural, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 
 /** What to filter people's expiration by; `active` is everybody whose access has not ended. */
 export type PersonState = "active" | "expired" | "today" | "soon" | "never";
@@ -94,21 +96,40 @@ function named(wanted: readonly string[], name: string, known: boolean): boolean
   return (known || name !== "") && wanted.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
-/** "expires in 12 days", "expired 2026-01-31", '' when access does not end. */
-export function expirationWords(person: Person, { today, soonDays }: Today): string {
+/** "expires in 12 days", "expired 2026-01-31"; undefined when access does not end. */
+export function describeExpiration(person: Person, { today, soonDays }: Today): Message | undefined {
   const { state, days } = expirationState(person.expiration, today, soonDays);
-  if (state === "expired") return `expired ${shown(person.expiration)}`;
-  if (state === "today") return "expires today";
-  if (state === "soon") return days === 1 ? "expires tomorrow" : `expires in ${days} days`;
-  return state === "active" ? `until ${shown(person.expiration)}` : "";
+  const date = shown(person.expiration);
+  switch (state) {
+    case "expired":
+      return message("expired {date}", { date });
+    case "today":
+      return message("expires today");
+    case "soon":
+      return days === 1
+        ? message("expires tomorrow")
+        : plural(days, { one: "expires in {count} day", other: "expires in {count} days" });
+    case "active":
+      return message("until {date}", { date });
+    case "never":
+      return undefined;
+  }
 }
 
-/** "Data Entry · Boston · expires in 12 days"; under a role or group `without` what stands above already. */
-export function personLine(snapshot: Snapshot, person: Person, today: Today, without?: "role" | "dag"): string {
-  const role = person.role ? roleName(snapshot, person.role) : hasNoRole(snapshot, person) ? "no role" : "";
-  const dag = person.dag ? dagName(snapshot, person.dag) : "";
-  const parts = [without === "role" ? "" : role, without === "dag" ? "" : dag, expirationWords(person, today)];
-  return parts.filter(Boolean).join(" · ");
+/** "Data Entry · Boston · expires in 12 days"; under a role or DAG `without` what stands above already. */
+export function personLine(snapshot: Snapshot, person: Person, today: Today, without?: "role" | "dag"): Message {
+  const role = person.role ? verbatim(roleName(snapshot, person.role)) : undefined;
+  const none = hasNoRole(snapshot, person) ? message("no role") : undefined;
+  const dag = person.dag ? verbatim(dagName(snapshot, person.dag)) : undefined;
+  const parts = [
+    without === "role" ? undefined : (role ?? none),
+    without === "dag" ? undefined : dag,
+    describeExpiration(person, today),
+  ];
+  return joined(
+    parts.filter((part) => part !== undefined),
+    " · ",
+  );
 }
 
 const BY_NAME = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });

@@ -9,6 +9,7 @@ import { describeColumn, TABLES } from "./tables";
 import type { TableName } from "./tables";
 import { wholeDagName, wholeRoleName } from "./names";
 import { Usernames } from "./usernames";
+import { english } from "../text/message";
 
 export interface ReadableOptions {
   readonly today: Today;
@@ -28,7 +29,7 @@ export function readableTable(snapshot: Snapshot, name: TableName, options: Read
   const chosen = options.people && new Usernames(options.people);
   const rows = TABLES[name].key === "username" ? table.rows.filter((row) => wanted(cellText(key(row)))) : table.rows;
   const extra = (EXTRA[name] ?? []).filter(({ known }) => known(snapshot));
-  const columns = table.columns.map((each) => describeColumn(name, each)?.title ?? each);
+  const columns = table.columns.map((each) => titleOf(name, each));
   return {
     columns: [...columns, ...extra.map(({ title }) => title)].map(neutral),
     rows: rows.map((row) => {
@@ -85,9 +86,15 @@ const EXTRA: Readonly<Partial<Record<TableName, readonly Extra[]>>> = {
   userDagMapping: [dagTitle, roleLabel, access],
 };
 
+/** In English whatever VS Code shows: programs and people of other languages read the same file. */
+function titleOf(table: TableName, name: string): string {
+  const title = describeColumn(table, name)?.title;
+  return title ? english(title) : name;
+}
+
 function words(table: TableName, name: string, cell: Cell): string {
   const described = describeColumn(table, name);
-  return described ? describeRight(described, cell) : cellText(cell);
+  return described ? english(describeRight(described, cell)) : cellText(cell);
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
 import { EXPORT_LEVELS } from "./tables";
 import type { Column } from "./tables";
+import { joined, message, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
 type FormEncoding = "legacy" | "bits";
@@ -73,16 +75,26 @@ export function sameFormRight(a: string, b: string): boolean {
   );
 }
 
-export function formRightTitle(code: string): string {
+export function formRightTitle(code: string): Message {
   const right = decodeFormRight(code);
-  if (right.encoding === "unknown") return code === "" ? "Unknown" : `Unknown (${code})`;
-  const extras = [right.editSurvey ? "edit survey responses" : "", right.delete ? "delete" : ""].filter(Boolean);
-  const base = right.edit ? "View & edit" : right.view ? "Read only" : "No access";
-  const title = [base, ...extras].join(", ");
-  return right.odd ? `${title} (unusual code ${code})` : title;
+  if (right.encoding === "unknown") return unknownCode(code);
+  const base = right.edit ? message("View & edit") : right.view ? message("Read only") : message("No access");
+  const title = joined(
+    [
+      base,
+      ...(right.editSurvey ? [message("edit survey responses")] : []),
+      ...(right.delete ? [message("delete")] : []),
+    ],
+    ", ",
+  );
+  return right.odd ? message("{right} (unusual code {code})", { right: title, code }) : title;
 }
 
-const EXPORT_TITLES: ReadonlyMap<string, string> = new Map(EXPORT_LEVELS);
+function unknownCode(code: string): Message {
+  return code === "" ? message("Unknown") : message("Unknown ({code})", { code });
+}
+
+const EXPORT_TITLES: ReadonlyMap<string, Message> = new Map(EXPORT_LEVELS);
 /** By power. */
 export const EXPORT_CODES: readonly string[] = [...EXPORT_TITLES.keys()];
 
@@ -91,8 +103,8 @@ export function exportRank(code: string): number {
   return EXPORT_CODES.indexOf(code);
 }
 
-export function exportTitle(code: string): string {
-  return EXPORT_TITLES.get(code) ?? (code === "" ? "Unknown" : `Unknown (${code})`);
+export function exportTitle(code: string): Message {
+  return EXPORT_TITLES.get(code) ?? unknownCode(code);
 }
 
 /** form → code of a `forms` or `forms_export` cell: an object, `form:code,…` text, or nothing. */
@@ -134,15 +146,18 @@ export function projectEncoding(cells: Iterable<Cell>): FormEncoding {
 }
 
 /** A right in words, for tooltips, sentences and readable exports. */
-export function describeRight(column: Column, cell: Cell): string {
+export function describeRight(column: Column, cell: Cell): Message {
   if (column.kind === "formRights") return describeMap(cell, formRightTitle);
   if (column.kind === "formExport") return describeMap(cell, exportTitle);
   const text = cellText(cell);
-  return column.choices?.find((choice) => choice.value === text)?.title ?? text;
+  return column.choices?.find((choice) => choice.value === text)?.title ?? verbatim(text);
 }
 
-function describeMap(cell: Cell, title: (code: string) => string): string {
-  return [...formMap(cell)].map(([form, code]) => `${form}: ${title(code)}`).join("; ");
+function describeMap(cell: Cell, title: (code: string) => Message): Message {
+  const rights = [...formMap(cell)].map(([form, code]) =>
+    message("{instrument}: {right}", { instrument: form, right: title(code) }),
+  );
+  return joined(rights, "; ");
 }
 
 export type ExpirationState = "never" | "active" | "soon" | "today" | "expired";

@@ -1,20 +1,23 @@
 /** The five access tables, each described once. Codec, client, grid, plan, exports and documentation read this. */
 
+import { message } from "../text/message";
+import type { Message } from "../text/message";
+
 export type TableName = "user" | "userRole" | "userRoleMapping" | "dag" | "userDagMapping";
 
 type ColumnKind = "key" | "text" | "flag" | "choice" | "date" | "formRights" | "formExport" | "reference";
 
 interface Choice {
   readonly value: string;
-  readonly title: string;
+  readonly title: Message;
 }
 
 export interface Column {
   /** REDCap's API name. */
   readonly name: string;
-  readonly title: string;
+  readonly title: Message;
   /** One line for people who do not know REDCap's rights page by heart. */
-  readonly help: string;
+  readonly help: Message;
   readonly kind: ColumnKind;
   /** Shown, never sent: display values that REDCap derives itself. */
   readonly readOnly?: true;
@@ -22,14 +25,14 @@ export interface Column {
   /** The table whose key this column holds. */
   readonly references?: TableName;
   /** What a blank cell or a missing column does on import, where that is dangerous. */
-  readonly blankMeans?: string;
-  readonly omissionMeans?: string;
+  readonly blankMeans?: Message;
+  readonly omissionMeans?: Message;
 }
 
 export interface AccessTable {
   /** `content` of the API. */
   readonly name: TableName;
-  readonly title: string;
+  readonly title: Message;
   /** Singular and plural for sentences: "1 user", "2 users". */
   readonly one: string;
   readonly many: string;
@@ -44,11 +47,11 @@ export interface AccessTable {
 }
 
 const YES_NO: readonly Choice[] = [
-  { value: "0", title: "No" },
-  { value: "1", title: "Yes" },
+  { value: "0", title: message("No") },
+  { value: "1", title: message("Yes") },
 ];
 
-const flag = (name: string, title: string, help: string): Column => ({
+const flag = (name: string, title: Message, help: Message): Column => ({
   name,
   title,
   help,
@@ -59,9 +62,9 @@ const flag = (name: string, title: string, help: string): Column => ({
 /** Choices stand in order of power, which REDCap's numbers do not: export level 1 is more than 2 and 3. */
 const choice = (
   name: string,
-  title: string,
-  help: string,
-  titles: readonly (readonly [value: string, title: string])[],
+  title: Message,
+  help: Message,
+  titles: readonly (readonly [value: string, title: Message])[],
 ): Column => ({
   name,
   title,
@@ -72,93 +75,105 @@ const choice = (
 
 /** By power. */
 export const EXPORT_LEVELS = [
-  ["0", "No access"],
-  ["2", "De-identified"],
-  ["3", "Identifiers removed"],
-  ["1", "Full data set"],
+  ["0", message("No access")],
+  ["2", message("De-identified")],
+  ["3", message("Identifiers removed")],
+  ["1", message("Full data set")],
 ] as const;
 
 /** Order as recorded in user exports (REDCapR fixtures 2026-02). */
 const RIGHTS: readonly Column[] = [
-  flag("design", "Project Design and Setup", "Change instruments, events and project settings."),
-  flag("alerts", "Alerts & Notifications", "Create and change alerts."),
-  choice("user_rights", "User Rights", "See or change who may do what in this project.", [
-    ["0", "No access"],
-    ["2", "Read only"],
-    ["1", "Full access"],
+  flag("design", message("Project Design and Setup"), message("Change instruments, events and project settings.")),
+  flag("alerts", message("Alerts & Notifications"), message("Create and change alerts.")),
+  choice("user_rights", message("User Rights"), message("See or change who may do what in this project."), [
+    ["0", message("No access")],
+    ["2", message("Read only")],
+    ["1", message("Full access")],
   ]),
-  flag("data_access_groups", "Data Access Groups", "Create groups and assign people to them."),
+  flag("data_access_groups", message("Data Access Groups"), message("Create DAGs and assign people to them.")),
   choice(
     "data_export",
-    "Data Exports (all instruments)",
-    "One export level for every instrument, on older servers.",
+    message("Data Exports (all instruments)"),
+    message("One export level for every instrument, on older servers."),
     EXPORT_LEVELS,
   ),
   choice(
     "data_export_tool",
-    "Data Export Tool",
-    "One export level for every instrument, in role files.",
+    message("Data Export Tool"),
+    message("One export level for every instrument, in role files."),
     EXPORT_LEVELS,
   ),
-  flag("reports", "Add/Edit/Organize Reports", "Create and change reports."),
-  flag("stats_and_charts", "Stats & Charts", "See plots and descriptive statistics."),
-  flag("manage_survey_participants", "Survey Distribution Tools", "Manage participants, invitations and public links."),
-  flag("mycap_participants", "MyCap Participants", "Manage participants of the MyCap app."),
-  flag("calendar", "Calendar & Scheduling", "Use the project calendar."),
-  flag("data_import_tool", "Data Import Tool", "Import records from files."),
-  flag("data_comparison_tool", "Data Comparison Tool", "Compare two records."),
-  flag("logging", "Logging", "See the project's log."),
-  flag("email_logging", "Email Logging", "See the e-mails that the project sent."),
-  flag("file_repository", "File Repository", "Use the project's file store."),
-  flag("random_setup", "Randomization: Setup", "Set up the randomization model."),
-  flag("random_dashboard", "Randomization: Dashboard", "See the allocation dashboard."),
-  flag("random_perform", "Randomization: Randomize", "Randomize records."),
-  flag("data_quality_create", "Data Quality: Create Rules", "Create and change data quality rules."),
-  flag("data_quality_execute", "Data Quality: Execute Rules", "Run data quality rules."),
-  choice("data_quality_resolution", "Data Resolution Workflow", "Take part in data queries.", [
-    ["0", "No access"],
-    ["1", "View only"],
-    ["4", "Open queries"],
-    ["2", "Respond to queries"],
-    ["5", "Open and respond to queries"],
-    ["3", "Open, close and respond to queries"],
+  flag("reports", message("Add/Edit/Organize Reports"), message("Create and change reports.")),
+  flag("stats_and_charts", message("Stats & Charts"), message("See plots and descriptive statistics.")),
+  flag(
+    "manage_survey_participants",
+    message("Survey Distribution Tools"),
+    message("Manage participants, invitations and public links."),
+  ),
+  flag("mycap_participants", message("MyCap Participants"), message("Manage participants of the MyCap app.")),
+  flag("calendar", message("Calendar & Scheduling"), message("Use the project calendar.")),
+  flag("data_import_tool", message("Data Import Tool"), message("Import records from files.")),
+  flag("data_comparison_tool", message("Data Comparison Tool"), message("Compare two records.")),
+  flag("logging", message("Logging"), message("See the project's log.")),
+  flag("email_logging", message("Email Logging"), message("See the emails that the project sent.")),
+  flag("file_repository", message("File Repository"), message("Use the project's file store.")),
+  flag("random_setup", message("Randomization: Setup"), message("Set up the randomization model.")),
+  flag("random_dashboard", message("Randomization: Dashboard"), message("See the allocation dashboard.")),
+  flag("random_perform", message("Randomization: Randomize"), message("Randomize records.")),
+  flag("data_quality_create", message("Data Quality: Create Rules"), message("Create and change data quality rules.")),
+  flag("data_quality_execute", message("Data Quality: Execute Rules"), message("Run data quality rules.")),
+  choice("data_quality_resolution", message("Data Resolution Workflow"), message("Take part in data queries."), [
+    ["0", message("No access")],
+    ["1", message("View only")],
+    ["4", message("Open queries")],
+    ["2", message("Respond to queries")],
+    ["5", message("Open and respond to queries")],
+    ["3", message("Open, close and respond to queries")],
   ]),
-  flag("api_export", "API Export", "Read data and settings through the API with a token."),
-  flag("api_import", "API Import/Update", "Change data and settings through the API with a token."),
-  flag("api_modules", "API External Modules", "Call methods of external modules through the API."),
-  flag("mobile_app", "Mobile App", "Use the REDCap mobile app."),
-  flag("mobile_app_download_data", "Mobile App: Download Data", "Download data to the mobile app."),
-  flag("record_create", "Create Records", "Add new records."),
-  flag("record_rename", "Rename Records", "Change record names."),
-  flag("record_delete", "Delete Records", "Delete records; also needed to delete users through the API."),
+  flag("api_export", message("API Export"), message("Read data and settings through the API with a token.")),
+  flag("api_import", message("API Import/Update"), message("Change data and settings through the API with a token.")),
+  flag("api_modules", message("API External Modules"), message("Call methods of external modules through the API.")),
+  flag("mobile_app", message("Mobile App"), message("Use the REDCap mobile app.")),
+  flag("mobile_app_download_data", message("Mobile App: Download Data"), message("Download data to the mobile app.")),
+  flag("record_create", message("Create Records"), message("Add new records.")),
+  flag("record_rename", message("Rename Records"), message("Change record names.")),
+  flag(
+    "record_delete",
+    message("Delete Records"),
+    message("Delete records; also needed to delete users through the API."),
+  ),
 ];
 
 const LOCKS: readonly Column[] = [
-  flag("lock_records_all_forms", "Lock/Unlock Entire Records", "Lock all instruments of a record at once."),
-  choice("lock_records", "Lock/Unlock Records", "Lock single instruments.", [
-    ["0", "No access"],
-    ["1", "Lock and unlock"],
-    ["2", "Lock and unlock with e-signature"],
+  flag(
+    "lock_records_all_forms",
+    message("Lock/Unlock Entire Records"),
+    message("Lock all instruments of a record at once."),
+  ),
+  choice("lock_records", message("Lock/Unlock Records"), message("Lock single instruments."), [
+    ["0", message("No access")],
+    ["1", message("Lock and unlock")],
+    ["2", message("Lock and unlock with e-signature")],
   ]),
-  flag("lock_records_customization", "Record Locking Customization", "Change how locking works."),
+  flag("lock_records_customization", message("Record Locking Customization"), message("Change how locking works.")),
 ];
 
 const FORMS: readonly Column[] = [
   {
     name: "forms",
-    title: "Data Viewing Rights",
-    help: "What may be seen and changed on each instrument.",
+    title: message("Data Viewing Rights"),
+    help: message("What may be seen and changed on each instrument."),
     kind: "formRights",
   },
   {
     name: "forms_export",
-    title: "Data Export Rights",
-    help: "What may be exported from each instrument.",
+    title: message("Data Export Rights"),
+    help: message("What may be exported from each instrument."),
     kind: "formExport",
   },
 ];
 
-const display = (name: string, title: string, help: string): Column => ({
+const display = (name: string, title: Message, help: Message): Column => ({
   name,
   title,
   help,
@@ -166,12 +181,13 @@ const display = (name: string, title: string, help: string): Column => ({
   readOnly: true,
 });
 
-const DAG_HELP = "Limits the person to the records of one group; without a group all records are visible.";
+const BLANK_DAG = message("A blank takes the person out of the DAG, who then sees every record.");
+const DAG_HELP = message("Limits the person to the records of one DAG; without a DAG all records are visible.");
 
 export const TABLES: Readonly<Record<TableName, AccessTable>> = {
   user: {
     name: "user",
-    title: "Users",
+    title: message("Users"),
     one: "user",
     many: "users",
     key: "username",
@@ -179,27 +195,27 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     xmlRoot: "users",
     deleteParameter: "users",
     columns: [
-      { name: "username", title: "Username", help: "The REDCap account.", kind: "key" },
-      display("email", "Email", "From the person's REDCap account."),
-      display("firstname", "First name", "From the person's REDCap account."),
-      display("lastname", "Last name", "From the person's REDCap account."),
+      { name: "username", title: message("Username"), help: message("The REDCap account."), kind: "key" },
+      display("email", message("Email"), message("From the person's REDCap account.")),
+      display("firstname", message("First name"), message("From the person's REDCap account.")),
+      display("lastname", message("Last name"), message("From the person's REDCap account.")),
       {
         name: "expiration",
-        title: "Expiration",
-        help: "The day access ends (YYYY-MM-DD); blank: never.",
+        title: message("Expiration"),
+        help: message("The day access ends (YYYY-MM-DD); blank: never."),
         kind: "date",
       },
       {
         name: "data_access_group",
-        title: "Data Access Group",
+        title: message("Data Access Group"),
         help: DAG_HELP,
         kind: "reference",
         references: "dag",
-        blankMeans: "takes the person out of the group, who then sees every record",
-        omissionMeans: "may take people out of their groups, who then see every record",
+        blankMeans: BLANK_DAG,
+        omissionMeans: message("Left out, it may take people out of their DAGs, who then see every record."),
       },
-      display("data_access_group_id", "Data Access Group ID", "The group's number on the server."),
-      display("data_access_group_label", "Data Access Group Name", "The group's name."),
+      display("data_access_group_id", message("Data Access Group ID"), message("The DAG's number on the server.")),
+      display("data_access_group_label", message("Data Access Group Name"), message("The DAG's name.")),
       ...RIGHTS,
       ...LOCKS,
       ...FORMS,
@@ -207,7 +223,7 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
   },
   userRole: {
     name: "userRole",
-    title: "User Roles",
+    title: message("User Roles"),
     one: "role",
     many: "roles",
     key: "unique_role_name",
@@ -217,12 +233,17 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     columns: [
       {
         name: "unique_role_name",
-        title: "Unique Role Name",
-        help: "REDCap's id of the role.",
+        title: message("Unique Role Name"),
+        help: message("REDCap's id of the role."),
         kind: "key",
-        blankMeans: "creates a new role",
+        blankMeans: message("A blank creates a new role."),
       },
-      { name: "role_label", title: "Role Name", help: "The name people see; not necessarily unique.", kind: "text" },
+      {
+        name: "role_label",
+        title: message("Role Name"),
+        help: message("The name people see; not necessarily unique."),
+        kind: "text",
+      },
       ...RIGHTS,
       // Role exports list the lock columns in the reverse order (PyCap doctest).
       ...LOCKS.toReversed(),
@@ -231,36 +252,36 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
   },
   userRoleMapping: {
     name: "userRoleMapping",
-    title: "User-Role Assignments",
+    title: message("User-Role Assignments"),
     one: "role assignment",
     many: "role assignments",
     key: "username",
     nameColumn: "username",
     xmlRoot: "items",
     columns: [
-      { name: "username", title: "Username", help: "The REDCap account.", kind: "key" },
+      { name: "username", title: message("Username"), help: message("The REDCap account."), kind: "key" },
       {
         name: "unique_role_name",
-        title: "Role",
-        help: "The role that gives this person's rights.",
+        title: message("Role"),
+        help: message("The role that gives this person's rights."),
         kind: "reference",
         references: "userRole",
-        blankMeans: "takes the person out of the role",
-        omissionMeans: "takes everyone in the file out of their roles",
+        blankMeans: message("A blank takes the person out of the role."),
+        omissionMeans: message("Left out, it takes everyone in the file out of their roles."),
       },
       {
         name: "data_access_group",
-        title: "Data Access Group",
+        title: message("Data Access Group"),
         help: DAG_HELP,
         kind: "reference",
         references: "dag",
-        blankMeans: "takes the person out of the group, who then sees every record",
+        blankMeans: BLANK_DAG,
       },
     ],
   },
   dag: {
     name: "dag",
-    title: "Data Access Groups",
+    title: message("Data Access Groups"),
     one: "data access group",
     many: "data access groups",
     key: "unique_group_name",
@@ -268,35 +289,40 @@ export const TABLES: Readonly<Record<TableName, AccessTable>> = {
     xmlRoot: "dags",
     deleteParameter: "dags",
     columns: [
-      { name: "data_access_group_name", title: "Group Name", help: "The name people see.", kind: "text" },
+      {
+        name: "data_access_group_name",
+        title: message("Group Name"),
+        help: message("The name people see."),
+        kind: "text",
+      },
       {
         name: "unique_group_name",
-        title: "Unique Group Name",
-        help: "REDCap's id of the group; it changes when the group is renamed.",
+        title: message("Unique Group Name"),
+        help: message("REDCap's id of the DAG; it changes when the DAG is renamed."),
         kind: "key",
-        blankMeans: "creates a new group",
+        blankMeans: message("A blank creates a new DAG."),
       },
-      display("data_access_group_id", "Group ID", "The group's number on the server."),
+      display("data_access_group_id", message("Group ID"), message("The DAG's number on the server.")),
     ],
   },
   userDagMapping: {
     name: "userDagMapping",
-    title: "User-DAG Assignments",
+    title: message("User-DAG Assignments"),
     one: "DAG assignment",
     many: "DAG assignments",
     key: "username",
     nameColumn: "username",
     xmlRoot: "items",
     columns: [
-      { name: "username", title: "Username", help: "The REDCap account.", kind: "key" },
+      { name: "username", title: message("Username"), help: message("The REDCap account."), kind: "key" },
       {
         name: "redcap_data_access_group",
-        title: "Data Access Group",
+        title: message("Data Access Group"),
         help: DAG_HELP,
         kind: "reference",
         references: "dag",
-        blankMeans: "takes the person out of the group, who then sees every record",
-        omissionMeans: "takes everyone in the file out of their groups, who then see every record",
+        blankMeans: BLANK_DAG,
+        omissionMeans: message("Left out, it takes everyone in the file out of their DAGs, who then see every record."),
       },
     ],
   },

@@ -13,6 +13,7 @@ import { dagName, roleName } from "../access/names";
 import { Usernames } from "../access/usernames";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
+import { english } from "../text/message";
 
 /** Something that may stand in a cell. */
 export interface Suggestion {
@@ -38,7 +39,7 @@ export function suggestions(subject: Subject, asked: Asked, today: Today): reado
   if (column.references === "dag" || column.name === "unique_group_name") return dags(subject);
   if (column.name === "username") return people(subject, asked, today);
   if (column.kind === "date") return days(today.today);
-  if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: `${value} ${title}` }));
+  if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: `${value} ${english(title)}` }));
   return column.kind === "formRights" || column.kind === "formExport" ? forms(subject, asked, column) : [];
 }
 
@@ -49,7 +50,7 @@ function people({ live, source }: Subject, asked: Asked, today: Today): readonly
   const all = sortedPeople(live);
   const here = (person: Person) => named.has(person.username);
   return [...all.filter((person) => !here(person)), ...all.filter(here)].map((person) => {
-    const detail = [shown(person.name), personLine(live, person, today)].filter(Boolean).join(" · ");
+    const detail = [shown(person.name), english(personLine(live, person, today))].filter(Boolean).join(" · ");
     return { value: person.username, label: shown(person.username), detail };
   });
 }
@@ -102,9 +103,9 @@ function forms({ table, source, live }: Subject, asked: Asked, { kind }: Column)
 
 function codes(kind: Column["kind"], encoding: FormEncoding): readonly Suggestion[] {
   if (kind === "formExport")
-    return EXPORT_CODES.toSorted().map((code) => ({ value: code, label: `${code} ${exportTitle(code)}` }));
+    return EXPORT_CODES.toSorted().map((code) => ({ value: code, label: `${code} ${english(exportTitle(code))}` }));
   return RIGHT_CODES.filter((code) => decodeFormRight(code).encoding === (encoding ?? "legacy")).map((code) => ({
     value: code,
-    label: `${code} ${formRightTitle(code)}`,
+    label: `${code} ${english(formRightTitle(code))}`,
   }));
 }

@@ -6,9 +6,11 @@ import { knowsDags } from "../access/people";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../access/tables";
 import type { Column, TableName } from "../access/tables";
+import { english } from "../text/message";
 
 export interface Draft {
   readonly name: DraftName;
+  /** In English: the name of its file. */
   readonly title: string;
   /** The access table whose columns and notation the draft's text uses. */
   readonly table: TableName;
@@ -30,7 +32,7 @@ export const DRAFTS: Readonly<Record<DraftName, Draft>> = {
 
 function describe(name: DraftName, one: string, title?: string): Draft {
   const table = DRAFT_TABLE[name];
-  return { name, title: title ?? TABLES[table].title, table, key: KEY_COLUMN[name], one };
+  return { name, title: title ?? english(TABLES[table].title), table, key: KEY_COLUMN[name], one };
 }
 
 export const DRAFT_NAMES = Object.keys(DRAFTS) as DraftName[];

@@ -119,7 +119,7 @@ export const nobodyLeft = guard({
   },
 });
 
-function lostRights({ live, desired }: GuardContext, person: Person, later: Person): readonly string[] {
+function lostRights({ live, desired }: GuardContext, person: Person, later: Person): readonly Message[] {
   const [was, will] = [rightsOf(live, person), rightsOf(desired, later)];
   return TOKEN_RIGHTS.filter(({ name, full }) => was(name) === full && will(name) !== full).map(({ title }) => title);
 }

@@ -37,13 +37,13 @@ function leading(right: Column, was: string, will: string): Message | undefined 
   if (right.name !== "user_rights" && right.name !== "design") return undefined;
   if (!gains(right, was, will)) return undefined;
   return right.kind === "flag"
-    ? verbatim(right.title)
+    ? right.title
     : message("{right} ({level})", { right: right.title, level: describeRight(right, will) });
 }
 
 function aboutData(right: Column, was: string, will: string): Message | undefined {
   if (right.name === "record_delete" || right.name.startsWith("api_"))
-    return gains(right, was, will) ? verbatim(right.title) : undefined;
+    return gains(right, was, will) ? right.title : undefined;
   if (right.kind === "formRights") return gainsDeletion(was, will) ? message("deletion in instruments") : undefined;
   return gainsFullExport(right, was, will) ? message("export of the full data set") : undefined;
 }

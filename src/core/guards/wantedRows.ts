@@ -149,7 +149,7 @@ export const undoIsPartial = guard({
   what: "what an undo cannot bring back",
   find: ({ input: { lost = [], later = [] } }) => [
     ...lost.map((what) => ({ keys: [], message: message("This does not come back with it: {what}.", { what }) })),
-    ...later.map((sentence) => ({ keys: [], message: verbatim(sentence) })),
+    ...later.map((sentence) => ({ keys: [], message: sentence })),
   ],
 });
 
@@ -158,7 +158,7 @@ export const inDoubt = guard({
   id: "inDoubt",
   level: "refuse",
   what: "an undo, or the finishing of an apply that broke off, whose outcome is not certain",
-  find: ({ input }) => (input.doubts ?? []).map((why) => ({ keys: [], message: verbatim(why) })),
+  find: ({ input }) => (input.doubts ?? []).map((why) => ({ keys: [], message: why })),
 });
 
 function aboutPeople({ draft }: Edit): boolean {

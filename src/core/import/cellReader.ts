@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "../edits/draftTables";
@@ -128,5 +129,5 @@ function isAccess(kind: FormKind, code: string): boolean {
 /** How our readable export of that table would say it. */
 function readableCell(draft: DraftName, name: string, cell: Cell): string {
   const described = describeDraftColumn(draft, name) ?? describeColumn("user", name);
-  return neutral(described ? describeRight(described, cell) : cellText(cell));
+  return neutral(described ? english(describeRight(described, cell)) : cellText(cell));
 }

@@ -1,5 +1,6 @@
 import { TABLES } from "../access/tables";
 import type { TableName } from "../access/tables";
+import { english } from "../text/message";
 
 /** What a column says that no access table has, but lists of people do. */
 export type Extra = "role" | "roleNumber" | "dag" | "dagNumber" | "removal" | "project" | "token" | "access";
@@ -70,7 +71,7 @@ export function readHeader(table: TableName, columns: readonly string[]): readon
   const names = new Map<string, string>();
   const { columns: described, key } = TABLES[table];
   for (const { name } of described) names.set(OTHER_NAMES.get(name) ?? plainName(name), name);
-  for (const { name, title } of described) names.set(plainName(title), name);
+  for (const { name, title } of described) names.set(plainName(english(title)), name);
   for (const { name } of described) names.set(plainName(name), name);
   const plain = columns.map(plainName);
   const taken = new Set<string>();

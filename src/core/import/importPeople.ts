@@ -21,12 +21,13 @@ import { reader, Rows } from "./importedRows";
 import type { TableImport, TableInput } from "./importedRows";
 import { ImportReport } from "./importReport";
 import { sourcesOf } from "./sources";
+import { english, message } from "../text/message";
 
 type Reference = "unique_role_name" | "data_access_group";
 
 const YES_NO = [
-  { value: "0", title: "No" },
-  { value: "1", title: "Yes" },
+  { value: "0", title: message("No") },
+  { value: "1", title: message("Yes") },
 ];
 
 /** Where a file says a role or group, in each of the ways that there are; -1 where it does not. */
@@ -160,7 +161,16 @@ export function importPeople(input: TableInput): TableImport {
   function leaves(row: readonly Cell[], index: number): boolean | undefined {
     const cell = cellText(reader(removal)(row)).trim();
     if (isNothing(cell)) return false;
-    const reading = readValue({ name: "remove", title: "Removal", help: "", kind: "flag", choices: YES_NO }, cell);
+    const reading = readValue(
+      {
+        name: "remove",
+        title: message("Removal"),
+        help: message("Whether the person shall be removed."),
+        kind: "flag",
+        choices: YES_NO,
+      },
+      cell,
+    );
     if ("text" in reading) return reading.text === "1";
     report.refuse(placed(reading.problem, { row: index, column: removal }));
     return undefined;

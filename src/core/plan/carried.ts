@@ -6,8 +6,9 @@ import { sameValue, saysAlready } from "../edits/sameValue";
 import { dagName, roleName } from "../access/names";
 import type { Person, Snapshot } from "../access/snapshot";
 import { Usernames } from "../access/usernames";
-import { shown } from "../text/displayText";
-import { enumeration, listing } from "../text/words";
+import { shown, shownNames } from "../text/displayText";
+import { list, message, plural } from "../text/message";
+import type { Message } from "../text/message";
 import { aboutPeople } from "./expected";
 import type { Expected } from "./expected";
 import { dagWriting } from "./dagWriting";
@@ -18,7 +19,7 @@ import type { AccessState } from "./targets";
 export interface Carried {
   readonly step: Step;
   readonly expected: Expected;
-  readonly reason?: string;
+  readonly reason?: Message;
 }
 
 export interface CarriedFrom {
@@ -70,9 +71,14 @@ export function carryNewest(step: Step, from: CarriedFrom): Carried {
   return peopleCarried(step, from);
 }
 
-function reasonOf(moved: readonly string[]): { readonly reason?: string } {
+function reasonOf(moved: readonly Message[]): { readonly reason?: Message } {
   if (moved.length === 0) return {};
-  return { reason: `Somebody else changed the project meanwhile, so nothing more was sent: ${enumeration(moved, 3)}.` };
+  const changes = list(moved, 3);
+  return {
+    reason: message("Somebody else changed the project in the meantime, so nothing more was sent: {changes}.", {
+      changes,
+    }),
+  };
 }
 
 function peopleCarried(step: Step, from: CarriedFrom): Carried {
@@ -80,18 +86,18 @@ function peopleCarried(step: Step, from: CarriedFrom): Carried {
   const username = column(step.rows, "username");
   const at = columns.findIndex((name) => name === "data_access_group" || name === "redcap_data_access_group");
   const next = new Map(from.expected);
-  const moved: string[] = [];
+  const moved: Message[] = [];
   const carried = rows.map((row) => {
     const key = cellText(username(row));
     const person = from.now.people.get(key);
     const state = from.expected.get(key);
     if (step.purpose === "addUsers") {
-      if (person) moved.push(`${shown(key)} is in the project by now`);
+      if (person) moved.push(message("{name} has been added to the project", { name: shown(key) }));
       return row;
     }
     if (!state) return row;
     if (!person) {
-      moved.push(`${shown(key)} is not in the project any more`);
+      moved.push(message("{name} is no longer in the project", { name: shown(key) }));
       return row;
     }
     moved.push(...personMoved(step, key, person, state, from));
@@ -111,27 +117,45 @@ function personMoved(
   person: Person,
   state: AccessState,
   from: CarriedFrom,
-): readonly string[] {
+): readonly Message[] {
   const { now, unsure } = from;
-  const moved: string[] = [];
+  const moved: Message[] = [];
+  const name = shown(key);
   const edited = isEdited(from, "assignments", key, "data_access_group");
   if (person.dag !== state.dag && edited && !(person.dag === "" && unsure.has(key)))
-    moved.push(`${shown(key)} is in ${person.dag ? `the group ${dagName(now, person.dag)}` : "no group"}`);
+    moved.push(
+      person.dag
+        ? message("{name} is in the DAG {dag}", { name, dag: dagName(now, person.dag) })
+        : message("{name} is in no DAG", { name }),
+    );
   if (step.content === "userRoleMapping" && person.role !== state.role)
-    moved.push(`${shown(key)} has ${person.role ? `the role ${roleName(now, person.role)}` : "no role"}`);
-  if (step.content === "user") moved.push(...cellsMoved(step, "users", key, shown(key), from));
+    moved.push(
+      person.role
+        ? message("{name} is in the role {role}", { name, role: roleName(now, person.role) })
+        : message("{name} is in no role", { name }),
+    );
+  if (step.content === "user")
+    moved.push(...cellsMoved(step, "users", key, message("{name} has changed", { name }), from));
   return moved;
 }
 
-function rolesMoved(step: Step, from: CarriedFrom): readonly string[] {
+function rolesMoved(step: Step, from: CarriedFrom): readonly Message[] {
   return step.keys.flatMap((key) => {
     const role = from.now.roles.get(key);
-    if (!role) return [`there is no role ${shown(key)} any more`];
+    if (!role) return [message("the role {role} no longer exists", { role: shown(key) })];
     const label = cellText(column(step.rows, "role_label")(step.rows.rows[step.keys.indexOf(key)] ?? []));
     const renamed = role.label !== label && !isEdited(from, "roles", key, "role_label");
     return [
-      ...(renamed ? [`the role ${shown(label)} is called ${shown(role.label)}`] : []),
-      ...cellsMoved(step, "roles", key, `the role ${roleName(from.now, key)}`, from),
+      ...(renamed
+        ? [message("the role {role} is now called {name}", { role: shown(label), name: shown(role.label) })]
+        : []),
+      ...cellsMoved(
+        step,
+        "roles",
+        key,
+        message("the role {role} has changed", { role: roleName(from.now, key) }),
+        from,
+      ),
     ];
   });
 }
@@ -141,9 +165,9 @@ function cellsMoved(
   { rows }: Step,
   draft: "users" | "roles",
   key: string,
-  name: string,
+  said: Message,
   { edits, now }: CarriedFrom,
-): readonly string[] {
+): readonly Message[] {
   const mine = rows.columns.flatMap((each) => edits.get(cellId({ draft, key, column: each })) ?? []);
   const moved = mine.filter(({ column: cell, before, after }) => {
     const reads = draftCell(now, draft, key, cell);
@@ -151,18 +175,30 @@ function cellsMoved(
     if (reads === undefined || before === "" || cell === "expiration") return false;
     return !sameValue(draft, cell, reads, before) && !saysAlready(draft, cell, reads, after);
   });
-  return moved.length === 0 ? [] : [`${name} reads otherwise than before`];
+  return moved.length === 0 ? [] : [said];
 }
 
 /** Deleting what somebody else has put people into would take more from them than anybody was shown. */
-function membersCame({ purpose, keys }: Step, now: Snapshot): readonly string[] {
+function membersCame({ purpose, keys }: Step, now: Snapshot): readonly Message[] {
   const roles = purpose === "removeRoles";
   return keys.flatMap((key) => {
     const inside = [...now.people.values()].filter((person) => (roles ? person.role : person.dag) === key);
     if (inside.length === 0) return [];
     const names = inside.map(({ username }) => username);
-    const where = roles ? `the role ${roleName(now, key)}` : `the group ${dagName(now, key)}`;
-    return [`${listing(names)} ${names.length === 1 ? "is" : "are"} in ${where}`];
+    const people = shownNames(names);
+    return [
+      roles
+        ? plural(
+            names.length,
+            { one: "{people} is in the role {role}", other: "{people} are in the role {role}" },
+            { people, role: roleName(now, key) },
+          )
+        : plural(
+            names.length,
+            { one: "{people} is in the DAG {dag}", other: "{people} are in the DAG {dag}" },
+            { people, dag: dagName(now, key) },
+          ),
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Edit, RowChange, SetCell } from "../edits/edit";
 import type { Problem } from "../rules/problem";
 import type { Snapshot } from "../access/snapshot";
 import type { TableName } from "../access/tables";
+import type { Message } from "../text/message";
 
 /** A cell changed both here and on the server: its three values. */
 export interface Conflict extends SetCell {
@@ -12,9 +13,9 @@ export interface Conflict extends SetCell {
 
 /** Everything that changes for one person, role or group, in one sentence. */
 export interface Change extends RowChange {
-  readonly sentence: string;
+  readonly sentence: Message;
   /** What taking this back cannot bring back; part of the sentence too. */
-  readonly loss?: string;
+  readonly loss?: Message;
 }
 
 /** In the order of sending: groups and roles first, because rows name them; what takes something away comes last. */
@@ -77,12 +78,12 @@ export interface PlanInput {
   /** Names of what the entry that this plan follows has created, and what of its rows is created anew. */
   readonly serverNames?: ServerNames;
   readonly recreates?: ServerNames;
-  /** What this plan cannot bring back of what it takes back, in sentences. */
-  readonly lost?: readonly string[];
-  /** Why what it takes back or finishes cannot be told, in sentences; then nothing is sent. */
-  readonly doubts?: readonly string[];
-  /** What this plan has to leave of what it takes back or finishes, in sentences; the entry stays for another time. */
-  readonly later?: readonly string[];
+  /** What this plan cannot bring back of what it takes back. */
+  readonly lost?: readonly Message[];
+  /** Why what it takes back or finishes cannot be told; then nothing is sent. */
+  readonly doubts?: readonly Message[];
+  /** What this plan has to leave of what it takes back or finishes; the entry stays for another time. */
+  readonly later?: readonly Message[];
   /** The journal entry that this plan takes back or finishes. */
   readonly follows?: { readonly entry: string; readonly as: "undo" | "finish" };
 }

@@ -5,6 +5,7 @@ import { named, REFERENCES } from "../edits/serverNames";
 import type { ServerNames } from "../edits/serverNames";
 import { isLocalKey } from "../edits/edit";
 import type { Step } from "./plan";
+import { message, UserFacingError } from "../text/message";
 
 /**
  * The rows as REDCap knows them: names it has given stand where ours stood, and what is created has none. Throws when a
@@ -19,7 +20,7 @@ export function resolveStep(step: Step, serverNames: ServerNames): Step {
     if (creates) return "";
     const text = named(serverNames, name, cell);
     if (!isLocalKey(text)) return text;
-    throw new Error(`REDCap has not said yet what it calls ${text}.`);
+    throw new UserFacingError(message("REDCap has not said yet what it calls {name}.", { name: text }));
   };
   const table = tableOf(
     columns,

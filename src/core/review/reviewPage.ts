@@ -5,7 +5,7 @@ import type { DraftName, Edit, RowChange } from "../edits/edit";
 import type { Act, Block, Choice, Fact, Page, Section, Tone } from "../page/page";
 import { isBlocked } from "../plan/plan";
 import type { Conflict, Plan } from "../plan/plan";
-import { stepLine } from "../plan/stepSentences";
+import { stepLine } from "../plan/stepMessages";
 import { targetsOf } from "../plan/targets";
 import type { Target } from "../plan/targets";
 import { sentenceOf } from "../rules/problem";

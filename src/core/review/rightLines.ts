@@ -5,7 +5,7 @@ import { describeDraftColumn } from "../edits/draftTables";
 import { sameValue } from "../edits/sameValue";
 import type { ChangeLine } from "../page/page";
 import { shown } from "../text/displayText";
-import { list, message, verbatim } from "../text/message";
+import { changeTexts, list, message, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 
 /** A line that says which right it is of. */
@@ -37,21 +37,21 @@ export function gainsFirst<L extends Pick<ChangeLine, "effect">>(lines: readonly
 
 function linesOf(name: string, was: string, will: string, instruments: readonly Instrument[]): readonly RightLine[] {
   const right = describeDraftColumn("roles", name);
-  const what = verbatim(right?.title ?? shown(name));
+  const what = right ? right.title : verbatim(shown(name));
   if (right?.kind === "formRights" || right?.kind === "formExport") {
     const words = right.kind === "formRights" ? formRightTitle : exportTitle;
     const effect = (before: string, after: string) => effectOf(name, `x:${before}`, `x:${after}`);
     return alike(name, was, will).map(({ before, after, forms, all }) => ({
       column: name,
       what: all ? message("{right}, all instruments", { right: what }) : ofForms(what, forms, instruments),
-      from: verbatim(words(before)),
-      to: verbatim(words(after)),
+      from: words(before),
+      to: words(after),
       ...effect(before, after),
     }));
   }
   const words = (value: string): Message => {
-    const said = shown(right ? describeRight(right, value) : value);
-    return said === "" ? message("none") : verbatim(said);
+    if (value === "") return message("none");
+    return right ? changeTexts(describeRight(right, value), shown) : verbatim(shown(value));
   };
   return [{ column: name, what, from: words(was), to: words(will), ...effectOf(name, was, will) }];
 }

@@ -5,13 +5,14 @@ import type { Change } from "../plan/plan";
 import type { Work } from "../plan/stepRows";
 import { dagChangeOf, removalOf, roleChangeOf } from "./tableSentences";
 import type { Target } from "../plan/targets";
-import { counted } from "../text/words";
-import { rightChanges } from "./rightChanges";
+import { fromTo, rightChanges } from "./rightChanges";
 import { dagName, roleName } from "../access/names";
 import { RIGHT_COLUMNS } from "../access/tables";
 import { shown } from "../text/displayText";
+import { joined, message, plural } from "../text/message";
+import type { Message } from "../text/message";
 
-/** Everything that changes, in one sentence each: groups and roles first, because people's sentences name them. */
+/** Everything that changes, in one sentence each: DAGs and roles first, because people's sentences name them. */
 export function changesOf(work: Work): readonly Change[] {
   return [
     ...work.dags.map((dag) => dagChangeOf(work, dag)),
@@ -27,37 +28,46 @@ type Names = Pick<Work, "live" | "desired">;
 function changeOf(names: Names, target: Target): Change {
   const { person, change } = target;
   const parts = [
-    target.added ? "added to the project" : undefined,
+    target.added ? message("added to the project") : undefined,
     roleChange(names, target),
     expirationChange(names, target),
     rightsChange(names, target),
     dagChange(names, target),
   ];
-  const sentence = `${shown(person.username)}: ${parts.filter((part) => part !== undefined).join("; ")}`;
-  return { ...change, sentence };
+  const changes = joined(
+    parts.filter((part) => part !== undefined),
+    "; ",
+  );
+  return { ...change, sentence: message("{name}: {changes}", { name: shown(person.username), changes }) };
 }
 
-function roleChange({ live, desired }: Names, { before, after, added }: Target): string | undefined {
-  if (added) return after.role ? `role ${roleName(desired, after.role)}` : "no role";
+function roleChange({ live, desired }: Names, { before, after, added }: Target): Message | undefined {
+  if (added) return after.role ? message("role {role}", { role: roleName(desired, after.role) }) : message("no role");
   if (before.role === after.role) return undefined;
-  return `role ${before.role ? roleName(live, before.role) : "none"} → ${after.role ? roleName(desired, after.role) : "none"}`;
+  const from = before.role ? roleName(live, before.role) : message("none");
+  const to = after.role ? roleName(desired, after.role) : message("none");
+  return message("role {change}", { change: fromTo(from, to) });
 }
 
-function expirationChange(names: Names, { before, after, unassignFirst, added }: Target): string | undefined {
+function expirationChange({ live, desired }: Names, target: Target): Message | undefined {
+  const { before, after, unassignFirst, added } = target;
   if (before.expiration === after.expiration) return undefined;
-  if (added) return `expiration ${shown(after.expiration)}`;
-  const way = unassignFirst
-    ? ` (taken out of the role ${roleName(names.live, before.role)}, then put ${back(names, before, after)})`
-    : "";
-  return `expiration ${shown(before.expiration || "never")} → ${shown(after.expiration || "never")}${way}`;
-}
-
-function back({ desired }: Names, before: Target["before"], after: Target["after"]): string {
-  return before.role === after.role ? "back" : `into ${roleName(desired, after.role)}`;
+  if (added) return message("expiration {date}", { date: shown(after.expiration) });
+  const date = (expiration: string) => (expiration === "" ? message("never") : shown(expiration));
+  const change = fromTo(date(before.expiration), date(after.expiration));
+  if (!unassignFirst) return message("expiration {change}", { change });
+  const from = roleName(live, before.role);
+  return before.role === after.role
+    ? message("expiration {change} (taken out of the role {role}, then put back)", { change, role: from })
+    : message("expiration {change} (taken out of the role {role}, then put into {other})", {
+        change,
+        role: from,
+        other: roleName(desired, after.role),
+      });
 }
 
 /** From what somebody may do now, a role's rights included, to what they may do then. */
-function rightsChange({ live, desired }: Names, { person, added, rights }: Target): string | undefined {
+function rightsChange({ live, desired }: Names, { person, added, rights }: Target): Message | undefined {
   const later = desired.people.get(person.username);
   if (!later || rights.size === 0) return undefined;
   if (added) {
@@ -65,18 +75,23 @@ function rightsChange({ live, desired }: Names, { person, added, rights }: Targe
     const others = [...rights].filter(
       ([name, value]) => value !== "" && !RIGHT_COLUMNS.some((one) => one.name === name),
     );
-    const said = others.map(([name, value]) => `${shown(name)}: ${shown(value)}`);
-    return `own rights: ${[...granted, ...said].join("; ") || "none"}`;
+    const said = others.map(([name, value]) =>
+      message("{right}: {value}", { right: shown(name), value: shown(value) }),
+    );
+    const all = [...granted, ...said];
+    return message("own rights: {rights}", { rights: all.length > 0 ? joined(all, "; ") : message("none") });
   }
   const parts = rightChanges([...rights.keys()], rightsOf(live, person), rightsOf(desired, later));
   const same = rights.size - parts.length;
-  const kept = same === 0 ? [] : [`${counted(same, "own right", "own rights")} as in the role`];
-  return [...parts, ...kept].join("; ");
+  const kept = plural(same, { one: "{count} own right as in the role", other: "{count} own rights as in the role" });
+  return joined([...parts, ...(same === 0 ? [] : [kept])], "; ");
 }
 
-/** A group that stays is said too: losing it by the way is what people fear. */
-function dagChange({ live, desired }: Names, { before, after, added }: Target): string | undefined {
-  if (before.dag === after.dag && !added) return after.dag ? `DAG ${dagName(live, after.dag)} kept` : undefined;
-  const now = after.dag ? dagName(desired, after.dag) : "none (sees every record)";
-  return added ? `DAG ${now}` : `DAG ${before.dag ? dagName(live, before.dag) : "none"} → ${now}`;
+/** A DAG that stays is said too: losing it by the way is what people fear. */
+function dagChange({ live, desired }: Names, { before, after, added }: Target): Message | undefined {
+  if (before.dag === after.dag && !added)
+    return after.dag ? message("DAG {dag} kept", { dag: dagName(live, after.dag) }) : undefined;
+  const now = after.dag ? dagName(desired, after.dag) : message("none (sees every record)");
+  if (added) return message("DAG {dag}", { dag: now });
+  return message("DAG {change}", { change: fromTo(before.dag ? dagName(live, before.dag) : message("none"), now) });
 }

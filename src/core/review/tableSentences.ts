@@ -7,24 +7,28 @@ import { rightChanges } from "./rightChanges";
 import type { Work } from "../plan/stepRows";
 import type { Removal } from "../plan/targets";
 import type { RowChange } from "../edits/edit";
-import { counted } from "../text/words";
 import { dagName, roleName } from "../access/names";
 import { shown } from "../text/displayText";
+import { joined, message, plural } from "../text/message";
+import type { Message } from "../text/message";
 
 /** "DAG Boston renamed to Boston North (its unique name changes)" */
 export function dagChangeOf({ live, desired }: Work, change: RowChange): Change {
   const { key } = change;
   switch (change.kind) {
     case "add":
-      return { ...change, sentence: `DAG ${dagName(desired, key)} created` };
+      return { ...change, sentence: message("DAG {dag} created", { dag: dagName(desired, key) }) };
     case "set": {
       const name = shown(desired.dags.get(key)?.name ?? key);
-      const sentence = `DAG ${dagName(live, key)} renamed to ${name} (its unique name changes)`;
-      return { ...change, sentence, loss: `the unique name ${shown(key)}` };
+      const sentence = message("DAG {dag} renamed to {name} (its unique name changes)", {
+        dag: dagName(live, key),
+        name,
+      });
+      return { ...change, sentence, loss: message("the unique name {name}", { name: shown(key) }) };
     }
     case "remove": {
-      const loss = "its records lose their group, which the API cannot show or bring back";
-      return { ...change, sentence: `DAG ${dagName(live, key)} deleted; ${loss}`, loss };
+      const loss = message("its records lose their DAG, which the API cannot show or bring back");
+      return { ...change, sentence: message("DAG {dag} deleted; {loss}", { dag: dagName(live, key), loss }), loss };
     }
   }
 }
@@ -36,37 +40,48 @@ export function roleChangeOf(work: Work, change: RowChange): Change {
   switch (change.kind) {
     case "add": {
       const rights = rightsSummary(desired.tables.userRole ?? EMPTY_TABLE, desired.roles.get(key)?.row ?? []);
-      return { ...change, sentence: `role ${roleName(desired, key)} created with ${rights}` };
+      return {
+        ...change,
+        sentence: message("role {role} created with {rights}", { role: roleName(desired, key), rights }),
+      };
     }
     case "set": {
-      const parts = roleParts(work, change).join("; ");
-      return { ...change, sentence: `role ${roleName(live, key)}: ${parts}${members(work, key)}` };
+      const said = { role: roleName(live, key), changes: joined(roleParts(work, change), "; ") };
+      const members = desired.roles.get(key)?.members.length ?? 0;
+      const sentence =
+        members === 0
+          ? message("role {role}: {changes}", said)
+          : plural(
+              members,
+              { one: "role {role}: {changes} ({count} member)", other: "role {role}: {changes} ({count} members)" },
+              said,
+            );
+      return { ...change, sentence };
     }
     case "remove": {
-      const loss = "a role made anew gets another id";
-      return { ...change, sentence: `role ${roleName(live, key)} deleted; ${loss}`, loss };
+      const loss = message("a role that is created again gets another id");
+      return { ...change, sentence: message("role {role} deleted; {loss}", { role: roleName(live, key), loss }), loss };
     }
   }
 }
 
-function roleParts({ live, desired }: Work, { key, cells }: RowChange): readonly string[] {
+function roleParts({ live, desired }: Work, { key, cells }: RowChange): readonly Message[] {
   const label = cells.find(({ column }) => column === "role_label")?.after;
   const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
   const of = (snapshot: Snapshot) => (name: string) => draftCell(snapshot, "roles", key, name) ?? "";
   return [
-    ...(label === undefined ? [] : [`renamed to ${shown(label)}`]),
+    ...(label === undefined ? [] : [message("renamed to {name}", { name: shown(label) })]),
     ...rightChanges(rights, of(live), of(desired)),
   ];
 }
 
-function members({ desired }: Work, key: string): string {
-  const count = desired.roles.get(key)?.members.length ?? 0;
-  return count === 0 ? "" : ` (${counted(count, "member", "members")})`;
-}
-
 /** "h.benali removed from the project" */
 export function removalOf({ live }: Work, { person, change }: Removal): Change {
-  const own = person.role ? `own rights under the role ${roleName(live, person.role)}, ` : "";
-  const loss = `${own}groups of the DAG Switcher and the API token do not come back`;
-  return { ...change, sentence: `${shown(person.username)} removed from the project; ${loss}`, loss };
+  const loss = person.role
+    ? message("own rights from before the role {role}, DAGs of the DAG Switcher and the API token do not come back", {
+        role: roleName(live, person.role),
+      })
+    : message("DAGs of the DAG Switcher and the API token do not come back");
+  const name = shown(person.username);
+  return { ...change, sentence: message("{name} removed from the project; {loss}", { name, loss }), loss };
 }

@@ -1,6 +1,6 @@
 import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
-import type { Message } from "../text/message";
+import type { Message, Phrase } from "../text/message";
 import type { Column } from "../access/tables";
 import { dayFixes, encodingFixes, formFixes, roleFixes, dagFixes } from "./fixes";
 import { rules } from "./rule";
@@ -27,7 +27,7 @@ export const CELL_RULES = rules({
         column: title,
         value: shown(value),
         choices: list(
-          choices.map((choice) => `${choice.value} (${choice.title})`),
+          choices.map((choice) => message("{value} ({title})", choice)),
           8,
         ),
       }),
@@ -36,14 +36,14 @@ export const CELL_RULES = rules({
     level: "refuse",
     looksAt: "cell",
     what: "a list of instruments that cannot be read",
-    message: (column: string) =>
+    message: (column: Phrase) =>
       message("{column} cannot be read as a list of instruments and codes, such as visit:1,labs:0.", { column }),
   },
   unknownForm: {
     level: "refuse",
     looksAt: "cell",
     what: "an instrument that the project does not have",
-    message: (column: string, form: string) =>
+    message: (column: Phrase, form: string) =>
       message('{column} names "{form}", which is not an instrument of this project. Correct it, or take it out.', {
         column,
         form: shown(form),
@@ -54,14 +54,14 @@ export const CELL_RULES = rules({
     level: "refuse",
     looksAt: "cell",
     what: "an instrument that a list names twice, with different codes",
-    message: (column: string, form: string) =>
+    message: (column: Phrase, form: string) =>
       message("{column} names {form} twice, with different codes. Keep one of them.", { column, form: shown(form) }),
   },
   badFormCode: {
     level: "refuse",
     looksAt: "cell",
     what: "a code for an instrument that REDCap, or this server, does not have",
-    message: (column: string, form: string, code: string, why?: "deletes" | "server"): Message => {
+    message: (column: Phrase, form: string, code: string, why?: "deletes" | "server"): Message => {
       const about = { column, form: shown(form) };
       if (code === "") return message("{column} has no code for {form}.", about);
       const whole = { ...about, code: shown(code) };
@@ -79,7 +79,7 @@ export const CELL_RULES = rules({
     level: "warn",
     looksAt: "cell",
     what: "a code for an instrument in another notation than the project's",
-    message: (code: string, right: string, here: string) =>
+    message: (code: string, right: Phrase, here: string) =>
       message("This project has other codes for instruments: {code} ({right}) is {here} here.", { code, right, here }),
     fixes: encodingFixes,
     sameEverywhere: true,

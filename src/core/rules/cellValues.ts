@@ -1,3 +1,4 @@
+import { english } from "../text/message";
 import { cellText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
@@ -25,7 +26,7 @@ export function readValue(column: Column | undefined, cell: Cell): Reading {
   if (column.kind !== "flag" && column.kind !== "choice") return { text: bare };
   const code = wholeNumber(bare);
   const word = code.toLowerCase();
-  const choice = column.choices?.find(({ value, title }) => value === code || title.toLowerCase() === word);
+  const choice = column.choices?.find(({ value, title }) => value === code || english(title).toLowerCase() === word);
   if (choice) return { text: choice.value };
   // redcapAPI has these two words for every right, whatever levels it has.
   if (word === "access" && column.choices?.some(({ value }) => value === "1")) return { text: "1" };

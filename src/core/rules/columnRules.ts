@@ -13,7 +13,7 @@ export type IgnoredBecause =
   | "notInProject"
   | "assignmentsUnreadable"
   | { readonly saidBy: string }
-  | { readonly notIn: string };
+  | { readonly notIn: Message };
 
 /** Rules about the columns of a table, and about a file as a whole. */
 export const COLUMN_RULES = rules({
@@ -83,7 +83,7 @@ export const COLUMN_RULES = rules({
     level: "info",
     looksAt: "file",
     what: "a file that may be several of the access tables",
-    message: (title: string, files: readonly string[]) =>
+    message: (title: Message, files: readonly string[]) =>
       message(
         "The columns fit several tables; the file is checked as {table}. To have it checked as another one, rename it: {files}.",
         { table: title, files: list(files) },

@@ -1,3 +1,5 @@
+import { english } from "../text/message";
+import type { Phrase } from "../text/message";
 import {
   decodeFormRight,
   encodeFormRight,
@@ -27,7 +29,7 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
 
 /** Where a code stands: the column as people read it, the instrument, what the project says there now. */
 interface CodeOf {
-  readonly title: string;
+  readonly title: Phrase;
   readonly kind: FormKind;
   readonly form: string;
   readonly now: string | undefined;
@@ -43,8 +45,8 @@ export function readFormCode(said: string, { title, kind, form, now }: CodeOf, e
   const words = OTHER_WORDS.get(code.toLowerCase());
   const codes = kind === "formExport" ? EXPORT_CODES : RIGHT_CODES;
   const titleOf = kind === "formExport" ? exportTitle : formRightTitle;
-  if (now !== undefined && titleOf(now).toLowerCase() === code.toLowerCase()) return { text: now };
-  const found = codes.find((each) => titleOf(each).toLowerCase() === code.toLowerCase()) ?? words ?? code;
+  if (now !== undefined && english(titleOf(now)).toLowerCase() === code.toLowerCase()) return { text: now };
+  const found = codes.find((each) => english(titleOf(each)).toLowerCase() === code.toLowerCase()) ?? words ?? code;
   if (kind === "formExport") return codes.includes(found) ? { text: found } : wrong();
   const right = decodeFormRight(found);
   if (right.encoding === "unknown" || right.odd) return wrong();

@@ -2,7 +2,7 @@ import { DRAFTS } from "../edits/draftTables";
 import type { DraftName } from "../edits/edit";
 import { shown } from "../text/displayText";
 import { list, message, plural } from "../text/message";
-import type { Message } from "../text/message";
+import type { Message, Phrase } from "../text/message";
 import { userFixes } from "./fixes";
 import { rules } from "./rule";
 
@@ -29,7 +29,7 @@ export const ROW_RULES = rules({
     level: "refuse",
     looksAt: "row",
     what: "a person, role or data access group in more than one row",
-    message: (draft: DraftName, key: string, column?: string): Message => {
+    message: (draft: DraftName, key: string, column?: Phrase): Message => {
       const about = { name: shown(key) };
       if (column !== undefined)
         return message("{name} is listed more than once, with different values for {column}. Keep one of the rows.", {

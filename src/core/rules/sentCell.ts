@@ -1,3 +1,4 @@
+import type { Phrase } from "../text/message";
 import { knowsDags } from "../access/people";
 import { decodeFormRight, exportRank, formMap } from "../access/rights";
 import type { Snapshot } from "../access/snapshot";
@@ -85,7 +86,7 @@ function onceFor<T>(make: (project: Snapshot) => T): (project: Snapshot) => T {
 }
 
 interface FormList {
-  readonly title: string;
+  readonly title: Phrase;
   readonly value: string;
   readonly before: string;
   readonly rights: boolean;

@@ -10,6 +10,9 @@ export interface List {
   readonly most: number;
 }
 
+/** A name from outside, or a title of ours, within a sentence. */
+export type Phrase = string | Message;
+
 type Args = Readonly<Record<string, Arg>>;
 
 /** One template for each plural category that the language of the source has. */

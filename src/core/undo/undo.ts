@@ -16,6 +16,8 @@ import { foundNow, readsOf, standsAt } from "./found";
 import type { FoundCell } from "./found";
 import { nameNow, namesOf } from "./undoNames";
 import type { Names, NamesApplied } from "./undoNames";
+import { message } from "../text/message";
+import type { Message } from "../text/message";
 
 /** How somebody stood before anything was sent; kept in the journal. */
 export interface PersonBefore {
@@ -39,7 +41,7 @@ export interface Recovery {
   readonly edits: readonly Edit[];
   readonly names: Names;
   /** What has to wait until the token may see it again, in sentences. */
-  readonly later: readonly string[];
+  readonly later: readonly Message[];
 }
 
 export type Direction = "undo" | "finish";
@@ -98,8 +100,10 @@ export function recoveryEdits(
 }
 
 const HIDDEN = {
-  dags: "The token may not see the data access groups now, so what was done to them stays. Undo once more when it may.",
-  roles: "The token may not see the roles now, so what was done to them stays. Undo once more when it may.",
+  dags: message(
+    "The token may not see the data access groups now, so what was done to them stays. Undo once more when it may.",
+  ),
+  roles: message("The token may not see the roles now, so what was done to them stays. Undo once more when it may."),
 };
 
 interface Around {

@@ -1,8 +1,10 @@
 import { hasUnexpectedRows, readServerNames, givesNames } from "../plan/readServerNames";
-import { namesInDoubt } from "../plan/stepSentences";
+import { namesInDoubt } from "../plan/stepMessages";
 import { withLaterNames } from "../edits/serverNames";
 import type { ServerNames } from "../edits/serverNames";
 import type { Step } from "../plan/plan";
+import { joined, message } from "../text/message";
+import type { Message } from "../text/message";
 import type { Edit } from "../edits/edit";
 import type { Snapshot, SnapshotParts } from "../access/snapshot";
 
@@ -35,8 +37,8 @@ export interface Names {
   readonly now: ServerNames;
   /** Local keys for what was deleted and comes anew, by the former names. */
   readonly anew: ServerNames;
-  /** What the apply may have created and nobody can name, in sentences. */
-  readonly doubts: readonly string[];
+  /** What the apply may have created and nobody can name. */
+  readonly doubts: readonly Message[];
 }
 
 export function namesOf(applied: NamesApplied, live: Snapshot, direction: "undo" | "finish"): Names {
@@ -52,7 +54,7 @@ export function namesOf(applied: NamesApplied, live: Snapshot, direction: "undo"
   const now = withLaterNames(serverNames, applied.since);
   const doubts = [...missing].flatMap(([step, keys]) =>
     hasUnexpectedRows(step, applied.tables, live.tables, now) || (step.arrived && applied.fresh)
-      ? [`${namesInDoubt(step, keys)} Look there, and try again.`]
+      ? [joined([namesInDoubt(step, keys), message("Look at it in REDCap, and try again.")])]
       : [],
   );
   const gone = (draft: "roles" | "dags") => {

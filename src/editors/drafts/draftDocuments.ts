@@ -8,6 +8,7 @@ import { moment } from "../../platform/moment";
 import { showReport } from "../../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
+import { text } from "../../platform/language";
 
 /** Read-only documents beside a draft: the review in words, and base and draft as plain text for a diff. */
 export class DraftDocuments implements vscode.Disposable {
@@ -39,7 +40,7 @@ export class DraftDocuments implements vscode.Disposable {
     const readAt = moment(plan.input.live.takenAt);
     const uri = reviewUri(connectionId);
     const { reviewText } = await import("../../core/review/review");
-    this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, readAt }));
+    this.reviews.set(uri.path, text(reviewText(plan, { project: label, server: apiUrl, readAt })));
     this.changes.fire(uri);
     await showReport(uri);
   }

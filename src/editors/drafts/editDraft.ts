@@ -9,37 +9,39 @@ import type { Cell, DataTable } from "../../core/dataTable";
 import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import type { CellChange } from "../protocol";
-
-/** Translated reasons why a cell cannot be changed. */
-export interface EditWords {
-  readonly unreadable: (line: number, problem: Message) => string;
-  readonly fixed: (column: string) => string;
-  readonly noRow: (key: string) => string;
-}
+import type { Problem } from "../../codec/format";
+import { shown } from "../../core/text/displayText";
+import { message, UserFacingError } from "../../core/text/message";
 
 type Row = readonly Cell[];
 
+export function unreadable({ line, message: problem }: Pick<Problem, "line" | "message">): UserFacingError {
+  return new UserFacingError(
+    message("Line {line} cannot be read: {problem} Correct it as text first.", { line, problem }),
+  );
+}
+
+export function noRow(key: string): UserFacingError {
+  return new UserFacingError(message("There is no row of {name} in the draft any more.", { name: shown(key) }));
+}
+
 /** The draft's text with some cells changed. @throws Error when it cannot be read or a cell is not there. */
-export function withChanges(draft: DraftName, text: string, changes: readonly CellChange[], words: EditWords): string {
-  const edit = editOf(draft, readCsv(text), changes, words);
+export function withChanges(draft: DraftName, text: string, changes: readonly CellChange[]): string {
+  const edit = editOf(draft, readCsv(text), changes);
   return edit ? text.slice(0, edit.start) + edit.text + text.slice(edit.end) : text;
 }
 
 /** The edit that changes some cells of a draft. @throws Error when it cannot be read or a cell is not there. */
-export function editOf(
-  draft: DraftName,
-  read: CsvText,
-  changes: readonly CellChange[],
-  words: EditWords,
-): TextEdit | undefined {
+export function editOf(draft: DraftName, read: CsvText, changes: readonly CellChange[]): TextEdit | undefined {
   const { table, problems } = read.decoded;
   const [problem] = problems;
-  if (problem) throw new Error(words.unreadable(problem.line, problem.message));
+  if (problem) throw unreadable(problem);
   const { key: keyName } = DRAFTS[draft];
   const wanted = new Map<string, Map<number, string>>();
   for (const { key, column: columnName, value } of changes) {
     const index = table.columns.indexOf(columnName);
-    if (index < 0 || columnName === keyName) throw new Error(words.fixed(columnName));
+    if (index < 0 || columnName === keyName)
+      throw new UserFacingError(message("The column {column} cannot be edited here.", { column: shown(columnName) }));
     const cells = wanted.get(key) ?? new Map<number, string>();
     wanted.set(key, cells.set(index, value));
   }
@@ -47,7 +49,7 @@ export function editOf(
   const found: (readonly [place: number, row: Row])[] = [];
   for (const [key, cells] of wanted) {
     const places = there.get(key);
-    if (!places) throw new Error(words.noRow(key));
+    if (!places) throw noRow(key);
     for (const place of places)
       found.push([place, (table.rows[place] ?? []).map((cell, index) => cells.get(index) ?? cell)]);
   }

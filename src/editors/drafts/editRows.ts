@@ -6,7 +6,7 @@ import type { DraftName } from "../../core/edits/edit";
 import { BySpelling } from "../../core/access/usernames";
 import { baseRows } from "../../core/drafts/diffDraft";
 import { keyOf, NAME_COLUMN } from "../../core/edits/edit";
-import type { EditWords } from "./editDraft";
+import { noRow, unreadable } from "./editDraft";
 import { own } from "../../core/own";
 
 const LOCAL = /^new:(\d{1,9})$/;
@@ -15,13 +15,8 @@ const LOCAL = /^new:(\d{1,9})$/;
  * The draft's text with rows at its end, told by column; all their other cells are blank.
  * @throws Error when it cannot be read
  */
-export function withNewRows(
-  draft: DraftName,
-  text: string,
-  rows: readonly Readonly<Record<string, string>>[],
-  words: EditWords,
-): string {
-  const read = readable(text, words);
+export function withNewRows(draft: DraftName, text: string, rows: readonly Readonly<Record<string, string>>[]): string {
+  const read = readable(text);
   // A table without rows can come without columns too.
   const table = read.columns.some(Boolean) ? read : { ...read, columns: Object.keys(rows[0] ?? {}) };
   const there = keysOf(draft, table);
@@ -37,34 +32,27 @@ export function withCopy(
   text: string,
   key: string,
   values: Readonly<Record<string, string>>,
-  words: EditWords,
 ): string {
-  const table = readable(text, words);
+  const table = readable(text);
   const readKey = column(table, DRAFTS[draft].key);
   const at = table.rows.findIndex((row) => cellText(readKey(row)) === key);
   const original = table.rows[at];
-  if (!original) throw new Error(words.noRow(key));
+  if (!original) throw noRow(key);
   const copy = table.columns.map((name, index) => own(values, name) ?? original[index]);
   return encodeCsv({ ...table, rows: table.rows.toSpliced(at + 1, 0, copy) });
 }
 
 /** Without the rows of these keys. */
-export function withoutRows(draft: DraftName, text: string, keys: readonly string[], words: EditWords): string {
-  const table = readable(text, words);
+export function withoutRows(draft: DraftName, text: string, keys: readonly string[]): string {
+  const table = readable(text);
   const readKey = column(table, DRAFTS[draft].key);
   const gone = keysAs(draft, keys);
   return encodeCsv({ ...table, rows: table.rows.filter((row) => !gone.has(cellText(readKey(row)))) });
 }
 
 /** With the rows of these keys as the base has them, where they stood. Rows that the base does not know stay. */
-export function withRestored(
-  draft: DraftName,
-  text: string,
-  base: string,
-  keys: readonly string[],
-  words: EditWords,
-): string {
-  const table = readable(text, words);
+export function withRestored(draft: DraftName, text: string, base: string, keys: readonly string[]): string {
+  const table = readable(text);
   const old = decodeCsv(base).table;
   const [readKey, oldKey] = [column(table, DRAFTS[draft].key), column(old, DRAFTS[draft].key)];
   const fromBase = table.columns.map((name) => column(old, name));
@@ -129,9 +117,9 @@ function keysAs(draft: DraftName, keys: readonly string[]): BySpelling<true> {
   );
 }
 
-function readable(text: string, words: EditWords): DataTable {
+function readable(text: string): DataTable {
   const { table, problems } = decodeCsv(text);
   const [problem] = problems;
-  if (problem) throw new Error(words.unreadable(problem.line, problem.message));
+  if (problem) throw unreadable(problem);
   return table;
 }

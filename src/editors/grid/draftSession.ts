@@ -13,12 +13,12 @@ import type { DraftAddress } from "../drafts/draftUri";
 import { editOf } from "../drafts/editDraft";
 import type { Action, CellChange, GridContent, RowsMessage } from "../protocol";
 import { asOf } from "./asOf";
-import type { GridInput, GridWords } from "./gridContent";
+import type { GridInput } from "./gridContent";
 import { addEdit } from "../drafts/textEdits";
-import { message, saidBy } from "../../core/text/message";
-import { text } from "../../platform/language";
 import type { GridMemory } from "./gridMemory";
-import { editWords, gridWords } from "./strings";
+import { text } from "../../platform/language";
+import { list, message, saidBy } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
 export interface EditorNeeds {
   readonly changes: Pick<Changes, "follow" | "history" | "onDidApply">;
@@ -45,9 +45,6 @@ export interface DraftsTogether {
   readonly lastApplied: (connectionId: string) => string | undefined;
   readonly tellCount: (address: DraftAddress, changes: number) => void;
 }
-
-/** The same for all grids of a window, so that what was made with them can be kept. */
-let words: GridWords | undefined;
 
 /** One open draft: its document, what a grid shows of it, and what can be done to it there. */
 export class DraftSession {
@@ -76,7 +73,7 @@ export class DraftSession {
     const { gridContent } = await import("./gridContent");
     const content = gridContent(
       {
-        ...{ draft, text: now, base, snapshot, words: (words ??= gridWords()) },
+        ...{ draft, text: now, base, snapshot, say: text },
         others: draft === "assignments" ? await together.others(connectionId) : NOTHING_ELSEWHERE,
         today: today(),
         project: connection?.label ?? "",
@@ -97,7 +94,7 @@ export class DraftSession {
   /** The edit of the text that changes cells. @throws Error with the reason when it cannot be made */
   private edit(changes: readonly CellChange[]): TextEdit | undefined {
     const read = this.together.memoryOf(this.address).text(this.document.getText());
-    return editOf(this.address.draft, read, changes, editWords());
+    return editOf(this.address.draft, read, changes);
   }
 
   /** Adds, removes or brings back rows. @returns the key of a new row */
@@ -155,13 +152,14 @@ const NOTHING_ELSEWHERE: GridInput["others"] = {
 /** VS Code keeps texts of more than 50 MB from extensions: a grid that may grow past that could not be saved. */
 const LARGEST = 45 * 1024 * 1024;
 
-function readOnlyReason(known: boolean, size: number, lacking: readonly string[]): string | undefined {
-  if (!known) return vscode.l10n.t("The project is no longer in the list. Add it again to edit this.");
+function readOnlyReason(known: boolean, size: number, lacking: readonly Message[]): string | undefined {
+  if (!known) return text(message("The project is no longer in the list. Add it again to edit this."));
   if (size > LARGEST)
-    return vscode.l10n.t(
-      "Read only: this table is too large to be edited here. Use Assign Role…, Assign DAG… and Set Expiration… in the REDCap view instead.",
+    return text(
+      message(
+        "Read only: this table is too large to be edited here. Use Assign Role…, Assign DAG… and Set Expiration… in the REDCap view instead.",
+      ),
     );
   if (lacking.length === 0) return undefined;
-  const rights = new Intl.ListFormat(vscode.env.language).format(lacking);
-  return vscode.l10n.t("Read only: the token's owner lacks {0} in this project.", rights);
+  return text(message("Read only: the token's owner lacks {rights} in this project.", { rights: list(lacking) }));
 }

@@ -12,19 +12,13 @@ import { dagName, roleName } from "../../core/access/names";
 import type { GridColumn, GridForms, GridOption } from "../protocol";
 import { shown } from "../../core/text/displayText";
 import { own } from "../../core/own";
+import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 
-/** Translated texts for columns and the lists to choose from. */
-export interface ColumnWords {
-  readonly noRole: string;
-  readonly ownRights: string;
-  readonly noGroup: string;
-  readonly seesAll: string;
-  readonly notYet: string;
-  /** Explains the export rights that differ: of data by hand, and through the API. */
-  readonly exportAndApi: string;
-}
+/** Renders a sentence in the person's language. */
+export type Say = (said: Message) => string;
 
-/** Roles and groups that drafts of the project create, by local key. */
+/** Roles and DAGs that drafts of the project create, by local key. */
 export interface NewNames {
   readonly roles: ReadonlyMap<string, string>;
   readonly dags: ReadonlyMap<string, string>;
@@ -42,7 +36,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 };
 const BY_KIND: Readonly<Record<string, number>> = { flag: 130, choice: 170 };
 /** The draft's own columns, in the order of the grid; all but the key can be edited. */
-export function ownColumns(draft: DraftName, { columns }: DataTable, words: ColumnWords): readonly GridColumn[] {
+export function ownColumns(draft: DraftName, { columns }: DataTable, say: Say): readonly GridColumn[] {
   const { key } = DRAFTS[draft];
   const first = columns.length === 0 || columns.includes(NAME_COLUMN[draft]) ? NAME_COLUMN[draft] : key;
   const order = [first, key].filter((name) => columns.includes(name));
@@ -51,12 +45,12 @@ export function ownColumns(draft: DraftName, { columns }: DataTable, words: Colu
   const both = names.includes("api_export");
   return names.map((name) => {
     const described = describeDraftColumn(draft, name);
-    const help = described?.help ?? "";
+    const help = described ? say(described.help) : "";
     const kind = name === key ? "key" : (described?.kind ?? "text");
-    const about = both && (EXPORTS.has(name) || name === "api_export") ? `${help} ${words.exportAndApi}` : help;
+    const about = both && (EXPORTS.has(name) || name === "api_export") ? `${help} ${say(EXPORT_AND_API)}` : help;
     return {
       name,
-      title: described?.title ?? shown(name),
+      title: described ? say(described.title) : shown(name),
       help: about,
       kind: described?.readOnly ? "context" : kind,
       editable: name !== key && !described?.readOnly,
@@ -68,35 +62,42 @@ export function ownColumns(draft: DraftName, { columns }: DataTable, words: Colu
   });
 }
 
+/** Explains the export rights that differ: of data by hand, and through the API. */
+const EXPORT_AND_API = message(
+  "Data export rights say which data may be exported; API Export lets a program do it with a token.",
+);
+
 const EXPORTS: ReadonlySet<string> = new Set(["data_export", "data_export_tool", "forms_export"]);
 
 function choicesName(column: string): string {
   return `choices ${column}`;
 }
 
-/** Roles, groups and the choices of the columns, in words. */
+/** Roles, DAGs and the choices of the columns, in words. */
 export function gridOptions(
   draft: DraftName,
   { columns }: DataTable,
   snapshot: Snapshot | undefined,
   { roles, dags }: NewNames,
-  words: ColumnWords,
+  say: Say,
 ): Record<string, readonly GridOption[]> {
   const options: Record<string, readonly GridOption[]> = {};
   for (const name of columns) {
     const choices = describeDraftColumn(draft, name)?.choices;
-    if (choices) options[choicesName(name)] = choices.map(({ value, title }) => ({ value, label: title, hint: "" }));
+    if (choices)
+      options[choicesName(name)] = choices.map(({ value, title }) => ({ value, label: say(title), hint: "" }));
   }
   if (!snapshot || draft !== "assignments") return options;
+  const notYet = say(message("not yet in REDCap"));
   const fresh = (names: ReadonlyMap<string, string>) =>
-    [...names].map(([value, label]) => ({ value, label: shown(label), hint: words.notYet }));
+    [...names].map(([value, label]) => ({ value, label: shown(label), hint: notYet }));
   options["userRole"] = [
-    { value: "", label: words.noRole, hint: words.ownRights },
+    { value: "", label: say(message("No role")), hint: say(message("own rights")) },
     ...[...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: shown(id) })),
     ...fresh(roles),
   ];
   options["dag"] = [
-    { value: "", label: words.noGroup, hint: words.seesAll },
+    { value: "", label: say(message("No DAG")), hint: say(message("sees the records of every DAG")) },
     ...[...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: shown(id) })),
     ...fresh(dags),
   ];

@@ -4,7 +4,7 @@ import { draftCell } from "../../core/edits/draftCell";
 import { DRAFTS } from "../../core/edits/draftTables";
 import { isConflict } from "../../core/edits/sameValue";
 import { baseRows } from "../../core/drafts/diffDraft";
-import { expirationWords, personState } from "../../core/access/people";
+import { describeExpiration, personState } from "../../core/access/people";
 import type { Today } from "../../core/access/people";
 import type { DraftName, Edit, PeopleChanges } from "../../core/edits/edit";
 import type { ExpirationState } from "../../core/access/rights";
@@ -14,7 +14,7 @@ import { GridMemory } from "./gridMemory";
 import { draftRows, plainRows, rowComparer } from "../drafts/draftRows";
 import type { DraftRow } from "../drafts/draftRows";
 import { gridForms, gridOptions, ownColumns } from "./gridColumns";
-import type { ColumnWords, NewNames } from "./gridColumns";
+import type { NewNames, Say } from "./gridColumns";
 import { afterEdit, conflictsIn } from "./gridEdit";
 import type { MadeContent } from "./gridEdit";
 import type { GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
@@ -22,13 +22,14 @@ import { CELL_RULES } from "../../core/rules/cellRules";
 import { breaks } from "../../core/rules/rule";
 import { sentProblems } from "../../core/rules/sentCell";
 import { shown } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
 export interface GridInput {
   readonly draft: DraftName;
   readonly text: string;
   readonly base: DraftBase;
-  /** The newest read, when there is one: names, e-mails and labels come from it. */
+  /** The newest read, when there is one: names, emails and labels come from it. */
   readonly snapshot: Snapshot | undefined;
   /** What the other drafts of the project create and remove. */
   readonly others: NewNames & { readonly users: PeopleChanges };
@@ -42,26 +43,17 @@ export interface GridInput {
   /** Why the last refresh failed. */
   readonly failed?: string | undefined;
   readonly moved: boolean;
-  readonly words: GridWords;
+  readonly say: Say;
 }
 
-/** Translated texts that become part of the content. */
-export interface GridWords extends ColumnWords {
-  readonly name: string;
-  readonly email: string;
-  readonly fromAccount: string;
-  readonly access: string;
-  readonly untilWhen: string;
-  /** How people stand, by state. */
-  readonly states: Readonly<Record<ExpirationState, string>>;
-  readonly rights: string;
-  readonly whoGives: string;
-  readonly members: string;
-  readonly inRole: string;
-  readonly inGroup: string;
-  readonly line: (line: number, problem: string) => string;
-  readonly say: (said: Message) => string;
-}
+/** How people stand, by state. */
+const STATES: Readonly<Record<ExpirationState, Message>> = {
+  active: message("ends later"),
+  soon: message("expires soon"),
+  today: message("expires today"),
+  expired: message("expired"),
+  never: message("does not expire"),
+};
 
 /** DAG assignments are the assignments grouped by this. */
 const GROUP = "data_access_group";
@@ -84,9 +76,9 @@ const ROW_ACTIONS: Readonly<Record<DraftName, readonly RowAction[]>> = {
  * of the time before, rows that read as they did are the same objects, and after an edit of cells only those are read.
  */
 export function gridContent(input: GridInput, memory = new GridMemory()): GridContent {
-  const { draft, text, base, snapshot, today, others, words, project, readOnly, readAt, moved } = input;
+  const { draft, text, base, snapshot, today, others, say, project, readOnly, readAt, moved } = input;
   const read = memory.read(text, base.text);
-  const of = [draft, read.base, snapshot, today.today, today.soonDays, others, words, readOnly];
+  const of = [draft, read.base, snapshot, today.today, today.soonDays, others, say, readOnly];
   const { made: last } = memory;
   const known = last?.of.every((each, index) => each === of[index]) && read.now.decoded.problems.length === 0;
   const made =
@@ -109,7 +101,7 @@ function makeContent(
   memory: GridMemory,
   of: readonly unknown[],
 ): MadeContent {
-  const { draft, text, base, snapshot, readOnly, words, others } = input;
+  const { draft, text, base, snapshot, readOnly, say, others } = input;
   const [now, before] = [read.now.decoded, read.base.decoded.table];
   const { columns: names } = now.table;
   const changed = text !== base.text;
@@ -121,13 +113,13 @@ function makeContent(
   const compared = changed
     ? draftRows(draft, before, now.table, others.users, known)
     : plainRows(draft, now.table, others.users, known);
-  const own = ownColumns(draft, now.table, words);
+  const own = ownColumns(draft, now.table, say);
   const context = contextOf(input);
   const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
   const cut = fixed < 0 ? own.length : fixed;
   const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
-  const states = Object.entries(words.states).map(([value, label]) => ({ value, label, hint: "" }));
-  const options = { ...gridOptions(draft, now.table, snapshot, others, words), states };
+  const states = Object.entries(STATES).map(([value, label]) => ({ value, label: say(label), hint: "" }));
+  const options = { ...gridOptions(draft, now.table, snapshot, others, say), states };
   const show = rowShower(input, names, { columns, context, options }, memory);
   const forms = gridForms(snapshot, before);
   const rowActions = readOnly ? [] : ROW_ACTIONS[draft];
@@ -144,8 +136,8 @@ function makeContent(
     },
     changes: compared.changes + problemCount(unreadable),
     problems: [
-      ...unreadable.map(({ line, message }) => words.line(line, words.say(message))),
-      ...compared.problems.map(words.say),
+      ...unreadable.map(({ line, message: problem }) => say(message("Line {line}: {problem}", { line, problem }))),
+      ...compared.problems.map(say),
     ],
     sound: compared.sound && now.problems.length === 0,
     compare: rowComparer(draft, before, names, known.compared),
@@ -154,49 +146,55 @@ function makeContent(
   };
 }
 
-function contextOf({ draft, snapshot, today, words }: GridInput): readonly Context[] {
-  const make = (name: string, title: string, help: string, width: number, text: Context["text"]): Context => ({
-    column: { name, title, help, width, kind: "context", editable: false },
+function contextOf({ draft, snapshot, today, say }: GridInput): readonly Context[] {
+  const make = (name: string, title: Message, help: Message, width: number, text: Context["text"]): Context => ({
+    column: { name, title: say(title), help: say(help), width, kind: "context", editable: false },
     text,
   });
   if (draft === "roles" || draft === "dags") {
-    const help = draft === "roles" ? words.inRole : words.inGroup;
+    const help = draft === "roles" ? message("People in this role now.") : message("People in this DAG now.");
     const count = (key: string) => String(snapshot?.[draft].get(key)?.members.length ?? "");
-    return [make("members", words.members, help, 100, count)];
+    return [make("members", message("Members"), help, 100, count)];
   }
-  const about = (say: (person: Person) => string) => (key: string) => {
+  const about = (tell: (person: Person) => string) => (key: string) => {
     const person = snapshot?.people.get(key);
-    return person ? say(person) : "";
+    return person ? tell(person) : "";
   };
+  const fromAccount = message("From the person's REDCap account.");
   const person = [
     make(
       "name",
-      words.name,
-      words.fromAccount,
+      message("Name"),
+      fromAccount,
       170,
       about(({ name }) => name),
     ),
     make(
       "email",
-      words.email,
-      words.fromAccount,
+      message("Email"),
+      fromAccount,
       220,
       about(({ email }) => email),
     ),
     grouped(
       make(
         "status",
-        words.access,
-        words.untilWhen,
+        message("Access"),
+        message("Until when the person has access."),
         165,
-        about((each) => expirationWords(each, today)),
+        about((each) => {
+          const expiration = describeExpiration(each, today);
+          return expiration ? say(expiration) : "";
+        }),
       ),
       "states",
     ),
   ];
   if (draft === "assignments" || !snapshot) return person;
-  const giver = about(({ role }) => (role ? roleName(snapshot, role) : words.ownRights));
-  return [...person, grouped(make("rights", words.rights, words.whoGives, 170, giver))];
+  const ownRights = say(message("own rights"));
+  const giver = about(({ role }) => (role ? roleName(snapshot, role) : ownRights));
+  const whoGives = message("A role gives its rights to everybody in it; others have their own.");
+  return [...person, grouped(make("rights", message("Rights from"), whoGives, 170, giver))];
 }
 
 function grouped({ column, text }: Context, options?: string): Context {
@@ -230,13 +228,13 @@ function withOthers(snapshot: Snapshot, { roles, dags }: NewNames): Snapshot {
 
 /** Turns rows of the draft into rows of the grid. */
 function rowShower(
-  { draft, snapshot, today, words, others }: GridInput,
+  { draft, snapshot, today, say, others }: GridInput,
   names: readonly string[],
   { columns, context, options }: Shape,
   memory: GridMemory,
 ): (row: DraftRow) => GridRow {
   const shape = JSON.stringify([columns, options]);
-  const kept = memory.shown.during(draft, snapshot, today.today, today.soonDays, words, names.join("\n"), shape);
+  const kept = memory.shown.during(draft, snapshot, today.today, today.soonDays, say, names.join("\n"), shape);
   const texts = new Map(context.map((each) => [each.column, each.text]));
   const places = columns.map(({ name, kind }) =>
     kind === "context" && !names.includes(name) ? -1 : names.indexOf(name),
@@ -248,7 +246,7 @@ function rowShower(
       own && given !== undefined && text !== ""
         ? [breaks(CELL_RULES.rightsUnderRole, given)]
         : sentProblems(project, { draft, column: name, value: text, before });
-    return problem && words.say(problem.message);
+    return problem && say(problem.message);
   };
   const make = (row: DraftRow): GridRow => {
     const { key, change } = row;
@@ -270,7 +268,7 @@ function rowShower(
       const wrong =
         said !== undefined || change?.kind === "add" ? problemOf(column, value, given, said?.before ?? "") : undefined;
       if (wrong !== undefined) problems[index] = wrong;
-      if (problem !== undefined && index === 0) problems[index] = words.say(problem);
+      if (problem !== undefined && index === 0) problems[index] = say(problem);
       return value;
     });
     return {
@@ -289,4 +287,8 @@ function rowShower(
     kept.set(row, made);
     return made;
   };
+}
+
+function notADay(value: string): Message {
+  return message('"{value}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', { value });
 }

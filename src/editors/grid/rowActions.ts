@@ -11,8 +11,8 @@ import type { RowsMessage } from "../protocol";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Dialogs } from "../../platform/dialogs";
 import type { Projects } from "../../app/projects/projects";
-import { editWords } from "./strings";
 import { addText } from "../drafts/textEdits";
+import { message, UserFacingError } from "../../core/text/message";
 
 /**
  * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and
@@ -37,8 +37,8 @@ export class RowActions {
     if (keys.length === 0) return undefined;
     const wanted = async (name: DraftName, text: string) =>
       act === "remove"
-        ? withoutRows(name, text, keys, editWords())
-        : withRestored(name, text, await this.base({ ...at, draft: name }, text), keys, editWords());
+        ? withoutRows(name, text, keys)
+        : withRestored(name, text, await this.base({ ...at, draft: name }, text), keys);
     if (act === "remove" || act === "restore") await this.change(document, at, wanted);
     return undefined;
   }
@@ -48,7 +48,7 @@ export class RowActions {
     const [first] = names ?? [];
     if (!names || first === undefined) return undefined;
     const rows = names.map((username) => ({ username }));
-    await this.change(document, at, (draft, text) => Promise.resolve(withNewRows(draft, text, rows, editWords())));
+    await this.change(document, at, (draft, text) => Promise.resolve(withNewRows(draft, text, rows)));
     return first;
   }
 
@@ -68,11 +68,7 @@ export class RowActions {
         ? { ...noRights(gridForms(this.needs.projects.snapshot(at.connectionId), EMPTY_TABLE)), ...named }
         : named;
     await this.change(document, at, (_, now) =>
-      Promise.resolve(
-        original === undefined
-          ? withNewRows(draft, now, [row], editWords())
-          : withCopy(draft, now, original, row, editWords()),
-      ),
+      Promise.resolve(original === undefined ? withNewRows(draft, now, [row]) : withCopy(draft, now, original, row)),
     );
     return key;
   }
@@ -89,7 +85,8 @@ export class RowActions {
       const assignments = await vscode.workspace.openTextDocument(draftUri({ ...at, draft: "assignments" }));
       addText(edit, assignments, await wanted("assignments", assignments.getText()));
     }
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+    if (!(await vscode.workspace.applyEdit(edit)))
+      throw new UserFacingError(message("The draft could not be changed."));
   }
 
   private async base({ connectionId, draft }: DraftAddress, text: string): Promise<string> {

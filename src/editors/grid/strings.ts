@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
 import type { DraftName } from "../../core/edits/edit";
-import type { EditWords } from "../drafts/editDraft";
-import type { GridWords } from "./gridContent";
 import { CELL_RULES } from "../../core/rules/cellRules";
 import { text } from "../../platform/language";
 import type { Strings } from "../protocol";
@@ -121,44 +119,4 @@ function draftStrings(draft: DraftName): Pick<Strings, "add" | "empty" | "grid" 
         rows: t("{0} of {1} users", "{0}", "{1}"),
       };
   }
-}
-
-export function gridWords(): GridWords {
-  const { t } = vscode.l10n;
-  return {
-    name: t("Name"),
-    email: t("Email"),
-    fromAccount: t("From the person's REDCap account."),
-    access: t("Access"),
-    untilWhen: t("Until when the person has access."),
-    states: {
-      active: t("ends later"),
-      soon: t("expires soon"),
-      today: t("expires today"),
-      expired: t("expired"),
-      never: t("does not expire"),
-    },
-    rights: t("Rights from"),
-    whoGives: t("A role gives its rights to everybody in it; others have their own."),
-    members: t("Members"),
-    inRole: t("People in this role now."),
-    inGroup: t("People in this group now."),
-    noRole: t("No role"),
-    ownRights: t("own rights"),
-    noGroup: t("No group"),
-    seesAll: t("sees the records of every group"),
-    notYet: t("not yet in REDCap"),
-    exportAndApi: t("Data export rights say which data may be exported; API Export lets a program do it with a token."),
-    line: (line, problem) => t("Line {0}: {1}", line, problem),
-    say: text,
-  };
-}
-
-export function editWords(): EditWords {
-  const { t } = vscode.l10n;
-  return {
-    unreadable: (line, problem) => t("Line {0} cannot be read: {1} Correct it as text first.", line, text(problem)),
-    fixed: (column) => t("The column {0} cannot be edited here.", column),
-    noRow: (key) => t("There is no row of {0} in the draft any more.", key),
-  };
 }

@@ -3,12 +3,14 @@ import type { Call } from "../request/call";
 import { inGroup, missingRights, noDeleteRight, noImportRight, noPermission } from "../request/refusal";
 import { grantsOf } from "../project/state";
 import type { UserState } from "../project/state";
+import { english } from "../../core/text/message";
 
 export type Right = "user_rights" | "data_access_groups" | "logging";
 
 /** What REDCap calls a right in its refusals. */
 function titleOf(right: Right): string {
-  return describeColumn("user", right)?.title ?? right;
+  const described = describeColumn("user", right);
+  return described ? english(described.title) : right;
 }
 
 export function level(user: UserState, right: string): number {

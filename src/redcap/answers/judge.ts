@@ -20,7 +20,7 @@ import { formTwice, tidy } from "./tidy";
 
 /** Lists that are asked for, by what each of their rows has, and what REDCap calls them. */
 const LISTS: Readonly<
-  Record<ListName, { readonly keys: readonly string[]; readonly title: string; readonly filled?: true }>
+  Record<ListName, { readonly keys: readonly string[]; readonly title: Message; readonly filled?: true }>
 > = {
   // Whose token it is is among them.
   user: { ...ofTable("user"), filled: true },
@@ -29,8 +29,8 @@ const LISTS: Readonly<
   userRoleMapping: ofTable("userRoleMapping"),
   dag: ofTable("dag"),
   userDagMapping: ofTable("userDagMapping"),
-  instrument: { keys: ["instrument_name"], title: "Instruments" },
-  log: { keys: ["timestamp"], title: "Logging" },
+  instrument: { keys: ["instrument_name"], title: message("Instruments") },
+  log: { keys: ["timestamp"], title: message("Logging") },
 };
 
 function ofTable(name: TableName) {
@@ -41,7 +41,7 @@ function ofTable(name: TableName) {
 export type ListName = TableName | "instrument" | "log";
 
 /** What REDCap calls a list. */
-export function titleOfList(list: ListName): string {
+export function titleOfList(list: ListName): Message {
   return LISTS[list].title;
 }
 
@@ -105,11 +105,12 @@ async function judged(
   const key = column(table, TABLES[name].key);
   const doubts = twice.map(({ row, column: within, part }) => {
     const who = cellText(key(table.rows[row] ?? []));
-    const title = describeColumn(name, within)?.title ?? within;
+    const described = describeColumn(name, within);
+    const title = described?.title ?? shown(within);
     return part === undefined
       ? message(
           "{column} stands twice in the entry of {row}, with different values: the last is shown. Check it in REDCap before you change it.",
-          { column: shown(title), row: shown(who) },
+          { column: title, row: shown(who) },
         )
       : formTwice(part, title, shown(who));
   });

@@ -2,10 +2,11 @@ import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
 import { shown } from "../../core/text/displayText";
 import { message } from "../../core/text/message";
-import type { Message } from "../../core/text/message";
+import type { Message, Phrase } from "../../core/text/message";
 import type { ReadTable } from "../../core/access/snapshot";
 import { describeColumn, TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
+import { english } from "../../core/text/message";
 
 interface Tidy {
   readonly table: ReadTable;
@@ -46,7 +47,7 @@ export function tidy(table: DataTable, content: TableName): Tidy {
 }
 
 /** "visit stands twice in Data Export Rights of alice, …" */
-export function formTwice(form: string, title: string, row: string): Message {
+export function formTwice(form: string, title: Phrase, row: string): Message {
   return message(
     "{form} stands twice in {column} of {row}, with different values: the last is shown. Check it in REDCap before you change it.",
     { form: shown(form), column: title, row },

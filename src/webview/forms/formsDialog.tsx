@@ -11,6 +11,7 @@ import type { Anchor } from "../parts/popup";
 import { fill } from "../store";
 import { shown } from "../../core/text/displayText";
 import { own } from "../../core/own";
+import { english } from "../../core/text/message";
 
 interface FormsDialogProps {
   readonly title: string;
@@ -148,7 +149,7 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
                   on={(part) => row.on[part] ?? false}
                   exportLabel={strings.export}
                   level={exports === undefined ? undefined : row.level}
-                  blank={exportTitle(row.level)}
+                  blank={english(exportTitle(row.level))}
                   setPart={(part, on) => setPart([row.name], part, on)}
                   setLevel={(level) => choose([row.name], (choice) => ({ ...choice, export: level }))}
                 />

@@ -1,5 +1,6 @@
 import { EXPORT_CODES, exportTitle } from "../../core/access/rights";
 import type { FormPart } from "./formModel";
+import { english } from "../../core/text/message";
 
 interface FormsRowProps {
   readonly label: string;
@@ -56,7 +57,7 @@ export function FormsRow(props: FormsRowProps) {
           >
             {!EXPORT_CODES.includes(level) && <option value={level}>{blank}</option>}
             {EXPORT_CODES.map((value) => (
-              <option value={value}>{exportTitle(value)}</option>
+              <option value={value}>{english(exportTitle(value))}</option>
             ))}
           </select>
         </td>

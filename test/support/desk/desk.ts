@@ -10,6 +10,7 @@ import { StoredState } from "../../../src/app/stored/storedState";
 import type { Services } from "../../../src/commands/services";
 import { NO_FILTER } from "../../../src/core/access/people";
 import type { PeopleFilter } from "../../../src/core/access/people";
+import { inEnglish } from "../inEnglish";
 import { english } from "../../../src/core/text/message";
 import type { Message } from "../../../src/core/text/message";
 import { Clients } from "../../../src/platform/clients";
@@ -122,9 +123,9 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     reviews: { show: (id) => note("reviewed", id) },
     reports: {
       show: (name: Message, content: Message | string) =>
-        Promise.resolve(void shown.set(english(name), plain(content))),
+        Promise.resolve(void shown.set(english(name), inEnglish(content))),
       add: (path, content) => {
-        shown.set(path, plain(content));
+        shown.set(path, inEnglish(content));
         return filePlace(path);
       },
     },

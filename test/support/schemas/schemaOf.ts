@@ -1,10 +1,11 @@
 import type { AccessTable, Column } from "../../../src/core/access/tables";
+import { english } from "../../../src/core/text/message";
 
 /** The JSON schema of a table's files: what its description says, as editors show it. */
 export function schemaOf({ title, many, columns }: AccessTable): object {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    title: `REDCap: ${title}`,
+    title: `REDCap: ${english(title)}`,
     description: `A list of ${many} as REDCap's API exports and imports it.`,
     type: "array",
     items: { type: "object", properties: Object.fromEntries(columns.map((column) => [column.name, property(column)])) },
@@ -12,12 +13,12 @@ export function schemaOf({ title, many, columns }: AccessTable): object {
 }
 
 function property(column: Column): object {
-  return { title: column.title, description: description(column), ...values(column) };
+  return { title: english(column.title), description: description(column), ...values(column) };
 }
 
 function description({ help, blankMeans, readOnly }: Column): string {
-  const blank = blankMeans ? [`A blank ${blankMeans}.`] : [];
-  return [help, ...blank, ...(readOnly ? ["REDCap shows it and ignores it in imports."] : [])].join(" ");
+  const blank = blankMeans ? [english(blankMeans)] : [];
+  return [english(help), ...blank, ...(readOnly ? ["REDCap shows it and ignores it in imports."] : [])].join(" ");
 }
 
 /** REDCap writes codes as text in some exports, as numbers in others. */

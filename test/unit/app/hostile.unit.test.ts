@@ -27,6 +27,8 @@ import { HOSTILE_PROJECT, OWNER } from "../../support/hostile/project";
 import { HOSTILE } from "../../support/hostile/values";
 import { openSite } from "./site";
 import type { Site } from "./site";
+import { english } from "../../../src/core/text/message";
+import { inEnglish } from "../../support/inEnglish";
 
 const TODAY = { today: "2026-06-15", soonDays: 30 };
 const time = (at: number) => new Date(at).toISOString();
@@ -53,10 +55,10 @@ describe("a project of hostile texts", () => {
 
   it("shows names, lists and rights without anything that acts", () => {
     for (const person of snapshot.people.values()) {
-      assertHarmless(personLine(snapshot, person, TODAY), "line of a person");
+      assertHarmless(english(personLine(snapshot, person, TODAY)), "line of a person");
       for (const line of grantedRights(snapshot.tables.user ?? EMPTY_TABLE, person.row, snapshot.instruments))
-        assertHarmless(line, "rights of a person");
-      assertHarmless(effectiveRights(snapshot, person.username), "rights of the token");
+        assertHarmless(english(line), "rights of a person");
+      assertHarmless(english(effectiveRights(snapshot, person.username)), "rights of the token");
     }
     for (const id of snapshot.roles.keys()) assertHarmless(roleName(snapshot, id), "role");
     for (const id of snapshot.dags.keys()) assertHarmless(dagName(snapshot, id), "group");
@@ -86,20 +88,20 @@ describe("a project of hostile texts", () => {
     const real = edits.filter((edit) => edit.kind !== "set" || edit.before !== edit.after);
     const plan = await site.changes.plan(site.id, real);
     const context = { project: snapshot.project.title, server: site.proxy.url };
-    for (const sentence of [...plan.changes.map((each) => each.sentence), ...plan.problems.map(said)]) {
+    for (const sentence of [...inEnglish(plan.changes.map((each) => each.sentence)), ...plan.problems.map(said)]) {
       assertHarmless(sentence, "sentence");
       assert.equal(sentence.includes("\n"), false, sentence);
     }
-    assertHarmless(reviewText(plan, { ...context, readAt: "now" }), "review", 40_000);
+    assertHarmless(english(reviewText(plan, { ...context, readAt: "now" })), "review", 40_000);
     const report = await site.changes.apply(site.id, plan);
-    assert.equal(report.outcome, "done", report.sentence);
-    assertHarmless(reportText(plan, report, { ...context, at: "now" }), "report", 40_000);
+    assert.equal(report.outcome, "done", english(report.sentence));
+    assertHarmless(english(reportText(plan, report, { ...context, at: "now" })), "report", 40_000);
     const history = await site.changes.history(site.id);
     const [entry] = history.entries;
     assert.ok(entry);
     const line = historyLine(entry, history, time);
-    for (const text of [line.what, line.whose, line.state, line.changes]) assertHarmless(text, "history");
-    assertHarmless(historyText(entry, history, { project: snapshot.project.title, time }), "history", 40_000);
+    for (const text of [line.what, line.whose, line.state, line.changes]) assertHarmless(english(text), "history");
+    assertHarmless(english(historyText(entry, history, { project: snapshot.project.title, time })), "history", 40_000);
     const undo = await site.changes.planUndo(site.id);
     assert.ok(undo);
     assert.equal((await site.changes.apply(site.id, undo.plan)).outcome, "done");
@@ -111,7 +113,7 @@ describe("a project of hostile texts", () => {
       site.id,
       keys.map((key) => removeRow("users", key)),
     );
-    for (const sentence of [...plan.changes.map((each) => each.sentence), ...plan.problems.map(said)])
+    for (const sentence of [...inEnglish(plan.changes.map((each) => each.sentence)), ...plan.problems.map(said)])
       assertHarmless(sentence, "sentence");
     const words = plan.problems.flatMap(({ confirmBy }) => confirmBy ?? []);
     // The title of this project is nothing that anybody could type.
@@ -119,10 +121,10 @@ describe("a project of hostile texts", () => {
   });
 
   it("stands beside another project line by line, without anything that acts", () => {
-    const lines = assignmentsText(snapshot).trimEnd().split("\n");
+    const lines = english(assignmentsText(snapshot)).trimEnd().split("\n");
     assert.equal(lines.length, snapshot.people.size);
-    for (const text of [rolesText(snapshot), ...lines]) assertHarmless(text, "comparison", 1_000_000);
-    assert.equal(rolesText(snapshot).match(/^\S/gmu)?.length, snapshot.roles.size);
+    for (const text of [english(rolesText(snapshot)), ...lines]) assertHarmless(text, "comparison", 1_000_000);
+    assert.equal(english(rolesText(snapshot)).match(/^\S/gmu)?.length, snapshot.roles.size);
   });
 
   it("is offered and explained in text editors without anything that acts", () => {

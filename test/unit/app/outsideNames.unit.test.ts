@@ -13,16 +13,16 @@ import { startEmulator } from "../../../src/emulator/server/server";
 import { gridContent } from "../../../src/editors/grid/gridContent";
 import { withCopy, withNewRows } from "../../../src/editors/drafts/editRows";
 import { columnLayout } from "../../../src/webview/grid/columnLayout";
-import { NOBODY, textOf, words } from "../editors/gridInput";
+import { NOBODY, textOf } from "../editors/gridInput";
 import { openSite, role, SEED } from "./site";
 import { cell } from "../core/trial";
 import type { Site } from "./site";
+import { english } from "../../../src/core/text/message";
 
 /** Names that every object of JavaScript has already, in one way or another. */
 const NAMES = ["constructor", "__proto__", "prototype", "toString", "valueOf", "hasOwnProperty", "then", "length"];
 /** The parser refuses them as elements, and its refusal is told. */
 const UNSAFE_XML = new Set(["constructor", "__proto__", "prototype"]);
-const editWords = { fixed: String, noRow: String, unreadable: String };
 const outside = fc.constantFrom(...NAMES);
 
 describe("names that every object has", () => {
@@ -101,17 +101,14 @@ describe("names that every object has", () => {
       const content = gridContent({
         ...{ draft, text, base: { text, takenAt: 0 }, snapshot: more, others: NOBODY },
         ...{ today: { today: "2026-06-15", soonDays: 30 }, project: "Trial", readOnly: undefined },
-        ...{ readAt: "", elsewhere: 0, applied: undefined, moved: false, words },
+        ...{ readAt: "", elsewhere: 0, applied: undefined, moved: false, say: english },
       });
       assert.deepEqual(JSON.parse(JSON.stringify(content)), content);
       assert.ok(content.columns.every(({ width }) => Number.isInteger(width)));
       assert.ok(columnLayout(content.columns, {}, 1000).widths.every((width) => Number.isInteger(width)));
       const { table } = decodeCsv(text);
       const key = cellText(column(table, DRAFTS[draft].key)(table.rows[0] ?? []));
-      for (const after of [
-        withNewRows(draft, text, [{ [DRAFTS[draft].key]: "zoe" }], editWords),
-        withCopy(draft, text, key, {}, editWords),
-      ])
+      for (const after of [withNewRows(draft, text, [{ [DRAFTS[draft].key]: "zoe" }]), withCopy(draft, text, key, {})])
         assert.doesNotMatch(after, /function|\[object/);
     }
   });

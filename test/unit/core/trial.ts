@@ -6,6 +6,7 @@ import { planChanges } from "../../../src/core/planner/planner";
 import { addRow, columnOf, removeRow, setCell } from "../../../src/core/edits/edit";
 import { buildSnapshot } from "../../../src/core/access/snapshot";
 import type { Snapshot, SnapshotParts } from "../../../src/core/access/snapshot";
+import { english } from "../../../src/core/text/message";
 
 /** A small trial that the specifications of planning talk about. The token is ann's unless they say otherwise. */
 export const TODAY = "2026-06-15";
@@ -137,7 +138,7 @@ export function inShort(edit: Edit): Omit<SetCell, "kind"> {
 }
 
 export function sentences(made: Plan): readonly string[] {
-  return made.changes.map((change) => change.sentence);
+  return made.changes.map((change) => english(change.sentence));
 }
 
 export function plan(edits: readonly Edit[], input: Partial<PlanInput> = {}): Plan {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { TABLE_NAMES, TABLES } from "../../../src/core/access/tables";
 import type { AccessTable, Column } from "../../../src/core/access/tables";
 import { schemaOf } from "../../support/schemas/schemaOf";
+import { verbatim } from "../../../src/core/text/message";
 
 interface Manifest {
   readonly contributes: { readonly jsonValidation: readonly { readonly url: string }[] };
@@ -32,7 +33,13 @@ describe("JSON schemas", () => {
 
 describe("schemaOf", () => {
   const property = (column: Partial<Column>) => {
-    const described = { name: "x", title: "X", help: "Some help.", kind: "text", ...column } as const;
+    const described = {
+      name: "x",
+      title: verbatim("X"),
+      help: verbatim("Some help."),
+      kind: "text",
+      ...column,
+    } as const;
     const table: AccessTable = { ...TABLES.dag, columns: [described] };
     return (schemaOf(table) as { items: { properties: Record<string, object> } }).items.properties["x"];
   };
@@ -41,13 +48,17 @@ describe("schemaOf", () => {
   it("takes title and help, and says what a blank does and what is only shown", () => {
     assert.deepEqual(property({}), { title: "X", description: "Some help.", ...cell });
     const description = "Some help. A blank makes one. REDCap shows it and ignores it in imports.";
-    assert.deepEqual(property({ blankMeans: "makes one", readOnly: true }), { title: "X", description, ...cell });
+    assert.deepEqual(property({ blankMeans: verbatim("A blank makes one."), readOnly: true }), {
+      title: "X",
+      description,
+      ...cell,
+    });
   });
 
   it("offers codes as text and as numbers, and the blank", () => {
     const choices = [
-      { value: "0", title: "No" },
-      { value: "2", title: "Read only" },
+      { value: "0", title: verbatim("No") },
+      { value: "2", title: verbatim("Read only") },
     ];
     assert.deepEqual(property({ kind: "choice", choices }), {
       ...{ title: "X", description: "Some help." },

@@ -2,9 +2,10 @@ import { said } from "../../core/problems";
 import assert from "node:assert/strict";
 import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
 import { addRow, columnOf, editsOf, rowId } from "../../../../src/core/edits/edit";
-import { selectableChanges } from "../../../../src/core/review/selection";
+import { selectableChanges } from "../../../../src/core/review/selectableChanges";
 import { openSite, role } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
 
 const CREATED = { draft: "roles", key: "new:1" } as const;
 
@@ -43,7 +44,7 @@ describe("applying some of the changes in the drafts", () => {
     withDrafts(async (site) => {
       const before = site.state();
       const report = await site.changes.apply(site.id, await choose(site, person("carol")));
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.deepEqual(site.state(), new Map(before).set("carol", "U-3MON/boston/2026-12-31"));
       const left = await site.drafts.edits(site.id);
       assert.deepEqual(
@@ -55,7 +56,7 @@ describe("applying some of the changes in the drafts", () => {
   it("calls a role that was created by REDCap's name in what stays", () =>
     withDrafts(async (site) => {
       const report = await site.changes.apply(site.id, await choose(site, rowId(CREATED)));
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       const id = report.serverNames?.roles.get(CREATED.key) ?? "";
       assert.match(id, /^U-/);
       assert.deepEqual(await site.drafts.edits(site.id), [role("carol", "U-2ENTRY", "U-3MON"), role("eve", "", id)]);
@@ -68,6 +69,6 @@ describe("applying some of the changes in the drafts", () => {
         plan.problems.map((each) => [each.level, said(each)]),
         [["refuse", "eve: The new role new:1 is not created by these changes."]],
       );
-      await assert.rejects(site.changes.apply(site.id, plan), /cannot be applied as they stand/);
+      await assert.rejects(site.changes.apply(site.id, plan), /cannot be applied as they are/);
     }));
 });

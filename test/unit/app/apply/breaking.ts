@@ -3,6 +3,7 @@ import { isBlocked } from "../../../../src/core/plan/plan";
 import type { Plan } from "../../../../src/core/plan/plan";
 import type { Fault } from "../../../support/faults/faultProxy";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
 
 /** Applies a plan of these requests while one of them meets a fault. */
 export async function broken(site: Site, plan: Plan, steps: readonly string[], fault: Fault, at: number) {
@@ -34,5 +35,5 @@ export async function killed(site: Site, plan: Plan, fault: Fault, at: number): 
 export async function applied(site: Site, plan: Plan): Promise<void> {
   assert.equal(isBlocked(plan), false, JSON.stringify([plan.conflicts, plan.problems]));
   const report = await site.changes.apply(site.id, plan);
-  assert.match(report.outcome, /^(done|nothing)$/, report.sentence);
+  assert.match(report.outcome, /^(done|nothing)$/, english(report.sentence));
 }

@@ -3,6 +3,8 @@ import { ACTS, EDITS, PROJECT, STEPS, user } from "./soak/acts";
 import { actAt, requestsOf } from "./soak/secondAdministrator";
 import { openSite } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 async function on(work: (site: Site) => Promise<void>): Promise<void> {
   const site = await openSite({ seed: PROJECT });
@@ -43,12 +45,12 @@ describe("A second administrator during an apply", function () {
           const project = site.emulator.state(site.projectId);
           site.proxy.arm((write) => void (write === at && act(project)));
           const report = await site.changes.apply(site.id, plan);
-          const told = `before request ${at + 1}: ${report.sentence}`;
+          const told = `before request ${at + 1}: ${english(report.sentence)}`;
           assert.deepEqual([report.outcome, stands(project)], [ends, true], told);
           assert.match(
-            ends === "done" ? report.notes.join(" ") : report.sentence,
+            inEnglish(ends === "done" ? report.notes : [report.sentence]).join(" "),
             ends === "done"
-              ? /^Changed at the same time, not by this: /
+              ? /^Changed at the same time, but not by this: /
               : /^Stopped: Somebody else changed the project/,
           );
           // Nobody is left without the role that the way out took away.

@@ -6,6 +6,7 @@ import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site } from "../site";
 import { ordinaryServer } from "./soak/drawn";
 import { cellsIn } from "../../../../src/core/edits/edit";
+import { english } from "../../../../src/core/text/message";
 
 const ROLES = ["", "U-1ADMIN", "U-2ENTRY", "U-3MON"];
 const GROUPS = ["", "boston", "lyon"];
@@ -112,7 +113,7 @@ describe("Changes, on every server that the sources describe", function () {
           const refusals = plan.problems.filter((finding) => finding.level === "refuse");
           assert.deepEqual(refusals, []);
           const report = await site.changes.apply(site.id, plan);
-          assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", report.sentence);
+          assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", english(report.sentence));
           assert.deepEqual(site.state(), goal);
           const touched = new Set(edits.map((edit) => edit.key));
           for (const name of NAMES) if (!touched.has(name)) assert.equal(site.own(name), own.get(name));
@@ -121,7 +122,7 @@ describe("Changes, on every server that the sources describe", function () {
           const back = await site.changes.planUndo(site.id);
           assert.ok(back);
           const undone = await site.changes.apply(site.id, back.plan);
-          assert.equal(undone.outcome, "done", undone.sentence);
+          assert.equal(undone.outcome, "done", english(undone.sentence));
           assert.deepEqual(site.state(), before);
           // What slumbers under a role cannot be read, so it cannot be brought back.
           what.from.forEach((person, index) => {

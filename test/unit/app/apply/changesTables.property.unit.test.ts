@@ -5,6 +5,7 @@ import { cell, unknownIds } from "./allTables";
 import { saveDrafts } from "../draftTexts";
 import { openSite } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
 import { editsOf, goalOf, isBits, NAMES, ordinary, places, seedOf, wishes } from "./soak/drawn";
 import type { Story, Wishes } from "./soak/drawn";
 
@@ -75,7 +76,7 @@ describe("Changes over all tables, on every server that the sources describe", f
             [],
           );
           const report = await site.changes.apply(site.id, plan);
-          assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", report.sentence);
+          assert.equal(report.outcome, edits.length === 0 ? "nothing" : "done", english(report.sentence));
           cover(what, wished, site.proxy.writes.length);
           assert.deepEqual(places(site), goalOf(what, wished, before));
           const touched = new Set(edits.map(({ key }) => key));
@@ -89,14 +90,14 @@ describe("Changes over all tables, on every server that the sources describe", f
           const losses = gone.length + [wished.noMonitor, wished.noLyon, what.boston !== "same"].filter(Boolean).length;
           assert.equal(back.entry.losses?.length ?? 0, losses);
           const undone = await site.changes.apply(site.id, back.plan);
-          assert.equal(undone.outcome, "done", undone.sentence);
+          assert.equal(undone.outcome, "done", english(undone.sentence));
           assert.deepEqual([places(site), strange], [before, []]);
 
           const { users, roles } = site.emulator.state(site.projectId);
           assert.equal(roles.has("U-3MON"), !wished.noMonitor);
           for (const { name, from, to } of wished.people) {
             if (from && !from.role) assert.equal(site.own(name), own.get(name));
-            // Gone for good with the person: own rights under a role, and the groups of the DAG Switcher.
+            // Gone for good with the person: own rights under a role, and the DAGs of the DAG Switcher.
             if (from?.role && !to) assert.equal(site.own(name), "  ");
             if (from) assert.equal(users.get(name)?.switcher.size, to ? 1 : 0);
           }

@@ -7,6 +7,8 @@ import { saveDrafts } from "../draftTexts";
 import { access, added, cell, removed } from "./allTables";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Promise<void> {
   const site = await openSite(options);
@@ -115,16 +117,16 @@ describe("Changes over all tables", () => {
   it("counts a new group as one change, however many cells it has", () =>
     on({}, async (site) => {
       const { sentence } = await apply(site, added("dags", "new:1", { data_access_group_name: "Paris" }));
-      assert.equal(sentence, "1 change to 1 group is in REDCap and read back as wanted.");
+      assert.equal(inEnglish(sentence), "1 change to 1 group is in REDCap and read back as wanted.");
     }));
 
   it("does one of everything in one apply, reads it back and says so", () =>
     on({}, async (site) => {
       const before = access(site);
       const report = await apply(site, EDITS);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.equal(
-        report.sentence,
+        inEnglish(report.sentence),
         "12 changes to 6 people, 3 roles and 2 groups are in REDCap and read back as wanted.",
       );
       const { eve: _eve, "role Monitor": _monitor, ...kept } = before;
@@ -151,8 +153,8 @@ describe("Changes over all tables", () => {
         "user delete",
         "userRole delete",
       ]);
-      assert.deepEqual(report.notes, [
-        "REDCap shows no name and no e-mail for zoe and yan: there may be no such account. Check the spelling.",
+      assert.deepEqual(inEnglish(report.notes), [
+        "REDCap shows no name and no email for zoe and yan: there may be no such account. Check the spelling.",
       ]);
     }));
 
@@ -175,10 +177,10 @@ describe("Changes over all tables", () => {
       const [entry] = await site.journal.list(site.id);
       assert.ok(entry);
       assert.equal(isPartlyReversible(entry), true);
-      assert.deepEqual(entry.losses, [
+      assert.deepEqual(inEnglish(entry.losses), [
         "DAG Lyon: the unique name lyon",
-        "role Monitor: a role made anew gets another id",
-        "eve: groups of the DAG Switcher and the API token do not come back",
+        "role Monitor: a role that is created again gets another id",
+        "eve: DAGs of the DAG Switcher and the API token do not come back",
       ]);
       const made = await site.changes.planUndo(site.id);
       assert.deepEqual(
@@ -186,7 +188,7 @@ describe("Changes over all tables", () => {
         ["warn", "warn", "warn"],
       );
       const report = await undo(site);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.deepEqual(access(site), before);
       const { roles, users } = site.emulator.state(site.projectId);
       assert.equal(roles.has("U-3MON"), false);
@@ -220,10 +222,8 @@ describe("Changes over all tables", () => {
       const [first] = await site.journal.list(site.id);
       await apply(site, [cell("dags", "lyon", "data_access_group_name", "Lyon", "Lyon South")]);
       const made = await site.changes.planUndo(site.id, first?.id);
-      assert.deepEqual(
-        made?.plan.changes.map(({ sentence }) => sentence),
-        ["dave: DAG Boston → Lyon South"],
-      );
+      assert.ok(made);
+      assert.deepEqual(inEnglish(made.plan.changes.map(({ sentence }) => sentence)), ["dave: DAG Boston → Lyon South"]);
       assert.equal((await site.changes.apply(site.id, made.plan)).outcome, "done");
       assert.equal(site.state().get("dave"), "/lyon_south/");
       assert.equal((await site.changes.planUndo(site.id))?.entry.sentences.length, 1);
@@ -270,7 +270,7 @@ describe("Changes over all tables", () => {
         ...added("roles", "new:1", { role_label: "Auditor" }),
         role("bob", "U-2ENTRY", "new:1"),
       ]);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.equal(access(site)["bob"], "Auditor/Boston/");
     }));
 
@@ -297,7 +297,7 @@ describe("Changes over all tables", () => {
       });
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "stopped");
-      assert.match(report.sentence, /does not show clearly what it calls Auditor. Nothing more was sent/);
+      assert.match(english(report.sentence), /does not show clearly what it calls Auditor. Nothing more was sent/);
       assert.equal(access(site)["bob"], "Data Entry/Boston/");
     }));
 
@@ -309,7 +309,7 @@ describe("Changes over all tables", () => {
         dag("bob", "boston", "new:1"),
         dag("carol", "boston", "new:2"),
       ]);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.deepEqual(
         [site.state().get("bob"), site.state().get("carol")],
         ["U-2ENTRY/boston2/", "U-2ENTRY/paris/2026-12-31"],
@@ -323,7 +323,7 @@ describe("Changes over all tables", () => {
         cell("dags", "boston", "data_access_group_name", "Boston", "Lyon"),
         cell("dags", "lyon", "data_access_group_name", "Lyon", "Boston"),
       ]);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.equal(access(site)["bob"], "Data Entry/Lyon/");
       assert.equal((await undo(site)).outcome, "done");
       assert.deepEqual(access(site), before);
@@ -336,7 +336,7 @@ describe("Changes over all tables", () => {
         cell("roles", "U-3MON", "reports", "1", "0"),
         removed("users", "eve"),
       ]);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.deepEqual(sent(site), ["userRole import", "user delete", "userRole import"]);
     }));
 });

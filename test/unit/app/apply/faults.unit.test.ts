@@ -5,6 +5,8 @@ import { applied, broken, killed } from "./breaking";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
 import { cellsIn } from "../../../../src/core/edits/edit";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 /** Everything at once: out of a role, a way out and back, into a role, a group alone. */
 const EDITS: readonly Edit[] = [
@@ -100,7 +102,7 @@ describe("Changes.apply when something fails", () => {
             }
             const untouched = [...BEFORE.keys()].filter((name) => !report.verified.some(({ key }) => key === name));
             for (const name of untouched)
-              assert.equal(people.get(name), BEFORE.get(name), `${name}: ${report.sentence}`);
+              assert.equal(people.get(name), BEFORE.get(name), `${name}: ${english(report.sentence)}`);
             assert.equal(report.verified.length + report.notDone.length, EDITS.length);
           } else {
             assert.equal(report.open, true);
@@ -176,14 +178,17 @@ describe("Changes.apply when something fails", () => {
       site.proxy.arm((_write, params) => (params.get("content") === "user" ? "500" : undefined));
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "stopped");
-      assert.match(report.repaired.join(), /bob and fay out of Boston and Lyon.*fay had been taken out of the role/);
+      assert.match(
+        inEnglish(report.repaired).join(),
+        /bob and fay out of Boston and Lyon.*fay had been taken out of the role/,
+      );
       assert.deepEqual(site.state(), new Map(BEFORE).set("bob", "/boston/"));
     }));
 
   it("tries a repair again that did not go through", () =>
     on({ version: "12.5.2", switches: { mappingImportWithoutDag: "clear" } }, async (site) => {
       const report = await breakAt(site, "500", 1);
-      assert.equal(report.outcome, "done", report.sentence);
+      assert.equal(report.outcome, "done", english(report.sentence));
       assert.deepEqual(site.state(), WANTED);
     }));
 
@@ -192,8 +197,12 @@ describe("Changes.apply when something fails", () => {
       const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON")]);
       refuseGroups(site, (repair) => repair === 0);
       const report = await site.changes.apply(site.id, plan);
-      assert.deepEqual([report.outcome, report.notes, report.open], ["done", [`carol ${NOT_PUT_BACK}`], false]);
-      assert.deepEqual(report.repaired, ["REDCap took carol out of Boston on the way; this was put right."]);
+      assert.deepEqual(inEnglish([report.outcome, report.notes, report.open]), [
+        "done",
+        [`carol ${NOT_PUT_BACK}`],
+        false,
+      ]);
+      assert.deepEqual(inEnglish(report.repaired), ["REDCap took carol out of Boston on the way; this was put right."]);
     }));
 
   it("leaves the entry open and names everybody whose group could not be given back in the end", () =>
@@ -201,9 +210,9 @@ describe("Changes.apply when something fails", () => {
       const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", "U-3MON")]);
       refuseGroups(site, () => true);
       const report = await site.changes.apply(site.id, plan);
-      assert.deepEqual([report.outcome, report.repaired, report.open], ["differs", [], true]);
-      assert.match(report.sentence, /Not back where they were: carol\./);
-      assert.deepEqual(report.notes, [`carol ${NOT_PUT_BACK}`]);
+      assert.deepEqual(inEnglish([report.outcome, report.repaired, report.open]), ["differs", [], true]);
+      assert.match(english(report.sentence), /Not back where they were: carol\./);
+      assert.deepEqual(inEnglish(report.notes), [`carol ${NOT_PUT_BACK}`]);
     }));
 
   it("names somebody whose group is lost only when they are put back into their role", () =>
@@ -216,7 +225,7 @@ describe("Changes.apply when something fails", () => {
       );
       const report = await site.changes.apply(site.id, plan);
       assert.deepEqual([report.outcome, report.open], ["stopped", true]);
-      assert.deepEqual(report.notes, [`fay ${NOT_PUT_BACK}`]);
+      assert.deepEqual(inEnglish(report.notes), [`fay ${NOT_PUT_BACK}`]);
     }));
 
   it("counts what a server wrote before it refused", () =>
@@ -234,7 +243,10 @@ describe("Changes.apply when something fails", () => {
       });
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "stopped");
-      assert.match(report.sentence, /dave.*belongs to a user role.*1 of 2 changes are in REDCap\. Not done: dave\./s);
+      assert.match(
+        english(report.sentence),
+        /dave.*belongs to a user role.*1 of 2 changes are in REDCap\. Not done: dave\./s,
+      );
       assert.deepEqual(
         report.differing.map(({ key, column }) => [key, column]),
         [

@@ -5,6 +5,7 @@ import type { Fault } from "../../../support/faults/faultProxy";
 import { applied, broken, killed } from "./breaking";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
 
 /** One request of every kind. */
 const EDITS: readonly Edit[] = [
@@ -104,20 +105,20 @@ describe("Changes.apply over all tables when something fails", () => {
         on(async (site) => {
           const report = await breakAt(site, fault, at);
           if (fault === "lost") {
-            assert.equal(report.outcome, "done", report.sentence);
+            assert.equal(report.outcome, "done", english(report.sentence));
             assert.deepEqual(access(site), ends.wanted);
           } else if (report.outcome === "unverified") {
             assert.equal(report.open, true);
           } else {
-            assert.equal(report.outcome, "stopped", report.sentence);
+            assert.equal(report.outcome, "stopped", english(report.sentence));
             const { length } = report.verified;
             assert.equal(length + report.notDone.length, 19);
-            assert.equal(at === 0, length === 0, report.sentence);
+            assert.equal(at === 0, length === 0, english(report.sentence));
           }
           for (const way of ["finish", "undo"] as const) {
             const other = way === "finish" ? ends.wanted : ends.before;
             await recover(site, way);
-            assert.deepEqual(access(site), other, `${way} after: ${report.sentence}`);
+            assert.deepEqual(access(site), other, `${way} after: ${english(report.sentence)}`);
           }
         }));
     }

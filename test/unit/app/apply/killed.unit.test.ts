@@ -15,6 +15,7 @@ import type { Fault } from "../../../support/faults/faultProxy";
 import { applied } from "./breaking";
 import { dag, expiration, openSite, role, SEED } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
 
 const CHILD = join(__dirname, "../../../support/bin/applyDrafts.js");
 /** Cases at a time. */
@@ -172,7 +173,7 @@ async function breakOff({ fault, ends: ending }: Break, at: number, site: Site, 
     assert.equal((await site.changes.openEntries(site.id)).length, 1);
   } else {
     const report = await site.changes.apply(site.id, await plan(site));
-    assert.equal(report.outcome, ending, report.sentence);
+    assert.equal(report.outcome, ending, english(report.sentence));
     // Whoever had been taken out for the unassignFirst is put back at once.
     const rescue = at > STEPS.indexOf("unassign") && at <= STEPS.indexOf("assign") ? 1 : 0;
     assert.equal(site.proxy.writes.length, ending === "done" ? STEPS.length : at + 1 + rescue);

@@ -7,6 +7,8 @@ import { applied } from "./breaking";
 import { forward } from "../../../support/faults/faultProxy";
 import { dag, expiration, openSite, role } from "../site";
 import type { Site } from "../site";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 /** Names that servers store otherwise than they were sent. */
 const EDITS: readonly Edit[] = [
@@ -55,7 +57,7 @@ describe("What an apply has created", function () {
       on(switches, async (site) => {
         const before = access(site);
         const report = await site.changes.apply(site.id, await site.changes.plan(site.id, EDITS));
-        assert.equal(report.outcome, switches.names ? "differs" : "done", report.sentence);
+        assert.equal(report.outcome, switches.names ? "differs" : "done", english(report.sentence));
         assert.equal(roles(site).size, 5);
         assert.equal(report.serverNames?.roles.size, 2);
         const back = await site.changes.planUndo(site.id);
@@ -73,9 +75,9 @@ describe("What an apply has created", function () {
       const plan = await site.changes.plan(site.id, edits);
       const report = await site.changes.apply(site.id, plan);
       assert.equal(
-        report.sentence,
+        inEnglish(report.sentence),
         "Stopped: Create 1 role, and read back its id: REDCap does not show clearly what it calls Auditors. " +
-          "Nothing more was sent. Nothing of it reads as wanted. Use Check Unfinished Changes in a while.",
+          "Nothing more was sent. None of it reads as wanted. Use Check Unfinished Changes in a while.",
       );
       assert.equal(report.open, true);
       const [entry] = await site.restart().changes.openEntries(site.id);
@@ -111,7 +113,7 @@ describe("What an apply has created", function () {
       const report = await site.changes.apply(site.id, plan);
       site.proxy.meet();
       assert.equal(report.outcome, "stopped");
-      assert.doesNotMatch(report.sentence, /Nothing has been changed/);
+      assert.doesNotMatch(english(report.sentence), /Nothing has been changed/);
       const back = await site.changes.planUndo(site.id);
       assert.ok(back);
       await applied(site, back.plan);
@@ -131,7 +133,7 @@ describe("An apply on a server whose reads lag behind", () => {
       ];
       const plan = await site.changes.plan(site.id, edits, { unassignFirst: new Set(["fay"]) });
       const report = await site.changes.apply(site.id, plan);
-      assert.deepEqual([report.outcome, report.repaired], ["done", []], report.sentence);
+      assert.deepEqual([report.outcome, report.repaired], ["done", []], english(report.sentence));
     }));
 
   it("says no sooner than it is certain that nothing has been changed", () =>
@@ -139,7 +141,7 @@ describe("An apply on a server whose reads lag behind", () => {
       const plan = await site.changes.plan(site.id, [role("carol", "U-2ENTRY", ""), role("fay", "U-3MON", "")]);
       const report = await site.changes.apply(site.id, plan);
       assert.equal(report.outcome, "stopped");
-      assert.match(report.sentence, /1 of 2 changes are in REDCap. Not done: fay/);
+      assert.match(english(report.sentence), /1 of 2 changes are in REDCap. Not done: fay/);
     }));
 });
 
@@ -165,8 +167,12 @@ describe("What an apply has left otherwise than planned", function () {
         unassignFirst: new Set(["fay"]),
       });
       const report = await site.changes.apply(site.id, plan);
-      assert.deepEqual([report.outcome, site.state().get("fay")], ["done", "U-3MON/lyon/2027-01-31"], report.sentence);
-      assert.deepEqual(report.repaired, ["fay had been taken out of the role and were put back."]);
+      assert.deepEqual(
+        [report.outcome, site.state().get("fay")],
+        ["done", "U-3MON/lyon/2027-01-31"],
+        english(report.sentence),
+      );
+      assert.deepEqual(inEnglish(report.repaired), ["fay had been taken out of the role and were put back."]);
     }));
 
   it("is taken back at last although the server takes it away again at the first try", () =>
@@ -192,7 +198,7 @@ describe("What an apply has left otherwise than planned", function () {
       const edits = [...EDITS, expiration("fay", "2026-06-20", "2027-01-31")];
       const plan = await site.changes.plan(site.id, edits, { unassignFirst: new Set(["fay"]) });
       const report = await site.changes.apply(site.id, plan);
-      assert.deepEqual([report.outcome, report.open], ["differs", true], report.sentence);
+      assert.deepEqual([report.outcome, report.open], ["differs", true], english(report.sentence));
       site.emulator.switches = { ...site.emulator.switches, passedOver: "never" };
       const [entry] = await site.restart().changes.openEntries(site.id);
       assert.ok(entry);
@@ -210,8 +216,10 @@ describe("What an apply has left otherwise than planned", function () {
         const back = await site.changes.planUndo(site.id);
         assert.ok(back);
         const report = await site.changes.apply(site.id, back.plan);
-        assert.equal(report.outcome, "done", report.sentence);
-        said.push(report.notes.some((note) => note.startsWith("The token may not see the data access groups now")));
+        assert.equal(report.outcome, "done", english(report.sentence));
+        said.push(
+          report.notes.some((note) => english(note).startsWith("The token may not see the data access groups now")),
+        );
       }
       assert.deepEqual([said, access(site)], [[true, false], before]);
       assert.equal(await site.changes.planUndo(site.id), undefined);
@@ -260,7 +268,7 @@ describe("What an apply has left otherwise than planned", function () {
       const report = await site.changes.apply(site.id, plan);
       const given = people.map((name) => site.state().get(name)?.split("/")[0]);
       assert.deepEqual([report.outcome, report.open, given], ["stopped", true, ["U-2ENTRY", "U-2ENTRY", ""]]);
-      assert.match(report.sentence, /Not back where they were: fay/);
+      assert.match(english(report.sentence), /Not back where they were: fay/);
     }));
 
   it("a value set away and back is not taken back past the later decision", () =>

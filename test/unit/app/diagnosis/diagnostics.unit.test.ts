@@ -66,7 +66,7 @@ describe("diagnostics", () => {
         "  http.proxy: default",
         "",
         "Projects:",
-        "  project 1 on server 1: REDCap 16.1.3, whose token is known, loaded, 6 users, 3 roles, 2 groups, 2 instruments, 3 changes not yet in REDCap",
+        "  project 1 on server 1: REDCap 16.1.3, whose token is known, loaded, 6 users, 3 roles, 2 DAGs, 2 instruments, 3 changes not yet in REDCap",
         "  project 2 on server 1: REDCap of unknown version, whose token is not known, failed (missingRight 403)",
         "",
         "Last requests, newest first:",

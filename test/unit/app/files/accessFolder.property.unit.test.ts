@@ -13,6 +13,7 @@ import type { Drawn } from "../drawnProject";
 import { openSite } from "../site";
 import type { Site } from "../site";
 import { inShort } from "../../core/trial";
+import { english } from "../../../../src/core/text/message";
 
 const APART = { idSeed: 77 };
 
@@ -92,7 +93,7 @@ describe("A folder of access", () => {
             if (edits.length > 0) {
               const plan = await to.changes.plan(to.id, edits);
               const report = await to.changes.apply(to.id, plan);
-              assert.equal(report.outcome, "done", report.sentence);
+              assert.equal(report.outcome, "done", english(report.sentence));
               sent += 1;
             }
             assert.deepEqual(withoutIds(await saved(to)), withoutIds(files));

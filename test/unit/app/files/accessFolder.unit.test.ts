@@ -195,7 +195,7 @@ describe("Folders of access and copies", () => {
     ]) {
       const one = await openSite({ seed });
       const snapshot = await one.projects.load(one.id);
-      texts.push([rolesText(snapshot), assignmentsText(snapshot)]);
+      texts.push([english(rolesText(snapshot)), english(assignmentsText(snapshot))]);
       await one.close();
     }
     assert.deepEqual(texts[0], texts[1]);

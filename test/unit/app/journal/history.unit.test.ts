@@ -8,6 +8,8 @@ import { removeRow } from "../../../../src/core/edits/edit";
 import { saveDrafts } from "../draftTexts";
 import { dag, openSite, role } from "../site";
 import type { Site, SiteOptions } from "../site";
+import { english, verbatim } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 const DAY = 24 * 60 * 60 * 1000;
 const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
@@ -46,8 +48,8 @@ describe("History of a project", () => {
       await apply(site, removeRow("users", "bob"));
       const [, first] = (await site.changes.history(site.id)).entries;
       await takeBack(site, first?.id ?? "");
-      assert.deepEqual(lines(await site.changes.history(site.id)), [
-        ["taken back: 3 changes to 2 people", "token of ann", "read back as wanted", false],
+      assert.deepEqual(inEnglish(lines(await site.changes.history(site.id))), [
+        ["Taken back: 3 changes to 2 people", "token of ann", "read back as wanted", false],
         ["1 change to 1 person", "token of ann", "read back as wanted · partly reversible", true],
         ["3 changes to 2 people", "token of ann", "read back as wanted · taken back 2026-06-17 12:00", false],
       ]);
@@ -95,7 +97,9 @@ describe("History of a project", () => {
       });
       await apply(site, role("carol", "U-2ENTRY", "U-3MON"));
       assert.ok(history);
-      assert.deepEqual(lines(history), [["1 change to 1 person", "token of ann", "being applied now", false]]);
+      assert.deepEqual(inEnglish(lines(history)), [
+        ["1 change to 1 person", "token of ann", "being applied now", false],
+      ]);
     }));
 });
 
@@ -107,7 +111,7 @@ describe("historyText", () => {
       const [entry] = history.entries;
       assert.ok(entry);
       assert.equal(
-        historyText(entry, history, CONTEXT),
+        inEnglish(historyText(entry, history, CONTEXT)),
         `2 changes to 2 people are in REDCap and read back as wanted.
 
 Project: My trial (project 12, Trial)
@@ -119,14 +123,14 @@ Outcome: read back as wanted
 
 Changes that were confirmed:
   carol: role Data Entry → Monitor; DAG Boston kept
-  bob removed from the project; own rights under the role Data Entry, groups of the DAG Switcher and the API token do not come back
+  bob removed from the project; own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back
 
 Requests:
   Put 1 person into their role: done
   Remove 1 person from the project: done
 
 What taking this back cannot bring back:
-  bob: own rights under the role Data Entry, groups of the DAG Switcher and the API token do not come back
+  bob: own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back
 `,
       );
     }));
@@ -140,10 +144,13 @@ What taking this back cannot bring back:
       const [undo] = history.entries;
       assert.ok(undo);
       const text = historyText(undo, history, CONTEXT);
-      assert.match(text, /^Taken back: 1 change to 1 person\n/);
-      assert.match(text, /\nTakes back what began: 2026-06-15 12:00\n/);
-      assert.match(text, /\nWhat this could not bring back:\n {2}bob: own rights under the role Data Entry/);
-      assert.doesNotMatch(text, /What taking this back/);
+      assert.match(english(text), /^Taken back: 1 change to 1 person\n/);
+      assert.match(english(text), /\nTakes back what began: 2026-06-15 12:00\n/);
+      assert.match(
+        english(text),
+        /\nWhat this could not bring back:\n {2}bob: own rights from before the role Data Entry/,
+      );
+      assert.doesNotMatch(english(text), /What taking this back/);
     }));
 
   it("names what was refused, what was not sent, and that no answer is no success", () =>
@@ -154,10 +161,10 @@ What taking this back cannot bring back:
       const [entry] = history.entries;
       assert.ok(entry);
       const text = historyText(entry, history, CONTEXT);
-      assert.match(text, /\nOutcome: stopped, 0 of 2 read back as wanted\n/);
-      assert.match(text, /\nReads otherwise in REDCap:\n {2}carol: Role reads Data Entry instead of none\n/);
-      assert.match(text, /\n {2}Take 1 person out of their role: refused\. /);
-      assert.match(text, /\n {2}Put 1 person into their role: not sent\n/);
+      assert.match(english(text), /\nOutcome: stopped, 0 of 2 read back as wanted\n/);
+      assert.match(english(text), /\nNot as wanted in REDCap:\n {2}carol: Role is Data Entry instead of none\n/);
+      assert.match(english(text), /\n {2}Take 1 person out of their role: refused\. /);
+      assert.match(english(text), /\n {2}Put 1 person into their role: not sent\n/);
     }));
 
   it("holds no token, and neither does the entry on disk", () =>
@@ -170,7 +177,10 @@ What taking this back cannot bring back:
       }
       const history = await site.changes.history(site.id);
       assert.equal(history.entries.length, 2);
-      const texts = history.entries.flatMap((entry) => [historyText(entry, history, CONTEXT), JSON.stringify(entry)]);
+      const texts = history.entries.flatMap((entry) => [
+        english(historyText(entry, history, CONTEXT)),
+        JSON.stringify(entry),
+      ]);
       for (const text of [...texts, ...site.files.files.values()]) {
         assert.equal(text.includes("eve"), true);
         assert.equal(text.toUpperCase().includes(token), false);
@@ -186,7 +196,7 @@ const ENTRY: JournalEntry = {
   server: "https://redcap.example.org",
   startedAt: Date.parse("2026-06-15T12:00:00Z"),
   kind: "apply",
-  sentences: ["carol: role Data Entry → Monitor"],
+  sentences: [verbatim("carol: role Data Entry → Monitor")],
   edits: [role("carol", "U-2ENTRY", "U-3MON")],
   before: [],
   steps: [],
@@ -194,11 +204,11 @@ const ENTRY: JournalEntry = {
 };
 
 describe("an entry in words", () => {
-  const END = { at: ENTRY.startedAt, outcome: "done", sentence: "", differing: [], repaired: [] } as const;
+  const END = { at: ENTRY.startedAt, outcome: "done", sentence: verbatim(""), differing: [], repaired: [] } as const;
   const LATER: JournalEntry = { ...ENTRY, id: "b", startedAt: ENTRY.startedAt + DAY, kind: "finish", follows: "a" };
-  const state = (entry: JournalEntry, busy = false) => {
+  const state = (entry: JournalEntry, busy = false): readonly unknown[] => {
     const line = historyLine(entry, { entries: [LATER, entry], busy }, time);
-    return [line.whose, line.state, line.undoable];
+    return [...inEnglish([line.whose, line.state]), line.undoable];
   };
   const UNKNOWN = "whose token is not known";
 
@@ -222,7 +232,9 @@ describe("an entry in words", () => {
 
   it("is told from the next by the first of its changes", () => {
     const changes = (sentences: readonly string[]) =>
-      historyLine({ ...ENTRY, sentences }, { entries: [], busy: false }, time).changes;
+      english(
+        historyLine({ ...ENTRY, sentences: sentences.map(verbatim) }, { entries: [], busy: false }, time).changes,
+      );
     assert.equal(changes(["a", "b", "c", "d", "e"]), "a · b · c · d · e");
     assert.equal(changes(["a", "b", "c", "d", "e", "f"]), "a · b · c · d · e · …");
   });
@@ -239,10 +251,19 @@ describe("an entry in words", () => {
   it("tells what to do about one that broke off, and what it finishes", () => {
     const text = (entry: JournalEntry, busy: boolean) =>
       historyText(entry, { entries: [LATER, ENTRY], busy }, { project: "Trial", time });
-    assert.match(text(ENTRY, false), /\nIt broke off: people may stand half-way\. Use Check Unfinished Changes\.\n/);
-    assert.match(text(ENTRY, true), /\nIt is being applied at this moment\.\n/);
-    assert.match(text({ ...ENTRY, settledBy: "b" }, false), /\nSince then: finished 2026-06-16 12:00\n/);
-    assert.match(text(LATER, false), /^Finished: 1 change to 1 person\n[^]*\nFinishes what began: 2026-06-15 12:00\n/);
-    assert.match(text(ENTRY, false), /\nProject: Trial \(project 12\)\nServer: https:\/\/redcap\.example\.org\n/);
+    assert.match(
+      english(text(ENTRY, false)),
+      /\nIt broke off: people may be left half-way\. Use Check Unfinished Changes\.\n/,
+    );
+    assert.match(english(text(ENTRY, true)), /\nIt is being applied at this moment\.\n/);
+    assert.match(english(text({ ...ENTRY, settledBy: "b" }, false)), /\nSince then: finished 2026-06-16 12:00\n/);
+    assert.match(
+      english(text(LATER, false)),
+      /^Finished: 1 change to 1 person\n[^]*\nFinishes what began: 2026-06-15 12:00\n/,
+    );
+    assert.match(
+      english(text(ENTRY, false)),
+      /\nProject: Trial \(project 12\)\nServer: https:\/\/redcap\.example\.org\n/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { isOpen, isUndoable, peopleOf } from "../../../../src/app/journal/journa
 import { MemoryFiles } from "../../../../src/app/projects/sampleStores";
 import { fixedClock } from "../memory";
 import { setCell } from "../../../../src/core/edits/edit";
+import { verbatim } from "../../../../src/core/text/message";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -19,12 +20,12 @@ const ENTRY: Parameters<Journal["begin"]>[0] = {
   server: "https://redcap.example.org",
   owner: "ann",
   kind: "apply",
-  sentences: ["carol: role Data Entry → Monitor"],
+  sentences: [verbatim("carol: role Data Entry → Monitor")],
   edits: [setCell("assignments", "carol", "unique_role_name", "U-2ENTRY", "U-3MON")],
   before: [{ username: "carol", role: "U-2ENTRY", dag: "boston", expiration: "" }],
   steps: [],
 };
-const END = { at: 0, outcome: "done", sentence: "", differing: [], repaired: [] } as const;
+const END = { at: 0, outcome: "done", sentence: verbatim(""), differing: [], repaired: [] } as const;
 const SENT = { step: 0, state: "done", rows: 1, count: 1, at: 0 } as const;
 
 describe("Journal", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import type { Cell } from "../../../../src/core/dataTable";
 import { grantedRights, rightsSummary } from "../../../../src/core/access/grants";
+import { english } from "../../../../src/core/text/message";
 
 const INSTRUMENTS = [
   { name: "visit", label: "Visit" },
@@ -11,11 +12,11 @@ const INSTRUMENTS = [
 ];
 
 function granted(cells: Readonly<Record<string, Cell>>): readonly string[] {
-  return grantedRights(tableOf(Object.keys(cells), []), Object.values(cells), INSTRUMENTS);
+  return grantedRights(tableOf(Object.keys(cells), []), Object.values(cells), INSTRUMENTS).map(english);
 }
 
 function summary(cells: Readonly<Record<string, Cell>>): string {
-  return rightsSummary(tableOf(Object.keys(cells), []), Object.values(cells));
+  return english(rightsSummary(tableOf(Object.keys(cells), []), Object.values(cells)));
 }
 
 describe("what a row grants, in words", () => {

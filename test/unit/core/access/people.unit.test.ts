@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  expirationWords,
+  describeExpiration,
   hasNoRole,
   isFiltering,
   knowsDags,
@@ -12,6 +12,7 @@ import {
 import type { PeopleFilter } from "../../../../src/core/access/people";
 import type { Person, Snapshot } from "../../../../src/core/access/snapshot";
 import { trial } from "../trial";
+import { inEnglish } from "../../../support/inEnglish";
 
 const TODAY = { today: "2026-06-15", soonDays: 30 };
 
@@ -100,24 +101,27 @@ describe("the line about a person", () => {
   const snapshot = trial({ people: PEOPLE });
 
   it("says role, group and how long access lasts", () => {
-    assert.equal(personLine(snapshot, person("fay", snapshot), TODAY), "Monitor · Lyon · expires today");
-    assert.equal(personLine(snapshot, person("eve", snapshot), TODAY), "no role");
-    assert.equal(personLine(snapshot, person("carol", snapshot), TODAY), "Data Entry · Boston · until 2026-12-31");
+    assert.equal(inEnglish(personLine(snapshot, person("fay", snapshot), TODAY)), "Monitor · Lyon · expires today");
+    assert.equal(inEnglish(personLine(snapshot, person("eve", snapshot), TODAY)), "no role");
+    assert.equal(
+      inEnglish(personLine(snapshot, person("carol", snapshot), TODAY)),
+      "Data Entry · Boston · until 2026-12-31",
+    );
   });
 
   it("leaves out what the row above says", () => {
-    assert.equal(personLine(snapshot, person("fay", snapshot), TODAY, "role"), "Lyon · expires today");
-    assert.equal(personLine(snapshot, person("fay", snapshot), TODAY, "dag"), "Monitor · expires today");
-    assert.equal(personLine(snapshot, person("eve", snapshot), TODAY, "role"), "");
+    assert.equal(inEnglish(personLine(snapshot, person("fay", snapshot), TODAY, "role")), "Lyon · expires today");
+    assert.equal(inEnglish(personLine(snapshot, person("fay", snapshot), TODAY, "dag")), "Monitor · expires today");
+    assert.equal(inEnglish(personLine(snapshot, person("eve", snapshot), TODAY, "role")), "");
   });
 
   it("counts the days while they are few", () => {
-    const words = (expiration: string) => expirationWords({ ...person("eve", snapshot), expiration }, TODAY);
-    assert.equal(words("2026-06-16"), "expires tomorrow");
-    assert.equal(words("2026-07-15"), "expires in 30 days");
-    assert.equal(words("2026-07-16"), "until 2026-07-16");
-    assert.equal(words("2026-06-14"), "expired 2026-06-14");
-    assert.equal(words(""), "");
+    const words = (expiration: string) => describeExpiration({ ...person("eve", snapshot), expiration }, TODAY);
+    assert.equal(inEnglish(words("2026-06-16")), "expires tomorrow");
+    assert.equal(inEnglish(words("2026-07-15")), "expires in 30 days");
+    assert.equal(inEnglish(words("2026-07-16")), "until 2026-07-16");
+    assert.equal(inEnglish(words("2026-06-14")), "expired 2026-06-14");
+    assert.equal(words(""), undefined);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   gains,
 } from "../../../../src/core/access/rights";
 import { describeColumn } from "../../../../src/core/access/tables";
+import { inEnglish } from "../../../support/inEnglish";
 
 const LEGACY = ["0", "1", "2", "3"];
 
@@ -54,8 +55,8 @@ describe("a form right", () => {
 
   it("is called what REDCap's page calls it, in either encoding", () => {
     const titles = ["No access", "View & edit", "Read only", "View & edit, edit survey responses"];
-    assert.deepEqual(LEGACY.map(formRightTitle), titles);
-    assert.deepEqual(["128", "130", "129", "138"].map(formRightTitle), titles);
+    assert.deepEqual(inEnglish(LEGACY.map(formRightTitle)), titles);
+    assert.deepEqual(inEnglish(["128", "130", "129", "138"].map(formRightTitle)), titles);
   });
 
   it("from 128 on is bits, where editing implies viewing", () => {
@@ -68,17 +69,14 @@ describe("a form right", () => {
       delete: true,
       odd: false,
     });
-    assert.deepEqual(
-      BITS.map((code) => formRightTitle(code)),
-      [
-        "No access",
-        "Read only",
-        "View & edit",
-        "View & edit, edit survey responses",
-        "View & edit, delete",
-        "View & edit, edit survey responses, delete",
-      ],
-    );
+    assert.deepEqual(inEnglish(BITS.map((code) => formRightTitle(code))), [
+      "No access",
+      "Read only",
+      "View & edit",
+      "View & edit, edit survey responses",
+      "View & edit, delete",
+      "View & edit, edit survey responses, delete",
+    ]);
   });
 
   it("reads numbers and text alike, and anything without failing", () => {
@@ -94,7 +92,7 @@ describe("a form right", () => {
         ["unknown", false, false, false, undefined],
       );
     }
-    assert.deepEqual([formRightTitle(""), formRightTitle("4")], ["Unknown", "Unknown (4)"]);
+    assert.deepEqual(inEnglish([formRightTitle(""), formRightTitle("4")]), ["Unknown", "Unknown (4)"]);
   });
 
   it("is odd when its bits make no sense together or nobody explained them", () => {
@@ -104,7 +102,7 @@ describe("a form right", () => {
       KNOWN.filter((code) => decodeFormRight(code).odd),
       [],
     );
-    assert.equal(formRightTitle("144"), "No access, delete (unusual code 144)");
+    assert.equal(inEnglish(formRightTitle("144")), "No access, delete (unusual code 144)");
   });
 });
 
@@ -256,7 +254,7 @@ describe("export levels", () => {
   });
 
   it("have names", () => {
-    assert.deepEqual(["0", "2", "3", "1", "", "7"].map(exportTitle), [
+    assert.deepEqual(inEnglish(["0", "2", "3", "1", "", "7"].map(exportTitle)), [
       "No access",
       "De-identified",
       "Identifiers removed",
@@ -269,18 +267,21 @@ describe("export levels", () => {
 
 describe("a right in words", () => {
   it("names the choice that a code stands for", () => {
-    assert.equal(describeRight(column("user_rights"), 2), "Read only");
-    assert.equal(describeRight(column("design"), "1"), "Yes");
+    assert.equal(inEnglish(describeRight(column("user_rights"), 2)), "Read only");
+    assert.equal(inEnglish(describeRight(column("design"), "1")), "Yes");
   });
 
   it("keeps a value that it does not know", () => {
-    assert.equal(describeRight(column("user_rights"), "9"), "9");
-    assert.equal(describeRight(column("design"), undefined), "");
+    assert.equal(inEnglish(describeRight(column("user_rights"), "9")), "9");
+    assert.equal(inEnglish(describeRight(column("design"), undefined)), "");
   });
 
   it("reads 1 on a form as editing when viewing is asked, as everything when exporting is", () => {
-    assert.equal(describeRight(column("forms"), "visit:1,labs:2"), "visit: View & edit; labs: Read only");
-    assert.equal(describeRight(column("forms_export"), "visit:1,labs:2"), "visit: Full data set; labs: De-identified");
+    assert.equal(inEnglish(describeRight(column("forms"), "visit:1,labs:2")), "visit: View & edit; labs: Read only");
+    assert.equal(
+      inEnglish(describeRight(column("forms_export"), "visit:1,labs:2")),
+      "visit: Full data set; labs: De-identified",
+    );
   });
 });
 

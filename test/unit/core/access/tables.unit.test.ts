@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describeColumn, RIGHT_COLUMNS, TABLE_NAMES, TABLES } from "../../../../src/core/access/tables";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 describe("TABLES", () => {
   for (const name of TABLE_NAMES) {
@@ -10,7 +12,7 @@ describe("TABLES", () => {
     });
 
     it(`${name}: every column says in one line what it is for`, () => {
-      for (const column of TABLES[name].columns) assert.match(column.help, /^\S[^\n]*\.$/, column.name);
+      for (const column of TABLES[name].columns) assert.match(english(column.help), /^\S[^\n]*\.$/, column.name);
     });
   }
 
@@ -21,8 +23,11 @@ describe("TABLES", () => {
   });
 
   it("knows which blanks are dangerous", () => {
-    assert.match(describeColumn("userRoleMapping", "unique_role_name")?.blankMeans ?? "", /out of the role/);
-    assert.match(describeColumn("userDagMapping", "redcap_data_access_group")?.blankMeans ?? "", /every record/);
+    assert.match(inEnglish(describeColumn("userRoleMapping", "unique_role_name")?.blankMeans ?? ""), /out of the role/);
+    assert.match(
+      inEnglish(describeColumn("userDagMapping", "redcap_data_access_group")?.blankMeans ?? ""),
+      /every record/,
+    );
   });
 
   it("calls every code of every right what REDCap's page calls it", () => {
@@ -48,7 +53,7 @@ describe("TABLES", () => {
     );
     for (const { name, choices: codes = [] } of choices) {
       const titles = Object.fromEntries(codes.map(({ value, title }) => [value, title]));
-      assert.deepEqual(titles, several[name] ?? { 0: "No", 1: "Yes" }, name);
+      assert.deepEqual(inEnglish(titles), several[name] ?? { 0: "No", 1: "Yes" }, name);
     }
   });
 

@@ -132,7 +132,7 @@ describe("What a cell means", () => {
       [
         undefined,
         ["A blank takes the person out of the role."],
-        ["A blank takes the person out of the group, who then sees every record."],
+        ["A blank takes the person out of the DAG, who then sees every record."],
       ],
     );
   });

@@ -80,8 +80,8 @@ describe("removeUsers", () => {
     const made = plan(removeUsers([person("eve"), person("bob")]));
     assert.deepEqual(requests(made), ["removeUsers eve= bob="]);
     assert.deepEqual(sentences(made), [
-      "eve removed from the project; groups of the DAG Switcher and the API token do not come back",
-      "bob removed from the project; own rights under the role Data Entry, groups of the DAG Switcher and the API token do not come back",
+      "eve removed from the project; DAGs of the DAG Switcher and the API token do not come back",
+      "bob removed from the project; own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back",
     ]);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tableOf } from "../../../../src/core/dataTable";
 import { problem, nothing, refused, typed, warned } from "../problems";
 import { added, cell, dag, plan, removed, right, role, trial } from "../trial";
+import { verbatim } from "../../../../src/core/text/message";
 
 describe("guards that refuse, about rows that come and go", () => {
   it("badUsername", () => {
@@ -190,7 +191,7 @@ describe("guards that warn about rows that come", () => {
 
   it("undoIsPartial says what does not come back", () =>
     warned("undoIsPartial", /^This does not come back with it: eve: the API token\.$/, [role("bob", "U-2ENTRY", "")], {
-      lost: ["eve: the API token"],
+      lost: [verbatim("eve: the API token")],
     }));
 
   it("roleTwins says nothing when rights of a role are changed that had a twin before", () => {

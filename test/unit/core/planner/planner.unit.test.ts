@@ -3,6 +3,7 @@ import { isBlocked } from "../../../../src/core/plan/plan";
 import { planChanges } from "../../../../src/core/planner/planner";
 import { tableOf } from "../../../../src/core/dataTable";
 import { added, cell, dag, expiration, plan, removed, requests, right, role, rules, TODAY, trial } from "../trial";
+import { inEnglish } from "../../../support/inEnglish";
 
 const sentences = (made: ReturnType<typeof plan>) => made.changes.map((change) => change.sentence);
 
@@ -10,7 +11,7 @@ describe("planChanges: what is sent", () => {
   it("moves a person to another role with one row that keeps the group", () => {
     const made = plan([role("carol", "U-2ENTRY", "U-3MON")]);
     assert.deepEqual(requests(made), ["assign carol=U-3MON/boston"]);
-    assert.deepEqual(sentences(made), ["carol: role Data Entry → Monitor; DAG Boston kept"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["carol: role Data Entry → Monitor; DAG Boston kept"]);
   });
 
   it("leaves the group out of the row where the project's mapping has no such column", () => {
@@ -31,7 +32,7 @@ describe("planChanges: what is sent", () => {
     const made = plan([dag("carol", "boston", "lyon")]);
     assert.deepEqual(requests(made), ["dags carol=lyon"]);
     assert.equal(made.steps[0]?.content, "userDagMapping");
-    assert.deepEqual(sentences(made), ["carol: DAG Boston → Lyon"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["carol: DAG Boston → Lyon"]);
   });
 
   it("changes a group through the role mapping, role unchanged, when the DAG mapping is closed to the token", () => {
@@ -48,7 +49,7 @@ describe("planChanges: what is sent", () => {
     const made = plan([expiration("dave", "", "2026-09-30")]);
     assert.deepEqual(requests(made), ["users dave=2026-09-30/lyon"]);
     assert.deepEqual(made.steps[0]?.rows.columns, ["username", "expiration", "data_access_group"]);
-    assert.deepEqual(sentences(made), ["dave: expiration never → 2026-09-30; DAG Lyon kept"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["dave: expiration never → 2026-09-30; DAG Lyon kept"]);
   });
 
   it("takes a person in a role out, sets the date and puts the person back, when that way was chosen", () => {
@@ -58,7 +59,7 @@ describe("planChanges: what is sent", () => {
       "users carol=2026-09-30/boston",
       "assign carol=U-2ENTRY/boston",
     ]);
-    assert.deepEqual(sentences(made), [
+    assert.deepEqual(inEnglish(sentences(made)), [
       "carol: expiration 2026-12-31 → 2026-09-30 (taken out of the role Data Entry, then put back); DAG Boston kept",
     ]);
     assert.deepEqual(rules(made), ["withoutRoleForAMoment"]);
@@ -141,7 +142,7 @@ describe("planChanges: what is sent", () => {
   it("takes every spelling of a username for the same person, and sends the project's own", () => {
     const made = plan([role(" Carol", "U-2ENTRY", "U-3MON"), dag("CAROL", "boston", "lyon")]);
     assert.deepEqual(requests(made), ["assign carol=U-3MON/lyon"]);
-    assert.deepEqual(sentences(made), ["carol: role Data Entry → Monitor; DAG Boston → Lyon"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["carol: role Data Entry → Monitor; DAG Boston → Lyon"]);
     assert.deepEqual(requests(plan([removed("users", "Eve")])), ["removeUsers eve="]);
     assert.deepEqual(
       plan([...added("users", "Eve"), role("eve", "", "U-3MON")]).alreadyDone.map(({ key }) => key),

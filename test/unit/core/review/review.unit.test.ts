@@ -3,6 +3,8 @@ import { reviewText, summary } from "../../../../src/core/review/review";
 import { counted, listing } from "../../../../src/core/text/words";
 import { roleName } from "../../../../src/core/access/names";
 import { added, cell, dag, expiration, plan, removed, role, trial } from "../trial";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 describe("reviewText", () => {
   it("says what, where, what speaks against it, and what will be sent", () => {
@@ -16,13 +18,13 @@ describe("reviewText", () => {
       {},
     );
     assert.equal(
-      reviewText(made, { project: "Trial", server: "redcap.example.org", readAt: "14:05" }),
+      inEnglish(reviewText(made, { project: "Trial", server: "redcap.example.org", readAt: "14:05" })),
       `3 changes to 3 people, not yet in REDCap
 Project: Trial
 Server: redcap.example.org
 Read from REDCap: 14:05
 
-Asks for a typed confirmation:
+To be confirmed by typing:
   bob will be in no data access group and see the records of every group.
   carol gains User Rights (Read only).
 
@@ -40,10 +42,10 @@ Already so in REDCap, nothing is sent:
 What is sent, in this order:
   Change the user row of 1 person
   Put 1 person into their role
-  Set the group of 1 person
+  Set the DAG of 1 person
 
 What cannot be shown:
-  Groups that a person may switch to (DAG Switcher) are not visible to the API and stay as they are.
+  DAGs that a person may switch to (DAG Switcher) are not visible to the API and stay as they are.
 `,
     );
   });
@@ -51,8 +53,8 @@ What cannot be shown:
   it("shows a conflict with its three values", () => {
     const made = plan([role("carol", "U-3MON", "U-1ADMIN")]);
     assert.match(
-      reviewText(made, { project: "Trial", server: "s" }),
-      /carol: Role was Monitor, is now Data Entry, and the draft wants Administrators/,
+      english(reviewText(made, { project: "Trial", server: "s" })),
+      /carol: Role was Monitor, is now Data Entry, and the draft says Administrators/,
     );
   });
 });
@@ -66,10 +68,10 @@ describe("reviewText, about roles, groups and rows", () => {
       cell("dags", "lyon", "data_access_group_name", "Lyons", "Paris"),
     );
     assert.match(
-      shown,
-      /  role Monitor: User Rights was Full access, is now Read only, and the draft wants No access\n/,
+      english(shown),
+      /  role Monitor: User Rights was Full access, is now Read only, and the draft says No access\n/,
     );
-    assert.match(shown, /  DAG Lyon: Group Name was Lyons, is now Lyon, and the draft wants Paris\n/);
+    assert.match(english(shown), /  DAG Lyon: Group Name was Lyons, is now Lyon, and the draft says Paris\n/);
   });
 
   it("says which rows have come or gone already", () => {
@@ -79,18 +81,20 @@ describe("reviewText, about roles, groups and rows", () => {
       cell("roles", "U-3MON", "user_rights", "1", "2"),
     );
     assert.match(
-      shown,
-      /nothing is sent:\n  zoe: not in the project any more\n  eve: in the project already\n  role Monitor: User Rights Read only\n/,
+      english(shown),
+      /nothing is sent:\n  zoe: no longer in the project\n  eve: already in the project\n  role Monitor: User Rights Read only\n/,
     );
   });
 });
 
 describe("summary", () => {
   it("counts changes and people", () => {
-    assert.equal(summary(plan([])), "No changes");
-    assert.equal(summary(plan([role("carol", "U-2ENTRY", "U-3MON")])), "1 change to 1 person");
+    assert.equal(inEnglish(summary(plan([]))), "No changes");
+    assert.equal(inEnglish(summary(plan([role("carol", "U-2ENTRY", "U-3MON")]))), "1 change to 1 person");
     assert.equal(
-      summary(plan([role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon"), role("eve", "", "U-3MON")])),
+      inEnglish(
+        summary(plan([role("carol", "U-2ENTRY", "U-3MON"), dag("carol", "boston", "lyon"), role("eve", "", "U-3MON")])),
+      ),
       "3 changes to 2 people",
     );
   });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { losses, reviewText, summary } from "../../../../src/core/review/review";
 import { added, cell, dag, plan, removed, right, role, sentences } from "../trial";
+import { english } from "../../../../src/core/text/message";
+import { inEnglish } from "../../../support/inEnglish";
 
 const one = (...edits: Parameters<typeof plan>[0]) => sentences(plan(edits));
 
@@ -112,19 +114,19 @@ describe("the sentence of a change", () => {
       dag("dave", "lyon", "boston"),
     ]);
     assert.deepEqual(sentences(made), [
-      "DAG Lyon deleted; its records lose their group, which the API cannot show or bring back",
-      "role Monitor deleted; a role made anew gets another id",
+      "DAG Lyon deleted; its records lose their DAG, which the API cannot show or bring back",
+      "role Monitor deleted; a role that is created again gets another id",
       "dave: DAG Lyon → Boston",
-      "carol removed from the project; own rights under the role Data Entry, groups of the DAG Switcher and the API token do not come back",
-      "eve removed from the project; groups of the DAG Switcher and the API token do not come back",
+      "carol removed from the project; own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back",
+      "eve removed from the project; DAGs of the DAG Switcher and the API token do not come back",
     ]);
     assert.equal(losses(made).length, 4);
-    assert.equal(summary(made), "5 changes to 3 people, 1 role and 1 group");
+    assert.equal(inEnglish(summary(made)), "5 changes to 3 people, 1 role and 1 DAG");
     const text = reviewText(made, { project: "Trial", server: "s" });
-    assert.match(text, /What Undo cannot bring back:\n  DAG Lyon: its records lose their group/);
+    assert.match(english(text), /What Undo cannot bring back:\n  DAG Lyon: its records lose their DAG/);
     assert.match(
-      text,
-      /  Set the group of 1 person\n  Remove 2 people from the project\n  Delete 1 role\n  Delete 1 group\n/,
+      english(text),
+      /  Set the DAG of 1 person\n  Remove 2 people from the project\n  Delete 1 role\n  Delete 1 DAG\n/,
     );
   });
 });

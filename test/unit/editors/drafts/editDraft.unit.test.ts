@@ -5,19 +5,12 @@ import { encodeCsv } from "../../../../src/codec/csv";
 import { readCsv } from "../../../../src/codec/csvText";
 import { tableOf } from "../../../../src/core/dataTable";
 import { editOf, withChanges } from "../../../../src/editors/drafts/editDraft";
-import type { EditWords } from "../../../../src/editors/drafts/editDraft";
 import type { CellChange } from "../../../../src/editors/protocol";
 
 const TEXT = "username,unique_role_name,data_access_group\nann,U-1,\nbob,,lyon\n";
 
-const words: EditWords = {
-  unreadable: (line) => `unreadable ${line}`,
-  fixed: (column) => `fixed ${column}`,
-  noRow: (key) => `no row ${key}`,
-};
-
 function changed(text: string, ...changes: readonly CellChange[]): string {
-  return withChanges("assignments", text, changes, words);
+  return withChanges("assignments", text, changes);
 }
 
 const role = (key: string, value: string): CellChange => ({ key, column: "unique_role_name", value });
@@ -95,14 +88,14 @@ describe("changing cells of a draft that was edited before", () => {
           const changes = each as readonly CellChange[];
           const known = changes.every((wish) => rows.some(([name]) => name === wish.key));
           if (!known) {
-            assert.throws(() => editOf("assignments", read, changes, words), /^Error: no row /);
+            assert.throws(() => editOf("assignments", read, changes), /There is no row of /);
             continue;
           }
           for (const wish of changes)
             rows = rows.map((cells) =>
               cells[0] === wish.key ? cells.with(columns.indexOf(wish.column), wish.value) : cells,
             );
-          const edit = editOf("assignments", read, changes, words);
+          const edit = editOf("assignments", read, changes);
           const { text } = read;
           const after = edit ? text.slice(0, edit.start) + edit.text + text.slice(edit.end) : text;
           assert.equal(after, encodeCsv({ columns, rows }));
@@ -116,19 +109,25 @@ describe("changing cells of a draft that was edited before", () => {
 
 describe("changing cells of a draft fails", () => {
   it("for the key, and for columns that the draft does not have", () => {
-    assert.throws(() => changed(TEXT, { key: "ann", column: "username", value: "eve" }), new Error("fixed username"));
-    assert.throws(() => changed(TEXT, { key: "ann", column: "status", value: "x" }), new Error("fixed status"));
+    assert.throws(() => changed(TEXT, { key: "ann", column: "username", value: "eve" }), {
+      message: "The column username cannot be edited here.",
+    });
+    assert.throws(() => changed(TEXT, { key: "ann", column: "status", value: "x" }), {
+      message: "The column status cannot be edited here.",
+    });
   });
 
   it("for people whose row is gone, instead of looking like success", () => {
-    assert.throws(() => changed(TEXT, role("ann", "U-2"), role("eve", "U-2")), new Error("no row eve"));
+    assert.throws(() => changed(TEXT, role("ann", "U-2"), role("eve", "U-2")), {
+      message: "There is no row of eve in the draft any more.",
+    });
   });
 
   it("while the text cannot be read, because writing it again would lose what was typed", () => {
     assert.throws(
       () => changed('username,unique_role_name\nann,"U-1\n', role("ann", "U-2")),
-      /^Error: unreadable \d+$/,
+      /Line \d+ cannot be read: /,
     );
-    assert.throws(() => changed(`${TEXT}eve,U-1,lyon,too much\n`, role("ann", "U-2")), new Error("unreadable 4"));
+    assert.throws(() => changed(`${TEXT}eve,U-1,lyon,too much\n`, role("ann", "U-2")), /Line 4 cannot be read: /);
   });
 });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeCsv, encodeCsv } from "../../../../src/codec/csv";
 import { tableOf } from "../../../../src/core/dataTable";
-import type { EditWords } from "../../../../src/editors/drafts/editDraft";
 import {
   cameAndWent,
   nextLocalKey,
@@ -14,42 +13,35 @@ import {
 
 const BASE = "unique_role_name,role_label,design\nU-1,Lead,1\nU-2,Team,0\nU-3,Guest,0\n";
 
-const words: EditWords = {
-  unreadable: (line) => `unreadable ${line}`,
-  fixed: (column) => `fixed ${column}`,
-  noRow: (key) => `no row ${key}`,
-};
-
-const without = (text: string, ...keys: readonly string[]) => withoutRows("roles", text, keys, words);
-const restored = (text: string, ...keys: readonly string[]) => withRestored("roles", text, BASE, keys, words);
+const without = (text: string, ...keys: readonly string[]) => withoutRows("roles", text, keys);
+const restored = (text: string, ...keys: readonly string[]) => withRestored("roles", text, BASE, keys);
 const lines = (text: string) => text.trimEnd().split("\n").slice(1);
 
 describe("rows that come", () => {
   it("stand at the end, blank where nothing is said", () => {
-    const text = withNewRows("roles", BASE, [{ unique_role_name: "new:1", role_label: "New" }], words);
+    const text = withNewRows("roles", BASE, [{ unique_role_name: "new:1", role_label: "New" }]);
     assert.equal(text, `${BASE}new:1,New,\n`);
   });
 
   it("do not come twice", () => {
-    assert.equal(withNewRows("roles", BASE, [{ unique_role_name: "U-2", role_label: "Again" }], words), BASE);
+    assert.equal(withNewRows("roles", BASE, [{ unique_role_name: "U-2", role_label: "Again" }]), BASE);
   });
 
   it("bring columns along where a table without rows came without them", () => {
     const row = { unique_group_name: "new:1", data_access_group_name: "Oslo" };
-    assert.equal(withNewRows("dags", "\n", [row], words), "unique_group_name,data_access_group_name\nnew:1,Oslo\n");
+    assert.equal(withNewRows("dags", "\n", [row]), "unique_group_name,data_access_group_name\nnew:1,Oslo\n");
   });
 
   it("keep out of columns that the draft does not have", () => {
-    assert.equal(
-      withNewRows("roles", BASE, [{ unique_role_name: "new:1", forms: "visit:1" }], words),
-      `${BASE}new:1,,\n`,
-    );
+    assert.equal(withNewRows("roles", BASE, [{ unique_role_name: "new:1", forms: "visit:1" }]), `${BASE}new:1,,\n`);
   });
 
   it("stand below the row that they are a copy of, with what differs", () => {
-    const text = withCopy("roles", BASE, "U-1", { unique_role_name: "new:1", role_label: "Deputy" }, words);
+    const text = withCopy("roles", BASE, "U-1", { unique_role_name: "new:1", role_label: "Deputy" });
     assert.deepEqual(lines(text), ["U-1,Lead,1", "new:1,Deputy,1", "U-2,Team,0", "U-3,Guest,0"]);
-    assert.throws(() => withCopy("roles", BASE, "U-9", {}, words), { message: "no row U-9" });
+    assert.throws(() => withCopy("roles", BASE, "U-9", {}), {
+      message: "There is no row of U-9 in the draft any more.",
+    });
   });
 
   it("take the next local key that neither draft nor base has", () => {
@@ -95,13 +87,13 @@ describe("rows that go", () => {
             all.map((each) => [each, `Role ${each}`]),
           ),
         );
-        assert.equal(withRestored("roles", withoutRows("roles", base, gone, words), base, gone, words), base);
+        assert.equal(withRestored("roles", withoutRows("roles", base, gone), base, gone), base);
       }),
     );
   });
 
   it("stay where they are while the text cannot be read", () => {
-    assert.throws(() => without(`${BASE}U-4,a,b,c\n`, "U-1"), { message: "unreadable 5" });
+    assert.throws(() => without(`${BASE}U-4,a,b,c\n`, "U-1"), /^UserFacingError: Line 5 cannot be read: /);
   });
 });
 

@@ -7,7 +7,8 @@ import type { GridInput } from "../../../../src/editors/grid/gridContent";
 import type { GridContent } from "../../../../src/editors/protocol";
 import { cellLabel } from "../../../../src/webview/cellLabels";
 import { trial, TODAY } from "../../core/trial";
-import { NOBODY, textOf, words } from "../gridInput";
+import { NOBODY, textOf } from "../gridInput";
+import { english } from "../../../../src/core/text/message";
 
 /** The grid of a draft in which `from` was replaced by `to`. */
 function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: Snapshot } = {}): GridContent {
@@ -28,7 +29,7 @@ function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: 
     elsewhere: 0,
     applied: undefined,
     moved: false,
-    words,
+    say: english,
     ...input,
   });
 }
@@ -68,9 +69,9 @@ describe("the grid of a draft that nobody changed", () => {
       content.columns.map(({ name, title, editable }) => [name, title, editable]),
       [
         ["username", "Username", false],
-        ["name", "NAME", false],
-        ["email", "EMAIL", false],
-        ["status", "ACCESS", false],
+        ["name", "Name", false],
+        ["email", "Email", false],
+        ["status", "Access", false],
         ["unique_role_name", "Role", true],
         ["data_access_group", "Data Access Group", true],
       ],
@@ -80,8 +81,8 @@ describe("the grid of a draft that nobody changed", () => {
   it("shows names for ids, and words for none", () => {
     assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "U-2ENTRY", text: "Data Entry" });
     assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "boston", text: "Boston" });
-    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "", text: "NO ROLE" });
-    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "", text: "NO GROUP" });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "", text: "No role" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "", text: "No DAG" });
   });
 
   it("shows who people are and how long they have access", () => {
@@ -105,13 +106,13 @@ describe("the grid of a draft that nobody changed", () => {
       { userRole, dag },
       {
         userRole: [
-          { value: "", label: "NO ROLE", hint: "OWN RIGHTS" },
+          { value: "", label: "No role", hint: "own rights" },
           { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
           { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
           { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
         ],
         dag: [
-          { value: "", label: "NO GROUP", hint: "SEES ALL" },
+          { value: "", label: "No DAG", hint: "sees the records of every DAG" },
           { value: "boston", label: "Boston", hint: "boston" },
           { value: "lyon", label: "Lyon", hint: "lyon" },
         ],
@@ -149,7 +150,7 @@ describe("the grid of a draft that nobody changed", () => {
 describe("the grid of a draft with changes", () => {
   it("shows a changed cell with what it was, in words", () => {
     const content = grid("bob,U-2ENTRY,boston", "bob,,lyon");
-    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "", text: "NO ROLE", was: "Data Entry" });
+    assert.deepEqual(cell(content, "bob", "unique_role_name"), { value: "", text: "No role", was: "Data Entry" });
     assert.deepEqual(cell(content, "bob", "data_access_group"), { value: "lyon", text: "Lyon", was: "Boston" });
     assert.deepEqual(changedKeys(content), ["bob"]);
     assert.equal(content.status.changes, 2);
@@ -157,7 +158,7 @@ describe("the grid of a draft with changes", () => {
 
   it("shows what was nothing", () => {
     const content = grid("eve,,", "eve,U-3MON,");
-    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "U-3MON", text: "Monitor", was: "NO ROLE" });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "U-3MON", text: "Monitor", was: "No role" });
   });
 
   it("marks a wish for something that the project does not have", () => {
@@ -165,7 +166,7 @@ describe("the grid of a draft with changes", () => {
     assert.deepEqual(cell(content, "eve", "unique_role_name"), {
       value: "U-9",
       text: "U-9",
-      was: "NO ROLE",
+      was: "No role",
       problem: 'There is no role "U-9" in this project.',
     });
     assert.equal(
@@ -238,7 +239,7 @@ describe("the grid of a draft with problems", () => {
   it("counts text that cannot be read as the badge does, and says where it is", () => {
     const content = grid("bob,U-2ENTRY,boston", "bob,U-2ENTRY,boston,too much");
     assert.deepEqual(content.status.problems, [
-      "LINE 3: This row has 4 cells, but the header has 3. Check the commas and quotes in this row.",
+      "Line 3: This row has 4 cells, but the header has 3. Check the commas and quotes in this row.",
     ]);
     assert.equal(content.status.changes, 1);
   });
@@ -255,7 +256,7 @@ describe("the grid of users", () => {
 
   it("says beside the cells whose rights they are, and keeps those blank that a role gives", () => {
     assert.equal(cell(users, "bob", "rights").text, "Data Entry");
-    assert.equal(cell(users, "eve", "rights").text, "OWN RIGHTS");
+    assert.equal(cell(users, "eve", "rights").text, "own rights");
     assert.deepEqual(cell(users, "bob", "design"), { value: "", text: "" });
     const given = (key: string) => users.rows.find((row) => row.key === key)?.given;
     assert.deepEqual([given("bob"), given("eve")], ["Data Entry", undefined]);
@@ -299,9 +300,13 @@ describe("the grid of assignments beside other drafts", () => {
 
   it("offers roles and groups that are not yet in REDCap", () => {
     const content = grid("eve,,", "eve,new:1,new:1", { others });
-    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "new:1", text: "Pharmacist", was: "NO ROLE" });
-    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "new:1", text: "Oslo", was: "NO GROUP" });
-    assert.deepEqual(content.options["userRole"]?.at(-1), { value: "new:1", label: "Pharmacist", hint: "NOT YET" });
+    assert.deepEqual(cell(content, "eve", "unique_role_name"), { value: "new:1", text: "Pharmacist", was: "No role" });
+    assert.deepEqual(cell(content, "eve", "data_access_group"), { value: "new:1", text: "Oslo", was: "No DAG" });
+    assert.deepEqual(content.options["userRole"]?.at(-1), {
+      value: "new:1",
+      label: "Pharmacist",
+      hint: "not yet in REDCap",
+    });
   });
 
   it("knows people who are added, and misses nobody who is removed", () => {
@@ -335,8 +340,14 @@ describe("the grid of roles and groups", () => {
     assert.equal(cell(roles, "U-3MON", "design").text, "No");
     assert.equal(cell(roles, "U-1ADMIN", "forms").text, "View & edit (2)");
     const help = (name: string) => roles.columns.find((column) => column.name === name)?.help ?? "";
-    assert.match(help("api_export"), /EXPORT AND API$/);
-    assert.doesNotMatch(help("design"), /EXPORT AND API/);
+    assert.match(
+      help("api_export"),
+      /Data export rights say which data may be exported; API Export lets a program do it with a token.$/,
+    );
+    assert.doesNotMatch(
+      help("design"),
+      /Data export rights say which data may be exported; API Export lets a program do it with a token./,
+    );
   });
 
   it("offers acts on rows, and none where nothing may be edited", () => {

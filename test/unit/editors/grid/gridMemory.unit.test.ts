@@ -8,7 +8,8 @@ import type { GridInput } from "../../../../src/editors/grid/gridContent";
 import { GridMemory, Kept } from "../../../../src/editors/grid/gridMemory";
 import { changedRows } from "../../../../src/editors/grid/gridPatch";
 import { trial, TODAY } from "../../core/trial";
-import { NOBODY, textOf, words } from "../gridInput";
+import { NOBODY, textOf } from "../gridInput";
+import { english } from "../../../../src/core/text/message";
 
 const LIVE = trial();
 const NEXT = trial({ people: { bob: { role: "U-1ADMIN" }, frank: { role: "U-2ENTRY" } } });
@@ -28,7 +29,7 @@ function input(draft: DraftName, text: string, part: Partial<GridInput> = {}): G
     elsewhere: 0,
     applied: undefined,
     moved: false,
-    words,
+    say: english,
     ...part,
   };
 }
@@ -128,14 +129,9 @@ describe("what was made of things", () => {
 });
 
 describe("the edit of some cells", () => {
-  const refuse = {
-    unreadable: (line: number) => `unreadable ${line}`,
-    fixed: (column: string) => `fixed ${column}`,
-    noRow: (key: string) => `no row ${key}`,
-  };
   const text = 'username,unique_role_name\nann,"U-1"\nbob,U-1\ncarol,U-1';
   const set = (key: string, value: string) =>
-    editOf("assignments", readCsv(text), [{ key, column: "unique_role_name", value }], refuse);
+    editOf("assignments", readCsv(text), [{ key, column: "unique_role_name", value }]);
 
   it("writes the records of those cells, and leaves others as somebody wrote them", () => {
     assert.deepEqual(set("bob", "U-2"), { start: text.indexOf("1\ncarol"), end: text.indexOf("\ncarol"), text: "2" });
@@ -144,10 +140,10 @@ describe("the edit of some cells", () => {
 
   it("reaches the row that has the key now, where somebody moved keys in the text since the last edit", () => {
     const before = readCsv(text);
-    assert.ok(editOf("assignments", before, [{ key: "bob", column: "unique_role_name", value: "U-2" }], refuse));
+    assert.ok(editOf("assignments", before, [{ key: "bob", column: "unique_role_name", value: "U-2" }]));
     const moved = 'username,unique_role_name\nann,"U-3"\ncarol,U-1\nbob,U-1';
     const now = readCsv(moved, before);
-    assert.deepEqual(editOf("assignments", now, [{ key: "bob", column: "unique_role_name", value: "U-2" }], refuse), {
+    assert.deepEqual(editOf("assignments", now, [{ key: "bob", column: "unique_role_name", value: "U-2" }]), {
       start: moved.length - 1,
       end: moved.length,
       text: "2",
@@ -156,6 +152,6 @@ describe("the edit of some cells", () => {
 
   it("is none when the cells say so already", () => {
     assert.equal(set("bob", "U-1"), undefined);
-    assert.equal(editOf("assignments", readCsv(text), [], refuse), undefined);
+    assert.equal(editOf("assignments", readCsv(text), []), undefined);
   });
 });

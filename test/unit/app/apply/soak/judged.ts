@@ -1,5 +1,6 @@
 import type { ApplyReport } from "../../../../../src/app/apply/applyReport";
 import type { Edit } from "../../../../../src/core/edits/edit";
+import { inEnglish } from "../../../../support/inEnglish";
 
 export type Places = Readonly<Record<string, string>>;
 
@@ -27,7 +28,7 @@ export function judged(report: ApplyReport, { from, goal, now }: Course): Judgem
     ...(report.outcome === "done" && off.length > 0
       ? [`said done, but ${off.map(cellsOf(goal, now)).join("; ")}`]
       : []),
-    ...(report.sentence.includes("Nothing has been changed") && moved.length > 0
+    ...(inEnglish(report.sentence).includes("Nothing has been changed") && moved.length > 0
       ? [`said that nothing has been changed, but ${moved.map(cellsOf(from, now)).join("; ")}`]
       : []),
     ...off
@@ -65,7 +66,7 @@ function rowOf({ draft, key }: { readonly draft?: string; readonly key: string }
 export function isTold({ sentence, notes, differing, notDone }: ApplyReport, key: string): boolean {
   const told = new Set([...differing, ...notDone].map(rowOf));
   if (told.has(key.startsWith("role ") ? "role" : key)) return true;
-  return !/^role |^groups$/.test(key) && [sentence, ...notes].some((text) => text.includes(key));
+  return !/^role |^groups$/.test(key) && inEnglish([sentence, ...notes]).some((text) => text.includes(key));
 }
 
 const CELLS = ["unique_role_name", "data_access_group", "expiration"];

@@ -10,6 +10,7 @@ import { editsOf, goalOf, NAMES, places, seedOf, wishes } from "./drawn";
 import type { Hard } from "./drawn";
 import { cellsOf, judged, keysThatDiffer } from "./judged";
 import type { Ending } from "./judged";
+import { inEnglish } from "../../../../support/inEnglish";
 
 /** What became of one drawn story. */
 export interface Lived {
@@ -90,7 +91,8 @@ async function undo(site: Site, before: ReturnType<typeof places>, faults: strin
     const report = await site.changes.apply(site.id, plan);
     const now = places(site);
     if (plan.input.later) {
-      if (!plan.input.later.every((sentence) => report.notes.includes(sentence) || report.sentence.includes(sentence)))
+      const told = inEnglish([report.sentence, ...report.notes]).join(" ");
+      if (!plan.input.later.every((each) => told.includes(inEnglish(each))))
         faults.push(`what waits is not told: ${report.sentence}`);
       continue;
     }

@@ -2,9 +2,10 @@ import { english, verbatim } from "../../../../src/core/text/message";
 import { said } from "../problems";
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";
-import { missingFor, selectableChanges } from "../../../../src/core/review/selection";
+import { missingFor, selectableChanges } from "../../../../src/core/review/selectableChanges";
 import { editsOf, rowId } from "../../../../src/core/edits/edit";
 import { added, dag, expiration, plan, removed, role } from "../trial";
+import { inEnglish } from "../../../support/inEnglish";
 
 const sentences = (edits: Parameters<typeof plan>[0]) => selectableChanges(plan(edits)).map(({ sentence }) => sentence);
 
@@ -21,41 +22,38 @@ describe("selectableChanges", () => {
     assert.deepEqual(more, []);
     assert.deepEqual(first?.cells, [edits[0], edits[2]]);
     assert.deepEqual(second?.cells, [edits[1]]);
-    assert.equal(first.sentence, "carol: role Data Entry → none; DAG Boston → Lyon");
-    assert.equal(second.sentence, "dave: expiration never → 2027-01-31; DAG Lyon kept");
+    assert.equal(inEnglish(first.sentence), "carol: role Data Entry → none; DAG Boston → Lyon");
+    assert.equal(inEnglish(second.sentence), "dave: expiration never → 2027-01-31; DAG Lyon kept");
   });
 
   it("names the warnings of each, and leaves out what REDCap shows already", () => {
     const made = selectableChanges(plan([dag("bob", "boston", ""), role("eve", "U-2ENTRY", "")]));
-    assert.deepEqual(
-      made.map(({ sentence, problems }) => [sentence, problems.map(english)]),
+    assert.deepEqual(inEnglish(made.map(({ sentence, notes }) => [sentence, notes])), [
       [
-        [
-          "bob: DAG Boston → none (sees every record)",
-          ["bob will be in no data access group and see the records of every group."],
-        ],
+        "bob: DAG Boston → none (sees every record)",
+        ["bob will be in no data access group and see the records of every group."],
       ],
-    );
+    ]);
   });
 
   it("keeps a person whole of whom somebody else has changed a part", () => {
     const edits = [role("carol", "U-3MON", "U-1ADMIN"), dag("carol", "boston", "lyon")];
     const [carol, ...more] = selectableChanges(plan(edits));
     assert.deepEqual(more, []);
-    assert.deepEqual(carol, {
+    assert.deepEqual(inEnglish(carol), {
       draft: "users",
       key: "carol",
       kind: "set",
       cells: edits,
       sentence: "carol: DAG Boston → Lyon",
-      problems: [verbatim("carol: Role was Monitor, is now Data Entry, and the draft wants Administrators")],
+      notes: ["carol: Role was Monitor, is now Data Entry, and the draft says Administrators"],
     });
   });
 
   it("offers conflicts and refused rows, so that they can be left out for once", () => {
     assert.deepEqual(
-      sentences([role("carol", "U-3MON", "U-1ADMIN"), role("zoe", "", "U-3MON"), dag("eve", "", "lyon")]),
-      ["eve: DAG none → Lyon", "carol: Role was Monitor, is now Data Entry, and the draft wants Administrators", "zoe"],
+      inEnglish(sentences([role("carol", "U-3MON", "U-1ADMIN"), role("zoe", "", "U-3MON"), dag("eve", "", "lyon")])),
+      ["eve: DAG none → Lyon", "carol: Role was Monitor, is now Data Entry, and the draft says Administrators", "zoe"],
     );
   });
 
@@ -69,7 +67,7 @@ describe("selectableChanges", () => {
     assert.deepEqual(
       selectableChanges(plan([role("zoe", "", "U-3MON"), removed("users", "eve")])).map((row) => [
         rowId(row),
-        row.problems.map(english),
+        inEnglish(row.notes),
       ]),
       [
         ['["users","eve"]', []],
@@ -85,7 +83,7 @@ describe("selectableChanges", () => {
 describe("missingFor", () => {
   const all = selectableChanges(plan(PHARMACY));
   const rows = (...words: readonly string[]) =>
-    all.filter(({ sentence }) => words.some((word) => sentence.startsWith(word)));
+    all.filter(({ sentence }) => words.some((word) => english(sentence).startsWith(word)));
 
   it("names the creation that a chosen assignment needs", () => {
     const missing = missingFor(all, rows("bob"));
@@ -108,7 +106,7 @@ describe("missingFor", () => {
         dag("bob", "boston", "new:1"),
       ]),
     );
-    const bob = both.filter(({ sentence }) => sentence.startsWith("bob"));
+    const bob = both.filter(({ sentence }) => english(sentence).startsWith("bob"));
     assert.deepEqual(missingFor(both, bob).map(rowId), ['["dags","new:1"]']);
   });
 
