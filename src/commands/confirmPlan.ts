@@ -7,7 +7,6 @@ import { reviewText, summary } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
 import { moment } from "../platform/moment";
 import { shown } from "../core/text/displayText";
-import { said } from "./said";
 import type { Services } from "./services";
 
 /** What a confirmation can hold; VS Code's dialogs do not scroll everywhere. */

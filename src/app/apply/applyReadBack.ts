@@ -1,4 +1,3 @@
-import { english } from "../../core/text/message";
 import { hasUnexpectedRows, readServerNames, givesNames } from "../../core/plan/readServerNames";
 import { aboutPeople } from "../../core/plan/expected";
 import { resolveStep } from "../../core/plan/resolveStep";
@@ -7,7 +6,7 @@ import { stateOf } from "../../core/plan/targets";
 import { isDeepStrictEqual } from "node:util";
 import { namesInDoubt } from "../../core/plan/stepMessages";
 import { shownNames } from "../../core/text/displayText";
-import { message, saidBy, verbatim } from "../../core/text/message";
+import { message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { ServerNames } from "../../core/edits/serverNames";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";

@@ -5,7 +5,7 @@ import type { Target } from "../plan/targets";
 import { RIGHT_COLUMNS } from "../access/tables";
 import type { Column } from "../access/tables";
 import { shown } from "../text/displayText";
-import { joined, list, message, plural, verbatim } from "../text/message";
+import { joined, list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import { guard } from "./guard";
 import type { Found, GuardContext } from "./guard";

@@ -9,7 +9,7 @@ import { CELL_RULES } from "../rules/cellRules";
 import { ROW_RULES } from "../rules/rowRules";
 import { breaks } from "../rules/rule";
 import { shown } from "../text/displayText";
-import { list, message, plural, verbatim } from "../text/message";
+import { list, message, plural } from "../text/message";
 import { about, forAll, guard } from "./guard";
 import type { Guard } from "./guard";
 

@@ -21,7 +21,7 @@ import { reader, Rows } from "./importedRows";
 import type { TableImport, TableInput } from "./importedRows";
 import { ImportReport } from "./importReport";
 import { sourcesOf } from "./sources";
-import { english, message } from "../text/message";
+import { message } from "../text/message";
 
 type Reference = "unique_role_name" | "data_access_group";
 

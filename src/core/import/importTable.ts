@@ -8,7 +8,6 @@ import { importRolesAndDags } from "./importRolesAndDags";
 import type { Snapshot } from "../access/snapshot";
 import { TABLES } from "../access/tables";
 import type { TableName } from "../access/tables";
-import { english } from "../text/message";
 
 /** The draft that opens after an import of this table. */
 export const DRAFT_OF: Readonly<Record<TableName, DraftName>> = {

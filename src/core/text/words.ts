@@ -19,7 +19,7 @@ export function nameList(names: readonly string[], most?: number): List {
 }
 
 /** The same for parts that are sentences already. */
-export function enumeration(parts: readonly string[], most = 5): string {
+function enumeration(parts: readonly string[], most = 5): string {
   const [first = "", ...others] = parts;
   if (others.length === 0) return first;
   if (parts.length <= most) return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;

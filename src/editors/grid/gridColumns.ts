@@ -7,7 +7,6 @@ import type { DraftName } from "../../core/edits/edit";
 import { encodeFormRight, projectEncoding } from "../../core/access/rights";
 import type { Snapshot } from "../../core/access/snapshot";
 import { RIGHT_COLUMNS } from "../../core/access/tables";
-import type { Column } from "../../core/access/tables";
 import { dagName, roleName } from "../../core/access/names";
 import type { GridColumn, GridForms, GridOption } from "../protocol";
 import { shown } from "../../core/text/displayText";

@@ -288,7 +288,3 @@ function rowShower(
     return made;
   };
 }
-
-function notADay(value: string): Message {
-  return message('"{value}" is not a day. Write it as YYYY-MM-DD, or leave it blank.', { value });
-}

@@ -7,7 +7,6 @@ import type { DraftSession } from "./draftSession";
 import { answerTo, readMessage } from "./webviewMessages";
 import type { CellChange, GridContent, GridStatus, HostMessage, Patch, Reveal, RowsMessage } from "../protocol";
 import { gridStrings } from "./strings";
-import { message, UserFacingError } from "../../core/text/message";
 
 /** Rows in one message: thousands at once would keep the grid from answering. */
 const CHUNK = 500;

@@ -6,7 +6,6 @@ import type { Message, Phrase } from "../../core/text/message";
 import type { ReadTable } from "../../core/access/snapshot";
 import { describeColumn, TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
-import { english } from "../../core/text/message";
 
 interface Tidy {
   readonly table: ReadTable;

@@ -1,4 +1,4 @@
-import { english, verbatim } from "../../../../src/core/text/message";
+import { english } from "../../../../src/core/text/message";
 import { said } from "../problems";
 import assert from "node:assert/strict";
 import { isBlocked } from "../../../../src/core/plan/plan";

@@ -1,38 +1,10 @@
 import assert from "node:assert/strict";
 import { cellText, tableOf } from "../../../../src/core/dataTable";
 import { DRAFTS, draftTable } from "../../../../src/core/edits/draftTables";
-import type { Snapshot } from "../../../../src/core/access/snapshot";
-import { gridContent } from "../../../../src/editors/grid/gridContent";
-import type { GridInput } from "../../../../src/editors/grid/gridContent";
 import type { GridContent } from "../../../../src/editors/protocol";
 import { cellLabel } from "../../../../src/webview/cellLabels";
-import { trial, TODAY } from "../../core/trial";
-import { NOBODY, textOf } from "../gridInput";
-import { english } from "../../../../src/core/text/message";
-
-/** The grid of a draft in which `from` was replaced by `to`. */
-function grid(from = "", to = "", input: Partial<GridInput> & { readonly live?: Snapshot } = {}): GridContent {
-  const { draft = "assignments", live = trial() } = input;
-  const base = { text: textOf(live, draft), takenAt: 0 };
-  const text = base.text.replace(from, to);
-  if (from !== "") assert.notEqual(text, base.text);
-  return gridContent({
-    draft,
-    text,
-    base,
-    snapshot: live,
-    others: NOBODY,
-    today: { today: TODAY, soonDays: 30 },
-    project: "Trial",
-    readOnly: undefined,
-    readAt: "as of noon",
-    elsewhere: 0,
-    applied: undefined,
-    moved: false,
-    say: english,
-    ...input,
-  });
-}
+import { trial } from "../../core/trial";
+import { grid } from "../gridInput";
 
 interface Cell {
   readonly value: string;
@@ -401,22 +373,5 @@ describe("the grid of roles and groups", () => {
           assert.equal(cell(content, cellText(row[key]), name).value, cellText(row[at])),
         );
     }
-  });
-
-  it("marks a cell that somebody else changed too with what REDCap says now, and counts it", () => {
-    const [before, now] = [
-      trial(),
-      trial({ people: { carol: { role: "U-3MON", dag: "boston", expiration: "2026-12-31" } } }),
-    ];
-    const base = { text: textOf(before, "assignments"), takenAt: 0 };
-    const mine = base.text.replace("carol,U-2ENTRY", "carol,U-1ADMIN").replace("eve,,", "eve,U-2ENTRY,");
-    const at = (content: GridContent, key: string) => content.rows.find((row) => row.key === key);
-    const content = grid("", "", { base, text: mine, snapshot: now });
-    const role = content.columns.findIndex(({ name }) => name === "unique_role_name");
-    assert.deepEqual(at(content, "carol")?.conflicts, { [role]: "U-3MON" });
-    assert.equal(at(content, "eve")?.conflicts, undefined);
-    assert.equal(content.status.conflicts, 1);
-    const same = grid("", "", { base, text: base.text.replace("carol,U-2ENTRY", "carol,U-3MON"), snapshot: now });
-    assert.equal(same.status.conflicts, undefined, "REDCap says already what is wanted");
   });
 });

@@ -40,7 +40,7 @@ export function judged(report: ApplyReport, { from, goal, now }: Course): Judgem
   const ending = off.length === 0 ? "wanted" : moved.length === 0 ? "original" : "told";
   return {
     ending: faults.length > 0 ? "FALSE" : ending,
-    faults: faults.map((fault) => `${fault} [${report.outcome}: ${report.sentence}]`),
+    faults: faults.map((fault) => `${fault} [${report.outcome}: ${inEnglish(report.sentence)}]`),
   };
 }
 

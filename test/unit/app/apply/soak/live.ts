@@ -93,7 +93,7 @@ async function undo(site: Site, before: ReturnType<typeof places>, faults: strin
     if (plan.input.later) {
       const told = inEnglish([report.sentence, ...report.notes]).join(" ");
       if (!plan.input.later.every((each) => told.includes(inEnglish(each))))
-        faults.push(`what waits is not told: ${report.sentence}`);
+        faults.push(`what waits is not told: ${inEnglish(report.sentence)}`);
       continue;
     }
     faults.push(...judged(report, { from, goal: before, now }).faults.map((fault) => `undo ${round}: ${fault}`));

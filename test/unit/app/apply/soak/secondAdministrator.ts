@@ -1,3 +1,4 @@
+import { inEnglish } from "../../../../support/inEnglish";
 import { access } from "../allTables";
 import { openSite } from "../../site";
 import type { Site } from "../../site";
@@ -38,7 +39,7 @@ export function actAt({ act, stands }: Act, at: number, wanted: Places): Promise
     const project = site.emulator.state(site.projectId);
     const { arrived, report } = await applied(site, (count) => count === at && act(project));
     const { outcome, sentence, notes } = report;
-    const told = [sentence, ...notes].join(" ");
+    const told = inEnglish([sentence, ...notes]).join(" ");
     const isWrite = (params?: URLSearchParams) => params?.has("data") === true || params?.get("action") === "delete";
     const off = keysThatDiffer(wanted, standing(site)).filter((key) => !isTold(report, key));
     if (!arrived.slice(at).some(isWrite)) return { ending: "later", told };
