@@ -33,6 +33,7 @@ const BUDGETS = {
   [HOST_MAIN]: 250 * KB,
   "src/commands/registry/table.ts": 16 * KB,
   "src/commands/folders/applyFolder.ts": 100 * KB,
+  "src/commands/folders/copyAccess.ts": 100 * KB,
   "src/net/transport/undiciTransport.ts": 560 * KB,
   "src/emulator/server/server.ts": 160 * KB,
   "src/webview/kit/page.tsx": 40 * KB,

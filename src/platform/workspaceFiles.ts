@@ -6,12 +6,15 @@ import { placeIn } from "./place";
 import type { Place } from "./place";
 import { streamToFile } from "./streamToFile";
 import { FileHeldError } from "./wholeFile";
-import { rendered } from "./language";
 import type { Said } from "./language";
 
 /** Files that a person asked for. Each is written whole or not at all. */
 export class WorkspaceFiles {
-  constructor(private readonly access: FileAccess) {}
+  constructor(
+    private readonly access: FileAccess,
+    /** In the person's language. */
+    private readonly rendered: (said: Said) => string,
+  ) {}
 
   /** The folder to work in: the only one that is open, the one chosen, or undefined when the person gave up or none is open. */
   async root(title: Message): Promise<Place | undefined> {
@@ -99,7 +102,7 @@ export class WorkspaceFiles {
   }
 
   async writeText(file: Place, text: Said): Promise<void> {
-    await this.write(file, [new TextEncoder().encode(rendered(text))]);
+    await this.write(file, [new TextEncoder().encode(this.rendered(text))]);
   }
 
   /** On disk the bytes stream; elsewhere they are collected, because VS Code takes files whole. */

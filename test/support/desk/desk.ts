@@ -74,7 +74,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
   return {
     ...{ connections, projects, drafts, changes, clock, dialogs, done, shown, access, folder, log, settings },
     progress: plainProgress(done),
-    files: new WorkspaceFiles(access),
+    files: new WorkspaceFiles(access, (said) => (typeof said === "string" ? said : english(said))),
     reader: new FileReader({ script: "", inThreadAbove: Infinity, most: Infinity, memoryMb: 0 }),
     sample: new SampleProject(connections, clock),
     state: new StoredState(memoryState()),
