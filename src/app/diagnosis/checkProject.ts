@@ -1,6 +1,6 @@
 import { effectiveRights } from "../../core/access/tokenRights";
 import type { Snapshot } from "../../core/access/snapshot";
-import { joined, list, message, plural, verbatim } from "../../core/text/message";
+import { joined, list, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { nameList } from "../../core/text/words";
 import type { RedcapClient } from "../../redcap/requests/client";
@@ -8,7 +8,6 @@ import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
 import { ownerFromLog } from "../connections/tokenOwner";
 import { shown } from "../../core/text/displayText";
-import { english } from "../../core/text/message";
 
 export interface CheckedProject {
   readonly snapshot: Snapshot;

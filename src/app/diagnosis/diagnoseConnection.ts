@@ -1,4 +1,4 @@
-import { message, saidBy, verbatim } from "../../core/text/message";
+import { list, message, saidBy, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { nameList } from "../../core/text/words";
 import { removalRightsLacking, rightsLacking } from "../../core/access/tokenRights";
@@ -15,7 +15,6 @@ import { faultOf } from "../../net/transport/faults";
 import type { Connection } from "../connections/connection";
 import type { CheckedProject } from "./checkProject";
 import { isUnchecked, stoppedOnTheWay } from "../connections/fetchFallback";
-import { english } from "../../core/text/message";
 
 /** One thing that has to work, and whether it does. No line holds a token or a username. */
 export interface TestStep {
@@ -175,7 +174,7 @@ async function projectSteps(projectId: number, network: Network, doors: Diagnosi
 
 function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): TestStep {
   const unreadable = [...new Set(Object.values(snapshot.missing).flatMap(({ right }) => right ?? []))];
-  const lacking = owner === undefined ? [] : rightsLacking(snapshot, owner).map(english);
+  const lacking = owner === undefined ? [] : rightsLacking(snapshot, owner);
   const lines = [
     ...(unreadable.length > 0
       ? [
@@ -187,7 +186,7 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
     ...(lacking.length > 0
       ? [
           message("Lacking for changes: {rights}. Without them everything can be read only.", {
-            rights: nameList(lacking),
+            rights: list(lacking),
           }),
         ]
       : []),

@@ -93,7 +93,7 @@ function counts({ people, roles, dags, instruments, missing }: Snapshot): readon
   return [
     counted(people.size, "user", "users"),
     counted(roles.size, "role", "roles"),
-    counted(dags.size, "group", "groups"),
+    counted(dags.size, "DAG", "DAGs"),
     counted(instruments.length, "instrument", "instruments"),
     ...(unread.length > 0 ? [`not readable: ${unread.join(" and ")}`] : []),
   ];

@@ -1,5 +1,5 @@
 import { encodeCsv, encodeRecord } from "../../codec/csv";
-import type { Message } from "../../core/text/message";
+
 import { readCsv } from "../../codec/csvText";
 import type { CsvText, RowsAnew } from "../../codec/csvText";
 import { minimalEdit } from "../../codec/minimalEdit";

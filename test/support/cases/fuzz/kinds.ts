@@ -5,7 +5,7 @@ export interface FuzzKind {
   readonly trials: (count: number, seed: number) => AsyncIterable<FuzzTrial>;
 }
 
-export interface FuzzTrial {
+interface FuzzTrial {
   /** To be shown where something does not hold. */
   readonly shown: string;
   /** Says in a word what became of it. @throws where something does not hold */

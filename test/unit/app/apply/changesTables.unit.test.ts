@@ -117,7 +117,7 @@ describe("Changes over all tables", () => {
   it("counts a new group as one change, however many cells it has", () =>
     on({}, async (site) => {
       const { sentence } = await apply(site, added("dags", "new:1", { data_access_group_name: "Paris" }));
-      assert.equal(inEnglish(sentence), "1 change to 1 group is in REDCap and read back as wanted.");
+      assert.equal(inEnglish(sentence), "1 change to 1 DAG is in REDCap and read back as wanted.");
     }));
 
   it("does one of everything in one apply, reads it back and says so", () =>
@@ -127,7 +127,7 @@ describe("Changes over all tables", () => {
       assert.equal(report.outcome, "done", english(report.sentence));
       assert.equal(
         inEnglish(report.sentence),
-        "12 changes to 6 people, 3 roles and 2 groups are in REDCap and read back as wanted.",
+        "12 changes to 6 people, 3 roles and 2 DAGs are in REDCap and read back as wanted.",
       );
       const { eve: _eve, "role Monitor": _monitor, ...kept } = before;
       assert.deepEqual(access(site), {

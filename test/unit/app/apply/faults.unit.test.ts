@@ -58,7 +58,7 @@ async function on(options: SiteOptions, work: (site: Site) => Promise<void>): Pr
 }
 
 const NOT_PUT_BACK =
-  "lost their group and could not be put back: The token's owner lacks API Import/Update in this project. " +
+  "lost their DAG, and could not be put back: The token's owner lacks API Import/Update in this project. " +
   "Ask for that right on REDCap's User Rights page.";
 
 /** The server refuses some of the requests that give groups back, and what else is asked for. */

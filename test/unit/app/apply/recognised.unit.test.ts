@@ -172,7 +172,7 @@ describe("What an apply has left otherwise than planned", function () {
         ["done", "U-3MON/lyon/2027-01-31"],
         english(report.sentence),
       );
-      assert.deepEqual(inEnglish(report.repaired), ["fay had been taken out of the role and were put back."]);
+      assert.deepEqual(inEnglish(report.repaired), ["fay had been taken out of the role and was put back."]);
     }));
 
   it("is taken back at last although the server takes it away again at the first try", () =>
@@ -280,7 +280,7 @@ describe("What an apply has left otherwise than planned", function () {
       const back = await site.changes.planUndo(site.id, oldest?.id);
       assert.deepEqual(
         back?.plan.problems.map((each) => `${each.rule}: ${said(each)}`),
-        ["inDoubt: A later apply has changed the same of U-2ENTRY again. Take that one back first."],
+        ["inDoubt: A later apply changed the same again, for U-2ENTRY. Take that one back first."],
       );
     }));
 });

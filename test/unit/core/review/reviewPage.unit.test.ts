@@ -145,7 +145,7 @@ describe("the review as a page", () => {
     const page = pageOf(edits);
     assert.match(page.acts[0]?.off ?? "", /cannot be applied as it stands/);
     assert.deepEqual(texts(entry(page, "carol"), "problem"), [
-      "carol: Role was Monitor, is now Data Entry, and the draft wants Administrators",
+      "carol: Role was Monitor, is now Data Entry, and the draft says Administrators",
     ]);
     assert.equal(pageOf(edits, [rowId({ draft: "users", key: "carol" })]).acts[0]?.off, undefined);
   });

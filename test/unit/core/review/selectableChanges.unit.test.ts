@@ -45,6 +45,7 @@ describe("selectableChanges", () => {
       key: "carol",
       kind: "set",
       cells: edits,
+      problems: [],
       sentence: "carol: DAG Boston → Lyon",
       notes: ["carol: Role was Monitor, is now Data Entry, and the draft says Administrators"],
     });
