@@ -67,7 +67,7 @@ story("a server with a certificate of a private authority", (step) => {
     server.closeAllConnections();
     await vscode().contextMenu(vscode().treeItem("Empty Pilot"), "Set Certificates…");
     await chooseAuthority("second.pem");
-    await vscode().notification("is reached with these certificates from now on").waitFor();
+    await vscode().notification("is reached with these certificates").waitFor();
     await vscode().screenshot("certificates-set");
     const rolesRead = once(requests, "userRole");
     await vscode().runCommand("REDCap: Refresh All Projects");

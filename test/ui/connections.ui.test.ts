@@ -66,7 +66,7 @@ story("connections", (step) => {
     await vscode().treeItem("The trial").waitFor();
     await vscode().contextMenu(vscode().treeItem("The trial"), "Replace Token…");
     vscode().canary.watchFor(registry().token);
-    await refused(registry().token, /opens another project/);
+    await refused(registry().token, /belongs to another project/);
     await vscode().screenshot("replace-token-refused");
     await vscode().page.keyboard.press("Escape");
   });

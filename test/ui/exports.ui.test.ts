@@ -81,7 +81,7 @@ story("exports", (step) => {
     await vscode().expand("Users");
     await vscode().selectRows("a.nakagawa", "b.adeyemi");
     await vscode().contextMenu(vscode().treeItem("b.adeyemi"), "Export Users…");
-    await vscode().choose("2 selected only");
+    await vscode().choose("only 2 selected people");
     await vscode().choose("Replace");
     await vscode().notification("Exported").waitFor();
     const lines = (await readFile(join(folder(), "user-readable.csv"), "utf8")).trimEnd().split("\n");
