@@ -96,7 +96,7 @@ story("connections", (step) => {
     await vscode().screenshot("remove-project");
     assert.match(
       await vscode().answerModal("Remove"),
-      /Its token and the record of applied changes are forgotten on this computer\. Nothing changes in REDCap\./,
+      /Its token and the history of applied changes are deleted from this computer\. Nothing changes in REDCap\./,
     );
     await vscode().treeItem("From a file").waitFor({ state: "detached" });
   });

@@ -50,7 +50,11 @@ story("a credential file of which nothing can be stored", (step) => {
       await vscode().modal.filter({ hasText: "3 rows were not added. The file is kept, with its tokens." }).waitFor();
       await vscode().screenshot("credential-file-kept");
       const said = await vscode().modal.innerText();
-      for (const reason of [/sends requests on to/, /belongs to another project: SUNRISE/, /does not accept this token/])
+      for (const reason of [
+        /sends requests on to/,
+        /belongs to another project: SUNRISE/,
+        /does not accept this token/,
+      ])
         assert.match(said, reason);
       await vscode().page.keyboard.press("Escape");
       assert.ok(existsSync(file));

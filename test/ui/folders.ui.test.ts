@@ -184,7 +184,7 @@ story("access as code", (step) => {
     );
     const asked = await vscode().answerModal("Cancel");
     assert.match(asked, /saved from another project\. Use it for Empty Pilot\?/);
-    assert.match(asked, /It names project 21, “SUNRISE Multi-Site Trial”, on 127\.0\.0\.1/);
+    assert.match(asked, /It is from project 21, “SUNRISE Multi-Site Trial”, on 127\.0\.0\.1/);
 
     const manifest = await readFile(file("redcap-access.json"), "utf8");
     await writeFile(
@@ -194,7 +194,10 @@ story("access as code", (step) => {
     await onFolder("Compare Folder with Project");
     const box = vscode().quickInput.locator("input:not([type=checkbox])").first();
     await vscode().choices();
-    assert.match((await box.getAttribute("placeholder")) ?? "", /^Not in your list: project 21 on redcap\.elsewhere/);
+    assert.match(
+      (await box.getAttribute("placeholder")) ?? "",
+      /^The folder was saved from project 21 on redcap\.elsewhere\.example, which is not in your list/,
+    );
     await vscode().choose("Add Project…");
     await vscode().quickTitle("Add Project (1/4)");
     // Older versions have no room for it but in the box.

@@ -112,11 +112,11 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().screenshot("extend");
     await vscode().choose("By 180 days");
     await vscode().answerModal(/Take Out/);
-    await vscode().modal.getByText("Access without an end").first().waitFor();
+    await vscode().modal.getByText("No expiration is set for").first().waitFor();
     await vscode().screenshot("extend-confirm");
     const text = await vscode().answerModal("Apply");
     assert.match(text, /No expiration is set for h\.benali, and none will be\./);
-    assert.match(text, /counted from today: k\.morita\./);
+    assert.match(text, /Access of k\.morita has expired\. It is given again, counted from today\./);
     await shown();
     assert.equal(await expirationOf(emulator(), trial().token, "h.tanabe"), addDays(before, 180));
     assert.equal(await expirationOf(emulator(), trial().token, "h.benali"), "");
@@ -130,7 +130,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().contextMenu(vscode().treeItem("a.monitor"), "Extend Expiration by…");
     await vscode().choose("Another number of days…");
     await vscode().type("ten");
-    await vscode().quickInput.getByText("Write a whole number of days").waitFor();
+    await vscode().quickInput.getByText("Enter a whole number of days").waitFor();
     await vscode().type("10");
     await vscode().answerModal(/Take Out/);
     await vscode().answerModal("Apply");
