@@ -154,7 +154,7 @@ describe("Changes over all tables", () => {
         "userRole delete",
       ]);
       assert.deepEqual(inEnglish(report.notes), [
-        "REDCap shows no name and no email for zoe and yan: there may be no such account. Check the spelling.",
+        "REDCap shows no names and no emails for zoe and yan: there may be no such accounts. Check the spelling.",
       ]);
     }));
 

@@ -32,7 +32,7 @@ export async function killAfter(after: number, way: Killed["way"]): Promise<Kill
   const site = await openSite({ kept: privateFiles(folder) });
   const child = fork(CHILD, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   try {
-    const before = JSON.stringify(access(site));
+    const before = standing(site);
     await saveDrafts(site, EDITS);
     const exited = once(child, "exit");
     const token = site.emulator.projects[0]?.token ?? "";
@@ -47,7 +47,7 @@ export async function killAfter(after: number, way: Killed["way"]): Promise<Kill
     next.clock.advance(60_000);
     if (way === "finish") await recover(next);
     else for (const plan of await undos(next)) await applied(next, plan);
-    const now = JSON.stringify(access(next));
+    const now = standing(next);
     const open = await next.changes.openEntries(next.id);
     const wanted = way === "undo" ? now === before : now !== before && (await next.drafts.edits(next.id)).length === 0;
     const faults = [...(wanted ? [] : [`ended as ${now}`]), ...(open.length > 0 ? ["an entry stays open"] : [])];
@@ -59,6 +59,11 @@ export async function killAfter(after: number, way: Killed["way"]): Promise<Kill
     await site.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Who was removed and brought back stands last: the order says nothing. */
+function standing(site: Parameters<typeof access>[0]): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(access(site)).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 async function undos(site: Awaited<ReturnType<typeof openSite>>) {
