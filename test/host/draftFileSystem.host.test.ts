@@ -72,7 +72,7 @@ describe("drafts as documents", () => {
     }
     const before = await site.drafts.read(site.id, "roles");
     for (const bytes of [Buffer.from("Z\xfcrich", "latin1"), Buffer.from("unique_role_name\n", "utf16le")])
-      await assert.rejects(files.writeFile(users, bytes), /is not UTF-8/);
+      await assert.rejects(files.writeFile(users, bytes), /is not in UTF-8/);
     assert.deepEqual(await site.drafts.read(site.id, "roles"), before);
   });
 

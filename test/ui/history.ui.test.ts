@@ -114,7 +114,7 @@ story("the history of a project", (step) => {
     await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Show History…");
     await vscode().quickTitle("History of SUNRISE");
     const [undo, , first] = await vscode().choices();
-    assert.match(undo ?? "", /taken back: 1 change to 1 person/);
+    assert.match(undo ?? "", /Taken back: 1 change to 1 person/);
     assert.match(first ?? "", /read back as wanted · taken back /);
     await vscode().screenshot("history-taken-back");
     const oldest = vscode().quickInput.locator(".monaco-list-row").last();

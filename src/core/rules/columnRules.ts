@@ -85,7 +85,7 @@ export const COLUMN_RULES = rules({
     what: "a file that may be several of the access tables",
     message: (title: Message, files: readonly string[]) =>
       message(
-        "The columns fit several tables; the file is checked as {table}. To have it checked as another one, rename it: {files}.",
+        "The columns fit several tables; the file is checked as {table}. To have it checked as another one, rename it to one of these: {files}.",
         { table: title, files: list(files) },
       ),
   },

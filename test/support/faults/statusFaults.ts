@@ -47,7 +47,7 @@ const REDIRECTS = [301, 302, 303, 307, 308].flatMap((status): Fault[] => {
   ];
 });
 
-const slower = failure("rateLimited", /Wait (?:\d+ seconds|a few minutes) before you go on/);
+const slower = failure("rateLimited", /Wait (?:\d+ seconds?|a few minutes) before you go on/);
 const later = failure("serverOffline", /Try again later/);
 const address = failure("wrongAddress", /Check the address/);
 
