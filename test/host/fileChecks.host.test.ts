@@ -89,7 +89,10 @@ describe("access files in text editors", () => {
     checks.checkVisible();
     const told = () => vscode.languages.getDiagnostics(open.uri).find(({ code }) => code === "severalTables")?.message;
     await until("the table is told", () => told() !== undefined);
-    assert.match(told() ?? "", /checked as Users\..*rename it to one of these: userRoleMapping\.csv and userDagMapping\.csv\.$/);
+    assert.match(
+      told() ?? "",
+      /checked as Users\..*rename it to one of these: userRoleMapping\.csv and userDagMapping\.csv\.$/,
+    );
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
