@@ -240,6 +240,6 @@ story("everyday jobs by keyboard alone", (step) => {
     }
     assert.deepEqual(await everything(), original);
     await command("REDCap: Undo Last Apply…");
-    await vscode().notification("can be undone").waitFor();
+    await vscode().notification("There is nothing to undo").waitFor();
   });
 });
