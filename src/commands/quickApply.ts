@@ -1,3 +1,4 @@
+import { shownNames } from "../core/text/displayText";
 import { english, joined, message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { ApplyReport } from "../app/apply/applyReport";
@@ -8,7 +9,6 @@ import { sameUser } from "../core/access/usernames";
 import type { Edit } from "../core/edits/edit";
 import { conflictLine } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
-import { nameList } from "../core/text/words";
 import { explain } from "../app/connections/faultLine";
 import { confirmPlan, isUndo } from "./confirmPlan";
 import { moment } from "../platform/moment";
@@ -59,7 +59,7 @@ export async function planAndApply(
     if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);
     // A quick action says where somebody shall be, whatever the tree showed: it starts from what REDCap says now.
     const again = await plan(fromNow(edits, first.conflicts));
-    const names = nameList([...new Set(first.conflicts.map(({ key }) => key))]);
+    const names = shownNames([...new Set(first.conflicts.map(({ key }) => key))]);
     const note = message("{names} has been changed in REDCap since this was shown here.", { names });
     return await confirmAndApply(services, connectionId, again, [note, ...notes]);
   });

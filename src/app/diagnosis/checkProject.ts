@@ -2,12 +2,11 @@ import { effectiveRights } from "../../core/access/tokenRights";
 import type { Snapshot } from "../../core/access/snapshot";
 import { joined, list, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { nameList } from "../../core/text/words";
 import type { RedcapClient } from "../../redcap/requests/client";
 import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
 import { ownerFromLog } from "../connections/tokenOwner";
-import { shown } from "../../core/text/displayText";
+import { shown, shownNames } from "../../core/text/displayText";
 
 export interface CheckedProject {
   readonly snapshot: Snapshot;
@@ -36,7 +35,7 @@ export function tokenSummary({ snapshot, owner }: CheckedProject): Message {
       ? message("{project}, REDCap {version}: {counts}.", { project, version, counts: list(counts) })
       : message("{project}, REDCap {version}.", { project, version }),
     ...(owner === undefined ? [] : [effectiveRights(snapshot, owner)]),
-    ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: nameList(rights) })] : []),
+    ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: shownNames(rights) })] : []),
   ]);
 }
 

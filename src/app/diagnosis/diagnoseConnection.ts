@@ -1,6 +1,6 @@
+import { shownNames } from "../../core/text/displayText";
 import { list, message, saidBy, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { nameList } from "../../core/text/words";
 import { removalRightsLacking, rightsLacking } from "../../core/access/tokenRights";
 import type { Network } from "../../net/transport/network";
 import type { PeerCertificate } from "../../net/tls/peerCertificate";
@@ -84,7 +84,7 @@ async function waySteps(url: string, doors: DiagnosisPorts): Promise<readonly Te
       proxy
         ? skipped("name", message("The proxy looks it up."))
         : await tried("name", host, async () => [
-            message("{host} is {addresses}.", { host: hostname, addresses: nameList(await lookUp(hostname)) }),
+            message("{host} is {addresses}.", { host: hostname, addresses: shownNames(await lookUp(hostname)) }),
           ]),
     );
     let way: Awaited<ReturnType<typeof openWay>> | undefined;
@@ -179,7 +179,7 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
     ...(unreadable.length > 0
       ? [
           message("Lacking for reading: {rights}. Ask for them on REDCap's User Rights page.", {
-            rights: nameList(unreadable),
+            rights: shownNames(unreadable),
           }),
         ]
       : []),

@@ -1,10 +1,10 @@
+import { shownNames } from "../../core/text/displayText";
 import { joined, message, plural } from "../../core/text/message";
 import { forgetProject } from "../../app/apply/forgetProject";
 import type { Keepers } from "../../app/apply/forgetProject";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
-import { nameList } from "../../core/text/words";
 
 /** *Remove Project…*: names what would be lost here, then forgets the project, its token, drafts and history. */
 export const removeProject =
@@ -19,7 +19,7 @@ export const removeProject =
     const unsent = edits.length + problems.length;
     const losses = [
       ...(unsaved.length > 0
-        ? [message("Unsaved changes are discarded as well: {drafts}.", { drafts: nameList(unsaved) })]
+        ? [message("Unsaved changes are discarded as well: {drafts}.", { drafts: shownNames(unsaved) })]
         : []),
       ...(unsent > 0
         ? [

@@ -1,8 +1,8 @@
+import { shownNames } from "../../core/text/displayText";
 import { setTimeout as pause } from "node:timers/promises";
 import { message } from "../../core/text/message";
 import { peopleOf } from "../../app/journal/journalEntry";
 import type { JournalEntry } from "../../app/journal/journalEntry";
-import { nameList } from "../../core/text/words";
 import { moment } from "../../platform/moment";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
@@ -58,7 +58,7 @@ async function askWay(services: Needs, id: string, entry: JournalEntry): Promise
   const { label } = services.connections.require(id);
   const when = moment(entry.startedAt);
   const sentence = message("A change to {people} in {project} was interrupted ({when}) and may be incomplete.", {
-    people: nameList(peopleOf(entry), NAMED),
+    people: shownNames(peopleOf(entry), NAMED),
     project: label,
     when,
   });

@@ -1,3 +1,4 @@
+import { shownNames } from "../../core/text/displayText";
 import { joined, message, plural, UserFacingError } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { folderFiles } from "../../app/files/accessFolder";
@@ -5,7 +6,6 @@ import type { FolderFile } from "../../app/files/accessFolder";
 import { isFolderOf, MANIFEST_NAME, readManifest } from "../../app/files/accessManifest";
 import type { Connection } from "../../app/connections/connection";
 import { fillTemplate } from "../../core/text/fileNames";
-import { nameList } from "../../core/text/words";
 import { chooseProject } from "../chooseProject";
 import { placeValues } from "../files/existingFiles";
 import { ignoreOffer } from "../files/gitIgnore";
@@ -126,7 +126,7 @@ async function mayReplace(
   const place = files.shortName(folder);
   const other = !manifest || "problem" in manifest || !isFolderOf(manifest, project);
   return await dialogs.confirm({
-    title: message("Replace {files} in {folder}?", { files: nameList(there), folder: place }),
+    title: message("Replace {files} in {folder}?", { files: shownNames(there), folder: place }),
     detail: other
       ? message("The folder was not saved from {project}. The contents of these files are lost.", {
           project: project.label,

@@ -1,8 +1,8 @@
+import { shownNames } from "../../core/text/displayText";
 import { message } from "../../core/text/message";
 import type { List, Message } from "../../core/text/message";
 import { extended } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
-import { nameList } from "../../core/text/words";
 import type { TreeNode } from "../../views/node";
 import { chooseUsers, whom } from "./chooseUsers";
 import type { ApplyNeeds } from "../quickApply";
@@ -25,7 +25,7 @@ export const extendExpiration =
     const endless = people.filter(({ expiration }) => expiration === "").map(({ username }) => username);
     if (ending.length === 0) {
       await services.dialogs.info(
-        message("There is nothing to extend: the access of {names} never expires.", { names: nameList(endless) }),
+        message("There is nothing to extend: the access of {names} never expires.", { names: shownNames(endless) }),
       );
       return;
     }
@@ -44,7 +44,7 @@ export const extendExpiration =
   };
 
 function noteOn(names: readonly string[], sentence: (names: List) => Message): readonly Message[] {
-  return names.length > 0 ? [sentence(nameList(names))] : [];
+  return names.length > 0 ? [sentence(shownNames(names))] : [];
 }
 
 async function askDays({ dialogs }: Needs, people: readonly Person[], today: string): Promise<number | undefined> {

@@ -1,18 +1,8 @@
 import { shown } from "./displayText";
-import { list } from "./message";
-import type { List } from "./message";
 
 /** "ann", "ann and bob", "ann, bob and 3 others": names in sentences, never a wall of them. */
 export function listing(names: readonly string[], most = 5): string {
   return enumeration(
-    names.map((name) => shown(name)),
-    most,
-  );
-}
-
-/** Names as a sentence that is data holds them. */
-export function nameList(names: readonly string[], most?: number): List {
-  return list(
     names.map((name) => shown(name)),
     most,
   );

@@ -1,6 +1,6 @@
+import { shownNames } from "../../core/text/displayText";
 import { isUsername, Usernames } from "../../core/access/usernames";
 import { message } from "../../core/text/message";
-import { nameList } from "../../core/text/words";
 import type { Dialogs } from "../../platform/dialogs";
 
 /** Usernames to add, or undefined when the person went back. */
@@ -14,10 +14,12 @@ export async function askUsernames(
     validate: (text) => {
       const names = usernamesIn(text);
       const twice = names.filter((name) => there.has(name));
-      if (twice.length > 0) return message("Already in the project: {names}.", { names: nameList(twice) });
+      if (twice.length > 0) return message("Already in the project: {names}.", { names: shownNames(twice) });
       const odd = names.filter((name) => !isUsername(name));
       if (odd.length > 0)
-        return message("Usernames have letters, digits and _ - . ' @ only. Correct {names}.", { names: nameList(odd) });
+        return message("Usernames have letters, digits and _ - . ' @ only. Correct {names}.", {
+          names: shownNames(odd),
+        });
       return names.length === 0 ? message("Enter a username.") : undefined;
     },
   });

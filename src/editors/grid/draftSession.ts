@@ -1,3 +1,4 @@
+import { cellId } from "../../core/edits/draftCell";
 import * as vscode from "vscode";
 import type { Changes } from "../../app/apply/changes";
 import type { Connections } from "../../app/connections/connections";
@@ -108,10 +109,8 @@ export class DraftSession {
     const { connectionId, draft } = this.address;
     if (choice === "theirs") await this.change(changes);
     await this.document.save();
-    const mine = new Set(choice === "mine" ? changes.map(({ key, column }) => JSON.stringify([key, column])) : []);
-    await this.needs.changes.follow(connectionId, (edit) =>
-      edit.draft === draft && mine.has(JSON.stringify([edit.key, edit.column])) ? "mine" : "keep",
-    );
+    const mine = new Set(choice === "mine" ? changes.map((change) => cellId({ draft, ...change })) : []);
+    await this.needs.changes.follow(connectionId, (edit) => (mine.has(cellId(edit)) ? "mine" : "keep"));
   }
 
   /** Changes cells of the document, in one step of Undo. */
