@@ -15,7 +15,7 @@ import { editOf } from "../drafts/editDraft";
 import type { Action, CellChange, GridContent, RowsMessage } from "../protocol";
 import { asOf } from "./asOf";
 import type { GridInput } from "./gridContent";
-import { addEdit } from "../drafts/textEdits";
+import { addEdit, applyEdits } from "../drafts/textEdits";
 import type { GridMemory } from "./gridMemory";
 import { text } from "../../platform/language";
 import { list, message, saidBy } from "../../core/text/message";
@@ -117,7 +117,7 @@ export class DraftSession {
   async change(changes: readonly CellChange[]): Promise<void> {
     const edit = new vscode.WorkspaceEdit();
     addEdit(edit, this.document, this.edit(changes));
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The draft could not be changed."));
+    await applyEdits(edit);
   }
 
   run(action: Action): Promise<void> {

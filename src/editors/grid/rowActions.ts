@@ -11,8 +11,7 @@ import type { RowsMessage } from "../protocol";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Dialogs } from "../../platform/dialogs";
 import type { Projects } from "../../app/projects/projects";
-import { addText } from "../drafts/textEdits";
-import { message, UserFacingError } from "../../core/text/message";
+import { addText, applyEdits } from "../drafts/textEdits";
 
 /**
  * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and
@@ -85,8 +84,7 @@ export class RowActions {
       const assignments = await vscode.workspace.openTextDocument(draftUri({ ...at, draft: "assignments" }));
       addText(edit, assignments, await wanted("assignments", assignments.getText()));
     }
-    if (!(await vscode.workspace.applyEdit(edit)))
-      throw new UserFacingError(message("The draft could not be changed."));
+    await applyEdits(edit);
   }
 
   private async base({ connectionId, draft }: DraftAddress, text: string): Promise<string> {
