@@ -34,7 +34,7 @@ main(async () => {
     cwd: ROOT,
     packagePath,
     dependencies: false,
-    ...(repository ? { githubBranch: `v${version}` } : readmeWithPictures(files)),
+    ...(repository ? { githubBranch: `v${version}` } : readmeByItself(files)),
   });
   const [size, budget] = [statSync(packagePath).size, bundles.PACKAGE_BUDGET].map((bytes) => bytes / 1024);
   if (size > budget) throw new Error(`the package has ${size.toFixed(0)} KB, more than ${budget} KB`);
@@ -42,9 +42,9 @@ main(async () => {
 });
 
 /** Links lead into the repository, at the tag of the version; without one, README must do by itself. */
-function readmeWithPictures(files) {
+function readmeByItself(files) {
   const readmePath = "out/package/README.md";
   mkdirSync(join(ROOT, "out/package"), { recursive: true });
-  writeFileSync(join(ROOT, readmePath), packagedReadme(join(ROOT, "README.md"), files));
+  writeFileSync(join(ROOT, readmePath), packagedReadme(readFileSync(join(ROOT, "README.md"), "utf8"), files));
   return { readmePath, allowMissingRepository: true, rewriteRelativeLinks: false };
 }

@@ -1,17 +1,12 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-
 /**
- * README as it is packaged while package.json names no repository to load pictures from. VS Code shows only pictures by
- * https or within the page, so they go into it; links to other files of the project, which the package does not hold,
- * become plain words.
+ * README as it is packaged while package.json names no repository. On an extension's page VS Code draws pictures by
+ * https only, neither files of the package nor data in the page, and opens no files beside it: pictures would be broken
+ * and links lead nowhere. So the ones are left out, and the others become plain words.
  */
-export function packagedReadme(path, packaged) {
-  const folder = dirname(path);
-  return readFileSync(path, "utf8").replace(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, picture, words, target) => {
-    if (/^(https?:|#)/.test(target)) return whole;
-    if (!picture) return packaged.includes(target) ? whole : words;
-    if (!target.endsWith(".png")) throw new Error(`VS Code shows no such picture in a README: ${target}`);
-    return `![${words}](data:image/png;base64,${readFileSync(join(folder, target)).toString("base64")})`;
-  });
+export function packagedReadme(text, packaged) {
+  return text
+    .replace(/^!\[[^\]]*\]\((?!https:)[^)\s]+\)\n\n/gm, "")
+    .replace(/(?<!!)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, words, target) =>
+      /^(https?:|#)/.test(target) || packaged.includes(target) ? whole : words,
+    );
 }
