@@ -16,7 +16,8 @@ main(async () => {
 
 /** Everything that gets into the product, however deep. */
 function faultsOf(manifest, lock) {
-  const loose = Object.entries(manifest.dependencies ?? {}).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+  const named = { ...manifest.dependencies, ...manifest.devDependencies };
+  const loose = Object.entries(named).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
   const runtime = Object.entries(lock.packages).filter(([path, { dev }]) => path !== "" && !dev);
   return [
     ...loose.map(([name, version]) => `${name}: ${version} is no exact version`),
