@@ -3,6 +3,7 @@
 //   --debug          to read and to step through: not minified, with source maps, whatever its size
 //   --watch          the same, again with each change; with --tests the tests too
 //   --to FOLDER      instead of dist
+//   --sizes          also prints what each bundle has of its budget
 //   --pseudo         every sentence in brackets and longer, to find texts that cannot be translated and layouts that break
 //   --instrumented   for mutated code, which is larger and needs no source maps
 const esbuild = require("esbuild");
@@ -206,8 +207,11 @@ async function main() {
     fs.mkdirSync(path.dirname(SIZES), { recursive: true });
     fs.writeFileSync(SIZES, `${JSON.stringify(sizes, undefined, 2)}\n`);
     const line = ({ module, bytes, budget }) => `${module} ${(bytes / KB).toFixed(0)} KB of ${budget / KB} KB`;
-    for (const each of sizes) process.stdout.write(`${line(each)}\n`);
+    const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    const summary = `built ${dist}: ${sizes.length} bundles, ${(total / KB).toFixed(0)} KB, each within its budget`;
     const over = sizes.filter(({ bytes, budget }) => bytes > budget);
+    if (args.includes("--sizes")) process.stdout.write(sizes.map((each) => `${line(each)}\n`).join(""));
+    else if (over.length === 0) process.stdout.write(`${summary}\n`);
     if (over.length > 0 && !instrumented) throw new Error(`over budget: ${over.map(line).join(", ")}`);
     const taking = walk(dist).filter((file) => readFileSync(file, "utf8").includes("undici.globalDispatcher"));
     if (taking.length > 0) throw new Error(`would take undici's process-wide dispatcher slot: ${taking.join(", ")}`);

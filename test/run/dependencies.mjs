@@ -33,6 +33,7 @@ function audited() {
   const { stdout } = spawnSync("npm", ["audit", "--omit=dev", "--package-lock-only", "--json"], {
     cwd: ROOT,
     encoding: "utf8",
+    shell: process.platform === "win32",
   });
   const found = parse(stdout);
   if (!found?.vulnerabilities) {

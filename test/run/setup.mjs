@@ -9,6 +9,9 @@ export const ROOT = join(import.meta.dirname, "../..");
 /** What checks remember from one run to the next; may be deleted at any time. */
 export const CACHE = join(ROOT, "out/cache");
 
+/** npm is a script on Windows, which starts those by a shell only. */
+export const NPM = { shell: process.platform === "win32" };
+
 /** Installs exactly what the lock file says, once per lock file. */
 export function ensureDependencies() {
   const stamp = join(ROOT, "node_modules/.redcap-access-lock");
@@ -20,6 +23,7 @@ export function ensureDependencies() {
   execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: "inherit",
+    ...NPM,
   });
   writeFileSync(stamp, wanted);
 }
@@ -59,6 +63,15 @@ export function run(command, args, options = {}) {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
+}
+
+const PACKAGE_OF = { tsc: "typescript", vsce: "@vscode/vsce" };
+
+/** Runs a tool that a package of the project brings, on every platform and without a shell, which would read its arguments. */
+export function tool(name, args, options = {}) {
+  const folder = join(ROOT, "node_modules", PACKAGE_OF[name] ?? name);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return run(process.execPath, [join(folder, typeof bin === "string" ? bin : bin[name]), ...args], options);
 }
 
 /** Bundles one script of test/support/bin by itself, and says where it is. */

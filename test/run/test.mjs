@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { build, countOf, ensureDependencies, flags, hospitalEnv, main, namesOf, ROOT, run } from "./setup.mjs";
+import { build, countOf, ensureDependencies, flags, hospitalEnv, main, namesOf, ROOT, run, tool } from "./setup.mjs";
 
 const TIERS = ["static", "unit", "host", "ui", "check"];
 const asked = flags({
@@ -20,6 +20,8 @@ const asked = flags({
   repeat: { type: "string", default: "1" },
 });
 const { grep } = asked;
+/** A closed network cannot download desktop VS Code, so on Linux its server build stands in unless asked otherwise. */
+const DESKTOP = process.platform !== "linux" || process.env.REDCAP_ACCESS_TEST_HOST === "desktop";
 const tiers = new Set(namesOf(asked.only, TIERS));
 const times = countOf("repeat", asked.repeat);
 const totals = { passed: 0, failed: 0 };
@@ -44,7 +46,10 @@ main(async () => {
     await step("lint", () => one(run(process.execPath, ["test/run/lint.mjs", "--fresh"])));
   }
   if (tiers.has("unit")) await repeated("unit", () => mocha(["out/test/unit/**/*.js"]));
-  if (tiers.has("host") || tiers.has("ui") || tiers.has("check")) {
+  const inBrowser = ["ui", "check"].filter((tier) => tiers.has(tier));
+  if (inBrowser.length > 0 && process.platform !== "linux")
+    throw new Error(`${inBrowser.join(" and ")} can be run on Linux only. Say --only static,unit,host.`);
+  if (inBrowser.length > 0 || (tiers.has("host") && !DESKTOP)) {
     ensureChromium();
     for (const version of versions) await ensureHost(version);
   }
@@ -102,7 +107,7 @@ async function mocha(files, env = {}) {
       "60000",
     ];
     const filter = grep ? ["--grep", grep] : [];
-    return await run("npx", ["mocha", "--exit", ...flags, ...filter, ...files], { env: { ...process.env, ...env } });
+    return await tool("mocha", ["--exit", ...flags, ...filter, ...files], { env: { ...process.env, ...env } });
   });
 }
 
@@ -135,10 +140,8 @@ async function hostTier(version) {
   return await withResults(async (results) => {
     const scratch = mkdtempSync(join(tmpdir(), "redcap-access-host-"));
     const network = await hospitalEnv(join(scratch, ".hospital"));
-    // A closed network cannot download desktop VS Code; the server build stands in unless asked otherwise.
-    const desktop = process.env.REDCAP_ACCESS_TEST_HOST === "desktop";
     return await runTests({
-      ...(desktop ? { version } : { vscodeExecutablePath: join(ROOT, "test/support/hosts/launcher.mjs") }),
+      ...(DESKTOP ? { version } : { vscodeExecutablePath: join(ROOT, "test/support/hosts/launcher.mjs") }),
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: join(ROOT, "out/test/host/index.js"),
       launchArgs: [scratch, `--user-data-dir=${join(scratch, ".user")}`, `--extensions-dir=${join(scratch, ".ext")}`],

@@ -1,6 +1,6 @@
 // Every layer with its own tsconfig; two at a time. What has not changed since the last run is not checked again.
 import { join } from "node:path";
-import { CACHE, flags, main, run } from "./setup.mjs";
+import { CACHE, flags, main, tool } from "./setup.mjs";
 
 flags();
 /** The longest first. */
@@ -12,7 +12,7 @@ main(async () => {
   const checkNext = async () => {
     for (let project = waiting.shift(); project; project = waiting.shift()) {
       const info = join(CACHE, `${project.replace(/\W/g, "_")}.tsbuildinfo`);
-      const code = await run("npx", ["tsc", "-p", project, "--incremental", "--tsBuildInfoFile", info]);
+      const code = await tool("tsc", ["-p", project, "--incremental", "--tsBuildInfoFile", info]);
       if (code !== 0) failed++;
     }
   };

@@ -7,11 +7,10 @@ async function main(): Promise<void> {
   const vscode = await Workbench.launch({ headless });
   await vscode.runCommand("REDCap: Open Sample Project");
   await vscode.treeItem("SUNRISE").waitFor();
-  if (headless)
-    process.stdout.write(
-      `There is no screen here. Open ${vscode.address} in a browser and run "REDCap: Open Sample Project".\n`,
-    );
-  process.stdout.write("VS Code is running. Close its window or press Ctrl+C to end it.\n");
+  const how = headless
+    ? 'There is no screen here, so open it in a browser and run "REDCap: Open Sample Project". Ctrl+C ends it'
+    : "Close its window or press Ctrl+C to end it";
+  process.stdout.write(`VS Code is running. ${how}: ${vscode.address}\n`);
   await vscode.closedByPerson();
   await vscode.close();
 }
