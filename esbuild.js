@@ -130,6 +130,7 @@ const hostBuild = {
 
 const webviewBuild = {
   bundle: true,
+  define: { PSEUDO: String(pseudo) },
   platform: "browser",
   format: "iife",
   target: "es2022",

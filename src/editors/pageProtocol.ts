@@ -3,7 +3,6 @@
  * that they do, decides, asks the person and acts. No plan and no confirmation ever comes from a page.
  */
 import type { Page, Section } from "../core/page/page";
-import type { PageWords } from "../core/page/pageWords";
 
 /** A section within a section; one that has not changed is named only. */
 export type SentSection = Section<string> | { readonly same: string };
@@ -17,7 +16,6 @@ export interface SentPage extends Omit<Page<string>, "sections"> {
 export interface PageHostMessage {
   readonly type: "page";
   readonly page: SentPage;
-  readonly words: PageWords;
 }
 
 export type PageMessage =

@@ -1,4 +1,5 @@
 /** What host and grid tell each other. Both sides compile against this file; the host checks what arrives. */
+import type { DraftName } from "../core/edits/edit";
 
 type CellKind = "key" | "text" | "date" | "flag" | "choice" | "reference" | "formRights" | "formExport" | "context";
 
@@ -70,6 +71,7 @@ export interface GridForms {
 }
 
 export interface GridContent {
+  readonly draft: DraftName;
   readonly columns: readonly GridColumn[];
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
   readonly forms: GridForms;
@@ -89,7 +91,6 @@ export type HostMessage =
       readonly type: "snapshot";
       readonly revision: number;
       readonly content: GridContent;
-      readonly strings: Strings;
       /** How this document was looked at before it was closed. */
       readonly view?: unknown;
     }
@@ -160,88 +161,3 @@ export type WebviewMessage =
   | { readonly type: "view"; readonly view: string };
 
 export type RowsMessage = Extract<WebviewMessage, { type: "rows" }>;
-
-/** Texts of the grid, translated by the host. `{0}` stands for a number or name. */
-export type Strings = Readonly<Record<StringName, string>>;
-
-type StringName =
-  | "add"
-  | "added"
-  | "all"
-  | "andMore"
-  | "apply"
-  | "asText"
-  | "cancel"
-  | "changed"
-  | "changedFrom"
-  | "changeFor"
-  | "changesElsewhere"
-  | "changesElsewhereOne"
-  | "changesHere"
-  | "changesMany"
-  | "changesOne"
-  | "clear"
-  | "conflict"
-  | "conflictsMany"
-  | "conflictsOne"
-  | "close"
-  | "columnFilter"
-  | "delete"
-  | "different"
-  | "discard"
-  | "duplicate"
-  | "edit"
-  | "empty"
-  | "export"
-  | "filter"
-  | "filterBy"
-  | "find"
-  | "findHelp"
-  | "findThem"
-  | "found"
-  | "given"
-  | "givenAdvice"
-  | "grid"
-  | "groupBy"
-  | "groupCount"
-  | "instrument"
-  | "instrumentRights"
-  | "keepMine"
-  | "leftAlone"
-  | "locked"
-  | "matrix"
-  | "mixed"
-  | "moved"
-  | "needsFirst"
-  | "no"
-  | "noDifferences"
-  | "noMatch"
-  | "none"
-  | "notADate"
-  | "notAll"
-  | "notAnOption"
-  | "notFound"
-  | "nothingChanges"
-  | "onlyChanged"
-  | "onlyDifferent"
-  | "pasted"
-  | "refresh"
-  | "remove"
-  | "removed"
-  | "restore"
-  | "review"
-  | "rows"
-  | "select"
-  | "selectBy"
-  | "selected"
-  | "set"
-  | "setAll"
-  | "setColumn"
-  | "setColumnFor"
-  | "survey"
-  | "take"
-  | "takeRedcaps"
-  | "unusual"
-  | "view"
-  | "willChange"
-  | "yes";

@@ -1,17 +1,12 @@
 import * as vscode from "vscode";
-import { render, rulesOf } from "../core/text/message";
-import type { Language, Message } from "../core/text/message";
-import { pseudo } from "../core/text/pseudo";
+import { languageOf } from "../core/text/languageOf";
+import { render } from "../core/text/message";
+import type { Message } from "../core/text/message";
 
-/** Set by `node esbuild.js --pseudo`. */
-declare const PSEUDO: boolean;
+/** Translations into the language that VS Code shows, by the English text; undefined in English. */
+export const translations = vscode.l10n.bundle;
 
-/** The language that VS Code shows. English lists are written as the sources write them: "ann, bob and cy". */
-const language: Language = {
-  translate: (template) => vscode.l10n.t(template),
-  ...rulesOf(vscode.env.language === "en" ? "en-GB" : vscode.env.language),
-  ...(PSEUDO ? { mark: pseudo } : {}),
-};
+const language = languageOf(vscode.env.language, translations);
 
 /** A sentence in the person's language. */
 export function text(said: Message): string {

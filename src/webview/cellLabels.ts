@@ -1,7 +1,7 @@
 import { exportTitle, formMap, formRightTitle } from "../core/access/rights";
 import type { GridColumn, GridContent, GridOption, GridRow } from "../editors/protocol";
 import { shown } from "../core/text/displayText";
-import { english } from "../core/text/message";
+import { text } from "./language";
 
 type Options = GridContent["options"];
 
@@ -89,7 +89,7 @@ export function formDifferences(
 }
 
 export function formTitle(kind: "formRights" | "formExport", code: string): string {
-  return english(kind === "formRights" ? formRightTitle(code) : exportTitle(code));
+  return text(kind === "formRights" ? formRightTitle(code) : exportTitle(code));
 }
 
 function labelsOf(options: readonly GridOption[]): ReadonlyMap<string, string> {

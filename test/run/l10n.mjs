@@ -30,26 +30,22 @@ function files() {
     ts.sys,
     ROOT,
   );
-  // The door takes templates as they come.
-  return fileNames.filter((file) => !file.endsWith("src/platform/language.ts"));
+  return fileNames;
 }
 
 function collect(file, texts) {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
   const visit = (node) => {
-    if (ts.isCallExpression(node) && isTranslation(node.expression, source))
+    if (ts.isCallExpression(node) && isMessage(node.expression, source))
       for (const text of textsOf(node, source)) texts.add(text);
     ts.forEachChild(node, visit);
   };
   visit(source);
 }
 
-/** `message(…)` and `plural(…)` of `core/text/message.ts`, and `vscode.l10n.t(…)`, or `t(…)` taken out of `vscode.l10n`. */
-function isTranslation(callee, source) {
-  if (ts.isPropertyAccessExpression(callee)) return /\bl10n\.t$/.test(callee.getText(source));
-  if (!ts.isIdentifier(callee)) return false;
-  if (callee.text === "t") return /\bconst \{ t \} = vscode\.l10n;/.test(source.text);
-  return ["message", "plural"].includes(callee.text) && IMPORTS_MESSAGES.test(source.text);
+/** `message(…)` and `plural(…)` of `core/text/message.ts`. */
+function isMessage(callee, source) {
+  return ts.isIdentifier(callee) && ["message", "plural"].includes(callee.text) && IMPORTS_MESSAGES.test(source.text);
 }
 
 /** The template of a call, or its templates by plural category. */

@@ -2,6 +2,7 @@ import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
 import type { Message, Phrase } from "../text/message";
 import type { Column } from "../access/tables";
+import { notADate } from "./notADate";
 import { dayFixes, encodingFixes, formFixes, roleFixes, dagFixes } from "./fixes";
 import { rules } from "./rule";
 
@@ -14,8 +15,7 @@ export const CELL_RULES = rules({
     level: "refuse",
     looksAt: "cell",
     what: "a date that does not exist, or is not written as YYYY-MM-DD",
-    message: (value: string) =>
-      message('"{value}" is not a date. Write it as YYYY-MM-DD, or leave it blank for never.', { value: shown(value) }),
+    message: notADate,
     fixes: dayFixes,
   },
   badValue: {

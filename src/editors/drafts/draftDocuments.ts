@@ -8,6 +8,7 @@ import { moment } from "../../platform/moment";
 import { showReport } from "../../platform/showReport";
 import { draftAddress, draftUri, REVIEW_SCHEME, reviewUri, TEXT_SCHEME } from "./draftUri";
 import type { DraftAddress } from "./draftUri";
+import { message } from "../../core/text/message";
 import { text } from "../../platform/language";
 
 /** Read-only documents beside a draft: the review in words, and base and draft as plain text for a diff. */
@@ -50,7 +51,7 @@ export class DraftDocuments implements vscode.Disposable {
     const now = draftUri(address, TEXT_SCHEME);
     const base = now.with({ query: "base" });
     for (const uri of [base, now]) this.changes.fire(uri);
-    const title = vscode.l10n.t("{0}: REDCap ↔ draft", DRAFTS[address.draft].title);
+    const title = text(message("{table}: REDCap ↔ draft", { table: DRAFTS[address.draft].title }));
     await vscode.commands.executeCommand("vscode.diff", base, now, title);
   }
 

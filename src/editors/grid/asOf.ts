@@ -1,7 +1,8 @@
-import * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import { text } from "../../platform/language";
 import { moment } from "../../platform/moment";
 
 /** How old what is shown is. */
 export function asOf(takenAt: number): string {
-  return vscode.l10n.t("as of {0}", moment(takenAt));
+  return text(message("as of {time}", { time: moment(takenAt) }));
 }

@@ -131,7 +131,7 @@ function makeContent(
     rows: compared.rows,
     conflicts: rows.reduce((sum, row) => sum + conflictsIn(row), 0),
     content: {
-      ...{ columns, options, forms, rowActions, matrix: draft === "roles", rows },
+      ...{ draft, columns, options, forms, rowActions, matrix: draft === "roles", rows },
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
     },
     changes: compared.changes + problemCount(unreadable),

@@ -6,7 +6,6 @@ import type { DraftAddress } from "../drafts/draftUri";
 import type { DraftSession } from "./draftSession";
 import { answerTo, readMessage } from "./webviewMessages";
 import type { CellChange, GridContent, GridStatus, HostMessage, Patch, Reveal, RowsMessage } from "../protocol";
-import { gridStrings } from "./strings";
 
 /** Rows in one message: thousands at once would keep the grid from answering. */
 const CHUNK = 500;
@@ -135,9 +134,8 @@ export class GridPanel implements vscode.Disposable {
   }
 
   private postWhole(revision: number, { rows, ...content }: GridContent): void {
-    const strings = gridStrings(this.address.draft);
     const { view } = this.session;
-    this.post({ type: "snapshot", revision, content: { ...content, rows: rows.slice(0, CHUNK) }, strings, view });
+    this.post({ type: "snapshot", revision, content: { ...content, rows: rows.slice(0, CHUNK) }, view });
     for (let at = CHUNK; at < rows.length; at += CHUNK)
       this.post({ type: "more", revision, rows: rows.slice(at, at + CHUNK) });
   }

@@ -3,7 +3,6 @@ import { faultLine } from "../../app/connections/faultLine";
 import type { Log } from "../../app/ports";
 import type { Event } from "../../core/emitter";
 import type { Page } from "../../core/page/page";
-import { pageWords } from "../../core/page/pageWords";
 import { renderedPage } from "../../core/page/renderedPage";
 import { text } from "../../platform/language";
 import { frameHtml, frameOptions } from "../frameHtml";
@@ -35,13 +34,12 @@ export function openPage(source: PageSource, { viewType, title, extensionUri, lo
   });
   const { webview } = panel;
   const sent = new SentSections();
-  const words = pageWords(text);
   /** What the person sees; a frame that is not there hears nothing. */
   let shown: Page | undefined;
   const show = () => {
     if (!shown) return;
     shown = source.page;
-    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)), words };
+    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)) };
     void webview.postMessage(message);
   };
   const receive = async (raw: unknown) => {

@@ -1,4 +1,6 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { message } from "../../core/text/message";
+import { text } from "../../platform/language";
 import type { ReviewNeeds } from "./reviewSession";
 
 /** Which project's review is in a tab, and in front. */
@@ -30,7 +32,7 @@ export class ReviewPages implements vscode.Disposable {
     const [{ openPage }, { ReviewSession }] = await Promise.all([import("./pagePanel"), import("./reviewSession")]);
     const session = new ReviewSession(connectionId, this.needs);
     const { extensionUri, log } = this.needs;
-    const title = vscode.l10n.t("Review of Changes");
+    const title = text(message("Review of Changes"));
     const panel = openPage(session, { viewType: "redcapAccess.review", title, extensionUri, log });
     this.open.set(connectionId, { panel, read: () => session.read() });
     panel.onDidDispose(() => this.open.delete(connectionId));

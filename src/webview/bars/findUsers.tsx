@@ -1,36 +1,36 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { GridContent, Strings } from "../../editors/protocol";
+import type { GridContent } from "../../editors/protocol";
 import { foundUsers } from "./foundUsers";
-import { fill } from "../store";
 import { shown } from "../../core/text/displayText";
+import { list, message } from "../../core/text/message";
+import { text } from "../language";
 
 interface FindUsersProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly selectKeys: (keys: readonly string[], words: string) => void;
   readonly close: () => void;
 }
 
 /** Finds and selects people by a list that somebody pastes, and says who is not in the project. */
-export function FindUsers({ content, strings, selectKeys, close }: FindUsersProps) {
+export function FindUsers({ content, selectKeys, close }: FindUsersProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const list = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
   useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
-    list.current?.focus();
+    box.current?.focus();
   }, []);
   const find = () => {
-    const { keys, unknown } = foundUsers(content, list.current?.value ?? "");
+    const { keys, unknown } = foundUsers(content, box.current?.value ?? "");
     setMissing(unknown);
     if (unknown.length === 0) dialog.current?.close();
-    selectKeys(keys, fill(strings.found, keys.length));
+    selectKeys(keys, text(message("{count} found and selected.", { count: keys.length })));
   };
   return (
     <dialog
       ref={dialog}
       class="popup find"
-      aria-label={strings.find}
+      aria-label={text(message("Find Users…"))}
       onClose={close}
       onKeyDown={(event) => event.stopPropagation()}
     >
@@ -41,17 +41,27 @@ export function FindUsers({ content, strings, selectKeys, close }: FindUsersProp
           find();
         }}
       >
-        <label for="find-list">{strings.findHelp}</label>
-        <textarea id="find-list" ref={list} rows={8} spellcheck={false} />
+        <label for="find-list">
+          {text(message("Paste usernames or e-mail addresses, one per line or separated by commas."))}
+        </label>
+        <textarea id="find-list" ref={box} rows={8} spellcheck={false} />
         <p role="status">
-          {missing.length > 0 && fill(strings.notFound, missing.map((name) => shown(name)).join(", "))}
+          {missing.length > 0 &&
+            text(
+              message("Not in the project: {names}", {
+                names: list(
+                  missing.map((name) => shown(name)),
+                  missing.length,
+                ),
+              }),
+            )}
         </p>
         <div class="buttons">
           <button type="submit" class="primary">
-            {strings.findThem}
+            {text(message("Find"))}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
-            {strings.close}
+            {text(message("Close"))}
           </button>
         </div>
       </form>

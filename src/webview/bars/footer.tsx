@@ -1,17 +1,18 @@
 import { NAME_COLUMN } from "../../core/edits/edit";
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { GridColumn, GridContent, GridRow, RowAction, Strings } from "../../editors/protocol";
+import type { GridColumn, GridContent, GridRow, RowAction } from "../../editors/protocol";
 import { CellEditor } from "../grid/cellEditor";
 import { canEdit } from "../grid/editing";
 import type { ColumnEdit } from "../grid/editing";
 import { Picker } from "../parts/picker";
 import { anchorOf } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
-import { fill } from "../store";
+import { message } from "../../core/text/message";
+import { text } from "../language";
+import { DRAFT_TEXTS } from "../draftTexts";
 
 interface FooterProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly shownCount: number;
   /** The selected rows among those shown. */
   readonly selected: readonly GridRow[];
@@ -24,7 +25,7 @@ interface FooterProps {
 const BUTTONS = 3;
 
 /** What is shown and selected, and what can be done with the selected rows, in one step of Undo. */
-export function Footer({ content, strings, shownCount, selected, clear, setCells, act }: FooterProps) {
+export function Footer({ content, shownCount, selected, clear, setCells, act }: FooterProps) {
   const [open, setOpen] = useState<{ readonly anchor: Anchor; readonly column?: GridColumn }>();
   const button = useRef<HTMLElement | null>(null);
   const bulk =
@@ -50,10 +51,10 @@ export function Footer({ content, strings, shownCount, selected, clear, setCells
   };
   return (
     <div class="footer">
-      <span class="rows">{fill(strings.rows, shownCount, content.rows.length)}</span>
+      <span class="rows">{text(DRAFT_TEXTS[content.draft].rows(shownCount, content.rows.length))}</span>
       {selected.length > 0 && (
-        <div class="bulk" role="toolbar" aria-label={fill(strings.selected, selected.length)}>
-          <span class="count">{fill(strings.selected, selected.length)}</span>
+        <div class="bulk" role="toolbar" aria-label={text(message("{count} selected", { count: selected.length }))}>
+          <span class="count">{text(message("{count} selected", { count: selected.length }))}</span>
           {bulk.length <= BUTTONS ? (
             bulk.map((column) => (
               <button type="button" key={column.name} aria-haspopup="true" onClick={(event) => press(event, column)}>
@@ -62,42 +63,42 @@ export function Footer({ content, strings, shownCount, selected, clear, setCells
             ))
           ) : (
             <button type="button" aria-haspopup="listbox" onClick={(event) => press(event)}>
-              {strings.setColumn}
+              {text(message("Set…"))}
             </button>
           )}
           {can("duplicate") && selected.length === 1 && !gone && (
             <button type="button" onClick={() => actOn("duplicate")}>
-              {strings.duplicate}
+              {text(message("Duplicate…"))}
             </button>
           )}
           {can("remove") && (changes.size > 1 || !gone) && (
             <button type="button" onClick={() => actOn("remove")}>
-              {strings.remove}
+              {text(message("Remove"))}
             </button>
           )}
           {can("restore") && (gone || changes.has("changed")) && (
             <button type="button" onClick={() => actOn("restore")}>
-              {strings.restore}
+              {text(message("Restore"))}
             </button>
           )}
           {selected.some(({ conflicts }) => conflicts) && content.status.readOnly === undefined && (
             <>
               <button type="button" onClick={() => actOn("keepMine")}>
-                {strings.keepMine}
+                {text(message("Keep Mine"))}
               </button>
               <button type="button" onClick={() => actOn("takeRedcaps")}>
-                {strings.takeRedcaps}
+                {text(message("Take REDCap's"))}
               </button>
             </>
           )}
           <button type="button" onClick={clear}>
-            {strings.clear}
+            {text(message("Clear"))}
           </button>
         </div>
       )}
       {open && !open.column && (
         <Picker
-          title={fill(strings.setColumnFor, selected.length)}
+          title={text(message("Set for {count} selected", { count: selected.length }))}
           options={bulk.map(({ name, title }) => ({ value: name, label: title, hint: "" }))}
           value={undefined}
           anchor={open.anchor}
@@ -110,7 +111,7 @@ export function Footer({ content, strings, shownCount, selected, clear, setCells
       )}
       {open?.column && (
         <CellEditor
-          {...{ content, strings, close }}
+          {...{ content, close }}
           column={open.column}
           rows={byEditable(selected, open.column)}
           anchor={open.anchor}

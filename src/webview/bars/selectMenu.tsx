@@ -1,20 +1,20 @@
 import { useRef, useState } from "preact/hooks";
-import type { GridContent, Strings } from "../../editors/protocol";
+import type { GridContent } from "../../editors/protocol";
 import { valueCounts } from "../grid/columnFilter";
 import { Picker } from "../parts/picker";
 import { anchorOf } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
-import { fill } from "../store";
 import { groupLabel } from "../cellLabels";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 interface SelectMenuProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly selectKeys: (keys: readonly string[], words: string) => void;
 }
 
 /** Selects everyone of a role, a group or a state. */
-export function SelectMenu({ content, strings, selectKeys }: SelectMenuProps) {
+export function SelectMenu({ content, selectKeys }: SelectMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<Anchor>();
   const columns = content.columns.filter(({ group }) => group);
@@ -22,8 +22,13 @@ export function SelectMenu({ content, strings, selectKeys }: SelectMenuProps) {
   const choices = anchor
     ? columns.flatMap((column) =>
         [...valueCounts(content, column)]
-          .filter(([text]) => text !== "")
-          .map(([text, count]) => ({ column, text, count, label: fill(strings.columnFilter, column.title, text) })),
+          .filter(([value]) => value !== "")
+          .map(([value, count]) => ({
+            column,
+            value,
+            count,
+            label: text(message("{column}: {value}", { column: column.title, value })),
+          })),
       )
     : [];
   const close = () => {
@@ -39,11 +44,11 @@ export function SelectMenu({ content, strings, selectKeys }: SelectMenuProps) {
         aria-expanded={anchor !== undefined}
         onClick={() => setAnchor(anchor ? undefined : anchorOf(button.current))}
       >
-        {strings.select}
+        {text(message("Select…"))}
       </button>
       {anchor && (
         <Picker
-          title={strings.selectBy}
+          title={text(message("Select everyone with"))}
           options={choices.map(({ label, count }, index) => ({ value: String(index), label, hint: String(count) }))}
           value={undefined}
           anchor={anchor}
@@ -54,11 +59,11 @@ export function SelectMenu({ content, strings, selectKeys }: SelectMenuProps) {
             if (!chosen) return;
             const index = content.columns.indexOf(chosen.column);
             const rows = content.rows.filter(
-              (row) => groupLabel(chosen.column, row, index, content.options) === chosen.text,
+              (row) => groupLabel(chosen.column, row, index, content.options) === chosen.value,
             );
             selectKeys(
               rows.map(({ key }) => key),
-              `${chosen.label}: ${fill(strings.selected, rows.length)}`,
+              text(message("{what}: {count} selected", { what: chosen.label, count: rows.length })),
             );
           }}
         />

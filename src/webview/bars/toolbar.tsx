@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { GridContent, RowAction, Strings } from "../../editors/protocol";
+import type { GridContent, RowAction } from "../../editors/protocol";
 import { FindUsers } from "./findUsers";
 import { SelectMenu } from "./selectMenu";
-import { fill } from "../store";
 import type { ViewState } from "../grid/visibleRows";
 import { shown } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import { text } from "../language";
+import { DRAFT_TEXTS } from "../draftTexts";
 
 interface ToolbarProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly view: ViewState;
   readonly look: (part: Partial<ViewState>) => void;
   readonly selectKeys: (keys: readonly string[], words: string) => void;
@@ -16,7 +17,7 @@ interface ToolbarProps {
 }
 
 /** What to look at, whom to select, what to add. Ctrl+F goes to the filter. */
-export function Toolbar({ content, strings, view, look, selectKeys, act }: ToolbarProps) {
+export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) {
   const filter = useRef<HTMLInputElement>(null);
   const [finding, setFinding] = useState(false);
   useEffect(() => {
@@ -32,12 +33,12 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
   const people = content.columns.some(({ name, kind }) => name === "username" && kind === "key");
   const groupColumn = content.columns.find(({ name }) => name === content.groupBy);
   return (
-    <div class="toolbar" role="toolbar" aria-label={strings.filter}>
+    <div class="toolbar" role="toolbar" aria-label={text(message("Filter rows"))}>
       <input
         ref={filter}
         type="search"
-        placeholder={strings.filter}
-        aria-label={strings.filter}
+        placeholder={text(message("Filter rows"))}
+        aria-label={text(message("Filter rows"))}
         value={view.filter}
         onInput={(event) => look({ filter: event.currentTarget.value })}
       />
@@ -47,7 +48,7 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
           checked={view.onlyChanged}
           onChange={(event) => look({ onlyChanged: event.currentTarget.checked })}
         />
-        {strings.onlyChanged}
+        {text(message("Only changed"))}
       </label>
       {groupColumn && (
         <label>
@@ -56,16 +57,17 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
             checked={view.grouped}
             onChange={(event) => look({ grouped: event.currentTarget.checked })}
           />
-          {fill(strings.groupBy, groupColumn.title)}
+          {text(message("Group by {column}", { column: groupColumn.title }))}
         </label>
       )}
       {content.columns
         .filter(({ name }) => Object.hasOwn(view.columns, name))
         .map(({ name, title }) => {
-          const words = fill(
-            strings.columnFilter,
-            title,
-            shown(view.columns[name]?.is ?? `“${view.columns[name]?.has ?? ""}”`),
+          const words = text(
+            message("{column}: {value}", {
+              column: title,
+              value: shown(view.columns[name]?.is ?? `“${view.columns[name]?.has ?? ""}”`),
+            }),
           );
           const { [name]: _, ...others } = view.columns;
           return (
@@ -73,7 +75,7 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
               type="button"
               class="chip"
               key={name}
-              aria-label={`${strings.clear}: ${words}`}
+              aria-label={text(message("Clear: {filter}", { filter: words }))}
               onClick={() => look({ columns: others })}
             >
               {words}
@@ -82,24 +84,24 @@ export function Toolbar({ content, strings, view, look, selectKeys, act }: Toolb
           );
         })}
       <span class="right">
-        <SelectMenu {...{ content, strings, selectKeys }} />
+        <SelectMenu {...{ content, selectKeys }} />
         {people && (
           <button type="button" aria-haspopup="dialog" onClick={() => setFinding(true)}>
-            {strings.find}
+            {text(message("Find Users…"))}
           </button>
         )}
         {content.matrix && (
           <button type="button" aria-pressed={view.matrix} onClick={() => look({ matrix: !view.matrix })}>
-            {strings.matrix}
+            {text(message("Compare Roles"))}
           </button>
         )}
         {content.rowActions.includes("add") && (
           <button type="button" onClick={() => act("add", [])}>
-            {strings.add}
+            {text(DRAFT_TEXTS[content.draft].add)}
           </button>
         )}
       </span>
-      {finding && <FindUsers {...{ content, strings, selectKeys }} close={() => setFinding(false)} />}
+      {finding && <FindUsers {...{ content, selectKeys }} close={() => setFinding(false)} />}
     </div>
   );
 }

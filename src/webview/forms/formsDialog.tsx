@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { decodeFormRight, exportTitle, formMap } from "../../core/access/rights";
-import type { GridForms, Strings } from "../../editors/protocol";
+import type { GridForms } from "../../editors/protocol";
 import { FormsRow } from "./formsRow";
 import { formChanges } from "./formPreview";
 import type { FormCells } from "./formPreview";
@@ -8,10 +8,10 @@ import { instrumentsOf, neededFor, PARTS, settable, rightAfter, withPart } from 
 import type { FormPart, FormChoice, FormChoices } from "./formModel";
 import { place } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
-import { fill } from "../store";
 import { shown } from "../../core/text/displayText";
 import { own } from "../../core/own";
-import { english } from "../../core/text/message";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 interface FormsDialogProps {
   readonly title: string;
@@ -20,7 +20,6 @@ interface FormsDialogProps {
   readonly first: FormCells;
   /** The cells of everybody who is set. */
   readonly all: readonly FormCells[];
-  readonly strings: Strings;
   readonly anchor: Anchor;
   readonly commit: (choices: FormChoices) => void;
   readonly close: () => void;
@@ -30,7 +29,7 @@ interface FormsDialogProps {
 const PREVIEWED = 6;
 
 /** Rights on each instrument: one row each, and one for all of them. What nobody touches stays as it is. */
-export function FormsDialog({ title, forms, first, all: everybody, strings, anchor, commit, close }: FormsDialogProps) {
+export function FormsDialog({ title, forms, first, all: everybody, anchor, commit, close }: FormsDialogProps) {
   const { rights, exports } = first;
   const dialog = useRef<HTMLDialogElement>(null);
   const [choices, setChoices] = useState<FormChoices>({});
@@ -47,10 +46,10 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
   const [codes, levels] = [formMap(rights), formMap(exports)];
   const parts = rights === undefined ? [] : forms.encoding === "bits" ? PARTS : PARTS.slice(0, 3);
   const heads: Readonly<Record<FormPart, string>> = {
-    view: strings.view,
-    edit: strings.edit,
-    editSurvey: strings.survey,
-    delete: strings.delete,
+    view: text(message("View")),
+    edit: text(message("Edit")),
+    editSurvey: text(message("Edit survey responses")),
+    delete: text(message("Delete")),
   };
   const rows = instruments.map(({ name, label }) => {
     const code = codes.get(name) ?? "";
@@ -60,7 +59,7 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
     return {
       name,
       label: shown(label || name),
-      note: rights !== undefined && odd && !touched ? fill(strings.unusual, shown(code)) : "",
+      note: rights !== undefined && odd && !touched ? text(message("unusual code {code}", { code: shown(code) })) : "",
       on: rightAfter(code, choice),
       level: choice.export ?? levels.get(name) ?? "",
     };
@@ -86,10 +85,19 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
     setPart(named, part, on);
     const need = neededFor(part);
     const left = rows.length - able.length;
-    setLeft(on && need && left > 0 ? fill(strings.leftAlone, left, heads[need]) : "");
+    setLeft(
+      on && need && left > 0
+        ? text(
+            message("Instruments left as they are, without the right {right}: {count}.", {
+              count: left,
+              right: heads[need],
+            }),
+          )
+        : "",
+    );
   };
   const label = (name: string) => rows.find((row) => row.name === name)?.label ?? shown(name);
-  const changes = formChanges(everybody, choices, forms, label, strings.export);
+  const changes = formChanges(everybody, choices, forms, label, text(message("Export")));
   const named = changes.length > PREVIEWED ? PREVIEWED - 1 : PREVIEWED;
   return (
     <dialog ref={dialog} class="popup forms" aria-label={title} onKeyDown={arrows} onClose={close}>
@@ -107,28 +115,30 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
           <table>
             <thead>
               <tr>
-                <th scope="col">{strings.instrument}</th>
+                <th scope="col">{text(message("Instrument"))}</th>
                 {parts.map((part) => (
                   <th scope="col">{heads[part]}</th>
                 ))}
-                {exports !== undefined && <th scope="col">{strings.export}</th>}
+                {exports !== undefined && <th scope="col">{text(message("Export"))}</th>}
               </tr>
             </thead>
             <tbody>
               {rows.length > 1 && (
                 <FormsRow
                   all
-                  label={strings.setAll}
+                  label={text(message("All instruments"))}
                   heads={heads}
                   parts={parts}
                   on={(part) => all(part)}
-                  exportLabel={strings.export}
+                  exportLabel={text(message("Export"))}
                   level={exports === undefined ? undefined : common.size === 1 ? ([...common][0] ?? "") : ""}
-                  blank={strings.mixed}
+                  blank={text(message("mixed"))}
                   refused={(part) => {
                     const need = neededFor(part);
                     const none = need && settable(rows, part).length === 0;
-                    return none && all(part) === false ? fill(strings.needsFirst, heads[need]) : undefined;
+                    return none && all(part) === false
+                      ? text(message("Tick {right} first: no instrument has it.", { right: heads[need] }))
+                      : undefined;
                   }}
                   setPart={setAll}
                   setLevel={(level) =>
@@ -147,9 +157,9 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
                   heads={heads}
                   parts={parts}
                   on={(part) => row.on[part] ?? false}
-                  exportLabel={strings.export}
+                  exportLabel={text(message("Export"))}
                   level={exports === undefined ? undefined : row.level}
-                  blank={english(exportTitle(row.level))}
+                  blank={text(exportTitle(row.level))}
                   setPart={(part, on) => setPart([row.name], part, on)}
                   setLevel={(level) => choose([row.name], (choice) => ({ ...choice, export: level }))}
                 />
@@ -160,12 +170,24 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
         <div class="preview" role="status">
           {Object.keys(choices).length > 0 && (
             <>
-              <p>{changes.length === 0 ? strings.nothingChanges : strings.willChange}</p>
+              <p>{changes.length === 0 ? text(message("Nothing will change.")) : text(message("This will change:"))}</p>
               <ul>
                 {changes.slice(0, named).map(({ words, people }) => (
-                  <li>{everybody.length > 1 ? fill(strings.changeFor, words, people, everybody.length) : words}</li>
+                  <li>
+                    {everybody.length > 1
+                      ? text(
+                          message("{change} (for {some} of {all})", {
+                            change: words,
+                            some: people,
+                            all: everybody.length,
+                          }),
+                        )
+                      : words}
+                  </li>
                 ))}
-                {changes.length > named && <li>{fill(strings.andMore, changes.length - named)}</li>}
+                {changes.length > named && (
+                  <li>{text(message("… and {count} more", { count: changes.length - named }))}</li>
+                )}
               </ul>
               {left && <p>{left}</p>}
             </>
@@ -173,10 +195,10 @@ export function FormsDialog({ title, forms, first, all: everybody, strings, anch
         </div>
         <div class="buttons">
           <button type="submit" class="primary" disabled={changes.length === 0}>
-            {strings.take}
+            {text(message("Set"))}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
-            {strings.cancel}
+            {text(message("Cancel"))}
           </button>
         </div>
       </form>

@@ -1,19 +1,20 @@
 import { isDate } from "../../core/dates";
-import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridColumn, GridContent, GridRow } from "../../editors/protocol";
 import { canEdit } from "./editing";
 import type { ColumnEdit } from "./editing";
 import { exportAfter, formsAfter } from "../forms/formModel";
 import { FormsDialog } from "../forms/formsDialog";
 import { Picker } from "../parts/picker";
 import type { Anchor } from "../parts/popup";
-import { fill } from "../store";
 import { TextEditor } from "./textEditor";
 import { rowName } from "../cellLabels";
 import { shown } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import { text } from "../language";
+import { notADate } from "../../core/rules/notADate";
 
 interface CellEditorProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly column: GridColumn;
   /** Rows that get the value; the first shows what is there now. */
   readonly rows: readonly GridRow[];
@@ -23,11 +24,13 @@ interface CellEditorProps {
 }
 
 /** The editor that fits the column, for one row or for all selected ones. */
-export function CellEditor({ content, strings, column, rows, anchor, commit, close }: CellEditorProps) {
+export function CellEditor({ content, column, rows, anchor, commit, close }: CellEditorProps) {
   const [row] = rows;
   if (!row) return null;
   const many = rows.length > 1;
-  const title = many ? fill(strings.set, column.title, rows.length) : `${rowName(row)}: ${column.title}`;
+  const title = many
+    ? text(message("Set {column} for {count} selected", { column: column.title, count: rows.length }))
+    : `${rowName(row)}: ${column.title}`;
   const at = content.columns.indexOf(column);
   const value = row.cells[at] ?? "";
   const common = rows.every(({ cells }) => cells[at] === value) ? value : undefined;
@@ -37,11 +40,20 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
     );
     const cell = (each: GridRow, of: GridColumn) => each.cells[content.columns.indexOf(of)] ?? "";
     const cells = (each: GridRow) => ({ rights: forms && cell(each, forms), exports: exports && cell(each, exports) });
-    const about = many ? fill(strings.set, strings.instrumentRights, rows.length) : rowName(row);
+    const about = many
+      ? text(
+          message("Set {column} for {count} selected", {
+            column: message("rights on instruments"),
+            count: rows.length,
+          }),
+        )
+      : rowName(row);
     return (
       <FormsDialog
-        {...{ strings, anchor, close }}
-        title={many ? about : fill(strings.columnFilter, about, strings.instrumentRights)}
+        {...{ anchor, close }}
+        title={
+          many ? about : text(message("{column}: {value}", { column: about, value: message("rights on instruments") }))
+        }
         forms={content.forms}
         first={cells(row)}
         all={rows.filter((each) => canEdit(column, each)).map(cells)}
@@ -76,8 +88,8 @@ export function CellEditor({ content, strings, column, rows, anchor, commit, clo
       {...{ title, anchor, close }}
       value={common}
       placeholder={date ? "YYYY-MM-DD" : ""}
-      check={(text) => (date && text !== "" && !isDate(text) ? fill(strings.notADate, shown(text)) : undefined)}
-      commit={(text) => commit([{ column, value: () => text }], `${title}: ${shown(text)}`)}
+      check={(typed) => (date && typed !== "" && !isDate(typed) ? text(notADate(typed)) : undefined)}
+      commit={(typed) => commit([{ column, value: () => typed }], `${title}: ${shown(typed)}`)}
     />
   );
 }

@@ -1,14 +1,14 @@
-import type { GridColumn, GridContent, Strings } from "../../editors/protocol";
+import type { GridColumn, GridContent } from "../../editors/protocol";
 import { Picker } from "../parts/picker";
 import type { Anchor } from "../parts/popup";
-import { fill } from "../store";
 import { TextEditor } from "./textEditor";
 import type { ColumnFilter } from "./visibleRows";
 import { groupLabel } from "../cellLabels";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 interface ColumnFilterProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly column: GridColumn;
   readonly filter: ColumnFilter | undefined;
   readonly anchor: Anchor;
@@ -20,8 +20,8 @@ interface ColumnFilterProps {
 const MOST = 60;
 
 /** Which rows of a column to show: one of its values where there are few, else those that hold a text. */
-export function ColumnFilterPopup({ content, strings, column, filter, anchor, set, close }: ColumnFilterProps) {
-  const title = fill(strings.filterBy, column.title);
+export function ColumnFilterPopup({ content, column, filter, anchor, set, close }: ColumnFilterProps) {
+  const title = text(message("Filter by {column}", { column: column.title }));
   const counts = valueCounts(content, column);
   if (counts.size > MOST) {
     const take = (has: string) => set(has === "" ? undefined : { has });
@@ -31,7 +31,7 @@ export function ColumnFilterPopup({ content, strings, column, filter, anchor, se
   return (
     <Picker
       {...{ title, anchor, close }}
-      options={[{ value: "", label: strings.all, hint: "" }, ...values]}
+      options={[{ value: "", label: text(message("(all)")), hint: "" }, ...values]}
       value={filter?.is === undefined ? "" : `=${filter.is}`}
       choose={({ value }) => set(value === "" ? undefined : { is: value.slice(1) })}
     />

@@ -7,7 +7,9 @@ import { gridPointer } from "./gridPointer";
 import { GridPopup } from "./gridPopup";
 import { useGridState } from "./gridState";
 import type { GridProps } from "./gridState";
-import { fill } from "../store";
+import { message } from "../../core/text/message";
+import { text } from "../language";
+import { DRAFT_TEXTS } from "../draftTexts";
 
 /** A grid with one tab stop. Only the cells in view are drawn, and always the active one, which is named to readers. */
 export function Grid(props: GridProps) {
@@ -15,10 +17,11 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeyboard(grid);
   const { onMouseDown, onDblClick } = gridPointer(grid);
   useGridClipboard(grid);
-  const { content, strings, shown, view, look, setCells } = props;
+  const { content, shown, view, look, setCells } = props;
   const { columns, rows, status } = content;
   const { lines, here, port, popup, rowAt, headingAt, sortBy, resize, open, close, targets } = grid;
   const { scroller, layout } = port;
+  const about = DRAFT_TEXTS[content.draft];
   return (
     <div class="frame">
       <div
@@ -26,7 +29,7 @@ export function Grid(props: GridProps) {
         class="grid"
         role="grid"
         tabIndex={0}
-        aria-label={`${fill(strings.grid, status.project)}, ${fill(strings.rows, shown.length, rows.length)}`}
+        aria-label={`${text(about.grid(status.project))}, ${text(about.rows(shown.length, rows.length))}`}
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length}
         aria-multiselectable={true}
@@ -39,17 +42,19 @@ export function Grid(props: GridProps) {
         onDblClick={onDblClick}
       >
         <GridHeader
-          {...{ columns, layout, view, strings, sortBy, resize }}
+          {...{ columns, layout, view, sortBy, resize }}
           drawn={port.columns}
           active={here}
           filterBy={(column) => open("filter", { row: -1, column })}
         />
         <GridBody grid={grid} />
       </div>
-      {shown.length === 0 && <p class="nothing">{rows.length === 0 ? strings.empty : strings.noMatch}</p>}
+      {shown.length === 0 && (
+        <p class="nothing">{text(rows.length === 0 ? about.empty : message("No row matches the filter."))}</p>
+      )}
       {popup && (
         <GridPopup
-          {...{ content, strings, view, look, popup, close, setCells }}
+          {...{ content, view, look, popup, close, setCells }}
           rows={popup.is === "cell" ? targets(rowAt(popup.place.row)) : []}
         />
       )}

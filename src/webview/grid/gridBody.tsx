@@ -8,7 +8,7 @@ import { GroupRow } from "./groupRow";
 /** The rows in view, and always the active one, which is named to readers. */
 export function GridBody({ grid }: { readonly grid: GridState }) {
   const { props, lines, here, port, span, rowAt, headingAt } = grid;
-  const { content, strings, selection } = props;
+  const { content, selection } = props;
   const { columns } = content;
   const [first, last] = port.rows;
   const drawn = Array.from({ length: last - first }, (_, offset) => first + offset);
@@ -21,7 +21,7 @@ export function GridBody({ grid }: { readonly grid: GridState }) {
       return (
         <GroupRow
           key={heading.key}
-          {...{ row, heading, strings }}
+          {...{ row, heading }}
           columnCount={columns.length}
           active={row === here.row}
           selected={heading.members.filter((key) => selection.keys.has(key)).length}
@@ -33,7 +33,6 @@ export function GridBody({ grid }: { readonly grid: GridState }) {
       row,
       data,
       content,
-      strings,
       drawn: port.columns,
       selected: selection.keys.has(data.key),
       activeColumn: row === here.row ? here.column : undefined,

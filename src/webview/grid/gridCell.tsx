@@ -1,9 +1,10 @@
-import type { GridColumn, GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridColumn, GridContent, GridRow } from "../../editors/protocol";
 import { canEdit } from "./editing";
 import { Chevron, Tick } from "../parts/icons";
-import { fill } from "../store";
 import { cellLabel, formDifference } from "../cellLabels";
 import { shown, shownText } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
@@ -18,14 +19,13 @@ interface CellProps {
   readonly data: GridRow;
   readonly column: GridColumn;
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly active: boolean;
   /** Between the first and the last column that are taken along by copying. */
   readonly spanned: boolean;
 }
 
 /** One cell: its words, what they were, what is wrong; readers hear what eyes see by colour. */
-export function GridCell({ row, index, data, column, content, strings, active, spanned }: CellProps) {
+export function GridCell({ row, index, data, column, content, active, spanned }: CellProps) {
   const value = data.cells[index] ?? "";
   const was = data.was?.[index];
   const live = data.conflicts?.[index];
@@ -33,7 +33,7 @@ export function GridCell({ row, index, data, column, content, strings, active, s
   const problem = wrong === undefined ? undefined : shownText(wrong, CELL);
   const locked = column.own === true && data.given !== undefined && value === "";
   const editable = canEdit(column, data) && content.status.readOnly === undefined;
-  const given = locked ? fill(strings.given, shown(data.given ?? "")) : "";
+  const given = locked ? text(message("given by the role {role}", { role: shown(data.given ?? "") })) : "";
   const classes = [
     "cell",
     active && "active",
@@ -51,7 +51,10 @@ export function GridCell({ row, index, data, column, content, strings, active, s
   const label = (form: string) => shown(content.forms.instruments.find(({ name }) => name === form)?.label ?? form, 60);
   const changed = was !== undefined && map ? formDifference(column.kind, was, value, label) : undefined;
   const before = was === undefined ? "" : shown(cellLabel(column, was, content.options), CELL);
-  const says = live === undefined ? "" : fill(strings.conflict, shown(cellLabel(column, live, content.options), CELL));
+  const says =
+    live === undefined
+      ? ""
+      : text(message("REDCap: {value}", { value: shown(cellLabel(column, live, content.options), CELL) }));
   const arrow = [was === undefined ? words : `${before} → ${words}`, says].filter(Boolean).join("\n");
   return (
     <div
@@ -67,7 +70,7 @@ export function GridCell({ row, index, data, column, content, strings, active, s
     >
       {was !== undefined && changed === undefined && (
         <>
-          <span class="hidden">{strings.changedFrom} </span>
+          <span class="hidden">{text(message("changed from"))} </span>
           <s class="was">{flag && (was === "0" || was === "1") ? <Tick on={was === "1"} /> : before}</s>
           <span class="arrow" aria-hidden="true">
             →
@@ -80,7 +83,7 @@ export function GridCell({ row, index, data, column, content, strings, active, s
       {given && <span class="hidden">{given}</span>}
       {problem !== undefined && <span class="hidden">{problem}</span>}
       {index === 0 && data.change !== undefined && data.change !== "changed" && (
-        <span class="badge">{data.change === "added" ? strings.added : strings.removed}</span>
+        <span class="badge">{data.change === "added" ? text(message("new")) : text(message("to be removed"))}</span>
       )}
       {editable && !flag && column.kind !== "text" && column.kind !== "date" && (
         <span class="open">

@@ -1,11 +1,12 @@
-import type { GridColumn, Strings } from "../../editors/protocol";
+import type { GridColumn } from "../../editors/protocol";
 import type { ColumnLayout } from "./columnLayout";
 import { NARROWEST } from "./columnLayout";
 import { cellId } from "./gridCell";
 import type { Place } from "./gridKeys";
 import { Funnel } from "../parts/icons";
-import { fill } from "../store";
 import type { ViewState } from "./visibleRows";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 interface HeaderProps {
   readonly columns: readonly GridColumn[];
@@ -13,13 +14,12 @@ interface HeaderProps {
   readonly drawn: readonly number[];
   readonly view: ViewState;
   readonly active: Place;
-  readonly strings: Strings;
   readonly sortBy: (column: number) => void;
   readonly filterBy: (column: number) => void;
   readonly resize: (column: number, width: number) => void;
 }
 
-export function GridHeader({ columns, layout, drawn, view, active, strings, ...act }: HeaderProps) {
+export function GridHeader({ columns, layout, drawn, view, active, ...act }: HeaderProps) {
   return (
     <div class="header" role="rowgroup">
       <div class="row" role="row" aria-rowindex={1}>
@@ -48,7 +48,7 @@ export function GridHeader({ columns, layout, drawn, view, active, strings, ...a
               </span>
               <span
                 class={filtered ? "funnel on" : "funnel"}
-                title={fill(strings.filterBy, title)}
+                title={text(message("Filter by {column}", { column: title }))}
                 onClick={(event) => {
                   event.stopPropagation();
                   act.filterBy(index);

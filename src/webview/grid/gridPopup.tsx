@@ -1,4 +1,4 @@
-import type { GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridContent, GridRow } from "../../editors/protocol";
 import { CellEditor } from "./cellEditor";
 import { ColumnFilterPopup } from "./columnFilter";
 import type { ColumnEdit } from "./editing";
@@ -16,7 +16,6 @@ export interface Popup {
 
 interface PopupProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   readonly view: ViewState;
   readonly look: (part: Partial<ViewState>) => void;
   readonly popup: Popup;
@@ -26,14 +25,14 @@ interface PopupProps {
   readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
 }
 
-export function GridPopup({ content, strings, view, look, popup, rows, close, setCells }: PopupProps) {
+export function GridPopup({ content, view, look, popup, rows, close, setCells }: PopupProps) {
   const column = content.columns[popup.place.column];
   const { anchor } = popup;
   if (!column) return null;
   if (popup.is === "cell") {
     return (
       <CellEditor
-        {...{ content, strings, column, rows, anchor, close }}
+        {...{ content, column, rows, anchor, close }}
         commit={(wanted, words) => {
           close();
           setCells(rows, wanted, words);
@@ -43,7 +42,7 @@ export function GridPopup({ content, strings, view, look, popup, rows, close, se
   }
   return (
     <ColumnFilterPopup
-      {...{ content, strings, column, anchor, close }}
+      {...{ content, column, anchor, close }}
       filter={own(view.columns, column.name)}
       set={(filter) => {
         close();

@@ -1,4 +1,4 @@
-import type { GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridContent, GridRow } from "../../editors/protocol";
 import { GridCell } from "./gridCell";
 
 export const ROW_HEIGHT = 28;
@@ -7,7 +7,6 @@ export interface RowProps {
   readonly row: number;
   readonly data: GridRow;
   readonly content: GridContent;
-  readonly strings: Strings;
   /** Columns to draw. */
   readonly drawn: readonly number[];
   readonly selected: boolean;
@@ -18,7 +17,7 @@ export interface RowProps {
 }
 
 export function GridRowView(props: RowProps) {
-  const { row, data, content, strings, drawn, selected, activeColumn, span } = props;
+  const { row, data, content, drawn, selected, activeColumn, span } = props;
   const classes = ["row", selected && "selected", data.change, data.state].filter(Boolean).join(" ");
   return (
     <div
@@ -35,7 +34,7 @@ export function GridRowView(props: RowProps) {
           column && (
             <GridCell
               key={column.name}
-              {...{ row, index, data, column, content, strings, spanned }}
+              {...{ row, index, data, column, content, spanned }}
               active={activeColumn === index}
             />
           )
@@ -54,7 +53,6 @@ export function sameRow(a: RowProps, b: RowProps): boolean {
     a.selected === b.selected &&
     a.activeColumn === b.activeColumn &&
     a.span === b.span &&
-    a.strings === b.strings &&
     a.content.options === b.content.options &&
     a.content.columns === b.content.columns &&
     a.content.status.readOnly === b.content.status.readOnly

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridContent, GridRow } from "../../editors/protocol";
 import type { pasteCells } from "./clipboard";
 import { NARROWEST } from "./columnLayout";
 import { canEdit } from "./editing";
@@ -12,13 +12,13 @@ import type { Heading, Line } from "./groups";
 import { useGridWindow } from "./gridWindow";
 import { anchorOf } from "../parts/popup";
 import type { Selection } from "./selection";
-import { fill } from "../store";
 import type { ViewState } from "./visibleRows";
 import { rowName } from "../cellLabels";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 export interface GridProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   /** The rows that pass the filters, in order. */
   readonly shown: readonly GridRow[];
   readonly view: ViewState;
@@ -36,7 +36,7 @@ export interface GridProps {
 export type GridState = ReturnType<typeof useGridState>;
 
 export function useGridState(props: GridProps) {
-  const { content, strings, shown, view, look, selection, select, setCells, reveal, say } = props;
+  const { content, shown, view, look, selection, select, setCells, reveal, say } = props;
   const { columns, status } = content;
   const [active, setActive] = useState<Place & { readonly key?: string | undefined }>({ row: 0, column: 0 });
   const [spanFrom, setSpanFrom] = useState<number>();
@@ -132,19 +132,30 @@ export function useGridState(props: GridProps) {
     if (!canEdit(column, row)) {
       const advice = column.own && row.given !== undefined && row.change !== "removed";
       const why = advice
-        ? fill(strings.givenAdvice, column.title, rowName(row), row.given ?? "")
-        : fill(strings.locked, column.title);
+        ? text(
+            message(
+              "{column} of {name} is given by the role {role}. Edit the role, or take the person out of it first.",
+              { column: column.title, name: rowName(row), role: row.given ?? "" },
+            ),
+          )
+        : text(message("{column} cannot be edited here.", { column: column.title }));
       return say(why);
     }
     const value = row.cells[place.column] ?? "";
     if (column.kind !== "flag" || !["", "0", "1"].includes(value)) return open("cell", place);
     const next = value === "1" ? "0" : "1";
     const all = targets(row);
-    const who = all.length === 1 ? rowName(row) : fill(strings.selected, all.length);
+    const who = all.length === 1 ? rowName(row) : text(message("{count} selected", { count: all.length }));
     setCells(
       all,
       [{ column, value: () => next }],
-      `${who}: ${column.title} ${next === "1" ? strings.yes : strings.no}`,
+      text(
+        message("{name}: {column} {value}", {
+          name: who,
+          column: column.title,
+          value: next === "1" ? message("Yes") : message("No"),
+        }),
+      ),
     );
   };
   const span = useMemo(

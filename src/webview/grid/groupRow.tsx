@@ -1,14 +1,13 @@
-import type { Strings } from "../../editors/protocol";
 import { cellId } from "./gridCell";
 import { ROW_HEIGHT } from "./gridRow";
 import type { Heading } from "./groups";
 import { Twistie } from "../parts/icons";
-import { fill } from "../store";
+import { message } from "../../core/text/message";
+import { text } from "../language";
 
 interface GroupRowProps {
   readonly row: number;
   readonly heading: Heading;
-  readonly strings: Strings;
   readonly columnCount: number;
   readonly active: boolean;
   /** How many of its rows are selected. */
@@ -16,7 +15,7 @@ interface GroupRowProps {
 }
 
 /** The heading of a group: one cell across all columns, which says whether its rows are shown. */
-export function GroupRow({ row, heading, strings, columnCount, active, selected }: GroupRowProps) {
+export function GroupRow({ row, heading, columnCount, active, selected }: GroupRowProps) {
   const { label, members, open } = heading;
   return (
     <div
@@ -38,8 +37,8 @@ export function GroupRow({ row, heading, strings, columnCount, active, selected 
         <span class="heading">
           <Twistie open={open} />
           <span class="text">{label}</span>
-          <span class="members">{fill(strings.groupCount, members.length)}</span>
-          {selected > 0 && <span class="members">{fill(strings.selected, selected)}</span>}
+          <span class="members">{text(message("Users: {count}", { count: members.length }))}</span>
+          {selected > 0 && <span class="members">{text(message("{count} selected", { count: selected }))}</span>}
         </span>
       </div>
     </div>

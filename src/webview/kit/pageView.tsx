@@ -1,24 +1,26 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Page, PageState, Tone } from "../../core/page/page";
+import { pageWords } from "../../core/page/pageWords";
 import type { PageWords } from "../../core/page/pageWords";
 import { Buttons } from "./blocks";
 import { connect } from "./pageHost";
 import { received } from "./received";
 import { TopSection } from "./sectionView";
 import { SignOf } from "./signs";
+import { text } from "../language";
 
-interface Shown {
+interface PageProps {
   readonly page: Page<string>;
   readonly words: PageWords;
 }
 
 export function PageView() {
-  const [shown, setShown] = useState<Shown>();
+  const [page, setPage] = useState<Page<string>>();
   useEffect(() => {
-    connect(({ page, words }) => setShown((before) => ({ page: received(before?.page, page), words })));
+    connect((message) => setPage((before) => received(before, message.page)));
   }, []);
-  if (!shown) return <p role="status" />;
-  const { page, words } = shown;
+  const words = useMemo(() => pageWords(text), []);
+  if (!page) return <p role="status" />;
   const said = [...page.states.map(({ text }) => text), ...(page.status === undefined ? [] : [page.status])].join(" ");
   return (
     <>
@@ -89,7 +91,7 @@ function State({ state, words }: { readonly state: PageState<string>; readonly w
 }
 
 /** The way to each part, for the keyboard and for pages that are long. */
-function Contents({ page, words }: Shown) {
+function Contents({ page, words }: PageProps) {
   return (
     <nav aria-label={words.contents}>
       {page.sections.map(({ id, heading, aside }) => (

@@ -1,26 +1,32 @@
 import { Fragment } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { GridContent, GridRow, Strings } from "../../editors/protocol";
+import type { GridContent, GridRow } from "../../editors/protocol";
 import { matrixRows } from "./matrixModel";
-import { fill } from "../store";
 import { rowName } from "../cellLabels";
 import { shown as oneLine } from "../../core/text/displayText";
+import { message } from "../../core/text/message";
+import { text } from "../language";
+import { DRAFT_TEXTS } from "../draftTexts";
 
 interface MatrixProps {
   readonly content: GridContent;
-  readonly strings: Strings;
   /** The selected roles when there are several, else all that are shown. */
   readonly roles: readonly GridRow[];
 }
 
 /** Roles side by side, to be read before they go live; what differs from most stands out. */
-export function Matrix({ content, strings, roles }: MatrixProps) {
+export function Matrix({ content, roles }: MatrixProps) {
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const rows = useMemo(() => matrixRows(content, roles), [content, roles]);
   const shown = onlyDifferent ? rows.filter(({ differs }) => differs) : rows;
   let section = "";
   return (
-    <div class="matrix" tabIndex={0} role="region" aria-label={fill(strings.grid, content.status.project)}>
+    <div
+      class="matrix"
+      tabIndex={0}
+      role="region"
+      aria-label={text(DRAFT_TEXTS[content.draft].grid(content.status.project))}
+    >
       <table>
         <thead>
           <tr>
@@ -31,7 +37,7 @@ export function Matrix({ content, strings, roles }: MatrixProps) {
                   checked={onlyDifferent}
                   onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
                 />
-                {strings.onlyDifferent}
+                {text(message("Only differences"))}
               </label>
             </th>
             {roles.map((row) => (
@@ -45,7 +51,7 @@ export function Matrix({ content, strings, roles }: MatrixProps) {
           {shown.length === 0 && (
             <tr>
               <td class="none" colSpan={roles.length + 1}>
-                {strings.noDifferences}
+                {text(message("The roles that are shown do not differ."))}
               </td>
             </tr>
           )}
@@ -67,7 +73,7 @@ export function Matrix({ content, strings, roles }: MatrixProps) {
                   {row.cells.map((cell) => (
                     <td class={cell === row.usual ? "" : "different"}>
                       {cell || "–"}
-                      {cell !== row.usual && <span class="hidden"> ({strings.different})</span>}
+                      {cell !== row.usual && <span class="hidden"> ({text(message("different"))})</span>}
                     </td>
                   ))}
                 </tr>

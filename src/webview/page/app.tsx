@@ -12,11 +12,14 @@ import { asView, connect, loadView, requestSnapshot, saveView, sendAction, sendE
 import { Matrix } from "../matrix/matrix";
 import { NOTHING } from "../grid/selection";
 import type { Selection } from "../grid/selection";
-import { fill, received } from "../store";
+import { received } from "../store";
 import type { Shown } from "../store";
 import { Toolbar } from "../bars/toolbar";
 import { INITIAL_VIEW, visibleRows } from "../grid/visibleRows";
 import type { ViewState } from "../grid/visibleRows";
+import { message, plural } from "../../core/text/message";
+import { text } from "../language";
+import { DRAFT_TEXTS } from "../draftTexts";
 
 export function App() {
   const [shown, setShown] = useState<Shown>();
@@ -69,7 +72,6 @@ export function App() {
     else if (view.matrix) look({ matrix: false });
   }, [reveal, content, visible]);
   if (!shown || !content) return <p class="waiting" role="status" />;
-  const { strings } = shown;
 
   const tell = (problems: string | undefined, words: string) => {
     setProblem(problems ?? "");
@@ -77,17 +79,42 @@ export function App() {
   };
   const edit = async (changes: readonly CellChange[], words: string, leftOut: number) => {
     const failed = changes.length > 0 ? await sendEdit(changes) : undefined;
-    tell(failed ?? (leftOut > 0 ? fill(strings.notAll, leftOut) : undefined), words);
+    tell(
+      failed ??
+        (leftOut > 0
+          ? text(
+              plural(leftOut, {
+                one: "{count} of them cannot be edited and was left out.",
+                other: "{count} of them cannot be edited and were left out.",
+              }),
+            )
+          : undefined),
+      words,
+    );
   };
   const setCells = async (about: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => {
     // A task of its own: for ten thousand rows the one of the key or click would keep the grid from answering.
     await new Promise((resume) => setTimeout(resume));
     const { changes, leftOut } = cellEdits(about, content.columns, wanted);
-    await edit(changes, `${words}, ${strings.changed}`, leftOut);
+    await edit(changes, text(message("{what}, changed", { what: words })), leftOut);
   };
   const paste = ({ changes, leftOut, refused }: Paste) => {
-    if (refused) tell(fill(strings.notAnOption, refused.text, refused.column), "");
-    else void edit(changes, fill(strings.pasted, changes.length), leftOut);
+    if (refused)
+      tell(
+        text(
+          message('Nothing was pasted: "{value}" is not possible in {column}.', {
+            value: refused.text,
+            column: refused.column,
+          }),
+        ),
+        "",
+      );
+    else
+      void edit(
+        changes,
+        text(plural(changes.length, { one: "{count} cell pasted.", other: "{count} cells pasted." })),
+        leftOut,
+      );
   };
   // Buttons go with what they were for: the keyboard goes back to the rows.
   const toGrid = () => document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
@@ -102,10 +129,9 @@ export function App() {
   };
   return (
     <>
-      <h1 class="hidden">{fill(strings.grid, content.status.project)}</h1>
+      <h1 class="hidden">{text(DRAFT_TEXTS[content.draft].grid(content.status.project))}</h1>
       <Banner
         status={content.status}
-        strings={strings}
         run={(action) => void sendAction(action).then((failed) => tell(failed, ""))}
         settle={(what) =>
           act(
@@ -114,13 +140,13 @@ export function App() {
           )
         }
       />
-      <Toolbar {...{ content, strings, view, look, selectKeys, act }} />
-      {problem && <Notice text={problem} closeLabel={strings.close} close={() => setProblem("")} />}
+      <Toolbar {...{ content, view, look, selectKeys, act }} />
+      {problem && <Notice text={problem} closeLabel={text(message("Close"))} close={() => setProblem("")} />}
       {view.matrix && content.matrix ? (
-        <Matrix {...{ content, strings }} roles={selected.length > 1 ? selected : rows} />
+        <Matrix {...{ content }} roles={selected.length > 1 ? selected : rows} />
       ) : (
         <Grid
-          {...{ content, strings, shown: rows, view, look, selection, paste, reveal }}
+          {...{ content, shown: rows, view, look, selection, paste, reveal }}
           setCells={(...wanted) => void setCells(...wanted)}
           select={setSelection}
           revealed={() => setReveal(undefined)}
@@ -128,7 +154,7 @@ export function App() {
         />
       )}
       <Footer
-        {...{ content, strings, selected, act }}
+        {...{ content, selected, act }}
         setCells={(...wanted) => void setCells(...wanted)}
         shownCount={visible.length}
         clear={() => {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { changedRows } from "../../../src/editors/grid/gridPatch";
-import type { GridContent, GridRow, HostMessage, Strings } from "../../../src/editors/protocol";
-import { fill, received } from "../../../src/webview/store";
+import type { GridContent, GridRow, HostMessage } from "../../../src/editors/protocol";
+import { received } from "../../../src/webview/store";
 import type { Shown } from "../../../src/webview/store";
-
-/** The store hands texts on, whatever they are. */
-const strings = {} as Strings;
 
 function row(key: string, role = "Team"): GridRow {
   return { key, cells: [role], state: "", ...(role === "Team" ? {} : { change: "changed" }) };
@@ -14,6 +11,7 @@ function row(key: string, role = "Team"): GridRow {
 
 function content(rows: readonly GridRow[], changes = 0): GridContent {
   return {
+    draft: "roles",
     columns: [{ name: "unique_role_name", title: "Role", help: "", kind: "text", editable: true, width: 100 }],
     options: {},
     forms: { instruments: [], encoding: "bits" },
@@ -24,7 +22,7 @@ function content(rows: readonly GridRow[], changes = 0): GridContent {
   };
 }
 
-const FIRST: Shown = { revision: 4, content: content([row("ann"), row("bob")]), strings };
+const FIRST: Shown = { revision: 4, content: content([row("ann"), row("bob")]) };
 
 function patch(from: number, to: number, rows: readonly (readonly [number, GridRow])[], changes = 1): HostMessage {
   return { type: "patch", from, to, rows, status: content([], changes).status };
@@ -32,8 +30,8 @@ function patch(from: number, to: number, rows: readonly (readonly [number, GridR
 
 describe("what the grid shows after a message", () => {
   it("is the whole of a snapshot, whatever was shown", () => {
-    const snapshot: HostMessage = { type: "snapshot", revision: 9, content: content([row("eve")]), strings };
-    const whole = { revision: 9, content: content([row("eve")]), strings };
+    const snapshot: HostMessage = { type: "snapshot", revision: 9, content: content([row("eve")]) };
+    const whole = { revision: 9, content: content([row("eve")]) };
     assert.deepEqual(received(undefined, snapshot), whole);
     assert.deepEqual(received(FIRST, snapshot), whole);
   });
@@ -42,7 +40,6 @@ describe("what the grid shows after a message", () => {
     assert.deepEqual(received(FIRST, patch(4, 5, [[1, row("bob", "Lead")]])), {
       revision: 5,
       content: content([row("ann"), row("bob", "Lead")], 1),
-      strings,
     });
     assert.deepEqual(FIRST.content, content([row("ann"), row("bob")]), "the old content stays as it was");
   });
@@ -71,7 +68,7 @@ describe("what the grid shows after a message", () => {
     fc.assert(
       fc.property(fc.array(roles, { minLength: 1 }), (states) => {
         let host = content([row("p0"), row("p1"), row("p2")]);
-        let shown: Shown = { revision: 0, content: host, strings };
+        let shown: Shown = { revision: 0, content: host };
         states.forEach((state, index) => {
           const next = content(
             state.map((role, at) => row(`p${at}`, role)),
@@ -86,21 +83,5 @@ describe("what the grid shows after a message", () => {
         assert.deepEqual([shown.content, shown.revision], [host, states.length]);
       }),
     );
-  });
-});
-
-describe("filling a translated text", () => {
-  it("puts each value in its place, in the order of the language", () => {
-    assert.equal(fill("{0} of {1} users", 3, 40), "3 of 40 users");
-    assert.equal(fill("{1}: {0}, {0}", "ann", "Set"), "Set: ann, ann");
-  });
-
-  it("fills once: a value that looks like a place is a value", () => {
-    assert.equal(fill("Set {0} for {1}", "{1}", "ann"), "Set {1} for ann");
-    assert.equal(fill("{0}", "$&"), "$&");
-  });
-
-  it("keeps a place for which there is no value", () => {
-    assert.equal(fill("{0} and {1}", "ann"), "ann and {1}");
   });
 });

@@ -13,7 +13,7 @@ import {
   verbatim,
 } from "../../../../src/core/text/message";
 import type { Language } from "../../../../src/core/text/message";
-import { pseudo } from "../../../../src/core/text/pseudo";
+import { pseudo } from "../../../../src/core/text/languageOf";
 
 const GERMAN: Readonly<Record<string, string>> = {
   "{name} is in no role.": "{name} hat keine Rolle.",

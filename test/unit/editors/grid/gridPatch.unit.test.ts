@@ -15,7 +15,17 @@ const FORMS = { instruments: [], encoding: "bits" as const };
 
 function content(rows: readonly GridRow[], part: Partial<GridContent> = {}): GridContent {
   const status = { project: "Trial", changes: 0, inProject: 0, problems: [], readAt: "", moved: false };
-  return { columns: COLUMNS, options: {}, forms: FORMS, rows, status, rowActions: [], matrix: false, ...part };
+  return {
+    draft: "roles",
+    columns: COLUMNS,
+    options: {},
+    forms: FORMS,
+    rows,
+    status,
+    rowActions: [],
+    matrix: false,
+    ...part,
+  };
 }
 
 function row(key: string, role = "U-1", more: Partial<GridRow> = {}): GridRow {

@@ -36,6 +36,7 @@ const CONTENT: GridContent = {
   forms: { instruments: [{ name: "visit", label: "Visit" }], encoding: "bits" },
   rows: ROWS,
   status: { project: "Trial", changes: 0, inProject: 0, problems: [], readAt: "", moved: false },
+  draft: "roles",
   rowActions: [],
   matrix: false,
 };
