@@ -1,4 +1,5 @@
-// `npm run schemas`: writes the JSON schemas of the five tables from their descriptions. `--check` only compares.
+// `npm run schemas`: writes what follows from descriptions in core: the JSON schemas of the five tables, and the table of
+// rules in CONTRIBUTING.md. `--check` only compares.
 import { ensureDependencies, flags, main, run, script } from "./setup.mjs";
 
 const { check } = flags({ check: { type: "boolean" } });
