@@ -32,9 +32,9 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().contextMenu(vscode().treeItem("Users"), "Add User…");
     await vscode().quickTitle("Add User to SUNRISE Multi-Site Trial");
     await vscode().type("zoë/2");
-    await vscode().quickInput.getByText("zoë/2 cannot be a username").waitFor();
+    await vscode().quickInput.getByText('"zoë/2" cannot be a username').waitFor();
     await vscode().type("B.Achieng");
-    await vscode().quickInput.getByText("B.Achieng is in the project already, written b.achieng.").waitFor();
+    await vscode().quickInput.getByText("B.Achieng is already in the project, written b.achieng.").waitFor();
     await vscode().screenshot("add-user-twin");
     await vscode().page.keyboard.press("Escape");
     await vscode().quickInput.waitFor({ state: "hidden" });
@@ -178,7 +178,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().contextMenu(vscode().treeItem("Monitor"), "Duplicate Role…");
     await vscode().quickTitle("Duplicate Role Monitor");
     await vscode().type("Statistician");
-    await vscode().quickInput.getByText("There already is one called Statistician. Choose another name.").waitFor();
+    await vscode().quickInput.getByText("There is already a role called Statistician.").waitFor();
     await vscode().type("Remote Monitor");
     assert.match(await vscode().answerModal("Apply"), /role Remote Monitor created with/);
     await shown();

@@ -1,8 +1,7 @@
 import { message } from "../../core/text/message";
-import type { Message } from "../../core/text/message";
 import { addUser as additions, canAssign } from "../../core/edits/quickEdits";
 import type { Person, Snapshot } from "../../core/access/snapshot";
-import { usernameFault } from "../../core/access/people";
+import { newUsersFault } from "../../core/rules/typedNames";
 import type { TreeNode } from "../../views/node";
 import { askDay } from "./askDay";
 import { dagChoices, personChoices, roleChoices } from "../choices";
@@ -41,21 +40,9 @@ async function askUsername({ dialogs }: Needs, snapshot: Snapshot, project: stri
   const typed = await dialogs.input({
     title: message("Add User to {project}", { project }),
     prompt: message("Username of a REDCap account"),
-    validate: (text) => faultSentence(snapshot, text.trim()),
+    validate: (text) => newUsersFault([text.trim()].filter(Boolean), (name) => snapshot.people.get(name)?.username),
   });
   return typed?.trim();
-}
-
-function faultSentence(snapshot: Snapshot, name: string): Message | undefined {
-  const fault = usernameFault(snapshot, name);
-  if (!fault) return undefined;
-  if (fault.kind === "blank") return message("Enter a username.");
-  if (fault.kind === "illegal")
-    return message("{name} cannot be a username: letters, digits, blanks and _ - . ' @ only.", { name });
-  const { username } = fault.as;
-  return username === name
-    ? message("{name} is in the project already.", { name })
-    : message("{name} is in the project already, written {username}.", { name, username });
 }
 
 async function askStart(services: Needs, snapshot: Snapshot, username: string): Promise<Start | undefined> {

@@ -1,6 +1,7 @@
 import { message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { addDays, isDate } from "../../core/dates";
+import { addDays } from "../../core/dates";
+import { dateProblem } from "../../core/rules/cellValues";
 import type { Services } from "../services";
 
 const PRESETS: readonly { readonly days: number; readonly title: Message }[] = [
@@ -48,10 +49,9 @@ export async function askDay(
   if (picked !== other) return picked;
   const typed = await dialogs.input({
     title,
-    prompt: message("Date as YYYY-MM-DD"),
+    prompt: message("Date as YYYY-MM-DD, or blank for never"),
     value: addDays(today, 30),
-    validate: (text) =>
-      isDate(text.trim()) ? undefined : message("Enter a date as YYYY-MM-DD, for example {today}.", { today }),
+    validate: (text) => dateProblem(text.trim())?.message,
   });
   return typed?.trim();
 }

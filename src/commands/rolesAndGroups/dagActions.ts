@@ -1,8 +1,8 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { addDag as addition, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
-import { askNewName } from "./askNewName";
+import { askNewName } from "../../editors/drafts/askRow";
 import { chooseDag, chooseLoaded } from "../chooseRow";
 import type { RowNeeds } from "../chooseRow";
 import { nothingToChoose } from "../choices";
@@ -20,7 +20,7 @@ export const addDag: Handler = (services) => async (node) => {
     await services.dialogs.info(nothingToChoose(snapshot, "dag", unread));
     return;
   }
-  const name = await askNewName(services.dialogs, {
+  const name = await askNewName(services.dialogs, "dags", {
     title: message("Add Data Access Group to {project}", { project: label }),
     prompt: message("Name of the new group"),
     taken: names(snapshot),
@@ -32,10 +32,10 @@ export const addDag: Handler = (services) => async (node) => {
 export const renameDag: Handler = (services) => async (node) => {
   const dag = await chooseDag(services, node, message("Rename Data Access Group"));
   if (!dag) return;
-  const name = await askNewName(services.dialogs, {
+  const name = await askNewName(services.dialogs, "dags", {
     title: message("Rename Data Access Group {name}", { name: dag.name }),
     prompt: message("New name; records and people stay, the unique name changes with it"),
-    value: dag.name,
+    value: verbatim(dag.name),
     taken: names(dag.snapshot).filter((each) => each !== dag.name),
   });
   if (name !== undefined) await planAndApply(services, dag.connectionId, rename("dags", dag.key, dag.name, name));

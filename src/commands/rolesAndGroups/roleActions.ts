@@ -1,7 +1,7 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { duplicateRole as copyOf, removeNamed, rename } from "../../core/edits/quickEdits";
 import type { TreeNode } from "../../views/node";
-import { askNewName } from "./askNewName";
+import { askNewName } from "../../editors/drafts/askRow";
 import { chooseRole } from "../chooseRow";
 import type { RowNeeds } from "../chooseRow";
 import { planAndApply } from "../quickApply";
@@ -13,7 +13,7 @@ export const duplicateRole: Handler = (services) => async (node) => {
   const role = await chooseRole(services, node, message("Duplicate Role"));
   if (!role) return;
   const { connectionId, snapshot, key, name } = role;
-  const label = await askNewName(services.dialogs, {
+  const label = await askNewName(services.dialogs, "roles", {
     title: message("Duplicate Role {name}", { name }),
     prompt: message("Name of the new role"),
     value: message("{name} (copy)", { name }),
@@ -27,10 +27,10 @@ export const renameRole: Handler = (services) => async (node) => {
   const role = await chooseRole(services, node, message("Rename Role"));
   if (!role) return;
   const { connectionId, snapshot, key, name } = role;
-  const label = await askNewName(services.dialogs, {
+  const label = await askNewName(services.dialogs, "roles", {
     title: message("Rename Role {name}", { name }),
     prompt: message("New name; members and rights stay"),
-    value: name,
+    value: verbatim(name),
     taken: [...snapshot.roles.values()].map((each) => each.label).filter((each) => each !== name),
   });
   if (label !== undefined) await planAndApply(services, connectionId, rename("roles", key, name, label));

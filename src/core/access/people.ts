@@ -2,7 +2,6 @@ import { expirationState } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { dagName, roleName } from "./names";
-import { isUsername } from "./usernames";
 import { shown } from "../text/displayText";
 import { joined, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
@@ -142,16 +141,4 @@ export function sortedPeople(snapshot: Snapshot): readonly Person[] {
   const people = [...snapshot.people.values()].sort((a, b) => BY_NAME.compare(a.username, b.username));
   sorted.set(snapshot, people);
   return people;
-}
-
-/** Why somebody of this name cannot be added; `as` is how REDCap writes who is there already. */
-export type UsernameFault =
-  { readonly kind: "blank" } | { readonly kind: "illegal" } | { readonly kind: "there"; readonly as: Person };
-
-/** REDCap compares usernames without regard to case: another spelling is the same person once more. */
-export function usernameFault(snapshot: Snapshot, text: string): UsernameFault | undefined {
-  if (text === "") return { kind: "blank" };
-  if (!isUsername(text)) return { kind: "illegal" };
-  const as = snapshot.people.get(text);
-  return as && { kind: "there", as };
 }

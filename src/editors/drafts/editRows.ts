@@ -85,8 +85,15 @@ export function nextLocalKey(draft: DraftName, ...texts: readonly string[]): str
 }
 
 /** Keys of the rows that a draft's text holds. */
-export function draftKeys(draft: DraftName, text: string): Pick<BySpelling<unknown>, "has"> {
+export function draftKeys(draft: DraftName, text: string): Pick<BySpelling<unknown>, "has" | "spelled"> {
   return keysOf(draft, decodeCsv(text).table);
+}
+
+/** What people call the rows that a draft's text holds. */
+export function draftNames(draft: DraftName, text: string): readonly string[] {
+  const { table } = decodeCsv(text);
+  const readName = column(table, NAME_COLUMN[draft]);
+  return table.rows.map((row) => cellText(readName(row)));
 }
 
 /** What a draft adds and removes; the name people read stands by an added key. */

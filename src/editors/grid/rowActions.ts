@@ -1,17 +1,31 @@
 import { KEY_COLUMN, NAME_COLUMN } from "../../core/edits/edit";
 import * as vscode from "vscode";
 import { EMPTY_TABLE } from "../../core/dataTable";
+import { message } from "../../core/text/message";
 import type { DraftName } from "../../core/edits/edit";
-import { askName, askUsernames } from "../drafts/askRow";
+import { askNewName, askUsernames } from "../drafts/askRow";
 import { draftUri } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
-import { draftKeys, nextLocalKey, withCopy, withNewRows, withoutRows, withRestored } from "../drafts/editRows";
+import {
+  draftKeys,
+  draftNames,
+  nextLocalKey,
+  withCopy,
+  withNewRows,
+  withoutRows,
+  withRestored,
+} from "../drafts/editRows";
 import { gridForms, noRights } from "./gridColumns";
 import type { RowsMessage } from "../protocol";
 import type { Drafts } from "../../app/drafts/drafts";
 import type { Dialogs } from "../../platform/dialogs";
 import type { Projects } from "../../app/projects/projects";
 import { addText, applyEdits } from "../drafts/textEdits";
+
+const NEW = {
+  roles: { title: message("Add Role"), prompt: message("Name of the new role") },
+  dags: { title: message("Add Data Access Group"), prompt: message("Name of the new group") },
+};
 
 /**
  * What a person does to whole rows, as edits of the draft documents. A person's line among the assignments comes and
@@ -27,8 +41,7 @@ export class RowActions {
   ) {}
 
   /** @returns the key of a new row, undefined when there is none or the person went back */
-  async run(document: vscode.TextDocument, at: DraftAddress, message: RowsMessage): Promise<string | undefined> {
-    const { act, keys } = message;
+  async run(document: vscode.TextDocument, at: DraftAddress, { act, keys }: RowsMessage): Promise<string | undefined> {
     const { draft } = at;
     if (act === "add" && draft === "users") return await this.addUsers(document, at);
     if ((act === "add" || act === "duplicate") && (draft === "roles" || draft === "dags"))
@@ -57,7 +70,12 @@ export class RowActions {
     draft: "roles" | "dags",
     original: string | undefined,
   ): Promise<string | undefined> {
-    const name = await askName(this.needs.dialogs, draft, original !== undefined);
+    const { title, prompt } = NEW[draft];
+    const name = await askNewName(this.needs.dialogs, draft, {
+      title: original === undefined ? title : message("Duplicate Role"),
+      prompt,
+      taken: draftNames(draft, document.getText()),
+    });
     if (name === undefined) return undefined;
     const text = document.getText();
     const key = nextLocalKey(draft, text, await this.base(at, text));

@@ -112,7 +112,7 @@ describe("commands on people", () => {
     it("takes a day that is typed, in any year, if it exists", async () => {
       await assert.rejects(
         setExpiration(desk(site, person("Another day…", "2026-02-30")))(user("eve")),
-        /Enter a date as YYYY-MM-DD, for example 2026-06-15\./,
+        /"2026-02-30" is not a date\. Write it as YYYY-MM-DD, or leave it blank for never\./,
       );
       await setExpiration(desk(site, person("Another day…", " 2028-02-29 ", "Apply")))(user("eve"));
       assert.deepEqual(of("eve"), ["//2028-02-29"]);
@@ -197,9 +197,9 @@ describe("commands on people", () => {
     it("takes a username that is not in the project in any spelling, and none that REDCap could not have", async () => {
       for (const [typed, sentence] of [
         [" ", "Enter a username."],
-        ["no/body", "no/body cannot be a username: letters, digits, blanks and _ - . ' @ only."],
-        ["bob", "bob is in the project already."],
-        ["BOB", "BOB is in the project already, written bob."],
+        ["no/body", '"no/body" cannot be a username: REDCap accepts only letters, digits, spaces and _ - . \' @.'],
+        ["bob", "bob is already in the project."],
+        ["BOB", "BOB is already in the project, written bob."],
       ] as const)
         await assert.rejects(
           addUser(desk(site, person(typed)))(node()),

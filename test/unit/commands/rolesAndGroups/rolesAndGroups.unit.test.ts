@@ -50,9 +50,9 @@ describe("commands on roles and groups", () => {
   it("Rename Role takes no name that another role has, and keeps its own as a beginning", async () => {
     await assert.rejects(
       renameRole(desk(site, person("Monitor")))(roleNode(site.id, "U-4FREE")),
-      /There already is one called Monitor\. Choose another name\./,
+      /There is already a role called Monitor\./,
     );
-    await assert.rejects(renameRole(desk(site, person(" ")))(roleNode(site.id, "U-4FREE")), /Enter a name\./);
+    await assert.rejects(renameRole(desk(site, person(" ")))(roleNode(site.id, "U-4FREE")), /A role needs a name\./);
     const dialogs = person("Guests ", "Apply");
     await renameRole(desk(site, dialogs))(roleNode(site.id, "U-4FREE"));
     assert.deepEqual([dialogs.said[0], dialogs.values[0]], ["Rename Role Free", "Free"]);
@@ -74,7 +74,10 @@ describe("commands on roles and groups", () => {
   });
 
   it("Add Data Access Group adds one under a name that none has", async () => {
-    await assert.rejects(addDag(desk(site, person("Lyon")))(node()), /There already is one called Lyon/);
+    await assert.rejects(
+      addDag(desk(site, person("Lyon")))(node()),
+      /There is already a data access group called Lyon\./,
+    );
     const dialogs = person("Oslo", "Apply");
     await addDag(desk(site, dialogs))(node());
     assert.equal(dialogs.said[0], "Add Data Access Group to Trial");
