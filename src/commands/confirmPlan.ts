@@ -3,9 +3,8 @@ import { english, joined, list, message, plural, verbatim } from "../core/text/m
 import type { Message } from "../core/text/message";
 import { countChanges, editsOf } from "../core/edits/edit";
 import type { Plan } from "../core/plan/plan";
-import { reviewText, summary } from "../core/review/review";
+import { summary } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
-import { moment } from "../platform/moment";
 import { shown } from "../core/text/displayText";
 import type { Services } from "./services";
 
@@ -21,12 +20,12 @@ export function isUndo(plan: Plan): boolean {
  * review, which stays open while their number is typed.
  */
 export async function confirmPlan(
-  { dialogs, connections, reports }: Pick<Services, "dialogs" | "connections" | "reports">,
+  { dialogs, connections, documents }: Pick<Services, "dialogs" | "connections" | "documents">,
   connectionId: string,
   plan: Plan,
   notes: readonly Message[],
 ): Promise<boolean> {
-  const { label, apiUrl, origin } = connections.require(connectionId);
+  const { label, origin } = connections.require(connectionId);
   const where = message("{project} on {host}", { project: shown(label), host: new URL(origin).host });
   const { title, action } = question(plan, where);
   const typed = plan.problems.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
@@ -43,8 +42,7 @@ export async function confirmPlan(
   });
   const review = message("Review Changes");
   if (!(await dialogs.confirm({ title, detail: joined([...warned, more], "\n"), action: review }))) return false;
-  const readAt = moment(plan.input.live.takenAt);
-  await reports.show(message("Review of Changes"), reviewText(plan, { project: label, server: apiUrl, readAt }));
+  await documents.showReview(connectionId, plan);
   return await typeEach([String(count), ...typed]);
 
   async function typeEach(words: readonly string[]): Promise<boolean> {

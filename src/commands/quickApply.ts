@@ -1,4 +1,3 @@
-import { shownNames } from "../core/text/displayText";
 import { english, joined, message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { ApplyReport } from "../app/apply/applyReport";
@@ -6,7 +5,7 @@ import { reportText } from "../app/apply/reportText";
 import { isBlocked } from "../core/plan/plan";
 import type { Conflict, Plan } from "../core/plan/plan";
 import { sameUser } from "../core/access/usernames";
-import type { Edit } from "../core/edits/edit";
+import type { Edit, SetCell } from "../core/edits/edit";
 import { conflictLine } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
 import { explain } from "../app/connections/faultLine";
@@ -18,7 +17,7 @@ import { mayChange } from "./trusted";
 
 export type ApplyNeeds = Pick<
   Services,
-  "changes" | "connections" | "dialogs" | "progress" | "reports" | "log" | "workbench"
+  "changes" | "connections" | "dialogs" | "documents" | "progress" | "reports" | "log" | "workbench"
 >;
 
 /** Runs a command; what fails is said in one sentence, what was cancelled not at all. */
@@ -56,19 +55,45 @@ export async function planAndApply(
     );
   return await reporting(services, async () => {
     const first = await plan(edits);
-    if (first.conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);
-    // A quick action says where somebody shall be, whatever the tree showed: it starts from what REDCap says now.
-    const again = await plan(fromNow(edits, first.conflicts));
-    const names = shownNames([...new Set(first.conflicts.map(({ key }) => key))]);
-    const note = message("{names} has been changed in REDCap since this was shown here.", { names });
-    return await confirmAndApply(services, connectionId, again, [note, ...notes]);
+    const { conflicts } = first;
+    if (conflicts.length === 0) return await confirmAndApply(services, connectionId, first, notes);
+    const choice = await askConflicts(services, first);
+    if (choice === undefined) return undefined;
+    const wanted = choice === "mine" ? fromNow(edits, conflicts) : withoutThose(edits, conflicts);
+    if (wanted.length > 0) return await confirmAndApply(services, connectionId, await plan(wanted), notes);
+    await services.dialogs.info(message("Nothing was changed: what REDCap says now stays."));
+    return undefined;
   });
+}
+
+/** What shall become of cells that somebody else has changed meanwhile; undefined on Cancel. */
+export async function askConflicts(
+  { dialogs }: Pick<Services, "dialogs">,
+  { input, conflicts }: Plan,
+): Promise<"mine" | "theirs" | undefined> {
+  const [mine, theirs] = [message("Keep Mine"), message("Take REDCap's")];
+  const title = message("Somebody else has changed this in REDCap meanwhile.");
+  const detail = joined(
+    conflicts.map((conflict) => conflictLine(input.live, conflict)),
+    "\n",
+  );
+  const chosen = await dialogs.choose({ title, detail, actions: [mine, theirs] });
+  if (chosen === undefined) return undefined;
+  return chosen === mine ? "mine" : "theirs";
+}
+
+function withoutThose(edits: readonly Edit[], conflicts: readonly Conflict[]): readonly Edit[] {
+  return edits.filter((edit) => edit.kind !== "set" || !conflictOf(edit, conflicts));
+}
+
+function conflictOf(edit: SetCell, conflicts: readonly Conflict[]): Conflict | undefined {
+  return conflicts.find(({ key, column }) => sameUser(key, edit.key) && column === edit.column);
 }
 
 function fromNow(edits: readonly Edit[], conflicts: readonly Conflict[]): readonly Edit[] {
   return edits.map((edit) => {
     if (edit.kind !== "set") return edit;
-    const conflict = conflicts.find(({ key, column }) => sameUser(key, edit.key) && column === edit.column);
+    const conflict = conflictOf(edit, conflicts);
     return conflict ? { ...edit, before: conflict.live } : edit;
   });
 }
@@ -111,9 +136,9 @@ async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Pla
   const { dialogs, log, connections, reports } = services;
   log.info(`apply: ${report.outcome}, ${report.steps.length} requests, ${report.differing.length} differing`);
   const [undo, details] = [message("Undo"), message("Show Details")];
-  const good = report.outcome === "done" || report.outcome === "nothing";
   const told = english(report.sentence);
   const more = [...report.repaired, ...report.notes].filter((note) => !told.includes(english(note)));
+  const good = (report.outcome === "done" || report.outcome === "nothing") && more.length === 0;
   const outcome = joined([report.sentence, ...more]);
   const actions = [
     // What an undo did is not undone by undoing: that would take back the apply before.

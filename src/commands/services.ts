@@ -32,7 +32,7 @@ export interface Services {
   readonly drafts: Drafts;
   readonly changes: Changes;
   readonly editors: Pick<AccessEditors, "active" | "close" | "open" | "save" | "unsaved">;
-  readonly documents: Pick<DraftDocuments, "showDiff">;
+  readonly documents: Pick<DraftDocuments, "showDiff" | "showReview">;
   readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
   /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
   readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message | string): Place };

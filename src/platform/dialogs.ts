@@ -58,6 +58,13 @@ interface InputOptions {
   readonly validate?: (typed: string) => Said | undefined;
 }
 
+interface Choose<A extends Said> {
+  readonly title: Said;
+  readonly detail: Said;
+  /** What the buttons say. */
+  readonly actions: readonly A[];
+}
+
 interface Question {
   readonly title: Said;
   readonly detail?: Said;
@@ -69,6 +76,8 @@ interface Question {
 export interface Dialogs {
   /** A modal question; false on Cancel. */
   confirm(question: Question): Promise<boolean>;
+  /** A modal question with several ways on; undefined on Cancel. */
+  choose<A extends Said>(question: Choose<A>): Promise<A | undefined>;
   /** Asks to type a word or number, after the question, for what cannot be confirmed with a second Enter. */
   typeToConfirm(question: { readonly title: Said; readonly expected: string }): Promise<boolean>;
   /** A modal message with a reason why something cannot be done. */
@@ -98,6 +107,11 @@ export const vscodeDialogs: Dialogs = {
     const options = { modal: true, ...(detail ? { detail: plainText(rendered(detail)) } : {}) };
     const button = rendered(action);
     return (await vscode.window.showWarningMessage(plainText(rendered(title)), options, button)) === button;
+  },
+  async choose({ title, detail, actions }) {
+    const items = actions.map((action) => ({ title: rendered(action), action }));
+    const options = { modal: true, detail: plainText(rendered(detail)) };
+    return (await vscode.window.showWarningMessage(plainText(rendered(title)), options, ...items))?.action;
   },
   async typeToConfirm({ title, expected }) {
     // What is asked for is what is seen: a name with letters that cannot be typed reads otherwise.

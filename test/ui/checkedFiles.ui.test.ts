@@ -105,7 +105,7 @@ story("access files in a text editor", (step) => {
     assert.equal(await roleOf(emulator(), trial().token, "t.bergstrom"), "Data Entry");
     await vscode().runCommand("REDCap: Review and Apply…");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "t.bergstrom"), "Site Coordinator");
     assert.equal(await roleOf(emulator(), trial().token, "m.castellano"), "Principal Investigator");
     assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "lyon");

@@ -70,7 +70,7 @@ story("editing role assignments in the grid", (step) => {
       assert.match(text, /SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+/);
       await vscode().quickInput.getByText("Type c.dubois to confirm").waitFor();
       await vscode().type("c.dubois");
-      await vscode().notification("read back as wanted").waitFor();
+      await vscode().notification("checked in REDCap").waitFor();
       assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
       assert.equal(await roleOf(emulator(), trial().token, "c.dubois"), "Data Manager");
       assert.equal(await dagOf(emulator(), trial().token, "b.achieng"), "boston");
@@ -80,10 +80,10 @@ story("editing role assignments in the grid", (step) => {
   );
 
   step("takes it back with Undo", async () => {
-    await vscode().answerNotification("read back as wanted", "Undo");
+    await vscode().answerNotification("checked in REDCap", "Undo");
     const text = await vscode().answerModal("Undo");
-    assert.match(text, /b\.achieng: role Monitor → Data Entry; DAG Boston → Nairobi/);
-    await vscode().notification("read back as wanted").waitFor();
+    assert.match(text, /b\.achieng\): [^\n]*Role Monitor → Data Entry \([^\n]*Data Access Group Boston → Nairobi/);
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Data Entry");
     assert.equal(await dagOf(emulator(), trial().token, "b.achieng"), "nairobi");
     await vscode().screenshot("undone");

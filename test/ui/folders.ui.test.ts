@@ -86,7 +86,7 @@ story("access as code", (step) => {
     assert.equal(await roleOf(emulator(), token, "a.nakagawa"), "Site Coordinator");
     await vscode().answerNotification("0 added, 1 changed, 0 removed", "Review and Apply…");
     assert.match(await vscode().answerModal("Apply"), /a\.nakagawa/);
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), token, "a.nakagawa"), "Monitor");
   });
 
@@ -116,7 +116,7 @@ story("access as code", (step) => {
     await vscode().screenshot("copy-review");
     await vscode().answerNotification("9 instruments are not in this project", "Review and Apply…");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     const labels = async (token: string) =>
       (JSON.parse(await exported(emulator(), token, "userRole", "json")) as { role_label: string }[])
         .map(({ role_label: label }) => label)
@@ -168,7 +168,7 @@ story("access as code", (step) => {
     await vscode().screenshot("folder-match-review");
     await vscode().answerNotification("0 added, 0 changed, 1 removed", "Review and Apply…");
     assert.match(await vscode().answerModal(/^Remove/), /p\.oduya/);
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), token, "p.oduya"), "");
     assert.doesNotMatch(await exported(emulator(), token, "user", "csv"), /^p\.oduya,/m);
     assert.match(await exported(emulator(), token, "user", "csv"), /^a\.nakagawa,/m);

@@ -34,7 +34,7 @@ story("applying changes of all tables at once", (step) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("all-confirm");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     await vscode().screenshot("all-applied");
     assert.equal(await roleOf(emulator(), trial().token, "p.harmon"), "Pharmacist");
     const sent = emulator().requests.flatMap(({ params }) => params.get("data") ?? []);
@@ -45,12 +45,12 @@ story("applying changes of all tables at once", (step) => {
   });
 
   step("takes all of it back", async () => {
-    await vscode().answerNotification("read back as wanted", "Undo");
+    await vscode().answerNotification("checked in REDCap", "Undo");
     await vscode().modal.waitFor();
     await vscode().screenshot("all-undo");
     await vscode().answerModal("Undo");
     await vscode()
-      .notification(/read back as wanted/)
+      .notification(/checked in REDCap/)
       .waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "p.harmon"), "");
     assert.equal(await roles(), before);
@@ -63,14 +63,14 @@ story("applying changes of all tables at once", (step) => {
     await grid.getByText("1 change not yet in REDCap").first().waitFor();
     await vscode().runCommand("REDCap: Review and Apply…");
     const text = await vscode().answerModal("Apply");
-    assert.match(text, /role Monitor: Alerts & Notifications No → Yes \(4 members\)/);
+    assert.match(text, /role Monitor \(4 members\): Alerts & Notifications No → Yes/);
     await vscode().quickInput.getByText("Type 4 to confirm").waitFor();
     await vscode().screenshot("role-widened");
     await vscode().type("5");
     await vscode().quickInput.getByText("Type exactly: 4").waitFor();
     assert.equal(await roles(), before);
     await vscode().type("4");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.notEqual(await roles(), before);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { openGrid, setCell } from "../support/ui/grid";
+import { openGrid, setCell, shownGrid } from "../support/ui/grid";
 import { addProject, project, roleOf, useEmulator } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
@@ -30,31 +30,25 @@ story("the history of a project", (step) => {
       await grid.getByPlaceholder("Filter rows").fill(name);
       await setCell(grid, name, "unique_role_name", "Monitor");
     }
-    await vscode().runCommand("REDCap: Review and Apply Selected…");
-    await vscode().quickTitle("Review and Apply Selected");
-    const offered = await vscode().choices();
-    assert.equal(offered.length, 2);
-    assert.equal(await row("d.mwangi").getByRole("checkbox").getAttribute("aria-checked"), "true");
-    await vscode().screenshot("selected");
-    await row("b.adeyemi").click();
-    await vscode().quickInput.getByText("OK", { exact: true }).click();
+    await vscode().runCommand("REDCap: Review Changes");
+    const page = await shownGrid(vscode(), "Review of Changes", (frame) => frame.getByRole("heading", { level: 1 }));
+    await page.getByRole("article").filter({ hasText: "b.adeyemi" }).getByRole("checkbox").first().click();
+    await page.getByRole("button", { name: "Apply 1 change to 1 person…" }).click();
     await vscode().modal.waitFor();
     await vscode().screenshot("selected-confirm");
     const question = await vscode().answerModal("Apply");
-    assert.match(question, /d\.mwangi: role .* → Monitor/);
-    assert.match(question, /was not ticked and stays in the drafts/);
+    assert.match(question, /\(d\.mwangi\): Role .* → Monitor/);
+    assert.match(question, /What is not ticked stays in the drafts\./);
     assert.doesNotMatch(question, /b\.adeyemi/);
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.deepEqual([await roleNow("d.mwangi"), await roleNow("b.adeyemi")], ["Monitor", roles.get("b.adeyemi")]);
-    await grid.getByText("1 change not yet in REDCap").first().waitFor();
-    await vscode().screenshot("selected-rest");
     await vscode().clearNotifications();
   });
 
   step("grows by the rest when that is applied", async () => {
     await vscode().runCommand("REDCap: Review and Apply…");
     assert.match(await vscode().answerModal("Apply"), /b\.adeyemi/);
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleNow("b.adeyemi"), "Monitor");
     await vscode().clearNotifications();
   });
@@ -65,7 +59,7 @@ story("the history of a project", (step) => {
     const [newest, oldest, ...more] = await vscode().choices();
     assert.deepEqual(more, []);
     for (const text of [newest, oldest]) assert.match(text ?? "", /1 change to 1 person[^]*read back as wanted/);
-    assert.match(newest ?? "", /b\.adeyemi: role .* → Monitor/);
+    assert.match(newest ?? "", /\(b\.adeyemi\): Role .* → Monitor/);
     await row("read back as wanted").hover();
     await vscode().screenshot("history");
   });
@@ -73,7 +67,7 @@ story("the history of a project", (step) => {
   step("says everything about one in a read-only document", async () => {
     await vscode().quickInput.locator(".monaco-list-row").last().click();
     await vscode().tab("What was applied").waitFor();
-    const text = await vscode().editorText(/d\.mwangi: role .* → Monitor/);
+    const text = await vscode().editorText(/\(d\.mwangi\): Role .* → Monitor/);
     assert.match(text, /Outcome: read back as wanted/);
     await vscode().screenshot("history-entry");
     await vscode().page.keyboard.type("x");
@@ -91,7 +85,7 @@ story("the history of a project", (step) => {
     const text = await readFile(join(folder(), first ?? ""), "utf8");
     assert.match(
       text,
-      /^1 change to 1 person is in REDCap and read back as wanted\.\n[^]*b\.adeyemi: role .* → Monitor/,
+      /^Babatunde Adeyemi \(b\.adeyemi\) is now Monitor \(checked in REDCap\)\.\n[^]*\(b\.adeyemi\): Role .* → Monitor/,
     );
     assert.equal(text.toUpperCase().includes(trial().token.toUpperCase()), false);
     await vscode().clearNotifications();
@@ -107,8 +101,8 @@ story("the history of a project", (step) => {
     await press("Undo…", "last");
     await vscode().modal.waitFor();
     await vscode().screenshot("history-take-back");
-    assert.match(await vscode().answerModal("Undo"), /d\.mwangi: role Monitor → /);
-    await vscode().notification("read back as wanted").waitFor();
+    assert.match(await vscode().answerModal("Undo"), /\(d\.mwangi\): Role Monitor → /);
+    await vscode().notification("checked in REDCap").waitFor();
     assert.deepEqual([await roleNow("d.mwangi"), await roleNow("b.adeyemi")], [roles.get("d.mwangi"), "Monitor"]);
     await vscode().clearNotifications();
     await vscode().contextMenu(vscode().treeItem("SUNRISE"), "Show History…");

@@ -188,7 +188,7 @@ story("a server whose every text is hostile", (tell) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("hostile-question");
     assertHarmless(await vscode().answerModal("Apply"), "question");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     await harmless("message", ".notifications-toasts .notification-list-item-message");
     await vscode().clearNotifications();
   });

@@ -67,7 +67,7 @@ story("an extension host that is killed while it applies", (step) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("killed-5-finish");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     const [role, day] = await mwangi();
     assert.equal(role, "Site Coordinator");
     assert.match(day, /^\d{4}-\d\d-\d\d$/);

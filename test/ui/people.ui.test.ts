@@ -9,7 +9,7 @@ story("quick actions on people, roles and groups", (step) => {
   // Nobody is this quick by hand: the usual limit would let the last of these wait.
   const vscode = useWorkbench({ settings: { "redcapAccess.requestsPerMinute": 540 } });
   const trial = () => project(emulator(), /SUNRISE/);
-  const shown = () => vscode().notification("read back as wanted").waitFor();
+  const shown = () => vscode().notification("checked in REDCap").waitFor();
 
   type Row = Readonly<Record<string, string>>;
   const rows = async (content: string) =>
@@ -57,7 +57,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().screenshot("add-user-confirm");
     assert.match(
       await vscode().answerModal("Apply"),
-      /a\.newcomer: added to the project; role Site Coordinator; DAG Osaka General/,
+      /a\.newcomer: Added to the project; Role Site Coordinator[^\n]*; Data Access Group Osaka General/,
     );
     await vscode()
       .notification(/no name and no email for a\.newcomer/)
@@ -94,7 +94,10 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().choose("Lyon");
     await vscode().choose("Another day…");
     await vscode().type("2031-12-31");
-    assert.match(await vscode().answerModal("Apply"), /role Monitor; expiration 2031-12-31; DAG Lyon/);
+    assert.match(
+      await vscode().answerModal("Apply"),
+      /Role Monitor[^\n]*; Expiration 2031-12-31; Data Access Group Lyon/,
+    );
     await vscode()
       .notification(/no name and no email for a\.monitor/)
       .waitFor();
@@ -152,7 +155,7 @@ story("quick actions on people, roles and groups", (step) => {
     await vscode().screenshot("remove-users");
     assert.match(
       await vscode().answerModal("Remove 2 people"),
-      /a\.helper removed from the project; DAGs of the DAG Switcher and the API token do not come back[^]*a\.monitor removed from the project; own rights from before the role Monitor/,
+      /a\.helper\)?: Removed from the project\. Does not come back: groups of the DAG Switcher[^]*a\.monitor\)?: Removed from the project\. Does not come back: own rights under the role /,
     );
     await shown();
     const left = await names("user", "username");

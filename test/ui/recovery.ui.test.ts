@@ -16,7 +16,7 @@ story("a change that broke off", (step) => {
       .notification(/not known|Not back/)
       .waitFor();
     await vscode().screenshot("broke-off");
-    assert.equal(await vscode().notification("read back as wanted").count(), 0);
+    assert.equal(await vscode().notification("checked in REDCap").count(), 0);
     assert.equal((await mwangi())[0], "");
     await vscode().clearNotifications();
   });
@@ -32,7 +32,7 @@ story("a change that broke off", (step) => {
     await vscode().modal.waitFor();
     await vscode().screenshot("unfinished-finish");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     const [role, day] = await mwangi();
     assert.equal(role, "Site Coordinator");
     assert.match(day, /^\d{4}-\d\d-\d\d$/);

@@ -58,8 +58,8 @@ story("the tree of projects", (step) => {
     await vscode().screenshot("assign-role-confirm");
     const text = await vscode().answerModal("Apply");
     assert.match(text, /Apply 1 change to 1 person in SUNRISE Multi-Site Trial on 127\.0\.0\.1:\d+\?/);
-    assert.match(text, /b\.achieng: role Data Entry → Monitor; DAG Nairobi kept/);
-    await vscode().notification("read back as wanted").waitFor();
+    assert.match(text, /b\.achieng\): Role Data Entry → Monitor \([^\n]*; Data Access Group Nairobi, kept/);
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.achieng"), "Monitor");
     await vscode()
       .treeItem(/b\.achieng.*Monitor · Nairobi/)
@@ -68,7 +68,7 @@ story("the tree of projects", (step) => {
   });
 
   step("takes it back from the notification", async () => {
-    await vscode().answerNotification("read back as wanted", "Undo");
+    await vscode().answerNotification("checked in REDCap", "Undo");
     await vscode().answerModal("Undo");
     await vscode()
       .treeItem(/b\.achieng.*Data Entry · Nairobi/)
@@ -84,9 +84,9 @@ story("the tree of projects", (step) => {
     await vscode().choose("Boston");
     assert.match(
       await vscode().answerModal("Apply"),
-      /c\.dubois: DAG Lyon → Boston[^]*c\.yamane: DAG Osaka General → Boston/,
+      /c\.dubois\): Data Access Group Lyon → Boston[^]*c\.yamane\): Data Access Group Osaka General → Boston/,
     );
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await dagOf(emulator(), trial().token, "c.dubois"), "boston");
     assert.equal(await dagOf(emulator(), trial().token, "c.yamane"), "boston");
     await vscode().clearNotifications();
@@ -97,8 +97,8 @@ story("the tree of projects", (step) => {
     await vscode().expand("Roles");
     await vscode().expand("Statistician");
     await vscode().treeItem("b.adeyemi").dragTo(vscode().treeItem("Monitor"));
-    assert.match(await vscode().answerModal("Apply"), /b\.adeyemi: role Statistician → Monitor/);
-    await vscode().notification("read back as wanted").waitFor();
+    assert.match(await vscode().answerModal("Apply"), /b\.adeyemi\): Role Statistician → Monitor/);
+    await vscode().notification("checked in REDCap").waitFor();
     assert.equal(await roleOf(emulator(), trial().token, "b.adeyemi"), "Monitor");
     await vscode().clearNotifications();
     await vscode().collapse("Roles");
@@ -113,7 +113,7 @@ story("the tree of projects", (step) => {
     await vscode().answerModal(/Take Out/);
     await vscode().screenshot("expire-in-role-confirm");
     await vscode().answerModal("Apply");
-    await vscode().notification("read back as wanted").waitFor();
+    await vscode().notification("checked in REDCap").waitFor();
     assert.match(await expirationOf(emulator(), trial().token, "d.mwangi"), /^\d{4}-\d\d-\d\d$/);
     assert.equal(await roleOf(emulator(), trial().token, "d.mwangi"), "Site Coordinator");
     await vscode().clearNotifications();

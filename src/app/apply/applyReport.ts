@@ -8,6 +8,7 @@ import { editId } from "../../core/edits/draftCell";
 import { countChanges, editsOf, rowId } from "../../core/edits/edit";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { Difference, Verification } from "../../core/plan/verify";
+import { resultOf } from "../../core/review/results";
 import { summary } from "../../core/review/review";
 import { dagName, roleName } from "../../core/access/names";
 import type { JournalEnd, Outcome, StepResult } from "../journal/journalEntry";
@@ -158,15 +159,7 @@ function sentenceOf(
   ours: readonly Difference[],
   now: Snapshot,
 ): Message {
-  if (outcome === "done")
-    return plural(
-      countChanges(plan.changes.flatMap(editsOf)),
-      {
-        one: "{changes} is in REDCap and read back as wanted.",
-        other: "{changes} are in REDCap and read back as wanted.",
-      },
-      { changes: summary(plan) },
-    );
+  if (outcome === "done") return resultOf(plan);
   const lines = (differences: readonly Difference[]) =>
     list(
       differences.map((difference) => differenceLine(difference, now)),

@@ -1,7 +1,7 @@
 import { editsOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
 import { toPairs } from "../../core/edits/serverNames";
-import { losses } from "../../core/review/review";
+import { losses } from "../../core/review/losses";
 import { peopleBefore } from "../../core/undo/undo";
 import type { Connection } from "../connections/connection";
 import type { Journal } from "./journal";

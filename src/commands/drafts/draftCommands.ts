@@ -2,7 +2,7 @@ import { message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import { chooseProject, connectionOf } from "../chooseProject";
-import { confirmAndApply, reporting, undoLast } from "../quickApply";
+import { askConflicts, confirmAndApply, reporting, undoLast } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 import type { Services } from "../services";
 
@@ -46,7 +46,16 @@ export const reviewAndApply: Handler = (services) => async (node) => {
   if (project === undefined) return;
   await reporting(services, async () => {
     const plan = await planDraft(services, project);
-    if (plan) await confirmAndApply(services, project, plan);
+    if (!plan) return;
+    if (plan.conflicts.length === 0) {
+      await confirmAndApply(services, project, plan);
+      return;
+    }
+    const choice = await askConflicts(services, plan);
+    if (choice === undefined) return;
+    await services.changes.follow(project, choice);
+    const settled = await planDraft(services, project);
+    if (settled) await confirmAndApply(services, project, settled);
   });
 };
 

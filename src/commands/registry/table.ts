@@ -298,12 +298,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       editorTitle("navigation@1", REVIEW),
     ],
   },
-  reviewAndApplySelected: {
-    load: async () => (await import("../drafts/applySelected")).reviewAndApplySelected,
-    writes: true,
-    icon: "list-selection",
-    menus: [row("project", "1_edit@4", CHANGED), editorTitle("1_review@5", DRAFT), editorTitle("navigation@2", REVIEW)],
-  },
   discardChanges: {
     load: async () => (await import("../drafts/draftCommands")).discardChanges,
     icon: "discard",

@@ -132,7 +132,8 @@ export function named({ heading, aside }: Pick<Section<string>, "heading" | "asi
 }
 
 function toned(tone: Tone, text: string, words: PageWords): string {
-  return tone === "plain" ? text : `${words[tone]}: ${text}`;
+  // What is lost says so itself.
+  return tone === "plain" || tone === "loss" ? text : `${words[tone]}: ${text}`;
 }
 
 function plain(text: string): string {

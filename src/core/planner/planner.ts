@@ -9,7 +9,7 @@ import type { Plan, PlanInput } from "../plan/plan";
 import { BATCH_BYTES } from "../plan/planBatches";
 import { stepsFor } from "../plan/planSteps";
 import { replayEdits } from "../plan/replay";
-import { changesOf } from "../review/sentences";
+import { changesOf } from "../review/changeSentences";
 import type { Work } from "../plan/stepRows";
 import { removalsOf, targetsOf } from "../plan/targets";
 

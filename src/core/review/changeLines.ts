@@ -10,28 +10,24 @@ import { draftCell } from "../edits/draftCell";
 import type { RowChange } from "../edits/edit";
 import type { ChangeLine } from "../page/page";
 import type { Target } from "../plan/targets";
-import { RIGHT_COLUMNS } from "../access/tables";
 import { shown } from "../text/displayText";
 import { message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 import { gainsFirst, rightLines } from "./rightLines";
+import type { RightLine } from "./rightLines";
 
 /** A line with the cell that it is about; a row that comes or goes has lines of no cell. */
 export interface CellLine extends ChangeLine {
   readonly column?: string;
 }
 
-interface States {
+export interface States {
   readonly live: Snapshot;
   readonly desired: Snapshot;
 }
 
-/** What one role for another means for the rights of whoever is in it. */
-export interface Transition {
-  readonly from: Message;
-  readonly to: Message;
-  readonly lines: readonly ChangeLine[];
-}
+/** Somebody who leaves the project. */
+export const REMOVED: readonly CellLine[] = [{ what: message("Removed from the project"), effect: "loss" }];
 
 /** Everything that becomes something else for a person: what is gained first. */
 export function personLines(states: States, target: Target): readonly CellLine[] {
@@ -45,8 +41,15 @@ export function personLines(states: States, target: Target): readonly CellLine[]
     ...(added || before.role !== after.role ? [roleLine(states, target)] : []),
     ...(before.expiration === after.expiration ? [] : [expirationLine(target)]),
     ...dagLine(states, target),
-    ...rightLines(names, was, will, live.instruments),
+    ...given(rightLines(names, was, will, live.instruments), added),
   ]);
+}
+
+/** Who or what has only just come had nothing before, and what gives nothing is not worth a line. */
+function given(lines: readonly RightLine[], added: boolean): readonly CellLine[] {
+  if (!added) return lines;
+  const told = lines.filter(({ column, effect }) => effect === "gain" || !describeDraftColumn("roles", column));
+  return told.map(({ from: _nothing, ...line }) => line);
 }
 
 function roleLine({ live, desired }: States, { before, after, added }: Target): CellLine {
@@ -88,35 +91,14 @@ function dagLine({ live, desired }: States, { before, after, added }: Target): r
   ];
 }
 
-/** Names what a change of role means; undefined where that cannot be known. */
-export function transitionId({ desired }: States, { person, before, after, added }: Target): string | undefined {
-  if (after.role === "" || before.role === after.role || !desired.roles.has(after.role)) return undefined;
-  return JSON.stringify([added ? "" : before.role || [person.username], after.role]);
-}
-
-/** What a person's rights become by a change of role. */
-export function transitionOf({ live, desired }: States, target: Target): Transition {
-  const { before, after, added } = target;
-  const will = rightsThen(desired, target);
-  const was: Rights = added ? () => "" : rightsOf(live, target.person);
-  const names = RIGHT_COLUMNS.map(({ name }) => name).filter((name) =>
-    added || was(name) === "" ? granted(name, will(name)) : will(name) !== "",
-  );
-  const lines = rightLines(names, was, will, live.instruments);
-  return {
-    from: added ? message("nothing") : before.role ? verbatim(roleName(live, before.role)) : message("own rights"),
-    to: verbatim(roleName(desired, after.role)),
-    lines,
-  };
-}
-
-function rightsThen(desired: Snapshot, { person }: Target): Rights {
+/** What somebody may do once everything is applied. */
+export function rightsThen(desired: Snapshot, { person }: Target): Rights {
   const later = desired.people.get(person.username);
   return later ? rightsOf(desired, later) : () => "";
 }
 
 /** Whether a value allows anything at all; of columns that are not known every value is told. */
-function granted(name: string, value: string): boolean {
+export function granted(name: string, value: string): boolean {
   const right = describeDraftColumn("roles", name);
   return right ? gains(right, "", value) : value !== "";
 }
@@ -130,10 +112,13 @@ export function roleLines({ live, desired }: States, change: RowChange): readonl
     const summary = rightsSummary(desired.tables.userRole ?? EMPTY_TABLE, row);
     const rights = cells.map(({ column }) => column).filter((name) => name !== "role_label");
     const will = (name: string) => draftCell(desired, "roles", key, name) ?? "";
-    const given = rights.filter((name) => granted(name, will(name)));
+    const some = rights.filter((name) => granted(name, will(name)));
     return [
       { what: message("Created, with {rights}", { rights: summary }) },
-      ...rightLines(given, () => "", will, live.instruments),
+      ...given(
+        rightLines(some, () => "", will, live.instruments),
+        true,
+      ),
     ];
   }
   const label = cells.find(({ column }) => column === "role_label");
@@ -156,7 +141,7 @@ export function dagLines({ live, desired }: States, { key, kind }: RowChange): r
   return [
     {
       column: "data_access_group_name",
-      what: message("Name (its unique name changes)"),
+      what: message("Name"),
       ...(from && to ? { from, to } : {}),
     },
   ];

@@ -13,11 +13,14 @@ import type { Level, Problem } from "../rules/problem";
 import { shown } from "../text/displayText";
 import { message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
-import { dagLines, membersOf, personLines, roleLines, transitionId, transitionOf } from "./changeLines";
-import type { CellLine, Transition } from "./changeLines";
+import { dagLines, membersOf, personLines, REMOVED, roleLines } from "./changeLines";
+import type { CellLine } from "./changeLines";
+import { detourOf } from "./changeSentences";
 import type { LeftOut } from "./leaveOut";
-import { lossOf } from "./losses";
+import { doesNotComeBack, lossOf } from "./losses";
 import { blindSpots, conflictLine, alreadyDoneLine, summary } from "./review";
+import { transitionsOf } from "./transitions";
+import type { SharedTransition } from "./transitions";
 
 export interface ReviewParts {
   /** Everything that the drafts want, on what REDCap said last. */
@@ -120,8 +123,7 @@ class ReviewBook {
   private readonly problems = new Map<string, Problem[]>();
   private readonly above = new Map<DraftName, Problem[]>();
   private readonly conflicts = new Map<string, Conflict[]>();
-  private readonly transitions = new Map<string, { readonly transition: Transition; people: number }>();
-  private readonly transitionIds = new Map<string, string>();
+  private readonly transitions: ReadonlyMap<string, SharedTransition>;
 
   constructor(
     private readonly whole: Plan,
@@ -134,15 +136,7 @@ class ReviewBook {
     this.targets = new Map(targetsOf(input, changes, desired).map((target) => [rowId(target.change), target]));
     for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
     this.general = this.place(part);
-    for (const [id, target] of this.targets) {
-      const states = { live: input.live, desired };
-      const transition = transitionId(states, target);
-      if (transition === undefined) continue;
-      this.transitionIds.set(id, transition);
-      const known = this.transitions.get(transition);
-      if (known) known.people += 1;
-      else this.transitions.set(transition, { transition: transitionOf(states, target), people: 1 });
-    }
+    this.transitions = transitionsOf({ live: input.live, desired }, [...this.targets.values()]);
   }
 
   /** All changes of people, of roles or of groups. */
@@ -163,12 +157,12 @@ class ReviewBook {
     const target = this.targets.get(id);
     const blocks: Block[] = [
       ...this.changes(row, target, heading),
-      ...(target?.unassignFirst && target.before.expiration !== target.after.expiration ? [detour(live, target)] : []),
+      ...(target ? detourOf(live, target) : []).map((text): Block => ({ kind: "text", tone: "note", text })),
       ...(this.conflicts.get(id) ?? []).map((each): Block => {
         return { kind: "text", tone: "problem", text: said(conflictLine(live, each)) };
       }),
       ...(this.problems.get(id) ?? []).map(problemBlock),
-      ...(loss ? [{ kind: "text", tone: "loss", text: loss } as const] : []),
+      ...(loss ? [{ kind: "text", tone: "loss", text: doesNotComeBack(loss) } as const] : []),
     ];
     const choice: Choice = { id, on: !out, label: message("Apply what changes for {name}", { name: heading }) };
     return { id, heading, ...(aside ? { aside } : {}), choice, ...(out ? { leftOut: true } : {}), blocks };
@@ -200,7 +194,7 @@ class ReviewBook {
     const lines = (): readonly CellLine[] => {
       if (row.draft === "roles") return roleLines(states, row);
       if (row.draft === "dags") return dagLines(states, row);
-      if (row.kind === "remove") return [{ what: message("Removed from the project"), effect: "loss" }];
+      if (row.kind === "remove") return REMOVED;
       return target ? personLines(states, target) : [];
     };
     const told = this.told.has(rowId(row)) ? lines() : [];
@@ -210,16 +204,15 @@ class ReviewBook {
 
   /** What a new role means for the rights stands with the role, or once above everybody whom it is the same for. */
   private withFollows(row: RowChange, lines: readonly CellLine[]): readonly CellLine[] {
-    const known = this.transitions.get(this.transitionIds.get(rowId(row)) ?? "");
-    if (!known || known.transition.lines.length === 0) return lines;
-    const { transition, people } = known;
-    const effects = new Set(transition.lines.map(({ effect }) => effect));
+    const known = this.transitions.get(rowId(row));
+    const follows = known?.transition.follows;
+    if (!known || !follows) return lines;
+    const effects = new Set(follows.lines.map(({ effect }) => effect));
     const [only] = effects.size === 1 ? effects : [];
     return lines.map((line) => {
       if (line.column !== "unique_role_name") return line;
       const marked = only ? { ...line, effect: only } : line;
-      if (people > AT_EACH) return marked;
-      return { ...marked, follows: { summary: effectsOf(transition), lines: transition.lines } };
+      return known.people > AT_EACH ? marked : { ...marked, follows };
     });
   }
 
@@ -239,20 +232,18 @@ class ReviewBook {
   }
 
   private shared(): readonly Block[] {
-    return [...this.transitions.values()]
-      .filter(({ people, transition }) => people > AT_EACH && transition.lines.length > 0)
-      .map(({ transition, people }) => ({
-        kind: "changes" as const,
-        caption: plural(
-          people,
-          {
-            one: "What {from} → {to} means, for {count} person",
-            other: "What {from} → {to} means, for {count} people",
-          },
-          { from: transition.from, to: transition.to },
-        ),
-        lines: transition.lines,
-      }));
+    return [...new Set(this.transitions.values())].flatMap(({ people, transition: { from, to, follows } }) => {
+      if (people <= AT_EACH || !follows) return [];
+      const caption = plural(
+        people,
+        {
+          one: "What {from} → {to} means, for {count} person",
+          other: "What {from} → {to} means, for {count} people",
+        },
+        { from, to },
+      );
+      return [{ kind: "changes" as const, caption, lines: follows.lines }];
+    });
   }
 
   /** Problems by what they are about; what is about nothing here, or about everything, is returned. */
@@ -299,20 +290,6 @@ function problemBlock(problem: Problem): Block {
       ? message("{sentence} You will be asked to type {word}.", { sentence, word: shown(confirmBy) })
       : sentence;
   return { kind: "text", tone: TONES[level], text };
-}
-
-function detour(live: Plan["desired"], { before }: Target): Block {
-  const role = roleName(live, before.role);
-  const text = message("Taken out of the role {role} so that the day can be set, then put back.", { role });
-  return { kind: "text", tone: "note", text };
-}
-
-function effectsOf({ lines }: Transition): Message {
-  const count = (effect: "gain" | "loss") => lines.filter((line) => line.effect === effect).length;
-  const more = plural(count("gain"), { one: "{count} right more", other: "{count} rights more" });
-  const less = plural(count("loss"), { one: "{count} right less", other: "{count} rights less" });
-  if (count("loss") === 0) return more;
-  return count("gain") === 0 ? less : message("{more}, {less}", { more, less });
 }
 
 function add<T>(all: Map<string, T[]>, key: string, value: T): void {

@@ -43,7 +43,7 @@ function linesOf(name: string, was: string, will: string, instruments: readonly 
     const effect = (before: string, after: string) => effectOf(name, `x:${before}`, `x:${after}`);
     return alike(name, was, will).map(({ before, after, forms, all }) => ({
       column: name,
-      what: all ? message("{right}, all instruments", { right: what }) : ofForms(what, forms, instruments),
+      what: all ? message("{right} (all instruments)", { right: what }) : ofForms(what, forms, instruments),
       from: words(before),
       to: words(after),
       ...effect(before, after),
@@ -58,7 +58,7 @@ function linesOf(name: string, was: string, will: string, instruments: readonly 
 
 function ofForms(right: Message, forms: readonly string[], instruments: readonly Instrument[]): Message {
   const labels = new Map(instruments.map(({ name, label }) => [name, label]));
-  return message("{right}, {instruments}", {
+  return message("{right} ({instruments})", {
     right,
     instruments: list(
       forms.map((form) => shown(labels.get(form) || form)),

@@ -37,11 +37,11 @@ export class DraftDocuments implements vscode.Disposable {
 
   /** Opens the plan in words. */
   async showReview(connectionId: string, plan: Plan): Promise<void> {
-    const { label, apiUrl } = this.needs.connections.require(connectionId);
+    const { label, apiUrl, owner } = this.needs.connections.require(connectionId);
     const readAt = moment(plan.input.live.takenAt);
     const uri = reviewUri(connectionId);
-    const { reviewText } = await import("../../core/review/review");
-    this.reviews.set(uri.path, text(reviewText(plan, { project: label, server: apiUrl, readAt })));
+    const { reviewText } = await import("../../core/review/reviewText");
+    this.reviews.set(uri.path, reviewText(plan, { project: label, server: apiUrl, owner, readAt }, text));
     this.changes.fire(uri);
     await showReport(uri);
   }

@@ -16,9 +16,9 @@ import type { Plan } from "../../core/plan/plan";
 import { choose, stillLeft, taken } from "../../core/review/leaveOut";
 import type { LeftOut } from "../../core/review/leaveOut";
 import { reviewPage } from "../../core/review/reviewPage";
-import { shown } from "../../core/text/displayText";
+import { reviewFacts } from "../../core/review/reviewText";
 import { sentenceOf } from "../../core/rules/problem";
-import { list, message, verbatim } from "../../core/text/message";
+import { list, message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { isRedcapError } from "../../redcap/errors";
 import { moment } from "../../platform/moment";
@@ -215,13 +215,8 @@ export class ReviewSession implements PageSource {
     const live = plan?.input.live ?? this.needs.projects.snapshot(this.connectionId);
     if (!connection) return [];
     const { label, origin, owner } = connection;
-    const said = (value: string) => verbatim(shown(value));
-    return [
-      { name: message("Project"), value: said(label) },
-      { name: message("Server"), value: said(new URL(origin).host) },
-      ...(live ? [{ name: message("Read from REDCap"), value: verbatim(moment(live.takenAt)) }] : []),
-      { name: message("Token of"), value: owner ? said(owner) : message("not known") },
-    ];
+    const readAt = live && moment(live.takenAt);
+    return reviewFacts({ project: label, server: new URL(origin).host, owner, readAt });
   }
 
   private states(): readonly PageState[] {

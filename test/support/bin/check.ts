@@ -93,7 +93,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     await shown("5-confirm");
     await vscode.answerModal("Apply");
     await vscode.type("c.dubois");
-    await vscode.notification("read back as wanted").waitFor();
+    await vscode.notification("checked in REDCap").waitFor();
     await shown("6-applied");
   });
   await step("the plain HTTP script sees exactly these changes", () => {
@@ -101,7 +101,7 @@ async function check(vscode: Workbench, server: Server): Promise<void> {
     assert.deepEqual(changedLines(before[1], groups()), ["b.achieng,boston"]);
   });
   await step("undo brings everything back", async () => {
-    await vscode.answerNotification("read back as wanted", "Undo");
+    await vscode.answerNotification("checked in REDCap", "Undo");
     await vscode.modal.waitFor();
     await shown("7-undo");
     await vscode.answerModal("Undo");

@@ -119,6 +119,11 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     },
     documents: {
       showDiff: (address) => note("compared", address),
+      showReview: async (id, plan) => {
+        const { reviewText } = await import("../../../src/core/review/reviewText");
+        const { label, apiUrl } = connections.require(id);
+        shown.set("Review of Changes", reviewText(plan, { project: label, server: apiUrl }, english));
+      },
     },
     reviews: { show: (id) => note("reviewed", id) },
     reports: {

@@ -79,6 +79,10 @@ export function person(...answers: Person["answers"]): Person {
       Promise.resolve(
         answer([title, detail].flatMap((each) => (each ? [read(each)] : [])).join(" | ")) === read(action),
       ),
+    choose: ({ title, detail, actions }) => {
+      const pressed = answer(`${read(title)} | ${read(detail)}`);
+      return Promise.resolve(actions.find((action) => read(action) === pressed));
+    },
     typeToConfirm: ({ title, expected }) => Promise.resolve(answer(title) === expected),
     refuse: (title, detail) => Promise.resolve(void said.push(`${read(title)} | ${read(detail)}`)),
     info: notice,

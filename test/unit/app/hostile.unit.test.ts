@@ -13,7 +13,7 @@ import { personLine, sortedPeople } from "../../../src/core/access/people";
 import { cellText, EMPTY_TABLE } from "../../../src/core/dataTable";
 import { assignmentsText, rolesText } from "../../../src/core/access/compareText";
 import { neutral, readableTable } from "../../../src/core/access/readable";
-import { reviewText } from "../../../src/core/review/review";
+import { reviewText } from "../../../src/core/review/reviewText";
 import { removeRow, setCell } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../../src/core/access/tables";
@@ -92,7 +92,7 @@ describe("a project of hostile texts", () => {
       assertHarmless(sentence, "sentence");
       assert.equal(sentence.includes("\n"), false, sentence);
     }
-    assertHarmless(english(reviewText(plan, { ...context, readAt: "now" })), "review", 40_000);
+    assertHarmless(reviewText(plan, { ...context, readAt: "now" }, english), "review", 40_000);
     const report = await site.changes.apply(site.id, plan);
     assert.equal(report.outcome, "done", english(report.sentence));
     assertHarmless(english(reportText(plan, report, { ...context, at: "now" })), "report", 40_000);

@@ -59,16 +59,39 @@ describe("quick actions, from the question to what REDCap has", () => {
     assert.match(later.said[0] ?? "", /^Something else has been applied since\. Use Undo Last Apply/);
   });
 
-  it("starts from what REDCap has now, and says who was changed meanwhile", async () => {
-    await site.projects.load(site.id);
-    const project = site.emulator.state(12);
-    const [bob, lyon] = [project.users.get("bob"), [...project.dags.values()].find(({ name }) => name === "Lyon")];
-    assert.ok(bob && lyon);
-    bob.dag = lyon;
-    const dialogs = person("Apply", "bob");
-    await planAndApply(desk(site, dialogs), site.id, [dag("bob", "boston", "")]);
-    assert.match(dialogs.said[0] ?? "", /⚠ bob has been changed in REDCap since this was shown here\.\n/);
-    assert.equal(site.state().get("bob"), "U-2ENTRY//");
+  describe("where somebody else has changed the same meanwhile", () => {
+    const moved = async (...answers: Parameters<typeof person>) => {
+      await site.projects.load(site.id);
+      const project = site.emulator.state(12);
+      const [bob, lyon] = [project.users.get("bob"), [...project.dags.values()].find(({ name }) => name === "Lyon")];
+      assert.ok(bob && lyon);
+      bob.dag = lyon;
+      const dialogs = person(...answers);
+      await planAndApply(desk(site, dialogs), site.id, [dag("bob", "boston", "")]);
+      return dialogs.said;
+    };
+
+    it("asks with the three values, and keeps mine", async () => {
+      const said = await moved("Keep Mine", "Apply", "bob");
+      assert.equal(
+        said[0],
+        "Somebody else has changed this in REDCap meanwhile. | " +
+          "bob: Data Access Group was Boston, is now Lyon in REDCap, and your change says none",
+      );
+      assert.match(said[1] ?? "", /bob: Data Access Group Lyon → none \(sees every record\)/);
+      assert.equal(site.state().get("bob"), "U-2ENTRY//");
+    });
+
+    it("takes REDCap's, and sends nothing", async () => {
+      const said = await moved("Take REDCap's");
+      assert.deepEqual(said.slice(1), ["Nothing was changed: what REDCap says now stays."]);
+      assert.deepEqual([site.state().get("bob"), site.proxy.writes], ["U-2ENTRY/lyon/", []]);
+    });
+
+    it("does nothing on Cancel", async () => {
+      assert.equal((await moved(undefined)).length, 1);
+      assert.deepEqual(site.proxy.writes, []);
+    });
   });
 
   it("sends nothing before the answer, nor where the folder is not trusted", async () => {
@@ -101,7 +124,7 @@ describe("quick actions, from the question to what REDCap has", () => {
       /^Apply 13 changes to 13 people[^]*type their number, 13\.$/,
     );
     for (const name of names)
-      assert.ok(shown.get("Review of Changes")?.includes(`  ${name}: added to the project; no role`), name);
+      assert.ok(shown.get("Review of Changes")?.includes(`  ${name}:\n    Added to the project`), name);
     await ask(undefined);
     await ask("Review Changes", "12");
     assert.deepEqual(site.state(), before);
@@ -117,7 +140,7 @@ describe("quick actions, from the question to what REDCap has", () => {
       site.id,
       names.map((name) => addRow("users", name)),
     );
-    assert.equal(dialogs.said[0]?.match(/added to the project/g)?.length, 12);
+    assert.equal(dialogs.said[0]?.match(/Added to the project/g)?.length, 12);
     assert.equal(site.state().size, 18);
   });
 });

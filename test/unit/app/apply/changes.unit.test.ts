@@ -43,7 +43,7 @@ describe("Changes.apply", () => {
     on({}, async (site) => {
       const before = site.state();
       const report = await apply(site, [role("carol", "U-2ENTRY", "U-3MON")]);
-      assert.equal(inEnglish(report.sentence), "1 change to 1 person is in REDCap and read back as wanted.");
+      assert.equal(inEnglish(report.sentence), "carol is now Monitor (checked in REDCap).");
       assert.deepEqual(inEnglish([report.outcome, report.differing, report.notDone, report.repaired]), [
         "done",
         [],

@@ -117,7 +117,7 @@ describe("Changes over all tables", () => {
   it("counts a new group as one change, however many cells it has", () =>
     on({}, async (site) => {
       const { sentence } = await apply(site, added("dags", "new:1", { data_access_group_name: "Paris" }));
-      assert.equal(inEnglish(sentence), "1 change to 1 DAG is in REDCap and read back as wanted.");
+      assert.equal(inEnglish(sentence), "DAG Paris is created (checked in REDCap).");
     }));
 
   it("does one of everything in one apply, reads it back and says so", () =>
@@ -127,7 +127,7 @@ describe("Changes over all tables", () => {
       assert.equal(report.outcome, "done", english(report.sentence));
       assert.equal(
         inEnglish(report.sentence),
-        "12 changes to 6 people, 3 roles and 2 DAGs are in REDCap and read back as wanted.",
+        "12 changes to 6 people, 3 roles and 2 DAGs are applied (checked in REDCap).",
       );
       const { eve: _eve, "role Monitor": _monitor, ...kept } = before;
       assert.deepEqual(access(site), {
@@ -179,8 +179,8 @@ describe("Changes over all tables", () => {
       assert.equal(isPartlyReversible(entry), true);
       assert.deepEqual(inEnglish(entry.losses), [
         "DAG Lyon: the unique name lyon",
-        "role Monitor: a role that is created again gets another id",
-        "eve: DAGs of the DAG Switcher and the API token do not come back",
+        "role Monitor: its id (a role made anew gets another one)",
+        "eve: groups of the DAG Switcher and the API token",
       ]);
       const made = await site.changes.planUndo(site.id);
       assert.deepEqual(
@@ -223,7 +223,9 @@ describe("Changes over all tables", () => {
       await apply(site, [cell("dags", "lyon", "data_access_group_name", "Lyon", "Lyon South")]);
       const made = await site.changes.planUndo(site.id, first?.id);
       assert.ok(made);
-      assert.deepEqual(inEnglish(made.plan.changes.map(({ sentence }) => sentence)), ["dave: DAG Boston → Lyon South"]);
+      assert.deepEqual(inEnglish(made.plan.changes.map(({ sentence }) => sentence)), [
+        "dave: Data Access Group Boston → Lyon South",
+      ]);
       assert.equal((await site.changes.apply(site.id, made.plan)).outcome, "done");
       assert.equal(site.state().get("dave"), "/lyon_south/");
       assert.equal((await site.changes.planUndo(site.id))?.entry.sentences.length, 1);

@@ -112,7 +112,8 @@ describe("historyText", () => {
       assert.ok(entry);
       assert.equal(
         inEnglish(historyText(entry, history, CONTEXT)),
-        `2 changes to 2 people are in REDCap and read back as wanted.
+        `2 changes to 2 people
+carol is now Monitor; bob is no longer in the project (checked in REDCap).
 
 Project: My trial (project 12, Trial)
 Server: ${new URL(site.proxy.url).origin}
@@ -122,15 +123,15 @@ By: token of ann
 Outcome: read back as wanted
 
 Changes that were confirmed:
-  carol: role Data Entry → Monitor; DAG Boston kept
-  bob removed from the project; own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back
+  carol: Role Data Entry → Monitor (gains User Rights, Add/Edit/Organize Reports and Data Export Rights (all instruments); loses Create Records and Data Viewing Rights (all instruments)); Data Access Group Boston, kept
+  bob: Removed from the project. Does not come back: own rights under the role Data Entry, groups of the DAG Switcher and the API token.
 
 Requests:
   Put 1 person into their role: done
   Remove 1 person from the project: done
 
 What taking this back cannot bring back:
-  bob: own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back
+  bob: own rights under the role Data Entry, groups of the DAG Switcher and the API token
 `,
       );
     }));
@@ -146,10 +147,7 @@ What taking this back cannot bring back:
       const text = historyText(undo, history, CONTEXT);
       assert.match(english(text), /^Taken back: 1 change to 1 person\n/);
       assert.match(english(text), /\nTakes back what began: 2026-06-15 12:00\n/);
-      assert.match(
-        english(text),
-        /\nWhat this could not bring back:\n {2}bob: own rights from before the role Data Entry/,
-      );
+      assert.match(english(text), /\nWhat this could not bring back:\n {2}bob: own rights under the role Data Entry/);
       assert.doesNotMatch(english(text), /What taking this back/);
     }));
 

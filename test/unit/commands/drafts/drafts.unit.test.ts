@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { reviewAndApplySelected } from "../../../../src/commands/drafts/applySelected";
 import { checkUnfinished } from "../../../../src/commands/drafts/checkUnfinished";
 import {
   discardChanges,
@@ -58,14 +57,13 @@ describe("commands on drafts", () => {
   it("say so where there is nothing to review, to discard or to undo", async () => {
     const dialogs = person();
     const at = desk(site, dialogs);
-    for (const command of [reviewChanges, reviewAndApply, reviewAndApplySelected, discardChanges])
-      await command(at)(node());
+    for (const command of [reviewChanges, reviewAndApply, discardChanges]) await command(at)(node());
     await undoLastApply(at)(node());
-    assert.deepEqual(dialogs.said.slice(0, 4), [
-      ...Array<string>(3).fill("There are no changes in the drafts."),
+    assert.deepEqual(dialogs.said.slice(0, 3), [
+      ...Array<string>(2).fill("There are no changes in the drafts."),
       "There are no changes to discard.",
     ]);
-    assert.match(dialogs.said[4] ?? "", /^There is nothing to undo/);
+    assert.match(dialogs.said[3] ?? "", /^There is nothing to undo/);
     assert.deepEqual(at.done, []);
   });
 
@@ -89,40 +87,6 @@ describe("commands on drafts", () => {
     const one = person(undefined);
     await discardChanges(desk(site, one))(node());
     assert.match(one.said[0] ?? "", /^Discard 1 change not yet in REDCap\?/);
-  });
-
-  describe("Review and Apply Selected", () => {
-    const choices = async (dialogs: ReturnType<typeof person>) => {
-      await reviewAndApplySelected(desk(site, dialogs))(node());
-      return dialogs.lists[0] ?? [];
-    };
-
-    it("applies what is ticked and leaves the rest in the drafts", async () => {
-      await two();
-      const back = person(undefined);
-      const all = await choices(back);
-      assert.equal(all.length, 2);
-      assert.ok(
-        back.entries[0]?.every(({ picked }) => picked),
-        "everything is ticked at first",
-      );
-      await choices(person([]));
-      assert.deepEqual(site.proxy.writes, []);
-      const some = person([all[1] ?? ""], "Apply");
-      await choices(some);
-      assert.match(some.said[1] ?? "", /⚠ 1 person, role or group was not ticked and stays in the drafts\./);
-      assert.deepEqual([site.state().get("eve"), site.state().get("dave")], ["U-2ENTRY//", "/lyon/"]);
-      assert.equal(site.drafts.changedCount(site.id), 1);
-    });
-
-    it("asks about all of them when all are ticked", async () => {
-      await two();
-      const all = await choices(person(undefined));
-      const dialogs = person(all, "Apply");
-      await choices(dialogs);
-      assert.doesNotMatch(dialogs.said[1] ?? "", /not ticked/);
-      assert.equal(site.drafts.changedCount(site.id), 0);
-    });
   });
 
   describe("Check Unfinished Changes", () => {

@@ -271,7 +271,7 @@ describe("commands on people", () => {
     ) => {
       const dialogs = person("Apply", ...(typed === undefined ? [] : [typed]));
       await dropUsers(() => desk(site, dialogs))(names.map(user), target);
-      while (!dialogs.said.some((each) => each.includes("is in REDCap")))
+      while (!dialogs.said.some((each) => each.includes("checked in REDCap")))
         await new Promise((next) => setImmediate(next));
     };
 

@@ -35,13 +35,17 @@ const short = (edit: Edit) => {
 describe("addUser", () => {
   it("adds a person with nothing but the name", () => {
     assert.deepEqual(add({}).map(short), ["users/zoe/username:  → zoe"]);
-    assert.deepEqual(sentences(plan(add({}))), ["zoe: added to the project; no role; DAG none (sees every record)"]);
+    assert.deepEqual(sentences(plan(add({}))), [
+      "zoe: Added to the project; Role none; Data Access Group none (sees every record)",
+    ]);
   });
 
   it("adds a person in the group at once, then puts them into the role", () => {
     const made = plan(add({ role: "U-3MON", dag: "boston", expiration: "2026-12-31" }));
     assert.deepEqual(requests(made), ["addUsers zoe=2026-12-31/boston", "assign zoe=U-3MON/boston"]);
-    assert.deepEqual(sentences(made), ["zoe: added to the project; role Monitor; expiration 2026-12-31; DAG Boston"]);
+    assert.deepEqual(sentences(made), [
+      "zoe: Added to the project; Role Monitor (gains User Rights and Data Viewing Rights (all instruments)); Expiration 2026-12-31; Data Access Group Boston",
+    ]);
   });
 
   it("copies the own rights and the form map of somebody without a role", () => {
@@ -80,8 +84,8 @@ describe("removeUsers", () => {
     const made = plan(removeUsers([person("eve"), person("bob")]));
     assert.deepEqual(requests(made), ["removeUsers eve= bob="]);
     assert.deepEqual(sentences(made), [
-      "eve removed from the project; DAGs of the DAG Switcher and the API token do not come back",
-      "bob removed from the project; own rights from before the role Data Entry, DAGs of the DAG Switcher and the API token do not come back",
+      "eve: Removed from the project. Does not come back: groups of the DAG Switcher and the API token.",
+      "bob: Removed from the project. Does not come back: own rights under the role Data Entry, groups of the DAG Switcher and the API token.",
     ]);
   });
 
@@ -144,12 +148,15 @@ describe("roles and groups", () => {
   it("duplicates a role with all its rights and nobody in it", () => {
     const made = plan(duplicateRole(live, "U-2ENTRY", "Data Entry Plus"));
     assert.deepEqual(requests(made), ["createRoles new:1=Data Entry Plus/0/0/0/0/0/visit:130,labs:129"]);
-    assert.deepEqual(sentences(made), ["role Data Entry Plus created with 0 rights, views 2 of 2 instruments"]);
+    assert.deepEqual(sentences(made), [
+      "role Data Entry Plus: Created, with 0 rights, views 2 of 2 instruments; " +
+        "Data Viewing Rights (Visit) View & edit; Data Viewing Rights (Labs) Read only",
+    ]);
   });
 
   it("renames a role", () => {
     const made = plan(rename("roles", "U-3MON", "Monitor", "CRA"));
-    assert.deepEqual(sentences(made), ["role Monitor: renamed to CRA"]);
+    assert.deepEqual(sentences(made), ["role Monitor: Name Monitor → CRA"]);
   });
 
   it("deletes a role without members, and none with", () => {
@@ -160,7 +167,7 @@ describe("roles and groups", () => {
   it("adds, renames and deletes groups, the last only after the name is typed", () => {
     assert.deepEqual(requests(plan(addDag("Paris"))), ["createDags Paris=new:1"]);
     assert.deepEqual(sentences(plan(rename("dags", "lyon", "Lyon", "Lyon Sud"))), [
-      "DAG Lyon renamed to Lyon Sud (its unique name changes)",
+      "DAG Lyon: Name Lyon → Lyon Sud. Does not come back: the unique name lyon.",
     ]);
     const empty = trial({ people: { dave: {} } });
     const made = plan(removeNamed("dags", "lyon"), { live: empty });

@@ -76,7 +76,7 @@ People (1):
       1 right more:
         Logging: No → Yes (allows more)
     Expiration: never → 2026-12-31 (left out)
-    Cannot be taken back: Does not come back: the API token.
+    Does not come back: the API token.
 
 What is sent:
   1. Put 1 person
@@ -95,7 +95,7 @@ Table:
       [...luca, "Role", "Data Entry", "Monitor", "", ""],
       [...luca, "Logging", "No", "Yes", "allows more", ""],
       [...luca, "Expiration", "never", "2026-12-31", "left out", ""],
-      [...luca, "", "", "", "", "Cannot be taken back: Does not come back: the API token."],
+      [...luca, "", "", "", "", "Does not come back: the API token."],
       ["What is sent", "", "", "", "", "", "Put 1 person"],
       ["Table", "", "", "", "", "", "Luca; today"],
     ]);

@@ -11,7 +11,9 @@ describe("planChanges: what is sent", () => {
   it("moves a person to another role with one row that keeps the group", () => {
     const made = plan([role("carol", "U-2ENTRY", "U-3MON")]);
     assert.deepEqual(requests(made), ["assign carol=U-3MON/boston"]);
-    assert.deepEqual(inEnglish(sentences(made)), ["carol: role Data Entry → Monitor; DAG Boston kept"]);
+    assert.deepEqual(inEnglish(sentences(made)), [
+      "carol: Role Data Entry → Monitor (gains User Rights; loses Data Viewing Rights (Visit)); Data Access Group Boston, kept",
+    ]);
   });
 
   it("leaves the group out of the row where the project's mapping has no such column", () => {
@@ -32,7 +34,7 @@ describe("planChanges: what is sent", () => {
     const made = plan([dag("carol", "boston", "lyon")]);
     assert.deepEqual(requests(made), ["dags carol=lyon"]);
     assert.equal(made.steps[0]?.content, "userDagMapping");
-    assert.deepEqual(inEnglish(sentences(made)), ["carol: DAG Boston → Lyon"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["carol: Data Access Group Boston → Lyon"]);
   });
 
   it("changes a group through the role mapping, role unchanged, when the DAG mapping is closed to the token", () => {
@@ -49,7 +51,7 @@ describe("planChanges: what is sent", () => {
     const made = plan([expiration("dave", "", "2026-09-30")]);
     assert.deepEqual(requests(made), ["users dave=2026-09-30/lyon"]);
     assert.deepEqual(made.steps[0]?.rows.columns, ["username", "expiration", "data_access_group"]);
-    assert.deepEqual(inEnglish(sentences(made)), ["dave: expiration never → 2026-09-30; DAG Lyon kept"]);
+    assert.deepEqual(inEnglish(sentences(made)), ["dave: Data Access Group Lyon, kept; Expiration never → 2026-09-30"]);
   });
 
   it("takes a person in a role out, sets the date and puts the person back, when that way was chosen", () => {
@@ -60,7 +62,7 @@ describe("planChanges: what is sent", () => {
       "assign carol=U-2ENTRY/boston",
     ]);
     assert.deepEqual(inEnglish(sentences(made)), [
-      "carol: expiration 2026-12-31 → 2026-09-30 (taken out of the role Data Entry, then put back); DAG Boston kept",
+      "carol: Data Access Group Boston, kept; Expiration 2026-12-31 → 2026-09-30. Taken out of the role Data Entry so that the day can be set, then put back.",
     ]);
     assert.deepEqual(rules(made), ["withoutRoleForAMoment"]);
   });
@@ -142,7 +144,9 @@ describe("planChanges: what is sent", () => {
   it("takes every spelling of a username for the same person, and sends the project's own", () => {
     const made = plan([role(" Carol", "U-2ENTRY", "U-3MON"), dag("CAROL", "boston", "lyon")]);
     assert.deepEqual(requests(made), ["assign carol=U-3MON/lyon"]);
-    assert.deepEqual(inEnglish(sentences(made)), ["carol: role Data Entry → Monitor; DAG Boston → Lyon"]);
+    assert.deepEqual(inEnglish(sentences(made)), [
+      "carol: Role Data Entry → Monitor (gains User Rights; loses Data Viewing Rights (Visit)); Data Access Group Boston → Lyon",
+    ]);
     assert.deepEqual(requests(plan([removed("users", "Eve")])), ["removeUsers eve="]);
     assert.deepEqual(
       plan([...added("users", "Eve"), role("eve", "", "U-3MON")]).alreadyDone.map(({ key }) => key),

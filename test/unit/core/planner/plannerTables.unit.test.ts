@@ -41,7 +41,7 @@ describe("planChanges over all tables", () => {
   it("adds a person in the wanted group at once: without a group they would see every record", () => {
     const made = plan([...added("users", "zoe"), dag("zoe", "", "boston")]);
     assert.deepEqual(requests(made), ["addUsers zoe=boston"]);
-    assert.deepEqual(sentences(made), ["zoe: added to the project; no role; DAG Boston"]);
+    assert.deepEqual(sentences(made), ["zoe: Added to the project; Role none; Data Access Group Boston"]);
   });
 
   it("adds a person whose row cannot carry a group, and sets the group right after", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { reviewText, summary } from "../../../../src/core/review/review";
+import { summary } from "../../../../src/core/review/review";
+import { reviewText } from "../../../../src/core/review/reviewText";
 import { counted, listing } from "../../../../src/core/text/words";
 import { roleName } from "../../../../src/core/access/names";
 import { added, cell, dag, expiration, plan, removed, role, trial } from "../trial";
@@ -18,31 +19,36 @@ describe("reviewText", () => {
       {},
     );
     assert.equal(
-      inEnglish(reviewText(made, { project: "Trial", server: "redcap.example.org", readAt: "14:05" })),
+      reviewText(made, { project: "Trial", server: "redcap.example.org", owner: "ann", readAt: "14:05" }, english),
       `3 changes to 3 people, not yet in REDCap
 Project: Trial
 Server: redcap.example.org
 Read from REDCap: 14:05
+Token of: ann
 
-To be confirmed by typing:
-  bob will be in no data access group and see the records of every group.
-  carol gains User Rights (Read only).
-
-Please note:
-  The new expiration of dave is in the past: access ends at once.
-
-Changes:
-  bob: DAG Boston → none (sees every record)
-  carol: role Data Entry → Monitor; DAG Boston kept
-  dave: expiration never → 2026-01-31; DAG Lyon kept
+People (3):
+  bob:
+    Data Access Group: Boston → none (sees every record) (allows more)
+    Warning: bob will be in no data access group and see the records of every group. You will be asked to type bob.
+  carol:
+    Role: Data Entry → Monitor
+      gains User Rights; loses Data Viewing Rights (Visit):
+        User Rights: No access → Read only (allows more)
+        Data Viewing Rights (Visit): View & edit → Read only (allows less)
+    Data Access Group: Boston, kept
+    Warning: carol gains User Rights (Read only). You will be asked to type carol.
+  dave:
+    Data Access Group: Lyon, kept
+    Expiration: never → 2026-01-31 (allows less)
+    Warning: The new expiration of dave is in the past: access ends at once.
 
 Already so in REDCap, nothing is sent:
   eve: Role none
 
 What is sent, in this order:
-  Change the user row of 1 person
-  Put 1 person into their role
-  Set the DAG of 1 person
+  1. Change the user row of 1 person
+  2. Put 1 person into their role
+  3. Set the DAG of 1 person
 
 What cannot be shown:
   DAGs that a person may switch to (DAG Switcher) are not visible to the API and stay as they are.
@@ -53,14 +59,15 @@ What cannot be shown:
   it("shows a conflict with its three values", () => {
     const made = plan([role("carol", "U-3MON", "U-1ADMIN")]);
     assert.match(
-      english(reviewText(made, { project: "Trial", server: "s" })),
-      /carol: Role was Monitor, is now Data Entry, and the draft says Administrators/,
+      reviewText(made, { project: "Trial", server: "s" }, english),
+      /carol: Role was Monitor, is now Data Entry in REDCap, and your change says Administrators/,
     );
   });
 });
 
 describe("reviewText, about roles, groups and rows", () => {
-  const text = (...edits: Parameters<typeof plan>[0]) => reviewText(plan(edits), { project: "Trial", server: "s" });
+  const text = (...edits: Parameters<typeof plan>[0]) =>
+    reviewText(plan(edits), { project: "Trial", server: "s" }, english);
 
   it("shows conflicts of roles and groups by name and in words", () => {
     const shown = text(
@@ -68,10 +75,10 @@ describe("reviewText, about roles, groups and rows", () => {
       cell("dags", "lyon", "data_access_group_name", "Lyons", "Paris"),
     );
     assert.match(
-      english(shown),
-      /  role Monitor: User Rights was Full access, is now Read only, and the draft says No access\n/,
+      shown,
+      /Problem: role Monitor: User Rights was Full access, is now Read only in REDCap, and your change says No access\n/,
     );
-    assert.match(english(shown), /  DAG Lyon: Group Name was Lyons, is now Lyon, and the draft says Paris\n/);
+    assert.match(shown, /Problem: DAG Lyon: Group Name was Lyons, is now Lyon in REDCap, and your change says Paris\n/);
   });
 
   it("says which rows have come or gone already", () => {
@@ -81,7 +88,7 @@ describe("reviewText, about roles, groups and rows", () => {
       cell("roles", "U-3MON", "user_rights", "1", "2"),
     );
     assert.match(
-      english(shown),
+      shown,
       /nothing is sent:\n  zoe: no longer in the project\n  eve: already in the project\n  role Monitor: User Rights Read only\n/,
     );
   });

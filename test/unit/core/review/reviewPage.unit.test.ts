@@ -66,9 +66,9 @@ describe("the review as a page", () => {
     ]);
     assert.deepEqual(lines(entry(page, "Data Entry")), [
       "▲ User Rights: No access → Read only",
-      "▲ Data Viewing Rights, Labs: Read only → View & edit",
+      "▲ Data Viewing Rights (Labs): Read only → View & edit",
       "▲ API Export: No → Yes",
-      "▼ Data Viewing Rights, Visit: View & edit → Read only",
+      "▼ Data Viewing Rights (Visit): View & edit → Read only",
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("the review as a page", () => {
     assert.deepEqual(
       changes.lines.map(({ what, follows }) => [what, follows?.summary]),
       [
-        ["Role", "1 right more, 1 right less"],
+        ["Role", "gains User Rights; loses Data Viewing Rights (Visit)"],
         ["Data Access Group", undefined],
       ],
     );
@@ -145,7 +145,7 @@ describe("the review as a page", () => {
     const page = pageOf(edits);
     assert.match(page.acts[0]?.off ?? "", /cannot be applied as it stands/);
     assert.deepEqual(texts(entry(page, "carol"), "problem"), [
-      "carol: Role was Monitor, is now Data Entry, and the draft says Administrators",
+      "carol: Role was Monitor, is now Data Entry in REDCap, and your change says Administrators",
     ]);
     assert.equal(pageOf(edits, [rowId({ draft: "users", key: "carol" })]).acts[0]?.off, undefined);
   });
