@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandArguments, Doors, Product } from "./doors";
-import { DRAFT_SCHEME, GRID } from "./editors/ids";
+import { DRAFT_SCHEME, GRID, REVIEW } from "./editors/ids";
 import { shownFiles } from "./editors/language/which";
 import type { TreeNode } from "./views/node";
 import { TreeDrop } from "./views/treeDrop";
@@ -60,10 +60,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const grids: vscode.CustomTextEditorProvider = {
     resolveCustomTextEditor: async (...grid) => await (await product()).editors.resolveCustomTextEditor(...grid),
   };
+  const reviews: vscode.WebviewPanelSerializer = {
+    deserializeWebviewPanel: async (...panel) => await (await product()).reviews.deserializeWebviewPanel(...panel),
+  };
   context.subscriptions.push(
     ...[rows, files, view],
     vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, drafts, { isCaseSensitive: true }),
     vscode.window.registerCustomEditorProvider(GRID, grids, { supportsMultipleEditorsPerDocument: true }),
+    vscode.window.registerWebviewPanelSerializer(REVIEW, reviews),
   );
 
   const whenShown = vscode.window.onDidChangeVisibleTextEditors(look);

@@ -19,6 +19,7 @@ export interface Product {
   };
   readonly files: Pick<vscode.FileSystemProvider, "readFile" | "stat" | "writeFile">;
   readonly editors: vscode.CustomTextEditorProvider;
+  readonly reviews: vscode.WebviewPanelSerializer;
   readonly drop: DropHandler;
   /** Begins to check the files that text editors show. */
   checkFiles(): Promise<void>;

@@ -210,6 +210,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     tree,
     files,
     editors,
+    reviews,
     async drop(...dropped) {
       const { dropUsers } = await import("./commands/people/dropUsers");
       await dropUsers(() => services)(...dropped);

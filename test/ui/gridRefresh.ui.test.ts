@@ -3,7 +3,7 @@ import type { Frame } from "playwright-core";
 import { gridCell, openGrid } from "../support/ui/grid";
 import { faultProxy } from "../support/faults/faultProxy";
 import type { FaultProxy } from "../support/faults/faultProxy";
-import { addProject, project, useEmulator } from "../support/ui/server";
+import { addProject, colleagueGives, project, useEmulator } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
@@ -23,13 +23,7 @@ story("grids while others work in REDCap too", (step) => {
     await grid.getByRole("option", { name: wanted }).first().click();
     await role(name).locator(".was").waitFor();
   };
-  /** A colleague changes somebody's role on REDCap's own page. */
-  const colleague = (username: string, label: string) => {
-    const { users, roles } = emulator().state(trial().projectId);
-    const [user, wanted] = [users.get(username), [...roles.values()].find((each) => each.label === label)];
-    assert.ok(user && wanted);
-    user.role = wanted;
-  };
+  const colleague = (username: string, label: string) => colleagueGives(emulator(), trial(), username, label);
   const refresh = () => grid.getByRole("button", { name: "Refresh from REDCap" }).click();
   const roleOf = (username: string) => emulator().state(trial().projectId).users.get(username)?.role?.label;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { brokenRules } from "../support/ui/axe";
 import { openGrid, setCell, shownGrid } from "../support/ui/grid";
-import { addProject, project, roleOf, useEmulator } from "../support/ui/server";
+import { addProject, colleagueGives, project, roleOf, useEmulator } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
 
@@ -110,11 +110,34 @@ story("the review of changes as a page", (step) => {
     await page.evaluate("document.body.style.zoom = ''");
   });
 
+  step("asks whose value stands where somebody else was faster, and goes on with mine", async () => {
+    colleagueGives(emulator(), trial(), "b.achieng", "Statistician");
+    await button("Read Again").click();
+    await entry("b.achieng")
+      .getByText(/Role was Data Entry, is now Statistician in REDCap/)
+      .waitFor();
+    await vscode().screenshot("review-conflict");
+    await entry("b.achieng").getByRole("button", { name: "Keep Mine" }).click();
+    await entry("b.achieng").getByText("Statistician").first().waitFor();
+    await button("Apply 2 changes to 2 people…").waitFor();
+    assert.match(await entry("b.achieng").innerText(), /Statistician\s*→ Monitor/);
+  });
+
   step("says that there is nothing left after Discard", async () => {
     await vscode().runCommand("REDCap: Discard Changes");
     await vscode().answerModal("Discard");
     await shown();
     await page.getByText("There are no changes in the drafts.").first().waitFor();
     await vscode().screenshot("review-empty");
+  });
+
+  step("is still there after the window was reloaded", async () => {
+    await vscode().reload();
+    await vscode().tab("Review of Changes").click();
+    await shown();
+    await page.getByRole("heading", { level: 1, name: "Review of changes" }).waitFor();
+    await page.getByText("SUNRISE").first().waitFor();
+    await page.getByText("There are no changes in the drafts.").first().waitFor();
+    await vscode().screenshot("review-reloaded");
   });
 });

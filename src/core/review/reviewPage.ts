@@ -135,7 +135,7 @@ class ReviewBook {
     this.told = new Set(changes.map(rowId));
     this.targets = new Map(targetsOf(input, changes, desired).map((target) => [rowId(target.change), target]));
     for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
-    this.general = this.place(part);
+    this.general = [...allConflicts(whole.conflicts), ...this.place(part)];
     this.transitions = transitionsOf({ live: input.live, desired }, [...this.targets.values()]);
   }
 
@@ -159,7 +159,7 @@ class ReviewBook {
       ...this.changes(row, target, heading),
       ...(target ? detourOf(live, target) : []).map((text): Block => ({ kind: "text", tone: "note", text })),
       ...(this.conflicts.get(id) ?? []).map((each): Block => {
-        return { kind: "text", tone: "problem", text: said(conflictLine(live, each)) };
+        return { kind: "text", tone: "problem", text: conflictLine(live, each), acts: conflictActs(editId(each)) };
       }),
       ...(this.problems.get(id) ?? []).map(problemBlock),
       ...(loss ? [{ kind: "text", tone: "loss", text: doesNotComeBack(loss) } as const] : []),
@@ -262,6 +262,30 @@ class ReviewBook {
     }
     return others.map(problemBlock);
   }
+}
+
+/** One answer for all of them, where there are several. */
+function allConflicts({ length }: readonly Conflict[]): readonly Block[] {
+  if (length < 2) return [];
+  const text = message("Somebody else has changed {count} of these cells in REDCap meanwhile.", { count: length });
+  return [{ kind: "text", tone: "problem", text, acts: conflictActs(ALL) }];
+}
+
+const ALL = "all";
+
+function conflictActs(cell: string): readonly Act[] {
+  return [
+    { id: `mine ${cell}`, label: message("Keep Mine") },
+    { id: `theirs ${cell}`, label: message("Take REDCap's") },
+  ];
+}
+
+/** What a button at a conflict answers, for the edits that it is about; undefined for other buttons. */
+export function conflictAnswer(act: string): ((edit: Edit) => "keep" | "mine" | "theirs") | undefined {
+  const [choice, ...rest] = act.split(" ");
+  if (choice !== "mine" && choice !== "theirs") return undefined;
+  const cell = rest.join(" ");
+  return (edit) => (cell === ALL || editId(edit) === cell ? choice : "keep");
 }
 
 /** The rows of the plan in its order; then those that cannot be told as changes, because somebody or a rule is against them. */

@@ -21,25 +21,33 @@ export interface PageSource extends vscode.Disposable {
 
 export interface PageFrame {
   readonly viewType: string;
+  /** What the page is about, as it is given back when the window was reloaded. */
+  readonly about: string;
   readonly title: string;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
 }
 
-/** A page in a tab of its own. This module is read when the first page opens. */
-export function openPage(source: PageSource, { viewType, title, extensionUri, log }: PageFrame): vscode.WebviewPanel {
-  const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
-    ...frameOptions(extensionUri),
-    enableFindWidget: true,
-  });
+/** A page in a tab of its own, or in the tab that VS Code kept. This module is read when the first page opens. */
+export function openPage(source: PageSource, frame: PageFrame, kept?: vscode.WebviewPanel): vscode.WebviewPanel {
+  const { viewType, about, title, extensionUri, log } = frame;
+  const options = frameOptions(extensionUri);
+  const panel =
+    kept ??
+    vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, { ...options, enableFindWidget: true });
   const { webview } = panel;
+  webview.options = options;
   const sent = new SentSections();
   /** What the person sees; a frame that is not there hears nothing. */
   let shown: Page | undefined;
   const show = () => {
     if (!shown) return;
     shown = source.page;
+<<<<<<< HEAD
     const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)) };
+=======
+    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)), words, about };
+>>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
     void webview.postMessage(message);
   };
   const receive = async (raw: unknown) => {

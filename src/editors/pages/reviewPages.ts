@@ -1,10 +1,15 @@
+<<<<<<< HEAD
 import type * as vscode from "vscode";
 import { message } from "../../core/text/message";
 import { text } from "../../platform/language";
+=======
+import * as vscode from "vscode";
+import { REVIEW } from "../ids";
+>>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
 import type { ReviewNeeds } from "./reviewSession";
 
 /** Which project's review is in a tab, and in front. */
-export class ReviewPages implements vscode.Disposable {
+export class ReviewPages implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly open = new Map<
     string,
     { readonly panel: vscode.WebviewPanel; readonly read: () => Promise<void> }
@@ -29,11 +34,28 @@ export class ReviewPages implements vscode.Disposable {
       await known.read();
       return;
     }
+    await this.start(connectionId);
+  }
+
+  /** A tab that was there before the window was reloaded. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const about = aboutOf(state);
+    if (about === undefined || this.open.has(about) || !this.needs.connections.get(about)) panel.dispose();
+    else await this.start(about, panel);
+  }
+
+  private async start(connectionId: string, kept?: vscode.WebviewPanel): Promise<void> {
     const [{ openPage }, { ReviewSession }] = await Promise.all([import("./pagePanel"), import("./reviewSession")]);
     const session = new ReviewSession(connectionId, this.needs);
     const { extensionUri, log } = this.needs;
+<<<<<<< HEAD
     const title = text(message("Review of Changes"));
     const panel = openPage(session, { viewType: "redcapAccess.review", title, extensionUri, log });
+=======
+    const title = vscode.l10n.t("Review of Changes");
+    const frame = { viewType: REVIEW, about: connectionId, title, extensionUri, log };
+    const panel = openPage(session, frame, kept);
+>>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
     this.open.set(connectionId, { panel, read: () => session.read() });
     panel.onDidDispose(() => this.open.delete(connectionId));
     await session.read();
@@ -43,4 +65,10 @@ export class ReviewPages implements vscode.Disposable {
   close(connectionId: string): void {
     this.open.get(connectionId)?.panel.dispose();
   }
+}
+
+/** What the frame kept; it is not trusted. */
+function aboutOf(state: unknown): string | undefined {
+  const about: unknown = typeof state === "object" && state !== null && "about" in state ? state.about : undefined;
+  return typeof about === "string" ? about : undefined;
 }

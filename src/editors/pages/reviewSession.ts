@@ -15,7 +15,7 @@ import { samePlan } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import { choose, stillLeft, taken } from "../../core/review/leaveOut";
 import type { LeftOut } from "../../core/review/leaveOut";
-import { reviewPage } from "../../core/review/reviewPage";
+import { conflictAnswer, reviewPage } from "../../core/review/reviewPage";
 import { reviewFacts } from "../../core/review/reviewText";
 import { sentenceOf } from "../../core/rules/problem";
 import { list, message } from "../../core/text/message";
@@ -26,7 +26,7 @@ import type { PageFormat } from "./pageFile";
 import type { PageSource } from "./pagePanel";
 
 export interface ReviewNeeds {
-  readonly changes: Pick<Changes, "plan" | "onDidApply">;
+  readonly changes: Pick<Changes, "follow" | "plan" | "onDidApply">;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly drafts: Drafts;
@@ -91,6 +91,8 @@ export class ReviewSession implements PageSource {
 
   async act(id: string): Promise<void> {
     const { run } = this.needs;
+    const answer = conflictAnswer(id);
+    if (answer) return await this.settle(answer);
     const acts: Readonly<Record<string, () => Promise<void>>> = {
       apply: () => this.apply(),
       read: () => this.read(),
@@ -143,6 +145,16 @@ export class ReviewSession implements PageSource {
       const count = plans.whole.changes.length - plans.part.changes.length;
       const said = await this.needs.apply(this.connectionId, plans.part, count > 0 ? [LEFT] : []);
       if (said) this.notes = [{ kind: "done", text: said }];
+    });
+  }
+
+  /** Answers conflicts; the drafts then say what is wanted of what REDCap says now. */
+  private settle(answer: NonNullable<ReturnType<typeof conflictAnswer>>): Promise<void> {
+    return this.next(async () => {
+      this.notes = [];
+      await this.needs.save(this.connectionId);
+      await this.needs.changes.follow(this.connectionId, answer);
+      await this.plan({ fresh: false });
     });
   }
 

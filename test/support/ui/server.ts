@@ -46,6 +46,19 @@ export async function addProject(
   await vscode.revealed(title);
 }
 
+/** A colleague changes somebody's role on REDCap's own page. */
+export function colleagueGives(
+  emulator: Emulator,
+  { projectId }: EmulatorProject,
+  username: string,
+  label: string,
+): void {
+  const { users, roles } = emulator.state(projectId);
+  const [user, wanted] = [users.get(username), [...roles.values()].find((each) => each.label === label)];
+  if (!user || !wanted) throw new Error(`no ${username} or no ${label}`);
+  user.role = wanted;
+}
+
 /** What the server says now, asked by plain HTTP. */
 async function ask(emulator: Emulator, token: string, content: string, format = "json"): Promise<string> {
   const body = new URLSearchParams({ token, content, action: "export", format, returnFormat: format });

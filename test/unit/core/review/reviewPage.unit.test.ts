@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Edit } from "../../../../src/core/edits/edit";
 import { addRow, rowId, setCell } from "../../../../src/core/edits/edit";
-import { sectionsOf } from "../../../../src/core/page/page";
+import { actsOf, sectionsOf } from "../../../../src/core/page/page";
 import type { Block, Page, Section } from "../../../../src/core/page/page";
 import { renderedPage } from "../../../../src/core/page/renderedPage";
 import { choose, taken } from "../../../../src/core/review/leaveOut";
-import { reviewPage } from "../../../../src/core/review/reviewPage";
+import { conflictAnswer, reviewPage } from "../../../../src/core/review/reviewPage";
 import { english } from "../../../../src/core/text/message";
 import { added, cell, dag, expiration, plan, removed, role } from "../trial";
 
@@ -138,6 +138,27 @@ describe("the review as a page", () => {
     assert.equal(entry(page, "carol").leftOut, true);
     assert.equal(entry(page, "carol").choice?.on, false);
     assert.equal(entry(page, "dave").leftOut, undefined);
+  });
+
+  it("offers at each conflict, and for several at once, whose value stands", () => {
+    const [carol, bob] = [role("carol", "U-3MON", "U-1ADMIN"), dag("bob", "lyon", "")];
+    const page = pageOf([carol, bob]);
+    const buttons = actsOf(page).filter(({ id }) => conflictAnswer(id));
+    assert.deepEqual(
+      buttons.map(({ label }) => label),
+      Array.from({ length: 3 }, () => ["Keep Mine", "Take REDCap's"]).flat(),
+    );
+    const answers = buttons.map(({ id }) => [carol, bob].map((edit) => conflictAnswer(id)?.(edit)));
+    assert.deepEqual(answers.slice(0, 2), [
+      ["mine", "mine"],
+      ["theirs", "theirs"],
+    ]);
+    assert.deepEqual(
+      new Set(answers.slice(2).map((each) => each.join())),
+      new Set(["mine,keep", "theirs,keep", "keep,mine", "keep,theirs"]),
+    );
+    assert.equal(conflictAnswer("apply"), undefined);
+    assert.equal(actsOf(pageOf([carol])).filter(({ id }) => conflictAnswer(id)).length, 2);
   });
 
   it("cannot be applied while a rule or somebody else's change is against it, and can without that", () => {
