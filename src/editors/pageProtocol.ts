@@ -16,12 +16,8 @@ export interface SentPage extends Omit<Page<string>, "sections"> {
 export interface PageHostMessage {
   readonly type: "page";
   readonly page: SentPage;
-<<<<<<< HEAD
-=======
-  readonly words: PageWords;
   /** What the page is about, so that it can be opened again after the window was reloaded. */
   readonly about: string;
->>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
 }
 
 export type PageMessage =

@@ -43,11 +43,7 @@ export function openPage(source: PageSource, frame: PageFrame, kept?: vscode.Web
   const show = () => {
     if (!shown) return;
     shown = source.page;
-<<<<<<< HEAD
-    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)) };
-=======
-    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)), words, about };
->>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
+    const message: PageHostMessage = { type: "page", page: sent.send(renderedPage(shown, text)), about };
     void webview.postMessage(message);
   };
   const receive = async (raw: unknown) => {

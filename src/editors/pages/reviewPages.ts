@@ -1,11 +1,7 @@
-<<<<<<< HEAD
 import type * as vscode from "vscode";
 import { message } from "../../core/text/message";
 import { text } from "../../platform/language";
-=======
-import * as vscode from "vscode";
 import { REVIEW } from "../ids";
->>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
 import type { ReviewNeeds } from "./reviewSession";
 
 /** Which project's review is in a tab, and in front. */
@@ -48,14 +44,9 @@ export class ReviewPages implements vscode.Disposable, vscode.WebviewPanelSerial
     const [{ openPage }, { ReviewSession }] = await Promise.all([import("./pagePanel"), import("./reviewSession")]);
     const session = new ReviewSession(connectionId, this.needs);
     const { extensionUri, log } = this.needs;
-<<<<<<< HEAD
     const title = text(message("Review of Changes"));
-    const panel = openPage(session, { viewType: "redcapAccess.review", title, extensionUri, log });
-=======
-    const title = vscode.l10n.t("Review of Changes");
     const frame = { viewType: REVIEW, about: connectionId, title, extensionUri, log };
     const panel = openPage(session, frame, kept);
->>>>>>> c2a1dcb (Answer conflicts on the review, and keep its tab over a reload)
     this.open.set(connectionId, { panel, read: () => session.read() });
     panel.onDidDispose(() => this.open.delete(connectionId));
     await session.read();
