@@ -11,7 +11,7 @@ export const LAYERS = {
     floors: [
       ["text"],
       ["access", "page"],
-      ["edits"],
+      ["edits", "people"],
       ["rules"],
       ["plan"],
       ["drafts", "guards", "review", "undo", "import"],
@@ -25,7 +25,13 @@ export const LAYERS = {
   emulator: { from: ["core", "codec"], floors: [["project"], ["request"], ["methods"], ["server"]] },
   app: {
     from: ["core", "codec", "net", "redcap"],
-    floors: [["stored"], ["connections", "drafts"], ["projects", "journal", "files"], ["apply", "diagnosis"]],
+    floors: [
+      ["stored"],
+      ["connections", "drafts"],
+      ["projects", "journal", "files"],
+      ["people"],
+      ["apply", "diagnosis"],
+    ],
   },
   webview: {
     from: ["core", "editors/protocol.ts", "editors/pageProtocol.ts"],

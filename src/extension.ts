@@ -8,11 +8,12 @@ import { FileReader } from "./app/files/fileReader";
 import { Journal } from "./app/journal/journal";
 import { droppedEdits, followReads } from "./app/apply/followReads";
 import { ProjectLocks } from "./app/apply/projectLock";
+import { PeopleDirectory } from "./app/people/peopleDirectory";
 import { Projects } from "./app/projects/projects";
 import { RecentRequests } from "./app/connections/recentRequests";
 import { filesBesideSamples, secretsBesideSamples, stateBesideSamples } from "./app/projects/sampleStores";
 import { GridViews } from "./app/stored/gridViews";
-import { english } from "./core/text/message";
+import { english, message } from "./core/text/message";
 import type { Message } from "./core/text/message";
 import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
@@ -21,7 +22,9 @@ import { mayChange } from "./commands/trusted";
 import type { Doors, Product } from "./doors";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
+import { PersonPages } from "./editors/pages/personPages";
 import { ReviewPages } from "./editors/pages/reviewPages";
+import type { ReviewNeeds } from "./editors/pages/reviewSession";
 import { DraftDocuments } from "./editors/drafts/draftDocuments";
 import { draftDecorations } from "./editors/drafts/draftDecorations";
 import { DraftFileSystem } from "./editors/drafts/draftFileSystem";
@@ -89,6 +92,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     removalLimit: () => settings.removalLimit,
   });
   const storedState = new StoredState(state, tellUnreadable);
+  const people = new PeopleDirectory(connections, projects, storedState);
   const gridViews = new GridViews(state, tellUnreadable);
   const fileProjects = new FileProjects(connections, stateStore(context.workspaceState), tellUnreadable);
   const sample = new SampleProject(connections, clock);
@@ -106,15 +110,25 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     ...{ changes, connections, projects, drafts, log, extensionUri: context.extensionUri },
     save: (id) => editors.save(id),
     showText: (id, plan) => documents.showReview(id, plan),
-    keepAs: async (...page) => {
-      const { exportPage } = await import("./commands/files/exportPage");
-      await exportPage(services)(...page);
-    },
+    keepAs,
     run: async (command, connectionId) => void (await run(command, { kind: "project", connectionId })),
     apply: async (...reviewed) => {
       const { applyReviewed } = await import("./commands/drafts/applyReviewed");
       return await applyReviewed(services)(...reviewed);
     },
+  });
+  const personPages: PersonPages = new PersonPages({
+    ...{ people, connections, projects, today, log, keepAs, extensionUri: context.extensionUri },
+    read: async (ids) => {
+      const { readProjects } = await import("./commands/browse/readProjects");
+      await readProjects(
+        services,
+        message("Reading projects"),
+        ids.map((id) => connections.require(id)),
+      );
+    },
+    run: async (command, { connectionId, username }) =>
+      void (await run(command, { kind: "user", connectionId, username, under: connectionId })),
   });
   const editors = new AccessEditors({
     dialogs: vscodeDialogs,
@@ -135,6 +149,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     ...{
       connections,
       projects,
+      people,
       drafts,
       changes,
       clients,
@@ -143,6 +158,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       reports,
       documents,
       reviews,
+      personPages,
       editors,
       settings,
       gridViews,
@@ -165,6 +181,12 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     reader: new FileReader({ script: context.asAbsolutePath("dist/fileWorker.js"), ...FILE_LIMITS }),
   };
 
+  /** Writes what a page says to a file, where the person wants it. */
+  async function keepAs(...page: Parameters<ReviewNeeds["keepAs"]>): Promise<void> {
+    const { exportPage } = await import("./commands/files/exportPage");
+    await exportPage(services)(...page);
+  }
+
   /** What a person has to know of projects that are there already. */
   async function tellAtFirst(): Promise<void> {
     if (connections.unreadable().length > 0) {
@@ -185,6 +207,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     reports,
     documents,
     reviews,
+    personPages,
     editors,
     draftDecorations(drafts),
   );

@@ -5,9 +5,11 @@ import type { FileReader } from "../app/files/fileReader";
 import type { GridViews } from "../app/stored/gridViews";
 import type { StoredState } from "../app/stored/storedState";
 import type { Drafts } from "../app/drafts/drafts";
+import type { PeopleDirectory } from "../app/people/peopleDirectory";
 import type { Projects } from "../app/projects/projects";
 import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/grid/accessEditors";
+import type { PersonPages } from "../editors/pages/personPages";
 import type { ReviewPages } from "../editors/pages/reviewPages";
 import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
@@ -29,6 +31,7 @@ import type { Message } from "../core/text/message";
 export interface Services {
   readonly connections: Connections;
   readonly projects: Projects;
+  readonly people: PeopleDirectory;
   readonly drafts: Drafts;
   readonly changes: Changes;
   readonly editors: Pick<AccessEditors, "active" | "close" | "open" | "save" | "unsaved">;
@@ -38,6 +41,8 @@ export interface Services {
   readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message | string): Place };
   /** The reviews of changes, as pages. */
   readonly reviews: Pick<ReviewPages, "show">;
+  /** The pages of people over all projects. */
+  readonly personPages: Pick<PersonPages, "show">;
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;

@@ -42,6 +42,15 @@ interface PickOrType<T> {
   readonly same: (a: T, b: T) => boolean;
 }
 
+interface Search<T> {
+  readonly title: Said;
+  readonly placeholder: Said;
+  /** What stands there to begin with. */
+  readonly typed?: string;
+  /** What was found, the best first; each entry shows whatever VS Code would think of it. */
+  readonly choices: (typed: string) => readonly (Choice<T> & { readonly alwaysShow: true })[];
+}
+
 interface Typed<T> {
   readonly typed: string;
   readonly ticked: readonly T[];
@@ -96,6 +105,8 @@ export interface Dialogs {
   ): Promise<Chosen<T, A> | undefined>;
   /** A list to tick, or to be left by typing something and pressing Enter. */
   pickOrType<T>(options: PickOrType<T>): Promise<Typed<T> | undefined>;
+  /** A list that is made anew with each letter. */
+  search<T>(options: Search<T>): Promise<T | undefined>;
   input(options: InputOptions): Promise<string | undefined>;
   /** Of several steps, with a way back: one with a text, and one with a list. */
   inputStep(input: () => WizardInput): WizardStep;
@@ -143,6 +154,7 @@ export const vscodeDialogs: Dialogs = {
   },
   pickAction: actionPick,
   pickOrType,
+  search,
   inputStep,
   pickStep,
   async input({ title, prompt, value, placeholder, password, validate }) {
@@ -220,6 +232,27 @@ async function pickOrType<T>({ title, placeholder, choices, ticked, same }: Pick
   const answer = await new Promise<Typed<T> | undefined>((resolve) => {
     list.onDidAccept(() => {
       resolve(now());
+      list.hide();
+    });
+    list.onDidHide(() => resolve(undefined));
+    list.show();
+  });
+  list.dispose();
+  return answer;
+}
+
+async function search<T>({ title, placeholder, typed = "", choices }: Search<T>): Promise<T | undefined> {
+  const list = vscode.window.createQuickPick<ReturnType<typeof pickItem<T>>>();
+  Object.assign(list, pickOptions({ title, placeholder }), { matchOnDescription: false, matchOnDetail: false });
+  const show = (text: string) => (list.items = choices(text).map(pickItem));
+  list.value = typed;
+  show(typed);
+  list.onDidChangeValue(show);
+  const answer = await new Promise<T | undefined>((resolve) => {
+    list.onDidAccept(() => {
+      const [item] = list.selectedItems;
+      if (!item) return;
+      resolve(item.value);
       list.hide();
     });
     list.onDidHide(() => resolve(undefined));

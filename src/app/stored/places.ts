@@ -52,6 +52,18 @@ export const FILE_PROJECTS = {
   record: v.object({ version: VERSION, projects: v.record(v.string(), CHOICE) }),
 };
 
+/**
+ * Global. Accounts that somebody has parted from accounts of other servers with the same e-mail: server and username.
+ * *Remove Project…* takes out those of servers that no project of the list is on.
+ */
+export const PARTED_ACCOUNTS = {
+  key: "partedAccounts",
+  record: v.object({
+    version: VERSION,
+    accounts: v.array(v.object({ origin: v.string(), username: v.string() })),
+  }),
+};
+
 /** Beside each key: what could not be read there when it was written again. Deleted with what the key is about. */
 export const unreadableState = (key: string) => ({
   key: `unreadable ${key}`,

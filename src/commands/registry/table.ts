@@ -89,6 +89,22 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     palette: "redcapAccess.filtered",
     menus: [viewTitle("navigation@2", "redcapAccess.filtered")],
   },
+  findPerson: {
+    load: async () => (await import("../browse/findPerson")).findPerson,
+    icon: "search",
+    menus: [viewTitle("navigation@4", WITH_PROJECTS)],
+  },
+  showPerson: {
+    load: async () => (await import("../browse/findPerson")).showPerson,
+    icon: "preview",
+    palette: NEVER,
+    menus: [row("user", "2_edit@3")],
+  },
+  readUnread: {
+    load: async () => (await import("../browse/refreshAll")).readUnread,
+    icon: "cloud-download",
+    menus: [viewTitle("1_export@2", WITH_PROJECTS)],
+  },
   groupByRole: {
     load:
       () =>

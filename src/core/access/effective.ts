@@ -7,13 +7,18 @@ export type Rights = (column: string) => string;
 
 /** What a person may do now: the role's rights in a role, else own rights. */
 export function rightsOf(snapshot: Snapshot, person: Person): Rights {
-  return (person.role && roleRights(snapshot, person.role)) || rowRights(snapshot.tables.user, person.row);
+  const { table, row } = rowInForce(snapshot, person);
+  return rowRights(table, row);
 }
 
-/** What a role gives; undefined when the token cannot read roles or there is none of that id. */
-function roleRights(snapshot: Snapshot, role: string): Rights | undefined {
-  const row = snapshot.roles.get(role)?.row;
-  return row && rowRights(snapshot.tables.userRole, row);
+/** The row that says what a person may do now: the role's, as far as the token can read roles, else the person's own. */
+export function rowInForce(
+  { roles, tables }: Snapshot,
+  person: Person,
+): { readonly table: DataTable; readonly row: readonly Cell[] } {
+  const role = roles.get(person.role);
+  if (role && tables.userRole) return { table: tables.userRole, row: role.row };
+  return { table: tables.user ?? EMPTY_TABLE, row: person.row };
 }
 
 /** The day of expiration counts as still active: REDCap's own sources disagree, so it is never called expired here. */
@@ -21,6 +26,6 @@ export function isExpired(expiration: string, today: string): boolean {
   return expiration !== "" && expiration < today;
 }
 
-function rowRights(table: DataTable = EMPTY_TABLE, row: readonly Cell[]): Rights {
+function rowRights(table: DataTable, row: readonly Cell[]): Rights {
   return (name) => cellText(column(table, name)(row));
 }

@@ -7,27 +7,38 @@ import { shown } from "../text/displayText";
 import { changeTexts, english, joined, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 
-/** What a row of users or roles grants, in words: one line per right, one per group of instruments. */
+/** A right that a row of users or roles grants, and how much of it where there are levels. */
+export interface Grant {
+  /** Of its column. */
+  readonly name: string;
+  readonly title: Message;
+  readonly level?: Message;
+}
+
+/** What a row of users or roles grants, in the order of the table. */
+export function grants(table: DataTable, row: readonly Cell[], instruments: readonly Instrument[]): readonly Grant[] {
+  return RIGHT_COLUMNS.flatMap((right): readonly Grant[] => {
+    const { name, title, kind } = right;
+    const cell = column(table, name)(row);
+    if (kind === "formRights" || kind === "formExport") {
+      const level = byRight(cell, instruments, kind === "formRights" ? formRightTitle : exportTitle);
+      if (!level) return [];
+      return [{ name, title: kind === "formRights" ? message("Instruments") : message("Export"), level }];
+    }
+    if (cellText(cell) === "" || cellText(cell) === "0") return [];
+    return [{ name, title, ...(kind === "flag" ? {} : { level: changeTexts(describeRight(right, cell), shown) }) }];
+  });
+}
+
+/** The same in words: one line per right, one per group of instruments. */
 export function grantedRights(
   table: DataTable,
   row: readonly Cell[],
   instruments: readonly Instrument[],
 ): readonly Message[] {
-  const lines: Message[] = [];
-  for (const right of RIGHT_COLUMNS) {
-    const cell = column(table, right.name)(row);
-    if (right.kind === "formRights") {
-      const rights = byRight(cell, instruments, formRightTitle);
-      if (rights) lines.push(message("Instruments: {rights}", { rights }));
-    } else if (right.kind === "formExport") {
-      const rights = byRight(cell, instruments, exportTitle);
-      if (rights) lines.push(message("Export: {rights}", { rights }));
-    } else if (cellText(cell) !== "" && cellText(cell) !== "0") {
-      const level = changeTexts(describeRight(right, cell), shown);
-      lines.push(right.kind === "flag" ? right.title : message("{right}: {level}", { right: right.title, level }));
-    }
-  }
-  return lines;
+  return grants(table, row, instruments).map(({ title, level }) =>
+    level ? message("{right}: {level}", { right: title, level }) : title,
+  );
 }
 
 /** "View & edit (8); Read only (Adverse Events)" */

@@ -52,7 +52,7 @@ interface DeskOptions {
 
 /** Everything commands use, on a site of the emulator, with the ports of `platform` as plain Node has them. */
 export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): Desk {
-  const { connections, projects, drafts, changes, clock } = site;
+  const { connections, projects, people, drafts, changes, clock } = site;
   const { trusted = true, folderOpen = true, selected = [], servers = [], active, file } = options;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "redcap-access-desk-")));
   const access = nodeFiles(...(folderOpen ? [folder] : []));
@@ -72,7 +72,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
   };
   const rate = { maxInFlight: 8, maxPerMinute: 540 };
   return {
-    ...{ connections, projects, drafts, changes, clock, dialogs, done, shown, access, folder, log, settings },
+    ...{ connections, projects, people, drafts, changes, clock, dialogs, done, shown, access, folder, log, settings },
     progress: plainProgress(done),
     files: new WorkspaceFiles(access, (said) => (typeof said === "string" ? said : english(said))),
     reader: new FileReader({ script: "", inThreadAbove: Infinity, most: Infinity, memoryMb: 0 }),
@@ -126,6 +126,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
       },
     },
     reviews: { show: (id) => note("reviewed", id) },
+    personPages: { show: (account) => note("showed", account) },
     reports: {
       show: (name: Message, content: Message | string) =>
         Promise.resolve(void shown.set(english(name), inEnglish(content))),

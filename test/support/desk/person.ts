@@ -115,6 +115,16 @@ export function person(...answers: Person["answers"]): Person {
       said.push(read(options.title(typed, ticked)));
       return Promise.resolve({ typed, ticked });
     },
+    // What is typed, and the entry that it finds; or an entry of what is there at first.
+    search: ({ title, placeholder, typed = "", choices }) => {
+      const answered = answer(title);
+      if (answered === undefined) return Promise.resolve(undefined);
+      const [text = typed, label = ""] = typeof answered === "string" ? [typed, answered] : answered;
+      const found = choices(text);
+      lists.push(found.map((each) => read(each.label)));
+      placeholders.push(read(placeholder));
+      return Promise.resolve(entry(found, label).value);
+    },
     inputStep: (input) => async () => {
       const { title, accept } = input();
       for (;;) {

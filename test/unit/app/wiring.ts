@@ -3,6 +3,8 @@ import { Connections } from "../../../src/app/connections/connections";
 import { Drafts } from "../../../src/app/drafts/drafts";
 import { Journal } from "../../../src/app/journal/journal";
 import type { Clock, Pause, PrivateFiles, SecretStore, StateStore } from "../../../src/app/ports";
+import { PeopleDirectory } from "../../../src/app/people/peopleDirectory";
+import { StoredState } from "../../../src/app/stored/storedState";
 import { ProjectLocks } from "../../../src/app/apply/projectLock";
 import { Projects } from "../../../src/app/projects/projects";
 import type { Transport } from "../../../src/net/transport/transport";
@@ -15,6 +17,7 @@ export interface Wiring {
   readonly drafts: Drafts;
   readonly journal: Journal;
   readonly changes: Changes;
+  readonly people: PeopleDirectory;
 }
 
 /** The use cases as the extension builds them, without VS Code. */
@@ -53,5 +56,6 @@ export function wire(ports: {
     pause,
     removalLimit: () => removalLimit,
   });
-  return { connections, projects, drafts, journal, changes };
+  const people = new PeopleDirectory(connections, projects, new StoredState(state));
+  return { connections, projects, drafts, journal, changes, people };
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { copyEmail, copyUsername } from "../../../../src/commands/browse/copy";
 import { clearFilter, filter } from "../../../../src/commands/browse/filter";
 import { openUserRightsInBrowser } from "../../../../src/commands/browse/openUserRightsInBrowser";
-import { refreshAll } from "../../../../src/commands/browse/refreshAll";
+import { findPerson, showPerson } from "../../../../src/commands/browse/findPerson";
+import { readUnread, refreshAll } from "../../../../src/commands/browse/refreshAll";
 import { refreshProject } from "../../../../src/commands/browse/refreshProject";
 import { showHistory } from "../../../../src/commands/browse/showHistory";
 import { planAndApply } from "../../../../src/commands/quickApply";
@@ -49,6 +50,42 @@ describe("commands that browse", () => {
     assert.equal(site.projects.state(site.id).status, "failed");
     assert.equal(site.projects.snapshot(site.id)?.people.size, 6);
     assert.deepEqual([dialogs.said, at.done], [[], ["worked: Refreshing projects", "worked: Refreshing projects"]]);
+    at.clients.dispose();
+  });
+
+  it("Find Person searches as it is typed and opens the page of whom it found", async () => {
+    const dialogs = person(["bo", "bob"]);
+    const at = desk(site, dialogs);
+    await findPerson(at)();
+    assert.deepEqual(dialogs.lists, [["bob"]]);
+    assert.deepEqual(at.done, [`showed ${new URL(site.proxy.url).origin} bob`]);
+  });
+
+  it("Find Person says which projects it did not search, reads them when asked, and keeps what was typed", async () => {
+    site.projects.forget(site.id);
+    const dialogs = person(["carol", "Read 1 project that was not searched"], "carol");
+    const at = desk(site, dialogs);
+    await findPerson(at)();
+    assert.deepEqual(dialogs.lists, [["Read 1 project that was not searched"], ["carol"]]);
+    assert.deepEqual(at.done, ["worked: Reading projects", `showed ${new URL(site.proxy.url).origin} carol`]);
+    at.clients.dispose();
+  });
+
+  it("Show Person opens the page of a row's person", async () => {
+    const at = desk(site, person());
+    await showPerson(at)(userNode(site.id, "BOB"));
+    assert.deepEqual(at.done, [`showed ${new URL(site.proxy.url).origin} bob`]);
+  });
+
+  it("Read All Projects Not Yet Read leaves those alone that have been", async () => {
+    const { takenAt } = site.projects.snapshot(site.id) ?? {};
+    const at = desk(site, person());
+    site.clock.advance(1000);
+    await readUnread(at)();
+    assert.equal(site.projects.snapshot(site.id)?.takenAt, takenAt);
+    site.projects.forget(site.id);
+    await readUnread(at)();
+    assert.equal(site.projects.snapshot(site.id)?.people.size, 6);
     at.clients.dispose();
   });
 
