@@ -27,6 +27,11 @@ const DIALOGS = {
     "MemberExpression[property.name=/^(show(Information|Warning|Error)Message|show(InputBox|QuickPick|OpenDialog|SaveDialog|WorkspaceFolderPick)|create(QuickPick|InputBox)|withProgress|setStatusBarMessage)$/]",
   message: "Ask and tell through the ports of src/platform (dialogs, progress, files), which take messages.",
 };
+const DIAGNOSTICS = {
+  selector: "NewExpression[callee.object.name='vscode'][callee.property.name=/^Diagnostic/]",
+  message: "Break a rule of src/core/rules; src/editors/language/diagnostics.ts alone shows what is broken.",
+};
+
 export default tseslint.config(
   { ignores: ["node_modules", "dist", "out", ".vscode-test", ".mutate", "test-results"] },
   {
@@ -51,12 +56,16 @@ export default tseslint.config(
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/platform/**"],
-    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS] },
+    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS, DIAGNOSTICS] },
   },
   {
     files: ["src/platform/**/*.ts"],
     ignores: ["src/platform/language.ts"],
     rules: { "no-restricted-syntax": ["error", ...EXPORTS, TEXTS] },
+  },
+  {
+    files: ["src/editors/language/diagnostics.ts"],
+    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS] },
   },
   ...vscodeFree,
 );

@@ -32,7 +32,7 @@ import { savedNotice } from "./editors/drafts/savedNotice";
 import { Clients } from "./platform/clients";
 import { systemClock } from "./platform/clock";
 import { vscodeDialogs } from "./platform/dialogs";
-import { rendered } from "./platform/language";
+import { text } from "./platform/language";
 import { vscodeEnvironment } from "./platform/environment";
 import { vscodeFileAccess } from "./platform/fileAccess";
 import { createLog } from "./platform/log";
@@ -169,7 +169,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
     state: storedState,
     dialogs: vscodeDialogs,
     progress: vscodeProgress,
-    files: new WorkspaceFiles(vscodeFileAccess, rendered),
+    files: new WorkspaceFiles(vscodeFileAccess, text),
     workbench: vscodeWorkbench,
     environment: vscodeEnvironment,
     checks: () =>

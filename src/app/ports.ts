@@ -45,4 +45,4 @@ export interface Clock {
 export type Pause = (ms: number) => Promise<unknown>;
 
 /** Told between requests; `done` of `total`. */
-export type Progress = (said: Message | string, done?: number, total?: number) => void;
+export type Progress = (said: Message, done?: number, total?: number) => void;

@@ -1,11 +1,10 @@
-import { joined, message, plural } from "../core/text/message";
+import { joined, message, plural, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { rightsSummary } from "../core/access/grants";
 import { personLine, sortedPeople } from "../core/access/people";
 import type { Snapshot } from "../core/access/snapshot";
 import { dagName, roleName } from "../core/access/names";
-import { said } from "./said";
 import type { Services } from "./services";
 
 /** Rows of the lists that quick actions show. `now`: the one that everybody in question has. */
@@ -13,7 +12,7 @@ import type { Services } from "./services";
 export function roleChoices(snapshot: Snapshot, now?: string) {
   const table = snapshot.tables.userRole ?? EMPTY_TABLE;
   return [...snapshot.roles.values()].map(({ id, row, members }) => ({
-    label: roleName(snapshot, id),
+    label: verbatim(roleName(snapshot, id)),
     ...(id === now ? { description: message("as now") } : {}),
     detail: message("{rights}, {people}", { rights: rightsSummary(table, row), people: peopleCount(members.length) }),
     value: id,
@@ -24,7 +23,7 @@ export function roleChoices(snapshot: Snapshot, now?: string) {
 export function dagChoices(snapshot: Snapshot, now?: string) {
   const asNow = (id: string) => (id === now ? [message("as now")] : []);
   const groups = [...snapshot.dags.values()].map(({ id, members }) => ({
-    label: said(dagName(snapshot, id)),
+    label: verbatim(dagName(snapshot, id)),
     description: joined([peopleCount(members.length), ...asNow(id)], " · "),
     value: id,
   }));
@@ -39,9 +38,9 @@ export function dagChoices(snapshot: Snapshot, now?: string) {
 export function personChoices(snapshot: Snapshot, { clock, settings }: Pick<Services, "clock" | "settings">) {
   const today = { today: clock.today(), soonDays: settings.expiringDays };
   return sortedPeople(snapshot).map((person) => ({
-    label: person.username,
+    label: verbatim(person.username),
     description: joined(
-      [person.name, personLine(snapshot, person, today)].filter((each) => each !== "").map(said),
+      [...(person.name === "" ? [] : [verbatim(person.name)]), personLine(snapshot, person, today)],
       " · ",
     ),
     value: person,

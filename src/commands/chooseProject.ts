@@ -1,4 +1,4 @@
-import { message } from "../core/text/message";
+import { message, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { Connection } from "../app/connections/connection";
 import type { TreeNode } from "../views/node";
@@ -24,7 +24,7 @@ export function connectionOf(node: TreeNode | undefined): string | undefined {
 export function projectChoice(connection: Connection) {
   const { label, origin, projectId } = connection;
   return {
-    label,
+    label: verbatim(label),
     description: message("{host}, project {projectId}", { host: new URL(origin).host, projectId: String(projectId) }),
     value: connection,
   };

@@ -11,7 +11,6 @@ import { sentenceOf } from "../core/rules/problem";
 import { explain } from "../app/connections/faultLine";
 import { confirmPlan, isUndo } from "./confirmPlan";
 import { moment } from "../platform/moment";
-import { said } from "./said";
 import type { Services } from "./services";
 import { mayChange } from "./trusted";
 
@@ -129,7 +128,7 @@ export async function confirmAndApply(
 function reasons(plan: Plan): readonly Message[] {
   const refused = plan.problems.filter(({ level }) => level === "refuse").map(sentenceOf);
   const conflicts = plan.conflicts.map((conflict) => conflictLine(plan.input.live, conflict));
-  return [...refused, ...conflicts.map(said)];
+  return [...refused, ...conflicts];
 }
 
 async function tellOutcome(services: ApplyNeeds, connectionId: string, plan: Plan, report: ApplyReport): Promise<void> {

@@ -38,7 +38,7 @@ export interface Services {
   readonly documents: Pick<DraftDocuments, "showDiff" | "showReview">;
   readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
   /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
-  readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message | string): Place };
+  readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message): Place };
   /** The reviews of changes, as pages. */
   readonly reviews: Pick<ReviewPages, "show">;
   /** The pages of people over all projects. */

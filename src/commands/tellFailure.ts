@@ -1,4 +1,4 @@
-import { message } from "../core/text/message";
+import { message, verbatim } from "../core/text/message";
 import { explain } from "../app/connections/faultLine";
 import { isRedcapError } from "../redcap/errors";
 import type { TreeNode } from "../views/node";
@@ -20,6 +20,6 @@ export async function tellFailure(
   const came = log.hide((isRedcapError(error) && error.details.answer) || "").trim();
   const show = message("Show Answer");
   const answer = await dialogs.error(sentence, ...(help ? [help.label] : []), ...(came ? [show] : []));
-  if (answer === show) await reports.show(message("Answer of the server"), came);
+  if (answer === show) await reports.show(message("Answer of the server"), verbatim(came));
   if (help && answer === help.label) await workbench.run(help.command, node);
 }

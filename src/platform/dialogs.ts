@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { shown } from "../core/text/displayText";
 import { message } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import { typedSame } from "../core/text/typedSame";
-import { rendered } from "./language";
-import type { Said } from "./language";
+import { text } from "./language";
 import { plainLine, plainText } from "./plainText";
 import type { WizardInput, WizardPick, WizardStep } from "./wizard";
 import { inputStep, pickStep } from "./wizardSteps";
 
 interface Choice<T> {
-  readonly label: Said;
-  readonly description?: Said;
-  readonly detail?: Said;
+  readonly label: Message;
+  readonly description?: Message;
+  readonly detail?: Message;
   readonly value: T;
   readonly picked?: boolean;
   /** A heading between choices; cannot be chosen. */
@@ -21,11 +21,11 @@ interface Choice<T> {
 }
 
 interface PickOptions {
-  readonly title: Said;
-  readonly placeholder?: Said;
+  readonly title: Message;
+  readonly placeholder?: Message;
 }
 
-type Buttons<A extends string> = Readonly<Record<A, { readonly icon: string; readonly tooltip: Said }>>;
+type Buttons<A extends string> = Readonly<Record<A, { readonly icon: string; readonly tooltip: Message }>>;
 
 interface Chosen<T, A> {
   readonly value: T;
@@ -35,16 +35,16 @@ interface Chosen<T, A> {
 
 interface PickOrType<T> {
   /** Told anew with each letter and each tick. */
-  readonly title: (typed: string, ticked: readonly T[]) => Said;
-  readonly placeholder: Said;
+  readonly title: (typed: string, ticked: readonly T[]) => Message;
+  readonly placeholder: Message;
   readonly choices: (typed: string) => readonly Choice<T>[];
   readonly ticked: readonly T[];
   readonly same: (a: T, b: T) => boolean;
 }
 
 interface Search<T> {
-  readonly title: Said;
-  readonly placeholder: Said;
+  readonly title: Message;
+  readonly placeholder: Message;
   /** What stands there to begin with. */
   readonly typed?: string;
   /** What was found, the best first; each entry shows whatever VS Code would think of it. */
@@ -57,28 +57,28 @@ interface Typed<T> {
 }
 
 interface InputOptions {
-  readonly title: Said;
-  readonly prompt: Said;
+  readonly title: Message;
+  readonly prompt: Message;
   /** What stands there to begin with. */
-  readonly value?: Said;
-  readonly placeholder?: Said;
+  readonly value?: Message;
+  readonly placeholder?: Message;
   readonly password?: boolean;
   /** A sentence while the text cannot be accepted. */
-  readonly validate?: (typed: string) => Said | undefined;
+  readonly validate?: (typed: string) => Message | undefined;
 }
 
-interface Choose<A extends Said> {
-  readonly title: Said;
-  readonly detail: Said;
+interface Choose<A extends Message> {
+  readonly title: Message;
+  readonly detail: Message;
   /** What the buttons say. */
   readonly actions: readonly A[];
 }
 
 interface Question {
-  readonly title: Said;
-  readonly detail?: Said;
+  readonly title: Message;
+  readonly detail?: Message;
   /** What the button says; a verb. */
-  readonly action: Said;
+  readonly action: Message;
 }
 
 /** Everything that asks or tells a person. Tests of the host bring their own, where modal dialogs cannot be shown. */
@@ -86,15 +86,15 @@ export interface Dialogs {
   /** A modal question; false on Cancel. */
   confirm(question: Question): Promise<boolean>;
   /** A modal question with several ways on; undefined on Cancel. */
-  choose<A extends Said>(question: Choose<A>): Promise<A | undefined>;
+  choose<A extends Message>(question: Choose<A>): Promise<A | undefined>;
   /** Asks to type a word or number, after the question, for what cannot be confirmed with a second Enter. */
-  typeToConfirm(question: { readonly title: Said; readonly expected: string }): Promise<boolean>;
+  typeToConfirm(question: { readonly title: Message; readonly expected: string }): Promise<boolean>;
   /** A modal message with a reason why something cannot be done. */
-  refuse(title: Said, detail: Said): Promise<void>;
+  refuse(title: Message, detail: Message): Promise<void>;
   /** Notices. What comes back is the very action whose button was pressed, whatever the button read. */
-  info<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
-  warn<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
-  error<A extends Said>(said: Said, ...actions: readonly A[]): Promise<A | undefined>;
+  info<A extends Message>(said: Message, ...actions: readonly A[]): Promise<A | undefined>;
+  warn<A extends Message>(said: Message, ...actions: readonly A[]): Promise<A | undefined>;
+  error<A extends Message>(said: Message, ...actions: readonly A[]): Promise<A | undefined>;
   pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<T | undefined>;
   pickMany<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<readonly T[] | undefined>;
   /** A list whose entries have buttons: what was chosen, with the button that was pressed, if one was. */
@@ -115,14 +115,14 @@ export interface Dialogs {
 
 export const vscodeDialogs: Dialogs = {
   async confirm({ title, detail, action }) {
-    const options = { modal: true, ...(detail ? { detail: plainText(rendered(detail)) } : {}) };
-    const button = rendered(action);
-    return (await vscode.window.showWarningMessage(plainText(rendered(title)), options, button)) === button;
+    const options = { modal: true, ...(detail ? { detail: plainText(text(detail)) } : {}) };
+    const button = text(action);
+    return (await vscode.window.showWarningMessage(plainText(text(title)), options, button)) === button;
   },
   async choose({ title, detail, actions }) {
-    const items = actions.map((action) => ({ title: rendered(action), action }));
-    const options = { modal: true, detail: plainText(rendered(detail)) };
-    return (await vscode.window.showWarningMessage(plainText(rendered(title)), options, ...items))?.action;
+    const items = actions.map((action) => ({ title: text(action), action }));
+    const options = { modal: true, detail: plainText(text(detail)) };
+    return (await vscode.window.showWarningMessage(plainText(text(title)), options, ...items))?.action;
   },
   async typeToConfirm({ title, expected }) {
     // What is asked for is what is seen: a name with letters that cannot be typed reads otherwise.
@@ -135,9 +135,9 @@ export const vscodeDialogs: Dialogs = {
     return typed !== undefined && typedSame(typed, word);
   },
   async refuse(title, detail) {
-    await vscode.window.showWarningMessage(plainText(rendered(title)), {
+    await vscode.window.showWarningMessage(plainText(text(title)), {
       modal: true,
-      detail: plainText(rendered(detail)),
+      detail: plainText(text(detail)),
     });
   },
   info: async (said, ...actions) => await notice(vscode.window.showInformationMessage, said, actions),
@@ -162,7 +162,7 @@ export const vscodeDialogs: Dialogs = {
       title: line(title),
       prompt: line(prompt),
       ignoreFocusOut: true,
-      ...(value === undefined ? {} : { value: rendered(value) }),
+      ...(value === undefined ? {} : { value: text(value) }),
       ...(placeholder ? { placeHolder: line(placeholder) } : {}),
       ...(password ? { password } : {}),
       ...(validate ? { validateInput: (typed) => plain(validate(typed)) } : {}),
@@ -170,13 +170,13 @@ export const vscodeDialogs: Dialogs = {
   },
 };
 
-async function notice<A extends Said>(
+async function notice<A extends Message>(
   show: (said: string, ...items: { title: string; action: A }[]) => Thenable<{ action: A } | undefined>,
-  said: Said,
+  said: Message,
   actions: readonly A[],
 ): Promise<A | undefined> {
-  const items = actions.map((action) => ({ title: rendered(action), action }));
-  return (await show(plainText(rendered(said)), ...items))?.action;
+  const items = actions.map((action) => ({ title: text(action), action }));
+  return (await show(plainText(text(said)), ...items))?.action;
 }
 
 function actionPick<T, A extends string>(
@@ -186,7 +186,7 @@ function actionPick<T, A extends string>(
 ): Promise<Chosen<T, A> | undefined> {
   const button = (action: A) => {
     const { icon, tooltip } = buttons[action];
-    return { iconPath: new vscode.ThemeIcon(icon), tooltip: rendered(tooltip), action };
+    return { iconPath: new vscode.ThemeIcon(icon), tooltip: text(tooltip), action };
   };
   const items = choices.map((choice) => ({ ...pickItem(choice), buttons: choice.actions.map(button) }));
   const list = vscode.window.createQuickPick<(typeof items)[number]>();
@@ -274,12 +274,12 @@ function pickItem<T>({ label, description, detail, value, picked, separator, alw
   };
 }
 
-function plain(said: Said | undefined): string | undefined {
+function plain(said: Message | undefined): string | undefined {
   return said === undefined ? undefined : line(said);
 }
 
-function line(said: Said): string {
-  return plainLine(rendered(said));
+function line(said: Message): string {
+  return plainLine(text(said));
 }
 
 /** A list stays when the focus goes elsewhere: a look at the editor must not cost the answers given so far. */

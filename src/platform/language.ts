@@ -12,10 +12,3 @@ const language = languageOf(vscode.env.language, translations);
 export function text(said: Message): string {
   return render(said, language);
 }
-
-/** Strings are what has been rendered already; they go as soon as everything is said as a message. */
-export type Said = Message | string;
-
-export function rendered(said: Said): string {
-  return typeof said === "string" ? said : text(said);
-}

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Message } from "../core/text/message";
-import { rendered, text } from "./language";
-import type { Said } from "./language";
+import { text } from "./language";
 import { plainLine } from "./plainText";
 
-type Tell = (said: Said, done?: number, total?: number) => void;
+type Tell = (said: Message, done?: number, total?: number) => void;
 type Work<T> = (report: Tell, signal: AbortSignal) => Promise<T>;
 
 /** Shows that something takes time: quietly in the view, or as a notification that can be cancelled. */
@@ -50,7 +49,7 @@ async function show<T>(options: vscode.ProgressOptions, work: Work<T>): Promise<
     let shown = 0;
     const report: Tell = (said, done, total) => {
       const percent = total ? (100 * (done ?? 0)) / total : shown;
-      progress.report({ message: plainLine(rendered(said)), increment: Math.max(0, percent - shown) });
+      progress.report({ message: plainLine(text(said)), increment: Math.max(0, percent - shown) });
       shown = Math.max(shown, percent);
     };
     try {

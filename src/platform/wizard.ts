@@ -1,4 +1,4 @@
-import type { Said } from "./language";
+import type { Message } from "../core/text/message";
 
 export type StepResult = "back" | "cancel" | "next";
 
@@ -33,20 +33,20 @@ export async function runWizard(steps: readonly WizardStep[]): Promise<boolean> 
 }
 
 export interface WizardInput {
-  readonly title: Said;
-  readonly prompt: Said;
+  readonly title: Message;
+  readonly prompt: Message;
   readonly value?: string;
-  readonly placeholder?: Said;
+  readonly placeholder?: Message;
   readonly password?: boolean;
   /** Values to choose from instead of typing; what is typed counts too. */
   readonly suggestions?: readonly { readonly label: string; readonly description?: string }[];
   /** Runs on Enter while the box shows that it is busy; a sentence keeps the step open with what was typed. */
-  readonly accept: (text: string, signal: AbortSignal) => Promise<Said | undefined>;
+  readonly accept: (text: string, signal: AbortSignal) => Promise<Message | undefined>;
 }
 
 export interface WizardPick<T> {
-  readonly title: Said;
-  readonly placeholder: Said;
-  readonly items: readonly { readonly label: Said; readonly description?: Said; readonly value: T }[];
+  readonly title: Message;
+  readonly placeholder: Message;
+  readonly items: readonly { readonly label: Message; readonly description?: Message; readonly value: T }[];
   readonly accept: (value: T) => void;
 }

@@ -1,6 +1,7 @@
+import { saidBy } from "../core/text/message";
+import type { Message } from "../core/text/message";
 import * as vscode from "vscode";
-import { rendered } from "./language";
-import type { Said } from "./language";
+import { text } from "./language";
 import { plainLine } from "./plainText";
 import type { StepResult, WizardInput, WizardPick, WizardStep } from "./wizard";
 
@@ -22,7 +23,7 @@ export function inputStep(input: () => WizardInput): WizardStep {
       box.placeholder = "prompt" in box ? (placeholder ? line(placeholder) : "") : line(prompt);
       box.value = typed;
       if (pick) pick.items = itemsFor(suggestions ?? [], typed);
-      const say = (problem?: Said) => {
+      const say = (problem?: Message) => {
         if (!("prompt" in box)) {
           if (pick) pick.title = problem ? `${line(title)}: ${line(problem)}` : line(title);
           return;
@@ -41,7 +42,7 @@ export function inputStep(input: () => WizardInput): WizardStep {
         const chosen = pick?.activeItems[0]?.label ?? typed;
         box.busy = true;
         box.enabled = false;
-        const problem = await accept(chosen, abort.signal).catch((error: unknown) => String(error));
+        const problem = await accept(chosen, abort.signal).catch(saidBy);
         if (abort.signal.aborted) return;
         box.busy = false;
         box.enabled = true;
@@ -109,6 +110,6 @@ export function pickStep<T>(options: () => WizardPick<T>): WizardStep {
     });
 }
 
-function line(said: Said): string {
-  return plainLine(rendered(said));
+function line(said: Message): string {
+  return plainLine(text(said));
 }

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Message } from "../core/text/message";
-import { rendered, text } from "./language";
-import type { Said } from "./language";
+import { text } from "./language";
 import type { Place } from "./place";
 import { uriOf } from "./fileAccess";
 
@@ -20,7 +19,7 @@ export interface Workbench {
   readonly isTrusted: boolean;
   /** Runs a command of ours, by its id without `redcapAccess.`. */
   run(command: string, ...args: readonly unknown[]): Promise<void>;
-  copy(copied: Said): Promise<void>;
+  copy(copied: Message): Promise<void>;
   openInBrowser(address: string): Promise<void>;
   showFile(file: Place): Promise<void>;
   /** A text that is no file yet. */
@@ -41,7 +40,7 @@ export const vscodeWorkbench: Workbench = {
     await vscode.commands.executeCommand(`redcapAccess.${command}`, ...args);
   },
   async copy(copied) {
-    await vscode.env.clipboard.writeText(rendered(copied));
+    await vscode.env.clipboard.writeText(text(copied));
   },
   async openInBrowser(address) {
     await vscode.env.openExternal(vscode.Uri.parse(address));

@@ -6,14 +6,13 @@ import { placeIn } from "./place";
 import type { Place } from "./place";
 import { streamToFile } from "./streamToFile";
 import { FileHeldError } from "./wholeFile";
-import type { Said } from "./language";
 
 /** Files that a person asked for. Each is written whole or not at all. */
 export class WorkspaceFiles {
   constructor(
     private readonly access: FileAccess,
     /** In the person's language. */
-    private readonly rendered: (said: Said) => string,
+    private readonly text: (said: Message) => string,
   ) {}
 
   /** The folder to work in: the only one that is open, the one chosen, or undefined when the person gave up or none is open. */
@@ -101,8 +100,12 @@ export class WorkspaceFiles {
     await this.access.delete(file);
   }
 
-  async writeText(file: Place, text: Said): Promise<void> {
-    await this.write(file, [new TextEncoder().encode(this.rendered(text))]);
+  async writeText(file: Place, text: string): Promise<void> {
+    await this.write(file, [new TextEncoder().encode(text)]);
+  }
+
+  async writeReport(file: Place, report: Message): Promise<void> {
+    await this.writeText(file, this.text(report));
   }
 
   /** On disk the bytes stream; elsewhere they are collected, because VS Code takes files whole. */

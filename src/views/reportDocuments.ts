@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { shownDocument } from "../core/text/displayText";
-import { message } from "../core/text/message";
+import { message, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
-import { rendered, text } from "../platform/language";
-import type { Said } from "../platform/language";
+import { text } from "../platform/language";
 import { showReport } from "../platform/showReport";
 
 const SCHEME = "redcap-access-report";
@@ -24,17 +23,17 @@ export class ReportDocuments implements vscode.Disposable {
     this.registration.dispose();
   }
 
-  async show(name: Message, content: Said): Promise<void> {
-    await showReport(this.add(`/${text(name)}.txt`, shownDocument(rendered(content))));
+  async show(name: Message, content: Message): Promise<void> {
+    await showReport(this.add(`/${text(name)}.txt`, verbatim(shownDocument(text(content)))));
   }
 
   /**
    * A text as a document, for one side of a diff. Several documents may have one path: where both sides do, VS Code shows
    * it once and not as a file that was renamed.
    */
-  add(path: string, content: Said): vscode.Uri {
+  add(path: string, content: Message): vscode.Uri {
     const query = String(this.texts.size + 1);
-    this.texts.set(query, rendered(content));
+    this.texts.set(query, text(content));
     return vscode.Uri.from({ scheme: SCHEME, path: wellFormed(path), query });
   }
 }

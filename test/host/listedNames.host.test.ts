@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { verbatim } from "../../src/core/text/message";
 import { vscodeDialogs } from "../../src/platform/dialogs";
 
 type Shown = readonly { readonly label: string; readonly description?: string; readonly detail?: string }[];
 
 const ICON = "Ann $(trash) Lee";
 const PLAIN = "Ann $\u2009(trash) Lee";
-const CHOICES = [{ label: ICON, description: `role ${ICON}`, detail: `group ${ICON}`, value: 1 }];
-const OPTIONS = { title: `Users of ${ICON}`, placeholder: `Like ${ICON}` };
+const CHOICES = [
+  { label: verbatim(ICON), description: verbatim(`role ${ICON}`), detail: verbatim(`group ${ICON}`), value: 1 },
+];
+const OPTIONS = { title: verbatim(`Users of ${ICON}`), placeholder: verbatim(`Like ${ICON}`) };
 
 describe("names with $(icon) in lists", () => {
   const { showQuickPick, createQuickPick } = vscode.window;
@@ -43,7 +46,7 @@ describe("names with $(icon) in lists", () => {
     }) as typeof createQuickPick;
     const picked = vscodeDialogs.pickAction(
       CHOICES.map((choice) => ({ ...choice, actions: ["remove"] as const })),
-      { remove: { icon: "trash", tooltip: "Remove" } },
+      { remove: { icon: "trash", tooltip: verbatim("Remove") } },
       OPTIONS,
     );
     assert.ok(list);

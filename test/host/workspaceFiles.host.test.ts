@@ -1,4 +1,4 @@
-import { rendered } from "../../src/platform/language";
+import { english } from "../../src/core/text/message";
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { vscodeFileAccess } from "../../src/platform/fileAccess";
 import { WorkspaceFiles } from "../../src/platform/workspaceFiles";
 
 describe("files in the workspace", () => {
-  const files = new WorkspaceFiles(vscodeFileAccess, rendered);
+  const files = new WorkspaceFiles(vscodeFileAccess, english);
   const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail("no folder is open");
   const at = (name: string) => vscode.Uri.joinPath(folder(), name);
   const text = (value: string) => new TextEncoder().encode(value);

@@ -1,4 +1,3 @@
-import { counted, section, sectionsText } from "../../core/text/words";
 import type { Snapshot } from "../../core/access/snapshot";
 import { TABLE_NAMES } from "../../core/access/tables";
 import { isRedcapError } from "../../redcap/errors";
@@ -97,4 +96,19 @@ function counts({ people, roles, dags, instruments, missing }: Snapshot): readon
     counted(instruments.length, "instrument", "instruments"),
     ...(unread.length > 0 ? [`not readable: ${unread.join(" and ")}`] : []),
   ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A heading with its lines below it; nothing where there are no lines. */
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Sections as one text, an empty line between them. */
+function sectionsText(sections: readonly (readonly string[])[]): string {
+  const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${shown.join("\n\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Person } from "../../core/access/snapshot";
 import type { TreeNode } from "../../views/node";
@@ -15,7 +15,7 @@ function copyField(field: (person: Person) => string, missing: Message) {
         const person = services.projects.snapshot(connectionId)?.people.get(username);
         return person && field(person) ? [field(person)] : [];
       });
-      if (texts.length > 0) await services.workbench.copy(texts.join("\n"));
+      if (texts.length > 0) await services.workbench.copy(verbatim(texts.join("\n")));
       else await services.dialogs.info(missing);
     };
 }

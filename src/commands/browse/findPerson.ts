@@ -2,7 +2,7 @@ import { accountId } from "../../core/people/knownPeople";
 import type { KnownPerson } from "../../core/people/knownPeople";
 import { nameOf } from "../../core/people/personPage";
 import { shown, shownNames } from "../../core/text/displayText";
-import { message, plural } from "../../core/text/message";
+import { message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import type { Services } from "../services";
@@ -52,7 +52,7 @@ function personChoice(person: KnownPerson) {
   const projects = [...new Set(memberships.map(({ project }) => project))];
   const hosts = [...new Set(accounts.map(({ host }) => host))];
   return {
-    label: nameOf(person),
+    label: verbatim(nameOf(person)),
     description: message("{names} · {email}", {
       names: [...new Set(names)].join(", "),
       email: shown(accounts.find(({ email }) => email !== "")?.email ?? ""),

@@ -102,7 +102,7 @@ function addressStep(services: Needs, gathered: Gathered) {
     prompt: gathered.named
       ? message("Address of the REDCap server, as in your browser. The folder names {host}.", { host: gathered.named })
       : message("Address of the REDCap server, as in your browser"),
-    placeholder: "https://redcap.example.edu/",
+    placeholder: verbatim("https://redcap.example.edu/"),
     value: webAddress(gathered.address?.apiUrl ?? ""),
     suggestions: knownServers(connections.list(), settings.servers).map((label) => ({ label })),
     accept: async (text, signal) => {
@@ -175,8 +175,8 @@ function ownerStep(services: Needs, gathered: Gathered) {
         value: "",
       },
       ...[...(gathered.checked?.snapshot.people.values() ?? [])].map(({ username, name }) => ({
-        label: username,
-        description: name,
+        label: verbatim(username),
+        description: verbatim(name),
         value: username,
       })),
     ],

@@ -35,7 +35,7 @@ export const addProjectsFromCredentialFile = (services: Needs) => async (): Prom
     const servers = new Map<string, ReturnType<typeof reachServer>>();
     for (const [index, credential] of credentials.entries()) {
       const { host } = credential.address;
-      report(host, index, credentials.length);
+      report(verbatim(host), index, credentials.length);
       const problem = signal.aborted ? message("Cancelled.") : await addOne(services, credential, servers, signal);
       if (problem)
         failed.push(

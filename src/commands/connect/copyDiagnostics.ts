@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { diagnosticsText } from "../../app/diagnosis/diagnostics";
 import type { Services } from "../services";
 
@@ -20,7 +20,7 @@ export const copyDiagnostics = (services: Needs) => async (): Promise<void> => {
     })),
     requests: clients.trail.last,
   });
-  await workbench.copy(log.hide(text));
+  await workbench.copy(verbatim(log.hide(text)));
   const show = message("Show");
   const copied = message("Copied. It names no server, project or person and contains no token.");
   if ((await dialogs.info(copied, show)) !== show) return;

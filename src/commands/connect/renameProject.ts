@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
 import type { Services } from "../services";
@@ -11,7 +11,7 @@ export const renameProject =
     const label = await services.dialogs.input({
       title: message("Rename Project"),
       prompt: message("Name in the list; the project's title in REDCap stays as it is"),
-      value: connection.label,
+      value: verbatim(connection.label),
       validate: (text) => (text.trim() ? undefined : message("Give the project a name.")),
     });
     if (label) await services.connections.update(connection.id, { label: label.trim() });

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { sameUser } from "../../core/access/usernames";
 import type { TreeNode } from "../../views/node";
 import { chooseProject } from "../chooseProject";
@@ -11,8 +11,10 @@ export const setTokenOwner =
     if (!connection) return;
     const { people } = await services.projects.load(connection.id, { fresh: false });
     const choices = [...people.values()].map(({ username, name }) => ({
-      label: username,
-      description: sameUser(username, connection.owner ?? "") ? message("{name}, as set now", { name }) : name,
+      label: verbatim(username),
+      description: sameUser(username, connection.owner ?? "")
+        ? message("{name}, as set now", { name })
+        : verbatim(name),
       value: username,
     }));
     const owner = await services.dialogs.pick(choices, {

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { PageFormat } from "../../editors/pages/pageFile";
 import { reporting } from "../quickApply";
 import type { Services } from "../services";
@@ -22,6 +22,6 @@ export const exportPage =
     if (format === undefined) return;
     await reporting(services, async () => {
       const file = await files.askWhere(`${name}.${format}`, title);
-      if (file) await writeReport(services, file, written(format));
+      if (file) await writeReport(services, file, verbatim(written(format)));
     });
   };

@@ -1,4 +1,4 @@
-import { joined, list, message } from "../../core/text/message";
+import { joined, list, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import type { DecodedFile } from "../../codec/file";
@@ -8,7 +8,6 @@ import { chooseProject } from "../chooseProject";
 import type { SettledImport } from "./importQuestions";
 import { isPlace } from "../../platform/place";
 import type { Place } from "../../platform/place";
-import { said } from "../said";
 import type { Services } from "../services";
 import { mayImport } from "../trusted";
 
@@ -94,7 +93,7 @@ async function inChosenEncoding(
   guesses: NonNullable<DecodedFile["guesses"]>,
 ): Promise<DecodedFile | undefined> {
   const encoding = await dialogs.pick(
-    guesses.map((each) => ({ label: said(each.sample), description: said(each.title), value: each.encoding })),
+    guesses.map((each) => ({ label: verbatim(each.sample), description: verbatim(each.title), value: each.encoding })),
     { title, placeholder: message("The file is not in UTF-8. Which of these lines reads correctly?") },
   );
   return encoding === undefined ? undefined : await reader.read(await files.readBytes(file), undefined, encoding);

@@ -8,7 +8,6 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { TABLES } from "../../core/access/tables";
 import { sentenceOf } from "../../core/rules/problem";
 import type { Problem } from "../../core/rules/problem";
-import { said } from "../said";
 import type { Dialogs } from "../../platform/dialogs";
 
 type ReadImport = Extract<ImportOutcome, { readonly kind: "read" }>;
@@ -32,7 +31,7 @@ export async function settleImport(
   let outcome = importDecoded(file, live, choices);
   if (outcome.kind === "ambiguous") {
     const table = await dialogs.pick(
-      outcome.candidates.map((value) => ({ label: said(TABLES[value].title), value })),
+      outcome.candidates.map((value) => ({ label: TABLES[value].title, value })),
       { title, placeholder: message("Which table is in the file? Its columns fit more than one.") },
     );
     if (!table) return undefined;

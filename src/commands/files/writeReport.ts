@@ -7,9 +7,9 @@ import { ignoreOffer } from "./gitIgnore";
 type Needs = Pick<Services, "files" | "dialogs" | "workbench" | "state">;
 
 /** Writes a report for people, says so, and offers to open it and to keep it out of git. */
-export async function writeReport(services: Needs, target: Place, text: Message | string): Promise<void> {
+export async function writeReport(services: Needs, target: Place, report: Message): Promise<void> {
   const { files, dialogs, workbench } = services;
-  await files.writeText(target, text);
+  await files.writeReport(target, report);
   const offer = await ignoreOffer(services, [target]);
   const open = message("Open");
   const exported = message("Exported {file}.", { file: files.shortName(target) });

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { folderFiles } from "../../app/files/accessFolder";
 import { MANIFEST_NAME } from "../../app/files/accessManifest";
 import { shown } from "../../core/text/displayText";
@@ -28,7 +28,7 @@ export const compareFolder =
     for (const { name, text } of folderFiles(project, live, { names })) {
       const uri = placeIn(folder.uri, name);
       const there = name === MANIFEST_NAME ? undefined : await files.readIfThere(uri);
-      if (there && new TextDecoder().decode(there) !== text) sides.push([reports.add(uri.path, text), uri]);
+      if (there && new TextDecoder().decode(there) !== text) sides.push([reports.add(uri.path, verbatim(text)), uri]);
     }
     if (sides.length === 0) {
       await dialogs.info(message("The folder matches {project}.", { project: project.label }));

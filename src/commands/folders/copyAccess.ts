@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { planCopy } from "../../app/files/accessFolder";
@@ -113,7 +113,7 @@ async function chooseSome(
   dialogs: Needs["dialogs"],
   title: Message,
   placeholder: Message,
-  all: readonly { readonly value: string; readonly label: string; readonly description: string }[],
+  all: readonly { readonly value: string; readonly label: Message; readonly description: Message }[],
   selected: ReadonlySet<string>,
 ): Promise<readonly string[] | undefined> {
   const ticked = (value: string) => selected.size === 0 || selected.has(value);
@@ -122,9 +122,17 @@ async function chooseSome(
 }
 
 function rolesOf({ roles }: Snapshot) {
-  return [...roles.values()].map(({ id, label }) => ({ value: id, label: shown(label) || id, description: id }));
+  return [...roles.values()].map(({ id, label }) => ({
+    value: id,
+    label: verbatim(shown(label) || id),
+    description: verbatim(id),
+  }));
 }
 
 function peopleOf({ people }: Snapshot) {
-  return [...people.values()].map(({ username, name }) => ({ value: username, label: username, description: name }));
+  return [...people.values()].map(({ username, name }) => ({
+    value: username,
+    label: verbatim(username),
+    description: verbatim(name),
+  }));
 }

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { isFolderOf, MANIFEST_NAME } from "../../app/files/accessManifest";
 import { readFolder } from "../../app/files/accessFolder";
@@ -45,7 +45,7 @@ async function placeOf({ dialogs, files }: Needs, target: unknown, title: Messag
   if (folders.length === 0) return await files.askFolder(title);
   if (folders.length === 1) return folders[0];
   return await dialogs.pick(
-    folders.map((uri) => ({ label: files.shortName(uri), value: uri })),
+    folders.map((uri) => ({ label: verbatim(files.shortName(uri)), value: uri })),
     { title, placeholder: message("Folder with saved access") },
   );
 }

@@ -1,5 +1,5 @@
 import { shownNames } from "../../core/text/displayText";
-import { joined, message, plural, UserFacingError } from "../../core/text/message";
+import { UserFacingError, joined, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { folderFiles } from "../../app/files/accessFolder";
 import type { FolderFile } from "../../app/files/accessFolder";
@@ -85,7 +85,7 @@ async function placeOf(
   const usual = placeIn(root, ...parts);
   const choice = await dialogs.pick<"usual" | "other">(
     [
-      { label: files.shortName(usual), value: "usual" },
+      { label: verbatim(files.shortName(usual)), value: "usual" },
       { label: message("Choose Another Folder…"), value: "other" },
     ],
     { title, placeholder: message("Where should the folder be?") },

@@ -8,7 +8,6 @@ import type { Snapshot } from "../../core/access/snapshot";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { Dialogs } from "../../platform/dialogs";
 import { reviewAndApply, reviewChanges } from "../drafts/draftCommands";
-import { said } from "../said";
 import type { DraftNeeds } from "../drafts/draftCommands";
 import { listed } from "../files/importQuestions";
 
@@ -26,8 +25,8 @@ export async function askForAccess(
   for (;;) {
     const open = made.questions.find(({ id }) => !(id in answers));
     if (!open) break;
-    const choices = open.answers.map(({ value, title: label }) => ({ label: said(label), value }));
-    const answer = await dialogs.pick(choices, { title, placeholder: said(open.sentence) });
+    const choices = open.answers.map(({ value, title: label }) => ({ label, value }));
+    const answer = await dialogs.pick(choices, { title, placeholder: open.sentence });
     if (answer === undefined) return undefined;
     answers = { ...answers, [open.id]: answer };
     made = plan({ answers });

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { addDays } from "../../core/dates";
 import { dateProblem } from "../../core/rules/cellValues";
@@ -26,13 +26,13 @@ export async function askDay(
   const today = clock.today();
   const presets = PRESETS.filter(({ days }) => days > 0 || !adding).map(({ days, title: label }) => {
     const date = addDays(today, days);
-    return { label, description: date, value: date };
+    return { label, description: verbatim(date), value: date };
   });
   const never = { label: message("Never"), description: message("access does not end"), value: "" };
   const { like } = adding ?? {};
   const theirs = like && {
     label: message("Like {username}", { username: like.username }),
-    description: like.expiration,
+    description: verbatim(like.expiration),
     value: like.expiration,
   };
   const other = "other";
@@ -50,7 +50,7 @@ export async function askDay(
   const typed = await dialogs.input({
     title,
     prompt: message("Date as YYYY-MM-DD, or blank for never"),
-    value: addDays(today, 30),
+    value: verbatim(addDays(today, 30)),
     validate: (text) => dateProblem(text.trim())?.message,
   });
   return typed?.trim();

@@ -27,7 +27,7 @@ export const assignRole =
     const same = people.every(({ role }) => role === first?.role) ? first?.role : undefined;
     const none = {
       label: message("No role (take out)"),
-      description: same === "" ? message("as now") : "",
+      ...(same === "" ? { description: message("as now") } : {}),
       detail: message("REDCap decides which rights remain; they are read back and shown"),
       value: "",
     };

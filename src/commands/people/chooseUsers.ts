@@ -40,7 +40,7 @@ export async function chooseUsers(
 }
 
 async function pickUsers(services: Needs, snapshot: Snapshot, title: Message): Promise<readonly string[]> {
-  const choices = personChoices(snapshot, services).map((each) => ({ ...each, value: each.label }));
+  const choices = personChoices(snapshot, services).map((each) => ({ ...each, value: each.value.username }));
   return (await services.dialogs.pickMany(choices, { title, placeholder: message("Users") })) ?? [];
 }
 

@@ -13,15 +13,16 @@ import { dagName, roleName } from "../access/names";
 import { Usernames } from "../access/usernames";
 import { cellOf, columnAt } from "./subject";
 import type { Subject } from "./subject";
-import { english } from "../text/message";
+import { joined, message, verbatim } from "../text/message";
+import type { Message } from "../text/message";
 
 /** Something that may stand in a cell. */
 export interface Suggestion {
   /** What is written. */
   readonly value: string;
   /** What people read and look for. */
-  readonly label: string;
-  readonly detail?: string;
+  readonly label: Message;
+  readonly detail?: Message;
 }
 
 export interface Asked {
@@ -39,7 +40,7 @@ export function suggestions(subject: Subject, asked: Asked, today: Today): reado
   if (column.references === "dag" || column.name === "unique_group_name") return dags(subject);
   if (column.name === "username") return people(subject, asked, today);
   if (column.kind === "date") return days(today.today);
-  if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: `${value} ${english(title)}` }));
+  if (column.choices) return column.choices.map(({ value, title }) => ({ value, label: coded(value, title) }));
   return column.kind === "formRights" || column.kind === "formExport" ? forms(subject, asked, column) : [];
 }
 
@@ -50,8 +51,9 @@ function people({ live, source }: Subject, asked: Asked, today: Today): readonly
   const all = sortedPeople(live);
   const here = (person: Person) => named.has(person.username);
   return [...all.filter((person) => !here(person)), ...all.filter(here)].map((person) => {
-    const detail = [shown(person.name), english(personLine(live, person, today))].filter(Boolean).join(" · ");
-    return { value: person.username, label: shown(person.username), detail };
+    const line = personLine(live, person, today);
+    const detail = person.name === "" ? line : joined([verbatim(shown(person.name)), line], " · ");
+    return { value: person.username, label: verbatim(shown(person.username)), detail };
   });
 }
 
@@ -60,35 +62,32 @@ function roles({ live }: Subject): readonly Suggestion[] {
     .filter(({ id }) => id !== "")
     .map(({ id, members }) => ({
       value: id,
-      label: `${roleName(live, id)} (${shown(id)})`,
-      detail: `${members.length} in it`,
+      label: verbatim(`${roleName(live, id)} (${shown(id)})`),
+      detail: message("{count} in it", { count: members.length }),
     }));
 }
 
 function dags({ live }: Subject): readonly Suggestion[] {
   return [...live.dags.values()].map(({ id, members }) => ({
     value: id,
-    label: `${shown(id)} (${dagName(live, id)})`,
-    detail: `${members.length} in it`,
+    label: verbatim(`${shown(id)} (${dagName(live, id)})`),
+    detail: message("{count} in it", { count: members.length }),
   }));
 }
 
 /** Days from today that people think in. */
 const AHEAD = [
-  [0, "today"],
-  [30, "in 30 days"],
-  [90, "in 90 days"],
-  [365, "in a year"],
+  [0, message("today")],
+  [30, message("in 30 days")],
+  [90, message("in 90 days")],
+  [365, message("in a year")],
 ] as const;
 
 function days(today: string): readonly Suggestion[] {
-  const year = { value: `${today.slice(0, 4)}-12-31`, label: `${today.slice(0, 4)}-12-31`, detail: "end of this year" };
+  const suggested = (day: string, detail: Message) => ({ value: day, label: verbatim(day), detail });
   return [
-    ...AHEAD.map(([count, detail]) => {
-      const day = addDays(today, count);
-      return { value: day, label: day, detail };
-    }),
-    year,
+    ...AHEAD.map(([count, detail]) => suggested(addDays(today, count), detail)),
+    suggested(`${today.slice(0, 4)}-12-31`, message("end of this year")),
   ];
 }
 
@@ -98,14 +97,19 @@ function forms({ table, source, live }: Subject, asked: Asked, { kind }: Column)
   const said = readForms(cellOf({ table, source, live }, asked.row, asked.column));
   return live.instruments
     .filter(({ name }) => !said.has(name) || asked.before.endsWith(name))
-    .map(({ name, label }) => ({ value: name, label: shown(name), detail: shown(label) }));
+    .map(({ name, label }) => ({ value: name, label: verbatim(shown(name)), detail: verbatim(shown(label)) }));
+}
+
+/** A code with what it means. */
+function coded(code: string, title: Message): Message {
+  return joined([verbatim(code), title]);
 }
 
 function codes(kind: Column["kind"], encoding: FormEncoding): readonly Suggestion[] {
   if (kind === "formExport")
-    return EXPORT_CODES.toSorted().map((code) => ({ value: code, label: `${code} ${english(exportTitle(code))}` }));
+    return EXPORT_CODES.toSorted().map((code) => ({ value: code, label: coded(code, exportTitle(code)) }));
   return RIGHT_CODES.filter((code) => decodeFormRight(code).encoding === (encoding ?? "legacy")).map((code) => ({
     value: code,
-    label: `${code} ${english(formRightTitle(code))}`,
+    label: coded(code, formRightTitle(code)),
   }));
 }

@@ -60,16 +60,16 @@ export function reviewPage({ whole, part, left, facts }: ReviewParts): Page {
       ...listSection(
         "settled",
         message("Already so in REDCap, nothing is sent"),
-        whole.alreadyDone.map((edit) => said(alreadyDoneLine(whole.input.live, edit))),
+        whole.alreadyDone.map((edit) => alreadyDoneLine(whole.input.live, edit)),
       ),
       ...sending(part),
-      ...listSection("unseen", message("What cannot be shown"), blindSpots(part).map(said)),
+      ...listSection("unseen", message("What cannot be shown"), blindSpots(part)),
     ],
   };
 }
 
 function statusOf(part: Plan, left: number): Message {
-  const all = said(summary(part));
+  const all = summary(part);
   if (left === 0) return message("{changes}, not yet in REDCap", { changes: all });
   return plural(
     left,
@@ -89,8 +89,7 @@ function applyAct(part: Plan): Act {
     : part.changes.length === 0 && part.alreadyDone.length === 0
       ? message("Nothing is ticked.")
       : undefined;
-  const label =
-    part.changes.length === 0 ? message("Apply…") : message("Apply {changes}…", { changes: said(summary(part)) });
+  const label = part.changes.length === 0 ? message("Apply…") : message("Apply {changes}…", { changes: summary(part) });
   return { id: "apply", label, primary: true, ...(off ? { off } : {}) };
 }
 
@@ -99,7 +98,7 @@ function general(blocks: readonly Block[]): readonly Section[] {
 }
 
 function sending(part: Plan): readonly Section[] {
-  const steps = part.steps.map((step) => said(stepLine(step)));
+  const steps = part.steps.map((step) => stepLine(step));
   if (steps.length === 0) return [];
   return [
     {
@@ -320,9 +319,4 @@ function add<T>(all: Map<string, T[]>, key: string, value: T): void {
   const known = all.get(key);
   if (known) known.push(value);
   else all.set(key, [value]);
-}
-
-/** Sentences of rules and steps are texts so far. */
-function said(sentence: Message | string): Message {
-  return typeof sentence === "string" ? verbatim(sentence) : sentence;
 }

@@ -1,8 +1,8 @@
 import { message } from "../../core/text/message";
-import { text } from "../../platform/language";
+import type { Message } from "../../core/text/message";
 import { moment } from "../../platform/moment";
 
 /** How old what is shown is. */
-export function asOf(takenAt: number): string {
-  return text(message("as of {time}", { time: moment(takenAt) }));
+export function asOf(takenAt: number): Message {
+  return message("as of {time}", { time: moment(takenAt) });
 }

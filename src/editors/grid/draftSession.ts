@@ -79,7 +79,7 @@ export class DraftSession {
         today: today(),
         project: connection?.label ?? "",
         readOnly: readOnlyReason(connection !== undefined, now.length, lacking),
-        readAt: asOf(base.takenAt),
+        readAt: text(asOf(base.takenAt)),
         elsewhere: drafts.changedCount(connectionId) - drafts.changedCount(connectionId, draft),
         failed: state.status === "failed" ? notRefreshed(state.error) : undefined,
         applied: together.lastApplied(connectionId),

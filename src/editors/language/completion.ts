@@ -3,6 +3,7 @@ import type { SpanOfCell } from "../../codec/textTable";
 import { suggestions } from "../../core/check/suggest";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/access/people";
+import { text } from "../../platform/language";
 import { plainLine } from "../../platform/plainText";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
@@ -18,15 +19,15 @@ export function completions(file: AccessFile, position: vscode.Position, today: 
   const inList = kind === "formRights" || kind === "formExport";
   const range = inList ? wordAt(document, position) : rangeOf(document, cell);
   const found = suggestions(subject, { row: cell.row, column: cell.column, before }, today);
-  return found.map(({ value, label, detail }, index) => {
+  return found.map(({ value, label: said, detail }, index) => {
+    const label = text(said);
     const item = new vscode.CompletionItem(plainLine(label), vscode.CompletionItemKind.Value);
-    const text = inList ? value : table.written(value);
-    item.insertText = text;
+    item.insertText = inList ? value : table.written(value);
     item.range = range;
     // People type the name as well as the id; a quote that stands there already is part of what is replaced.
     item.filterText = `${file.text[cell.start] === '"' && !inList ? '"' : ""}${value} ${label}`;
     item.sortText = String(index).padStart(6, "0");
-    if (detail) item.detail = detail;
+    if (detail) item.detail = text(detail);
     return item;
   });
 }

@@ -5,6 +5,7 @@ import { COLUMN_RULES } from "../../core/rules/columnRules";
 import type { Level, Problem } from "../../core/rules/problem";
 import { breaks } from "../../core/rules/rule";
 import { message } from "../../core/text/message";
+import type { Message } from "../../core/text/message";
 import { text } from "../../platform/language";
 import { TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
@@ -39,12 +40,12 @@ export function diagnosticsOf(file: AccessFile): vscode.Diagnostic[] {
 function ofText(document: vscode.TextDocument, { line, column, code, message: said }: TextProblem): vscode.Diagnostic {
   const at = document.validatePosition(new vscode.Position(line - 1, column - 1));
   const end = document.lineAt(at.line).range.end;
-  return made(new vscode.Range(at, end), text(said), vscode.DiagnosticSeverity.Error, code);
+  return made(new vscode.Range(at, end), said, vscode.DiagnosticSeverity.Error, code);
 }
 
 function ofProblem(file: AccessFile, problem: Problem): vscode.Diagnostic {
   const { level, rule, other, place } = problem;
-  const diagnostic = made(rangeOf(file, problem), text(problem.message), SEVERITY[level], rule);
+  const diagnostic = made(rangeOf(file, problem), problem.message, SEVERITY[level], rule);
   if (other !== undefined) {
     const range = rangeOf(file, { ...problem, place: { ...place, row: other } });
     const first = new vscode.Location(file.document.uri, range);
@@ -68,11 +69,11 @@ function severalTables(file: AccessFile, name: TableName): vscode.Diagnostic {
 
 /** Of the whole file, shown on its first line. */
 function ofFile({ document }: AccessFile, { message: said, rule }: Problem): vscode.Diagnostic {
-  return made(document.lineAt(0).range, text(said), vscode.DiagnosticSeverity.Information, rule);
+  return made(document.lineAt(0).range, said, vscode.DiagnosticSeverity.Information, rule);
 }
 
-function made(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity, code: string) {
-  const diagnostic = new vscode.Diagnostic(range, message, severity);
+function made(range: vscode.Range, said: Message, severity: vscode.DiagnosticSeverity, code: string) {
+  const diagnostic = new vscode.Diagnostic(range, text(said), severity);
   diagnostic.source = SOURCE;
   diagnostic.code = code;
   return diagnostic;

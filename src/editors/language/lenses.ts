@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { asOf } from "../grid/asOf";
 import { message } from "../../core/text/message";
-import { rendered } from "../../platform/language";
-import type { Said } from "../../platform/language";
+import type { Message } from "../../core/text/message";
+import { text } from "../../platform/language";
 import { plainLine } from "../../platform/plainText";
 import { GRID } from "../ids";
 import type { AccessFile } from "./accessFile";
@@ -11,14 +11,18 @@ import type { AccessFile } from "./accessFile";
 export function lensesOf({ document, name, project, live, draft }: AccessFile): vscode.CodeLens[] {
   if (!name) return [];
   const { uri } = document;
-  const lens = (title: Said, command: string, ...args: readonly unknown[]) =>
-    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: rendered(title), command, arguments: [...args] });
+  const lens = (title: Message, command: string, ...args: readonly unknown[]) =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: text(title), command, arguments: [...args] });
   if (!project) return [lens(message("Choose the project to check this against…"), CHOOSE, uri)];
   // Titles of lenses show icons.
   const label = plainLine(project.label);
   const node = { kind: "project", connectionId: project.id };
   const read = live
-    ? lens(`${label} ${asOf(live.takenAt)}`, "redcapAccess.refreshProject", node)
+    ? lens(
+        message("{project} {asOf}", { project: label, asOf: asOf(live.takenAt) }),
+        "redcapAccess.refreshProject",
+        node,
+      )
     : lens(
         message("{project} has not been read yet: read it to check names", { project: label }),
         "redcapAccess.refreshProject",

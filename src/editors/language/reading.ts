@@ -4,6 +4,7 @@ import { meaningOf } from "../../core/check/explain";
 import { columnAt } from "../../core/check/subject";
 import type { Today } from "../../core/access/people";
 import { markdownOf } from "../../core/text/markdown";
+import { text } from "../../platform/language";
 import { roleName } from "../../core/access/names";
 import { subjectOf } from "./accessFile";
 import type { AccessFile } from "./accessFile";
@@ -15,7 +16,7 @@ export function hoverAt(file: AccessFile, position: vscode.Position, today: Toda
   const meaning = subject && cell && meaningOf(subject, cell.row, cell.column, today);
   if (!meaning) return undefined;
   // Names from servers are text and never markup. Lines, not paragraphs: a role's rights shall be seen without scrolling.
-  const lines = [`**${markdownOf(meaning.title)}**`, ...meaning.lines.map(markdownOf)];
+  const lines = [`**${markdownOf(text(meaning.title))}**`, ...meaning.lines.map((line) => markdownOf(text(line)))];
   const words = new vscode.MarkdownString(lines.join("  \n"));
   const at = (offset: number) => file.document.positionAt(offset);
   return new vscode.Hover(words, new vscode.Range(at(cell.start), at(cell.end)));

@@ -10,9 +10,7 @@ import { StoredState } from "../../../src/app/stored/storedState";
 import type { Services } from "../../../src/commands/services";
 import { NO_FILTER } from "../../../src/core/access/people";
 import type { PeopleFilter } from "../../../src/core/access/people";
-import { inEnglish } from "../inEnglish";
 import { english } from "../../../src/core/text/message";
-import type { Message } from "../../../src/core/text/message";
 import { Clients } from "../../../src/platform/clients";
 import type { ProgressUi } from "../../../src/platform/progressUi";
 import { SampleProject } from "../../../src/platform/sampleProject";
@@ -74,7 +72,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
   return {
     ...{ connections, projects, people, drafts, changes, clock, dialogs, done, shown, access, folder, log, settings },
     progress: plainProgress(done),
-    files: new WorkspaceFiles(access, (said) => (typeof said === "string" ? said : english(said))),
+    files: new WorkspaceFiles(access, english),
     reader: new FileReader({ script: "", inThreadAbove: Infinity, most: Infinity, memoryMb: 0 }),
     sample: new SampleProject(connections, clock),
     state: new StoredState(memoryState()),
@@ -87,7 +85,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     }),
     workbench: {
       isTrusted: trusted,
-      copy: (copied) => note("copied", plain(copied)),
+      copy: (copied) => note("copied", english(copied)),
       openInBrowser: (address) => note("opened", address),
       run: (command, ...args) => note("ran", command, ...args),
       showFile: (file) => note("showed", access.shortName(file)),
@@ -128,18 +126,13 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     reviews: { show: (id) => note("reviewed", id) },
     personPages: { show: (account) => note("showed", account) },
     reports: {
-      show: (name: Message, content: Message | string) =>
-        Promise.resolve(void shown.set(english(name), inEnglish(content))),
+      show: (name, content) => Promise.resolve(void shown.set(english(name), english(content))),
       add: (path, content) => {
-        shown.set(path, inEnglish(content));
+        shown.set(path, english(content));
         return filePlace(path);
       },
     },
   };
-}
-
-function plain(content: Message | string): string {
-  return typeof content === "string" ? content : english(content);
 }
 
 /** Work runs at once, and its titles are remembered. */

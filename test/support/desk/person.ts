@@ -1,4 +1,4 @@
-import { english } from "../../../src/core/text/message";
+import { english, joined, verbatim } from "../../../src/core/text/message";
 import type { Message } from "../../../src/core/text/message";
 import type { Dialogs } from "../../../src/platform/dialogs";
 import type { RoleNode, TreeNode, UserNode } from "../../../src/views/node";
@@ -29,62 +29,57 @@ interface Entry {
   readonly picked: boolean;
 }
 
-type Said = Message | string;
-
 interface Labelled {
-  readonly label: Said;
-  readonly description?: Said;
-  readonly detail?: Said;
+  readonly label: Message;
+  readonly description?: Message;
+  readonly detail?: Message;
   readonly picked?: boolean;
 }
 
-function read(said: Said): string {
-  return typeof said === "string" ? said : english(said);
-}
+const NOTHING = verbatim("");
 
 /** Modal dialogs cannot be shown in the host of tests, so somebody answers them here. */
 export function person(...answers: Person["answers"]): Person {
   const [said, lists, presses]: [string[], string[][], string[]] = [[], [], []];
   const [entries, placeholders]: [Entry[][], string[]] = [[], []];
   const [values, pressable]: [string[], string[]] = [[], []];
-  const answer = (asked: Said) => {
-    const question = read(asked);
+  const answer = (asked: Message) => {
+    const question = english(asked);
     said.push(question);
     if (answers.length === 0) throw new Error(`Nobody answers "${question}".`);
     return answers.shift();
   };
-  const notice = <A extends Said>(sentence: Said, ...buttons: readonly A[]) => {
-    said.push(read(sentence));
-    pressable.push(...buttons.map(read));
-    return Promise.resolve(buttons.find((button) => presses.includes(read(button))));
+  const notice = <A extends Message>(sentence: Message, ...buttons: readonly A[]) => {
+    said.push(english(sentence));
+    pressable.push(...buttons.map(english));
+    return Promise.resolve(buttons.find((button) => presses.includes(english(button))));
   };
   const entry = <C extends Labelled>(choices: readonly C[], label: string): C => {
-    const found = choices.find((choice) => read(choice.label) === label);
-    if (!found) throw new Error(`There is no "${label}" among ${choices.map((each) => read(each.label)).join(", ")}.`);
+    const found = choices.find((choice) => english(choice.label) === label);
+    if (!found)
+      throw new Error(`There is no "${label}" among ${choices.map((each) => english(each.label)).join(", ")}.`);
     return found;
   };
-  const listed = <C extends Labelled>(choices: readonly C[], title: Said, placeholder: Said = "") => {
-    lists.push(choices.map(({ label }) => read(label)));
+  const listed = <C extends Labelled>(choices: readonly C[], title: Message, placeholder: Message = NOTHING) => {
+    lists.push(choices.map(({ label }) => english(label)));
     entries.push(
-      choices.map(({ label, description = "", detail = "", picked = false }) => ({
-        ...{ label: read(label), description: read(description), detail: read(detail), picked },
+      choices.map(({ label, description = NOTHING, detail = NOTHING, picked = false }) => ({
+        ...{ label: english(label), description: english(description), detail: english(detail), picked },
       })),
     );
-    placeholders.push(read(placeholder));
+    placeholders.push(english(placeholder));
     return answer(title);
   };
   return {
     ...{ answers, presses, said, lists, entries, placeholders, values, buttons: pressable },
     confirm: ({ title, detail, action }) =>
-      Promise.resolve(
-        answer([title, detail].flatMap((each) => (each ? [read(each)] : [])).join(" | ")) === read(action),
-      ),
+      Promise.resolve(answer(joined([title, ...(detail ? [detail] : [])], " | ")) === english(action)),
     choose: ({ title, detail, actions }) => {
-      const pressed = answer(`${read(title)} | ${read(detail)}`);
-      return Promise.resolve(actions.find((action) => read(action) === pressed));
+      const pressed = answer(joined([title, detail], " | "));
+      return Promise.resolve(actions.find((action) => english(action) === pressed));
     },
     typeToConfirm: ({ title, expected }) => Promise.resolve(answer(title) === expected),
-    refuse: (title, detail) => Promise.resolve(void said.push(`${read(title)} | ${read(detail)}`)),
+    refuse: (title, detail) => Promise.resolve(void said.push(`${english(title)} | ${english(detail)}`)),
     info: notice,
     warn: notice,
     error: notice,
@@ -112,7 +107,7 @@ export function person(...answers: Person["answers"]): Person {
       if (answered === undefined) return Promise.resolve(undefined);
       const ticked = typeof answered === "string" ? [] : answered.map((label) => entry(choices, label).value);
       const typed = typeof answered === "string" ? answered : "";
-      said.push(read(options.title(typed, ticked)));
+      said.push(english(options.title(typed, ticked)));
       return Promise.resolve({ typed, ticked });
     },
     // What is typed, and the entry that it finds; or an entry of what is there at first.
@@ -121,8 +116,8 @@ export function person(...answers: Person["answers"]): Person {
       if (answered === undefined) return Promise.resolve(undefined);
       const [text = typed, label = ""] = typeof answered === "string" ? [typed, answered] : answered;
       const found = choices(text);
-      lists.push(found.map((each) => read(each.label)));
-      placeholders.push(read(placeholder));
+      lists.push(found.map((each) => english(each.label)));
+      placeholders.push(english(placeholder));
       return Promise.resolve(entry(found, label).value);
     },
     inputStep: (input) => async () => {
@@ -132,7 +127,7 @@ export function person(...answers: Person["answers"]): Person {
         if (typeof typed !== "string") return typed === undefined ? "cancel" : "back";
         const problem = await accept(typed, new AbortController().signal);
         if (problem === undefined) return "next";
-        said.push(read(problem));
+        said.push(english(problem));
       }
     },
     pickStep: (options) => () => {
@@ -142,12 +137,12 @@ export function person(...answers: Person["answers"]): Person {
       accept(entry(items, label).value);
       return Promise.resolve("next");
     },
-    input: ({ title, value = "", validate }) => {
-      values.push(read(value));
+    input: ({ title, value = NOTHING, validate }) => {
+      values.push(english(value));
       const text = answer(title);
       if (typeof text !== "string") return Promise.resolve(undefined);
       const wrong = validate?.(text);
-      if (wrong !== undefined) throw new Error(`"${text}" is not taken: ${read(wrong)}`);
+      if (wrong !== undefined) throw new Error(`"${text}" is not taken: ${english(wrong)}`);
       return Promise.resolve(text);
     },
   };

@@ -1,4 +1,4 @@
-import { rendered } from "../../../src/platform/language";
+import { text } from "../../../src/platform/language";
 import type { Services } from "../../../src/commands/services";
 import { vscodeEnvironment } from "../../../src/platform/environment";
 import { vscodeFileAccess } from "../../../src/platform/fileAccess";
@@ -17,7 +17,7 @@ export function desk(site: Site, dialogs: Person) {
   return {
     ...{ connections, projects, drafts, changes, clock, dialogs, log },
     progress: vscodeProgress,
-    files: new WorkspaceFiles(vscodeFileAccess, rendered),
+    files: new WorkspaceFiles(vscodeFileAccess, text),
     workbench: vscodeWorkbench,
     environment: vscodeEnvironment,
     settings: new Settings(),

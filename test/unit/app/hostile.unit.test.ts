@@ -18,7 +18,6 @@ import { removeRow, setCell } from "../../../src/core/edits/edit";
 import type { Snapshot } from "../../../src/core/access/snapshot";
 import { TABLE_NAMES } from "../../../src/core/access/tables";
 import { effectiveRights } from "../../../src/core/access/tokenRights";
-import { listing } from "../../../src/core/text/words";
 import { dagName, roleName } from "../../../src/core/access/names";
 import { plainLine, plainText } from "../../../src/platform/plainText";
 import { refusalOf } from "../../../src/redcap/failures/refusal";
@@ -27,7 +26,8 @@ import { HOSTILE_PROJECT, OWNER } from "../../support/hostile/project";
 import { HOSTILE } from "../../support/hostile/values";
 import { openSite } from "./site";
 import type { Site } from "./site";
-import { english } from "../../../src/core/text/message";
+import { english, list, message } from "../../../src/core/text/message";
+import { shown } from "../../../src/core/text/displayText";
 import { inEnglish } from "../../support/inEnglish";
 
 const TODAY = { today: "2026-06-15", soonDays: 30 };
@@ -62,7 +62,11 @@ describe("a project of hostile texts", () => {
     }
     for (const id of snapshot.roles.keys()) assertHarmless(roleName(snapshot, id), "role");
     for (const id of snapshot.dags.keys()) assertHarmless(dagName(snapshot, id), "group");
-    assertHarmless(listing([...snapshot.people.keys()], 100), "list of names", 100 * 130);
+    const names = list(
+      [...snapshot.people.keys()].map((name) => shown(name)),
+      100,
+    );
+    assertHarmless(english(message("{names}", { names })), "list of names", 100 * 130);
   });
 
   it("has drafts that say what was read, and nothing else", async () => {
@@ -133,12 +137,13 @@ describe("a project of hostile texts", () => {
       const subject = { table: name, source, live: snapshot };
       for (const column of source.columns.keys()) {
         for (const { label, detail } of suggestions(subject, { row: -1, column, before: "" }, TODAY)) {
-          assertHarmless(label, `offer for ${name}`);
-          assertHarmless(detail ?? "", `offer for ${name}`);
+          assertHarmless(english(label), `offer for ${name}`);
+          if (detail) assertHarmless(english(detail), `offer for ${name}`);
         }
         for (const row of source.rows.keys()) {
-          const { title, lines } = meaningOf(subject, row, column, TODAY) ?? { title: "", lines: [] };
-          for (const line of [title, ...lines]) assertHarmless(line, `meaning in ${name}`);
+          const meaning = meaningOf(subject, row, column, TODAY);
+          if (!meaning) continue;
+          for (const line of [meaning.title, ...meaning.lines]) assertHarmless(english(line), `meaning in ${name}`);
         }
       }
     }

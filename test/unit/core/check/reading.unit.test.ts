@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { decodeCsv } from "../../../../src/codec/csv";
 import { meaningOf } from "../../../../src/core/check/explain";
 import { projectSide } from "../../../../src/core/check/projectSide";
+import type { Subject } from "../../../../src/core/check/subject";
 import { suggestions } from "../../../../src/core/check/suggest";
+import { english } from "../../../../src/core/text/message";
 import type { TableName } from "../../../../src/core/access/tables";
 import { trial, TODAY } from "../trial";
 
@@ -12,7 +14,9 @@ const ROLES = "username,unique_role_name,data_access_group\nbob,U-2ENTRY,boston\
 
 describe("What may stand in a cell", () => {
   const offered = (table: TableName, csv: string, column: number, before = "") =>
-    suggestions(subject(table, csv), { row: 0, column, before }, today).map(({ value, label }) => `${value}=${label}`);
+    suggestions(subject(table, csv), { row: 0, column, before }, today).map(
+      ({ value, label }) => `${value}=${english(label)}`,
+    );
 
   it("is everybody by username, roles by name, and groups", () => {
     assert.deepEqual(offered("userRoleMapping", ROLES, 0).slice(0, 2), ["ann=ann", "bob=bob"]);
@@ -36,7 +40,7 @@ describe("What may stand in a cell", () => {
     const users = "username,expiration,user_rights,forms\neve,,,visit:130\n";
     const days = suggestions(subject("user", users), { row: 0, column: 1, before: "" }, today);
     assert.deepEqual(
-      days.map(({ value, label, detail }) => [value, label, detail]),
+      days.map(({ value, label, detail }) => [value, english(label), detail && english(detail)]),
       [
         ["2026-06-15", "2026-06-15", "today"],
         ["2026-07-15", "2026-07-15", "in 30 days"],
@@ -70,7 +74,7 @@ describe("What may stand in a cell", () => {
     const details = (table: TableName, csv: string) =>
       suggestions(subject(table, csv), { row: 0, column: 0, before: "" }, today).map(({ value, detail }) => [
         value,
-        detail,
+        detail && english(detail),
       ]);
     assert.deepEqual(details("userRole", "unique_role_name,role_label\n,x\n"), [
       ["U-1ADMIN", "1 in it"],
@@ -91,7 +95,11 @@ describe("What may stand in a cell", () => {
 });
 
 describe("What a cell means", () => {
-  const meaning = (row: number, column: number) => meaningOf(subject("userRoleMapping", ROLES), row, column, today);
+  const meant = (of: Subject, row: number, column: number) => {
+    const meaning = meaningOf(of, row, column, today);
+    return meaning && { title: english(meaning.title), lines: meaning.lines.map(english) };
+  };
+  const meaning = (row: number, column: number) => meant(subject("userRoleMapping", ROLES), row, column);
 
   it("is what a role grants, who somebody is, and who is in a group", () => {
     assert.equal(meaning(0, 1)?.title, "Data Entry");
@@ -102,10 +110,10 @@ describe("What a cell means", () => {
 
   it("is what a code stands for and what a column is for", () => {
     const users = subject("user", 'username,design,forms\neve,1,"visit:130,labs:129"\n');
-    assert.equal(meaningOf(users, 0, 1, today)?.title, "Project Design and Setup: Yes");
-    assert.deepEqual(meaningOf(users, 0, 2, today)?.lines, ["Visit: View & edit", "Labs: Read only"]);
+    assert.equal(meant(users, 0, 1)?.title, "Project Design and Setup: Yes");
+    assert.deepEqual(meant(users, 0, 2)?.lines, ["Visit: View & edit", "Labs: Read only"]);
     const exports = subject("user", "username,forms_export\neve,visit:2\n");
-    assert.deepEqual(meaningOf(exports, 0, 1, today), { title: "Data Export Rights", lines: ["Visit: De-identified"] });
+    assert.deepEqual(meant(exports, 0, 1), { title: "Data Export Rights", lines: ["Visit: De-identified"] });
   });
 
   it("is of a header what the column is for, what a blank does, and what leaving it out does", () => {
@@ -118,8 +126,8 @@ describe("What a cell means", () => {
       ],
     });
     const users = subject("user", "username,email,forms\n");
-    assert.deepEqual(meaningOf(users, -1, 1, today)?.lines.at(-1), "REDCap shows it and ignores it in imports.");
-    assert.deepEqual(meaningOf(users, -1, 2, today)?.lines, [
+    assert.deepEqual(meant(users, -1, 1)?.lines.at(-1), "REDCap shows it and ignores it in imports.");
+    assert.deepEqual(meant(users, -1, 2)?.lines, [
       "What may be seen and changed on each instrument.",
       "An instrument left out of the list becomes No access.",
     ]);
@@ -128,7 +136,7 @@ describe("What a cell means", () => {
   it("is of a blank what it does, where it does something", () => {
     const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\n, ,\n");
     assert.deepEqual(
-      [0, 1, 2].map((column) => meaningOf(rows, 0, column, today)?.lines),
+      [0, 1, 2].map((column) => meant(rows, 0, column)?.lines),
       [
         undefined,
         ["A blank takes the person out of the role."],
@@ -140,14 +148,14 @@ describe("What a cell means", () => {
   it("is nothing where the project has no such person, role or group, or words say it already", () => {
     const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\nzoe,U-9,oslo\n");
     const users = subject("user", "username,email\neve,eve@example.org\n");
-    const found = [0, 1, 2, 3].map((column) => meaningOf(rows, 0, column, today));
-    assert.deepEqual([...found, meaningOf(users, 0, 1, today)], Array(5).fill(undefined));
+    const found = [0, 1, 2, 3].map((column) => meant(rows, 0, column));
+    assert.deepEqual([...found, meant(users, 0, 1)], Array(5).fill(undefined));
   });
 
   it("says of a role or group whether anybody is in it", () => {
     const rows = subject("userRoleMapping", "username,unique_role_name,data_access_group\ndave,U-3MON,lyon\n");
-    assert.equal(meaningOf(rows, 0, 1, today)?.lines[0], "Nobody is in it.");
-    assert.deepEqual(meaningOf(rows, 0, 2, today)?.lines, ["1 person is in it: dave"]);
+    assert.equal(meant(rows, 0, 1)?.lines[0], "Nobody is in it.");
+    assert.deepEqual(meant(rows, 0, 2)?.lines, ["1 person is in it: dave"]);
   });
 });
 

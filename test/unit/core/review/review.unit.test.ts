@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { summary } from "../../../../src/core/review/review";
 import { reviewText } from "../../../../src/core/review/reviewText";
-import { counted, listing } from "../../../../src/core/text/words";
 import { roleName } from "../../../../src/core/access/names";
 import { added, cell, dag, expiration, plan, removed, role, trial } from "../trial";
 import { english } from "../../../../src/core/text/message";
@@ -108,17 +107,6 @@ describe("summary", () => {
 });
 
 describe("words", () => {
-  it("lists names as people would", () => {
-    assert.equal(listing([]), "");
-    assert.equal(listing(["ann"]), "ann");
-    assert.equal(listing(["ann", "bob"]), "ann and bob");
-    assert.equal(listing(["a", "b", "c", "d", "e"]), "a, b, c, d and e");
-    assert.equal(listing(["a", "b", "c", "d", "e", "f"]), "a, b, c, d and 2 others");
-  });
-
-  it("counts", () =>
-    assert.deepEqual([counted(1, "user", "users"), counted(0, "user", "users")], ["1 user", "0 users"]));
-
   it("names a role by its label, with the id when another has the same", () => {
     const twins = trial({
       roles: [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   changeTexts,
   english,
@@ -67,6 +68,18 @@ describe("a message", () => {
     assert.equal(english(said(["ann", "bob", "cy"])), "Gone: ann, bob and cy");
     assert.equal(english(said(["ann", "bob", "cy", "di"])), "Gone: ann, bob and 2 others");
     assert.equal(render(said(["ann", "bob", "cy", "di"]), german), "Gone: ann, bob und 2 weitere");
+  });
+
+  it("accounts for everybody in a list, without ever speaking of 1 others", () => {
+    const names = fc.nat({ max: 40 }).map((count) => Array.from({ length: count }, (_, index) => `p${index}`));
+    fc.assert(
+      fc.property(names, fc.integer({ min: 2, max: 9 }), (people, most) => {
+        const words = english(message("{people}", { people: list(people, most) }));
+        const others = Number(/ (\d+) others?$/.exec(words)?.[1] ?? 0);
+        assert.equal((words.match(/\bp\d+/g) ?? []).length + others, people.length);
+        assert.notEqual(others, 1);
+      }),
+    );
   });
 
   it("nests whole sentences and joins them", () => {
