@@ -1,7 +1,6 @@
-import { joined, message, plural, verbatim } from "../core/text/message";
+import { joined, message, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
-import { EMPTY_TABLE } from "../core/dataTable";
-import { rightsSummary } from "../core/access/grants";
+import { peopleCount, roleSummary } from "../core/access/grants";
 import { personLine, sortedPeople } from "../core/access/people";
 import type { Snapshot } from "../core/access/snapshot";
 import { dagName, roleName } from "../core/access/names";
@@ -10,11 +9,10 @@ import type { Services } from "./services";
 /** Rows of the lists that quick actions show. `now`: the one that everybody in question has. */
 
 export function roleChoices(snapshot: Snapshot, now?: string) {
-  const table = snapshot.tables.userRole ?? EMPTY_TABLE;
-  return [...snapshot.roles.values()].map(({ id, row, members }) => ({
+  return [...snapshot.roles.keys()].map((id) => ({
     label: verbatim(roleName(snapshot, id)),
     ...(id === now ? { description: message("as now") } : {}),
-    detail: message("{rights}, {people}", { rights: rightsSummary(table, row), people: peopleCount(members.length) }),
+    detail: roleSummary(snapshot, id),
     value: id,
   }));
 }
@@ -45,10 +43,6 @@ export function personChoices(snapshot: Snapshot, { clock, settings }: Pick<Serv
     ),
     value: person,
   }));
-}
-
-function peopleCount(count: number): Message {
-  return plural(count, { one: "{count} person", other: "{count} people" });
 }
 
 /** Why a table has nothing to choose from. */

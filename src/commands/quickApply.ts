@@ -9,6 +9,8 @@ import type { Edit, SetCell } from "../core/edits/edit";
 import { conflictLine } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
 import { explain } from "../app/connections/faultLine";
+import { waysRound } from "../core/plan/waysRound";
+import { agreeWayRound } from "./agreeWayRound";
 import { confirmPlan, isUndo } from "./confirmPlan";
 import { moment } from "../platform/moment";
 import type { Services } from "./services";
@@ -110,6 +112,15 @@ export async function confirmAndApply(
   const { dialogs, connections, changes, progress } = services;
   if (!(await mayChange(services))) return undefined;
   const { label } = connections.require(connectionId);
+  const round = waysRound(plan);
+  if (round.length > 0 && isOnlyAbout(plan, round)) {
+    if (!(await agreeWayRound(services, round))) return undefined;
+    const { edits, unassignFirst = [] } = plan.input;
+    const again = await progress.inView((_, signal) =>
+      changes.plan(connectionId, edits, { unassignFirst: new Set([...unassignFirst, ...round]), signal }),
+    );
+    return await confirmAndApply(services, connectionId, again, notes);
+  }
   if (isBlocked(plan)) {
     await dialogs.refuse(message("This cannot be applied."), joined([...reasons(plan), ...notes], "\n\n"));
     return undefined;
@@ -123,6 +134,13 @@ export async function confirmAndApply(
   );
   void tellOutcome(services, connectionId, plan, report);
   return report;
+}
+
+/** Whether nothing else speaks against a plan than that the expiration of these people takes a way round. */
+function isOnlyAbout({ input, conflicts, problems }: Plan, round: readonly string[]): boolean {
+  const refused = problems.filter(({ level }) => level === "refuse");
+  const known = (key: string) => round.some((name) => sameUser(name, key));
+  return !input.follows && conflicts.length === 0 && refused.every(({ place }) => place.keys?.every(known) ?? false);
 }
 
 function reasons(plan: Plan): readonly Message[] {

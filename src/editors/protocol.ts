@@ -39,8 +39,14 @@ export interface GridRow {
   readonly conflicts?: Readonly<Record<number, string>>;
   /** Sentences, by column. */
   readonly problems?: Readonly<Record<number, string>>;
-  /** The name of the role that gives this person's rights. */
+  /** The role that gives this person's rights, as in `givers`. */
   readonly given?: string;
+}
+
+/** A role, and what its rights are in the columns of own rights. */
+export interface Giver {
+  readonly name: string;
+  readonly cells: readonly string[];
 }
 
 export interface GridStatus {
@@ -83,6 +89,8 @@ export interface GridContent {
   readonly matrix: boolean;
   /** The column by whose values rows can be grouped. */
   readonly groupBy?: string;
+  /** Roles that give people their rights, by id. */
+  readonly givers?: Readonly<Record<string, Giver>>;
 }
 
 export type HostMessage =

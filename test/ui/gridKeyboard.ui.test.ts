@@ -22,7 +22,8 @@ story("the grid by keyboard alone", (step) => {
   }
   async function open(command: string, title: string): Promise<void> {
     grid = await openGrid(vscode(), command, title);
-    await grid.getByRole("grid").focus();
+    // Whoever opens a grid is in it, without a single Tab.
+    await grid.locator("[role=grid]:focus").waitFor();
     await press("Control+Home");
   }
   let narrow = 0;
@@ -65,7 +66,7 @@ story("the grid by keyboard alone", (step) => {
       "ArrowRight",
       "ArrowRight",
     );
-    await isOn("given by the role Data Entry");
+    await isOn(/^No\s*given by the role Data Entry$/);
     await press("Enter");
     await grid
       .getByRole("alert")
@@ -90,7 +91,7 @@ story("the grid by keyboard alone", (step) => {
   });
 
   step("removes and restores by the buttons behind the grid, and comes back to the rows each time", async () => {
-    await press("Escape", "Control+Home", "Shift+Space", "Tab");
+    await press("Escape", "Control+Home", "Tab");
     await grid.locator(":focus", { hasText: /^Remove$/ }).waitFor();
     await press("Enter");
     await grid.locator(".row.removed").first().waitFor();
@@ -201,7 +202,7 @@ story("the grid by keyboard alone", (step) => {
     await grid.getByText(`${size} selected`).first().waitFor({ state: "detached" });
     // Somebody who gets another group is found under it, with the keyboard still there.
     await press("ArrowDown");
-    for (let column = 0; column < 5; column++) await press("ArrowRight");
+    for (let column = 0; column < 2; column++) await press("ArrowRight");
     await press("Enter");
     await grid.getByRole("listbox").waitFor();
     await vscode().page.keyboard.type("Osaka");

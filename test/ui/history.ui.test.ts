@@ -85,7 +85,7 @@ story("the history of a project", (step) => {
     const text = await readFile(join(folder(), first ?? ""), "utf8");
     assert.match(
       text,
-      /^Babatunde Adeyemi \(b\.adeyemi\) is now Monitor \(checked in REDCap\)\.\n[^]*\(b\.adeyemi\): Role .* → Monitor/,
+      /^1 change to 1 person\nBabatunde Adeyemi \(b\.adeyemi\) is now Monitor \(checked in REDCap\)\.\n[^]*\(b\.adeyemi\): Role .* → Monitor/,
     );
     assert.equal(text.toUpperCase().includes(trial().token.toUpperCase()), false);
     await vscode().clearNotifications();

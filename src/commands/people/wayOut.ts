@@ -1,9 +1,9 @@
-import { shownNames } from "../../core/text/displayText";
 import { message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { sameUser } from "../../core/access/usernames";
 import { expirationEdits } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
+import { agreeWayRound } from "../agreeWayRound";
 import { planAndApply } from "../quickApply";
 import type { ApplyNeeds } from "../quickApply";
 
@@ -39,18 +39,6 @@ export async function applyExpiration(
 ): Promise<void> {
   const inRoles = people.filter((person) => person.role !== "" && person.expiration !== day(person));
   const names = inRoles.map(({ username }) => username);
-  if (names.length > 0 && !(await agreed(services, names))) return;
+  if (names.length > 0 && !(await agreeWayRound(services, names))) return;
   await planAndApply(services, connectionId, expirationEdits(people, day), { unassignFirst: new Set(names), notes });
-}
-
-async function agreed({ dialogs }: ApplyNeeds, names: readonly string[]): Promise<boolean> {
-  return await dialogs.confirm({
-    title: message("REDCap does not change the expiration of somebody in a role: {names}.", {
-      names: shownNames(names),
-    }),
-    detail: message(
-      "It can be done in three steps: take them out of the role, set the day, put them back. For a few seconds they are without the role. If a step fails, they are put back, or you are told who was not. You see every step before anything is sent.",
-    ),
-    action: message("Take Out, Set and Put Back"),
-  });
 }

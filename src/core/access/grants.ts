@@ -1,8 +1,8 @@
-import { cellText, column } from "../dataTable";
+import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { decodeFormRight, describeRight, exportTitle, formMap, formRightTitle } from "./rights";
 import { RIGHT_COLUMNS } from "./tables";
-import type { Instrument } from "./snapshot";
+import type { Instrument, Snapshot } from "./snapshot";
 import { shown } from "../text/displayText";
 import { changeTexts, english, joined, message, plural } from "../text/message";
 import type { Message } from "../text/message";
@@ -76,4 +76,15 @@ export function rightsSummary(table: DataTable, row: readonly Cell[]): Message {
     { one: "{rights}, views {viewed} of {count} instrument", other: "{rights}, views {viewed} of {count} instruments" },
     { rights, viewed },
   );
+}
+
+/** "12 rights, views 8 of 10 instruments, 4 people": what a role grants, and how many are in it. */
+export function roleSummary(snapshot: Snapshot, id: string): Message {
+  const { row, members } = snapshot.roles.get(id) ?? { row: [], members: [] };
+  const rights = rightsSummary(snapshot.tables.userRole ?? EMPTY_TABLE, row);
+  return message("{rights}, {people}", { rights, people: peopleCount(members.length) });
+}
+
+export function peopleCount(count: number): Message {
+  return plural(count, { one: "{count} person", other: "{count} people" });
 }

@@ -1,6 +1,7 @@
 import type { Conflict, Plan } from "../plan/plan";
 import type { DraftName, Edit, SetCell } from "../edits/edit";
 import { describeDraftColumn } from "../edits/draftTables";
+import { peopleCount } from "../access/grants";
 import { describeRight } from "../access/rights";
 import { countChanges, editsOf, rowId, valuesOf } from "../edits/edit";
 import { dagName, roleName } from "../access/names";
@@ -32,7 +33,6 @@ export function summaryOf(all: readonly Edit[]): Message {
   );
 }
 
-const peopleCount = (count: number) => plural(count, { one: "{count} person", other: "{count} people" });
 const rolesCount = (count: number) => plural(count, { one: "{count} role", other: "{count} roles" });
 const dagsCount = (count: number) => plural(count, { one: "{count} DAG", other: "{count} DAGs" });
 

@@ -1,4 +1,5 @@
 import { dagName, roleName } from "../access/names";
+import { waysRound } from "../plan/waysRound";
 import { editId } from "../edits/draftCell";
 import { countChanges, editsOf, rowChanges, rowId } from "../edits/edit";
 import type { DraftName, Edit, RowChange } from "../edits/edit";
@@ -118,6 +119,7 @@ class ReviewBook {
   readonly general: readonly Block[];
   private readonly rows: readonly RowChange[];
   private readonly told: ReadonlySet<string>;
+  private readonly round: ReadonlySet<string>;
   private readonly targets: ReadonlyMap<string, Target>;
   private readonly problems = new Map<string, Problem[]>();
   private readonly above = new Map<DraftName, Problem[]>();
@@ -131,6 +133,7 @@ class ReviewBook {
   ) {
     const { input, desired, changes } = whole;
     this.rows = rowsOf(whole);
+    this.round = new Set(waysRound(part));
     this.told = new Set(changes.map(rowId));
     this.targets = new Map(targetsOf(input, changes, desired).map((target) => [rowId(target.change), target]));
     for (const conflict of whole.conflicts) add(this.conflicts, rowId(conflict), conflict);
@@ -156,15 +159,26 @@ class ReviewBook {
     const target = this.targets.get(id);
     const blocks: Block[] = [
       ...this.changes(row, target, heading),
-      ...(target ? detourOf(live, target) : []).map((text): Block => ({ kind: "text", tone: "note", text })),
+      ...(target && !this.round.has(row.key) ? detourOf(live, target) : []).map((text): Block => ({
+        kind: "text",
+        tone: "note",
+        text,
+      })),
       ...(this.conflicts.get(id) ?? []).map((each): Block => {
         return { kind: "text", tone: "problem", text: conflictLine(live, each), acts: conflictActs(editId(each)) };
       }),
-      ...(this.problems.get(id) ?? []).map(problemBlock),
+      ...(this.problems.get(id) ?? []).map((problem) => this.withWayRound(row, problem)),
       ...(loss ? [{ kind: "text", tone: "loss", text: doesNotComeBack(loss) } as const] : []),
     ];
     const choice: Choice = { id, on: !out, label: message("Apply what changes for {name}", { name: heading }) };
     return { id, heading, ...(aside ? { aside } : {}), choice, ...(out ? { leftOut: true } : {}), blocks };
+  }
+
+  /** Where REDCap refuses somebody's expiration, the way round can be chosen there. */
+  private withWayRound({ key }: RowChange, problem: Problem): Block {
+    const block = problemBlock(problem);
+    if (block.kind !== "text" || problem.level !== "refuse" || !this.round.has(key)) return block;
+    return { ...block, acts: [{ id: `round ${key}`, label: message("Take Out, Set and Put Back") }] };
   }
 
   private names({ draft, key }: RowChange): { readonly heading: Message; readonly aside?: Message } {
@@ -285,6 +299,11 @@ export function conflictAnswer(act: string): ((edit: Edit) => "keep" | "mine" | 
   if (choice !== "mine" && choice !== "theirs") return undefined;
   const cell = rest.join(" ");
   return (edit) => (cell === ALL || editId(edit) === cell ? choice : "keep");
+}
+
+/** Whose expiration may take the way round, where that is what a button is about. */
+export function roundOf(act: string): string | undefined {
+  return /^round (.+)$/s.exec(act)?.[1];
 }
 
 /** The rows of the plan in its order; then those that cannot be told as changes, because somebody or a rule is against them. */

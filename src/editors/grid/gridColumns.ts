@@ -7,6 +7,7 @@ import type { DraftName } from "../../core/edits/edit";
 import { encodeFormRight, projectEncoding } from "../../core/access/rights";
 import type { Snapshot } from "../../core/access/snapshot";
 import { RIGHT_COLUMNS } from "../../core/access/tables";
+import { peopleCount, roleSummary } from "../../core/access/grants";
 import { dagName, roleName } from "../../core/access/names";
 import type { GridColumn, GridForms, GridOption } from "../protocol";
 import { shown } from "../../core/text/displayText";
@@ -92,12 +93,24 @@ export function gridOptions(
     [...names].map(([value, label]) => ({ value, label: shown(label), hint: notYet }));
   options["userRole"] = [
     { value: "", label: say(message("No role")), hint: say(message("own rights")) },
-    ...[...snapshot.roles.keys()].map((id) => ({ value: id, label: roleName(snapshot, id), hint: shown(id) })),
+    ...[...snapshot.roles.keys()].map((id) => ({
+      value: id,
+      label: roleName(snapshot, id),
+      hint: say(roleSummary(snapshot, id)),
+    })),
     ...fresh(roles),
   ];
+  const members = (id: string) => {
+    const group = snapshot.dags.get(id);
+    return group ? say(peopleCount(group.members.length)) : "";
+  };
   options["dag"] = [
     { value: "", label: say(message("No DAG")), hint: say(message("sees the records of every DAG")) },
-    ...[...groupIds(snapshot)].map((id) => ({ value: id, label: dagName(snapshot, id), hint: shown(id) })),
+    ...[...groupIds(snapshot)].map((id) => ({
+      value: id,
+      label: dagName(snapshot, id),
+      hint: members(id),
+    })),
     ...fresh(dags),
   ];
   return options;

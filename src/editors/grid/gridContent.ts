@@ -17,7 +17,7 @@ import { gridForms, gridOptions, ownColumns } from "./gridColumns";
 import type { NewNames, Say } from "./gridColumns";
 import { afterEdit, conflictsIn } from "./gridEdit";
 import type { MadeContent } from "./gridEdit";
-import type { GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
+import type { Giver, GridColumn, GridContent, GridOption, GridRow, RowAction } from "../protocol";
 import { CELL_RULES } from "../../core/rules/cellRules";
 import { breaks } from "../../core/rules/rule";
 import { sentProblems } from "../../core/rules/sentCell";
@@ -116,7 +116,8 @@ function makeContent(
   const own = ownColumns(draft, now.table, say);
   const context = contextOf(input);
   const fixed = own.findIndex(({ editable, name }, index) => index > 0 && editable && name !== DRAFTS[draft].key);
-  const cut = fixed < 0 ? own.length : fixed;
+  // Role and DAG are what assignments are about: they stand beside the username.
+  const cut = fixed < 0 || draft === "assignments" ? own.length : fixed;
   const columns = [...own.slice(0, cut), ...context.map((each) => each.column), ...own.slice(cut)];
   const states = Object.entries(STATES).map(([value, label]) => ({ value, label: say(label), hint: "" }));
   const options = { ...gridOptions(draft, now.table, snapshot, others, say), states };
@@ -133,6 +134,7 @@ function makeContent(
     content: {
       ...{ draft, columns, options, forms, rowActions, matrix: draft === "roles", rows },
       ...(draft === "assignments" && names.includes(GROUP) ? { groupBy: GROUP } : {}),
+      ...(draft === "users" && input.snapshot ? { givers: giversOf(input.snapshot, columns) } : {}),
     },
     changes: compared.changes + problemCount(unreadable),
     problems: [
@@ -207,6 +209,15 @@ interface Shape {
   readonly options: Readonly<Record<string, readonly GridOption[]>>;
 }
 
+function giversOf(snapshot: Snapshot, columns: readonly GridColumn[]): Readonly<Record<string, Giver>> {
+  return Object.fromEntries(
+    [...snapshot.roles.keys()].map((id) => {
+      const cells = columns.map(({ own, name }) => (own ? (draftCell(snapshot, "roles", id, name) ?? "") : ""));
+      return [id, { name: roleName(snapshot, id), cells }];
+    }),
+  );
+}
+
 /** How the frame marks what becomes of a row. */
 const CHANGES: Readonly<Record<Edit["kind"], NonNullable<GridRow["change"]>>> = {
   set: "changed",
@@ -244,7 +255,7 @@ function rowShower(
     const text = value.trim();
     const [problem] =
       own && given !== undefined && text !== ""
-        ? [breaks(CELL_RULES.rightsUnderRole, given)]
+        ? [breaks(CELL_RULES.rightsUnderRole, snapshot ? roleName(snapshot, given) : given)]
         : sentProblems(project, { draft, column: name, value: text, before });
     return problem && say(problem.message);
   };
@@ -253,7 +264,7 @@ function rowShower(
     const before = new Map(change?.kind === "set" ? change.cells.map((cell) => [cell.column, cell]) : []);
     const [problem] = change?.problems ?? [];
     const person = draft === "users" || draft === "assignments" ? snapshot?.people.get(key) : undefined;
-    const given = draft === "users" && snapshot && person?.role ? roleName(snapshot, person.role) : undefined;
+    const given = draft === "users" && snapshot && person?.role ? person.role : undefined;
     const was: Record<number, string> = {};
     const conflicts: Record<number, string> = {};
     const problems: Record<number, string> = {};

@@ -3,7 +3,7 @@ import type { GridContent, GridRow, Patch } from "../protocol";
 /** Rows that read otherwise now, or undefined when only a whole snapshot can tell: other columns, options or rows. */
 export function changedRows(before: GridContent, after: GridContent): Patch["rows"] | undefined {
   if (before.rows.length !== after.rows.length) return undefined;
-  const shape = ["columns", "options", "forms", "rowActions"] as const;
+  const shape = ["columns", "options", "forms", "rowActions", "givers"] as const;
   if (!shape.every((part) => same(before[part], after[part]))) return undefined;
   const changed: [number, GridRow][] = [];
   for (let index = 0; index < after.rows.length; index++) {

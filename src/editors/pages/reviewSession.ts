@@ -15,7 +15,7 @@ import { samePlan } from "../../core/plan/plan";
 import type { Plan } from "../../core/plan/plan";
 import { choose, stillLeft, taken } from "../../core/review/leaveOut";
 import type { LeftOut } from "../../core/review/leaveOut";
-import { conflictAnswer, reviewPage } from "../../core/review/reviewPage";
+import { conflictAnswer, reviewPage, roundOf } from "../../core/review/reviewPage";
 import { reviewFacts } from "../../core/review/reviewText";
 import { sentenceOf } from "../../core/rules/problem";
 import { list, message } from "../../core/text/message";
@@ -49,6 +49,8 @@ export class ReviewSession implements PageSource {
   private readonly listening: { dispose(): unknown }[];
   private plans: { readonly whole: Plan; readonly part: Plan } | undefined;
   private left: LeftOut = new Set();
+  /** People in roles who may be taken out, set and put back. */
+  private round: ReadonlySet<string> = new Set();
   private reading: AbortController | undefined;
   private trouble: PageState | undefined;
   private notes: readonly PageState[] = [];
@@ -93,6 +95,11 @@ export class ReviewSession implements PageSource {
     const { run } = this.needs;
     const answer = conflictAnswer(id);
     if (answer) return await this.settle(answer);
+    const round = roundOf(id);
+    if (round !== undefined) {
+      this.round = new Set([...this.round, round]);
+      return await this.next(() => this.plan({ fresh: true }));
+    }
     const acts: Readonly<Record<string, () => Promise<void>>> = {
       apply: () => this.apply(),
       read: () => this.read(),
@@ -193,6 +200,7 @@ export class ReviewSession implements PageSource {
     if (!fresh && this.plans && known === this.plans.whole.input.live && sameEdits(edits, this.drafted)) return;
     const signal = this.reading?.signal;
     const whole = await changes.plan(this.connectionId, edits, {
+      unassignFirst: this.round,
       ...(known ? { known } : {}),
       ...(signal ? { signal } : {}),
     });
@@ -213,7 +221,10 @@ export class ReviewSession implements PageSource {
     const part =
       this.left.size === 0
         ? whole
-        : await this.needs.changes.plan(this.connectionId, taken(edits, this.left), { known: live });
+        : await this.needs.changes.plan(this.connectionId, taken(edits, this.left), {
+            unassignFirst: this.round,
+            known: live,
+          });
     this.plans = { whole, part };
   }
 

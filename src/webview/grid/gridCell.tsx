@@ -26,14 +26,19 @@ interface CellProps {
 
 /** One cell: its words, what they were, what is wrong; readers hear what eyes see by colour. */
 export function GridCell({ row, index, data, column, content, active, spanned }: CellProps) {
-  const value = data.cells[index] ?? "";
+  const own = data.cells[index] ?? "";
+  const locked = column.own === true && data.given !== undefined && own === "";
+  const giver = locked ? content.givers?.[data.given ?? ""] : undefined;
+  // What a role gives is shown as the role's: a blank would read as nothing.
+  const value = giver?.cells[index] ?? own;
   const was = data.was?.[index];
   const live = data.conflicts?.[index];
   const wrong = data.problems?.[index];
   const problem = wrong === undefined ? undefined : shownText(wrong, CELL);
-  const locked = column.own === true && data.given !== undefined && value === "";
   const editable = canEdit(column, data) && content.status.readOnly === undefined;
-  const given = locked ? text(message("given by the role {role}", { role: shown(data.given ?? "") })) : "";
+  const given = locked
+    ? text(message("given by the role {role}", { role: giver?.name ?? shown(data.given ?? "") }))
+    : "";
   const classes = [
     "cell",
     active && "active",
@@ -65,7 +70,7 @@ export function GridCell({ row, index, data, column, content, active, spanned }:
       aria-colindex={index + 1}
       aria-readonly={!editable}
       {...(problem === undefined ? {} : { "aria-invalid": true })}
-      title={problem ?? (given || (changed ?? arrow))}
+      title={problem ?? [changed ?? arrow, given].filter(Boolean).join("\n")}
       style={{ gridColumn: index + 1 }}
     >
       {was !== undefined && changed === undefined && (

@@ -1,4 +1,4 @@
-import { extended, NOTHING, toggled } from "./selection";
+import { extended, NOTHING, selectOnly, toggled } from "./selection";
 import type { Selection } from "./selection";
 
 /** The place of the keyboard: row -1 is the header. */
@@ -53,7 +53,11 @@ export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
   const at = (row: number, column = place.column): KeyAct => {
     const to = { row: Math.min(lastRow, Math.max(-1, row)), column: Math.min(columnCount - 1, Math.max(0, column)) };
     const key = keys[to.row];
-    return event.shiftKey && key !== undefined ? { to, selection: extended(withAnchor(), key, keys) } : { to };
+    if (key === undefined) return { to };
+    if (event.shiftKey) return { to, selection: extended(withAnchor(), key, keys) };
+    // As in every list of VS Code: moving selects, and with Ctrl only moves.
+    const only = control ? event.key.startsWith("Arrow") : to.row === place.row;
+    return only ? { to } : { to, selection: selectOnly(key) };
   };
   const withAnchor = () => (selection.anchor === undefined ? { ...selection, anchor: keys[place.row] } : selection);
   if (event.altKey) return event.key === "ArrowDown" ? { filter: true } : undefined;
@@ -88,15 +92,17 @@ export function gridKey(event: Key, context: KeyContext): KeyAct | undefined {
       return { selection: NOTHING };
     default:
       if (control && event.key.toLowerCase() === "a") return { selection: { keys: new Set(keys), anchor: keys[0] } };
-      return control || event.key.length !== 1 ? undefined : typeAhead(typed + event.key, place, names());
+      return control || event.key.length !== 1 ? undefined : typeAhead(typed + event.key, place, names(), keys);
   }
 }
 
 /** The next row whose name begins with the letter; with more letters typed, this row if it still does. */
-function typeAhead(typed: string, place: Place, names: readonly string[]): KeyAct {
+function typeAhead(typed: string, place: Place, names: readonly string[], keys: readonly string[]): KeyAct {
   const starts = (name: string) => name.toLowerCase().startsWith(typed.toLowerCase());
   const from = typed.length > 1 ? place.row : place.row + 1;
   const below = names.findIndex((name, index) => index >= from && starts(name));
   const row = below < 0 ? names.findIndex(starts) : below;
-  return { typed, ...(row < 0 ? {} : { to: { row, column: place.column } }) };
+  const key = keys[row];
+  if (key === undefined) return { typed };
+  return { typed, to: { row, column: place.column }, ...(row === place.row ? {} : { selection: selectOnly(key) }) };
 }

@@ -135,7 +135,11 @@ export function useGridState(props: GridProps) {
         ? text(
             message(
               "{column} of {name} is given by the role {role}. Edit the role, or take the person out of it first.",
-              { column: column.title, name: rowName(row), role: row.given ?? "" },
+              {
+                column: column.title,
+                name: rowName(row),
+                role: content.givers?.[row.given ?? ""]?.name ?? row.given ?? "",
+              },
             ),
           )
         : text(message("{column} cannot be edited here.", { column: column.title }));

@@ -58,6 +58,17 @@ export function App() {
   }, []);
 
   const content = shown?.content;
+  // Whoever opens a grid is in it: the first cell needs no Tab.
+  const isThere = content !== undefined;
+  useEffect(() => {
+    if (!isThere) return;
+    const enter = () => {
+      if (document.hasFocus() && document.activeElement === document.body) toGrid();
+    };
+    enter();
+    window.addEventListener("focus", enter);
+    return () => window.removeEventListener("focus", enter);
+  }, [isThere]);
   const visible = useMemo(() => (content ? visibleRows(content, view) : []), [content, view]);
   const rows = useMemo(() => rowsAt(content?.rows ?? [], visible), [visible, content]);
   const selected = useMemo(
@@ -117,7 +128,6 @@ export function App() {
       );
   };
   // Buttons go with what they were for: the keyboard goes back to the rows.
-  const toGrid = () => document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
   const act = (what: RowAction, keys: readonly string[]) => {
     if (what === "remove" || what === "restore") toGrid();
     void sendRows(what, keys).then((failed) => tell(failed, ""));
@@ -167,6 +177,10 @@ export function App() {
       </div>
     </>
   );
+}
+
+function toGrid(): void {
+  document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
 }
 
 /** In a loop: this is done at every edit, for ten thousand rows too. */

@@ -12,6 +12,7 @@ import {
 import { editDags, editRoles, editUsers } from "../../../../src/commands/drafts/editTables";
 import { desk } from "../../../support/desk/desk";
 import { person, projectNode, roleNode, userNode } from "../../../support/desk/person";
+import { setCell } from "../../../../src/core/edits/edit";
 import { filePlace } from "../../../support/desk/nodeFiles";
 import { dag, openSite, role } from "../../app/site";
 import type { Site } from "../../app/site";
@@ -65,6 +66,21 @@ describe("commands on drafts", () => {
     ]);
     assert.match(dialogs.said[3] ?? "", /^There is nothing to undo/);
     assert.deepEqual(at.done, []);
+  });
+
+  it("Review and Apply offers the way round for the expiration of somebody in a role", async () => {
+    await draft(setCell("users", "bob", "expiration", "", "2027-01-31"));
+    const no = person(undefined);
+    await reviewAndApply(desk(site, no))(node());
+    assert.match(
+      no.said.join("\n"),
+      /^REDCap does not change the expiration of somebody in a role: bob\. \| It can be done/,
+    );
+    assert.deepEqual([no.said.length, site.proxy.writes], [1, []]);
+    const yes = person("Take Out, Set and Put Back", "Apply");
+    await reviewAndApply(desk(site, yes))(node());
+    assert.match(yes.said[1] ?? "", /bob: .*Expiration never → 2027-01-31\. Taken out of the role Data Entry/);
+    assert.equal(site.state().get("bob"), "U-2ENTRY/boston/2027-01-31");
   });
 
   it("Undo Last Apply leads back", async () => {

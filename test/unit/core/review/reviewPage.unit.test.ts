@@ -5,7 +5,7 @@ import { actsOf, sectionsOf } from "../../../../src/core/page/page";
 import type { Block, Page, Section } from "../../../../src/core/page/page";
 import { renderedPage } from "../../../../src/core/page/renderedPage";
 import { choose, taken } from "../../../../src/core/review/leaveOut";
-import { conflictAnswer, reviewPage } from "../../../../src/core/review/reviewPage";
+import { conflictAnswer, reviewPage, roundOf } from "../../../../src/core/review/reviewPage";
 import { english } from "../../../../src/core/text/message";
 import { added, cell, dag, expiration, plan, removed, role } from "../trial";
 
@@ -138,6 +138,17 @@ describe("the review as a page", () => {
     assert.equal(entry(page, "carol").leftOut, true);
     assert.equal(entry(page, "carol").choice?.on, false);
     assert.equal(entry(page, "dave").leftOut, undefined);
+  });
+
+  it("offers the way round where REDCap refuses somebody's expiration", () => {
+    const page = pageOf([expiration("bob", "", "2026-12-31")]);
+    const [problem] = entry(page, "bob").blocks.filter(({ kind }) => kind === "text");
+    assert.ok(problem?.kind === "text" && problem.tone === "problem");
+    assert.deepEqual(
+      problem.acts?.map(({ id, label }) => [label, roundOf(id)]),
+      [["Take Out, Set and Put Back", "bob"]],
+    );
+    assert.equal(roundOf("apply"), undefined);
   });
 
   it("offers at each conflict, and for several at once, whose value stands", () => {

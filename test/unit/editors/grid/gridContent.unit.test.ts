@@ -36,16 +36,16 @@ const came = ({ rows }: GridContent) =>
 describe("the grid of a draft that nobody changed", () => {
   const content = grid();
 
-  it("shows the key first, then what helps to know the person, then what can be edited", () => {
+  it("shows the key first, then role and group, then what helps to know the person", () => {
     assert.deepEqual(
       content.columns.map(({ name, title, editable }) => [name, title, editable]),
       [
         ["username", "Username", false],
+        ["unique_role_name", "Role", true],
+        ["data_access_group", "Data Access Group", true],
         ["name", "Name", false],
         ["email", "Email", false],
         ["status", "Access", false],
-        ["unique_role_name", "Role", true],
-        ["data_access_group", "Data Access Group", true],
       ],
     );
   });
@@ -72,27 +72,27 @@ describe("the grid of a draft that nobody changed", () => {
     );
   });
 
-  it("offers every role and group with its id, and none", () => {
+  it("offers every role with what it grants, every group with how many are in it, and none", () => {
     const { userRole, dag } = content.options;
     assert.deepEqual(
       { userRole, dag },
       {
         userRole: [
           { value: "", label: "No role", hint: "own rights" },
-          { value: "U-1ADMIN", label: "Administrators", hint: "U-1ADMIN" },
-          { value: "U-2ENTRY", label: "Data Entry", hint: "U-2ENTRY" },
-          { value: "U-3MON", label: "Monitor", hint: "U-3MON" },
+          { value: "U-1ADMIN", label: "Administrators", hint: "5 rights, views 2 of 2 instruments, 1 person" },
+          { value: "U-2ENTRY", label: "Data Entry", hint: "0 rights, views 2 of 2 instruments, 2 people" },
+          { value: "U-3MON", label: "Monitor", hint: "1 right, views 2 of 2 instruments, 0 people" },
         ],
         dag: [
           { value: "", label: "No DAG", hint: "sees the records of every DAG" },
-          { value: "boston", label: "Boston", hint: "boston" },
-          { value: "lyon", label: "Lyon", hint: "lyon" },
+          { value: "boston", label: "Boston", hint: "2 people" },
+          { value: "lyon", label: "Lyon", hint: "1 person" },
         ],
       },
     );
     assert.deepEqual(
       content.columns.map(({ options }) => options),
-      [undefined, undefined, undefined, "states", "userRole", "dag"],
+      [undefined, "userRole", "dag", undefined, undefined, "states"],
     );
   });
 
@@ -203,7 +203,7 @@ describe("the grid of a draft with problems", () => {
   it("marks a row that stands twice, and the change only where it counts", () => {
     const content = grid("bob,U-2ENTRY,boston\n", "bob,U-3MON,boston\nbob,U-3MON,boston\n");
     const [first, second] = content.rows.filter(({ key }) => key === "bob");
-    assert.deepEqual([first?.problems, first?.was], [undefined, { 4: "U-2ENTRY" }]);
+    assert.deepEqual([first?.problems, first?.was], [undefined, { 1: "U-2ENTRY" }]);
     assert.match(second?.problems?.[0] ?? "", /listed more than once/);
     assert.equal(second?.was, undefined);
   });
@@ -226,12 +226,18 @@ describe("the grid of a draft with problems", () => {
 describe("the grid of users", () => {
   const users = grid("", "", { draft: "users" });
 
-  it("says beside the cells whose rights they are, and keeps those blank that a role gives", () => {
+  it("says beside the cells whose rights they are, and what a role gives", () => {
     assert.equal(cell(users, "bob", "rights").text, "Data Entry");
     assert.equal(cell(users, "eve", "rights").text, "own rights");
     assert.deepEqual(cell(users, "bob", "design"), { value: "", text: "" });
     const given = (key: string) => users.rows.find((row) => row.key === key)?.given;
-    assert.deepEqual([given("bob"), given("eve")], ["Data Entry", undefined]);
+    assert.deepEqual([given("bob"), given("eve")], ["U-2ENTRY", undefined]);
+    const giver = users.givers?.["U-2ENTRY"];
+    const of = (name: string) => giver?.cells[users.columns.findIndex((column) => column.name === name)];
+    assert.deepEqual(
+      [giver?.name, of("design"), of("forms"), of("expiration")],
+      ["Data Entry", "0", "visit:130,labs:129", ""],
+    );
     const own = users.columns.filter((column) => column.own).map(({ name }) => name);
     assert.deepEqual([own.includes("design"), own.includes("expiration")], [true, false]);
   });

@@ -108,8 +108,19 @@ describe("selecting with the keyboard", () => {
     assert.deepEqual(keysOf(back), ["ann", "bob"]);
   });
 
-  it("moves without selecting while Shift is not held", () => {
-    assert.deepEqual(press("ArrowDown"), { to: { row: 2, column: 1 } });
+  it("selects the row that it moves to, as every list of VS Code does", () => {
+    const selected = selectOnly("ann");
+    for (const key of ["ArrowDown", "PageDown", "ctrl+End", "d"])
+      assert.equal(keysOf(press(key, { selection: selected }))?.length, 1, key);
+    assert.deepEqual(keysOf(press("ArrowDown", { selection: selected })), ["Bea"]);
+    assert.deepEqual(keysOf(press("ctrl+Home", at(0))), ["ann"]);
+  });
+
+  it("only moves with Ctrl and an arrow, and sideways", () => {
+    assert.deepEqual(press("ctrl+ArrowDown"), { to: { row: 2, column: 1 } });
+    assert.deepEqual(press("ArrowRight"), { to: { row: 1, column: 2 } });
+    assert.deepEqual(press("Home"), { to: { row: 1, column: 0 } });
+    assert.deepEqual(press("ArrowUp", at(0)), { to: { row: -1, column: 1 } });
   });
 
   it("takes the row in and out by Ctrl+Space or Shift+Space", () => {
