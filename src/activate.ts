@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { CommandArguments, Doors, Product } from "./doors";
+import type { CommandArguments, Registered, Loaded } from "./registered";
 import { DRAFT_SCHEME, GRID, REVIEW } from "./editors/ids";
-import { shownFiles } from "./editors/language/which";
+import { shownFiles } from "./editors/language/checkedFiles";
 import type { TreeNode } from "./views/node";
 import { TreeDrop } from "./views/treeDrop";
 
@@ -16,28 +16,28 @@ interface Manifest {
  * `start` of extension.ts builds, is read when the first of them is used. Nothing is read or sent before.
  */
 export function activate(context: vscode.ExtensionContext): void {
-  let started: Promise<Product> | undefined;
-  const product = () => (started ??= import("./extension").then(({ start }) => start(context, doors)));
+  let started: Promise<Loaded> | undefined;
+  const loaded = () => (started ??= import("./extension").then(({ start }) => start(context, registered)));
 
   const rows = new vscode.EventEmitter<TreeNode | undefined>();
   const files = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const view = vscode.window.createTreeView<TreeNode>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: rows.event,
-      getChildren: async (node) => await (await product()).tree.getChildren(node),
-      getTreeItem: async (node) => await (await product()).tree.getTreeItem(node),
-      getParent: async (node) => await (await product()).tree.getParent(node),
-      resolveTreeItem: async (item, node) => (await product()).tree.resolveTreeItem(item, node),
+      getChildren: async (node) => await (await loaded()).tree.getChildren(node),
+      getTreeItem: async (node) => await (await loaded()).tree.getTreeItem(node),
+      getParent: async (node) => await (await loaded()).tree.getParent(node),
+      resolveTreeItem: async (item, node) => (await loaded()).tree.resolveTreeItem(item, node),
     },
     canSelectMany: true,
     showCollapseAll: true,
     dragAndDropController: new TreeDrop(
       VIEW,
-      async (users, target) => await (await product()).drop(users, target),
+      async (users, target) => await (await loaded()).drop(users, target),
       async (dropped, target) => await vscode.commands.executeCommand("redcapAccess.importFile", target, dropped),
     ),
   });
-  const doors: Doors = {
+  const registered: Registered = {
     view,
     rowsChanged: (node) => rows.fire(node),
     filesChanged: (changes) => files.fire(changes),
@@ -49,19 +49,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const drafts: vscode.FileSystemProvider = {
     onDidChangeFile: files.event,
     watch: () => new vscode.Disposable(() => undefined),
-    stat: async (uri) => await (await product()).files.stat(uri),
-    readFile: async (uri) => await (await product()).files.readFile(uri),
-    writeFile: async (...write) => await (await product()).files.writeFile(...write),
+    stat: async (uri) => await (await loaded()).files.stat(uri),
+    readFile: async (uri) => await (await loaded()).files.readFile(uri),
+    writeFile: async (...write) => await (await loaded()).files.writeFile(...write),
     readDirectory: () => [],
     createDirectory: refused,
     delete: refused,
     rename: refused,
   };
   const grids: vscode.CustomTextEditorProvider = {
-    resolveCustomTextEditor: async (...grid) => await (await product()).editors.resolveCustomTextEditor(...grid),
+    resolveCustomTextEditor: async (...grid) => await (await loaded()).editors.resolveCustomTextEditor(...grid),
   };
   const reviews: vscode.WebviewPanelSerializer = {
-    deserializeWebviewPanel: async (...panel) => await (await product()).reviews.deserializeWebviewPanel(...panel),
+    deserializeWebviewPanel: async (...panel) => await (await loaded()).reviews.deserializeWebviewPanel(...panel),
   };
   context.subscriptions.push(
     ...[rows, files, view],
@@ -77,13 +77,13 @@ export function activate(context: vscode.ExtensionContext): void {
   function look(): void {
     if (shownFiles().length === 0) return;
     whenShown.dispose();
-    void product().then((started) => started.checkFiles());
+    void loaded().then((started) => started.checkFiles());
   }
 
   const { contributes } = context.extension.packageJSON as Manifest;
   for (const { command } of contributes.commands) {
     const name = command.slice(command.indexOf(".") + 1);
-    const run = async (...nodes: CommandArguments) => await (await product()).run(name, nodes);
+    const run = async (...nodes: CommandArguments) => await (await loaded()).run(name, nodes);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));
   }
 }

@@ -19,7 +19,7 @@ import { LIMITS_FOLDER } from "./app/stored/places";
 import { StoredState } from "./app/stored/storedState";
 import type { Services } from "./commands/services";
 import { mayChange } from "./commands/trusted";
-import type { Doors, Product } from "./doors";
+import type { Registered, Loaded } from "./registered";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
 import { PersonPages } from "./editors/pages/personPages";
@@ -61,7 +61,7 @@ const ACTIONS: Readonly<Record<Action, string>> = {
 };
 
 /** Builds and wires everything, when something of ours is first looked at or pressed (see activate.ts). */
-export function start(context: vscode.ExtensionContext, doors: Doors): Product {
+export function start(context: vscode.ExtensionContext, registered: Registered): Loaded {
   const clock = systemClock;
   const trail = new RecentRequests(clock);
   const log = createLog(trail.hide);
@@ -100,7 +100,7 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
   const run = (id: string, ...args: readonly unknown[]) =>
     vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
 
-  const tree = new ProjectTree(doors.view, {
+  const tree = new ProjectTree(registered.view, {
     ...{ connections, projects, drafts, today },
     onFirstLook: () => void tellAtFirst(),
   });
@@ -216,12 +216,12 @@ export function start(context: vscode.ExtensionContext, doors: Doors): Product {
       ...{ projects, drafts, changes, log },
       onDropped: (id, names) => void vscodeDialogs.warn(droppedEdits(connections.get(id)?.label ?? "", names)),
     }),
-    tree.onDidChangeTreeData((node) => doors.rowsChanged(node)),
+    tree.onDidChangeTreeData((node) => registered.rowsChanged(node)),
     // Another window may have saved or applied meanwhile.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) for (const { id } of connections.list()) void drafts.look(id);
     }),
-    files.onDidChangeFile((changed) => doors.filesChanged(changed)),
+    files.onDidChangeFile((changed) => registered.filesChanged(changed)),
     savedNotice(
       drafts,
       storedState,

@@ -11,7 +11,7 @@ import {
   compareFile,
   importFileIntoGrid,
   previewFile,
-} from "../../src/commands/files/accessFiles";
+} from "../../src/commands/files/fileInEditor";
 import type { FileChecks } from "../../src/editors/language/fileChecks";
 import { startChecks } from "../../src/editors/language/startChecks";
 import { LANGUAGE } from "../../src/editors/ids";

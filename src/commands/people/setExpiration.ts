@@ -6,7 +6,7 @@ import { askDay } from "./askDay";
 import { chooseUsers, whom } from "./chooseUsers";
 import type { ApplyNeeds } from "../quickApply";
 import type { Services } from "../services";
-import { applyExpiration, refusedForOwner } from "./wayOut";
+import { applyExpiration, refusedForOwner } from "./applyExpiration";
 
 type Needs = ApplyNeeds & Pick<Services, "projects" | "tree" | "clock" | "settings">;
 

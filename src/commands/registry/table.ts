@@ -354,27 +354,27 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     menus: [viewTitle("4_log@2")],
   },
   checkFile: {
-    load: async () => (await import("../files/accessFiles")).checkFile,
+    load: async () => (await import("../files/fileInEditor")).checkFile,
     palette: "editorLangId =~ /^(plaintext|csv|json)$/",
     menus: [],
   },
   chooseFileProject: {
-    load: async () => (await import("../files/accessFiles")).chooseFileProject,
+    load: async () => (await import("../files/fileInEditor")).chooseFileProject,
     palette: `${WITH_PROJECTS} && ${ACCESS_FILE}`,
     menus: [],
   },
   compareFile: {
-    load: async () => (await import("../files/accessFiles")).compareFile,
+    load: async () => (await import("../files/fileInEditor")).compareFile,
     palette: `${WITH_PROJECTS} && ${ACCESS_FILE}`,
     menus: [],
   },
   previewFile: {
-    load: async () => (await import("../files/accessFiles")).previewFile,
+    load: async () => (await import("../files/fileInEditor")).previewFile,
     palette: `${WITH_PROJECTS} && ${ACCESS_FILE}`,
     menus: [],
   },
   importFileIntoGrid: {
-    load: async () => (await import("../files/accessFiles")).importFileIntoGrid,
+    load: async () => (await import("../files/fileInEditor")).importFileIntoGrid,
     palette: `${WITH_PROJECTS} && ${ACCESS_FILE}`,
     menus: [],
   },

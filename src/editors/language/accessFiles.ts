@@ -17,7 +17,7 @@ import { draftAddress } from "../drafts/draftUri";
 import type { DraftAddress } from "../drafts/draftUri";
 import type { AccessFile } from "./accessFile";
 import { formatOf } from "./formatOf";
-import { isAccessFile } from "./which";
+import { isAccessFile } from "./checkedFiles";
 
 interface Needs {
   readonly connections: Connections;

@@ -11,11 +11,11 @@ import type { AccessFiles } from "./accessFiles";
 import { completions } from "./completion";
 import { diagnosticsOf, SOURCE } from "./diagnostics";
 import { lensesOf } from "./lenses";
-import { PROJECT_SCHEME, ProjectSides } from "./projectSide";
+import { PROJECT_SCHEME, ProjectComparisons } from "./projectComparison";
 import { quickFixes } from "./quickFixes";
-import { hoverAt, labelHints } from "./reading";
+import { hoverAt, labelHints } from "./hoverAndHints";
 import { formatOf } from "./formatOf";
-import { checkFromNow, mayBeAccessFile, shownFiles } from "./which";
+import { checkFromNow, mayBeAccessFile, shownFiles } from "./checkedFiles";
 
 interface Needs {
   readonly files: AccessFiles;
@@ -32,7 +32,7 @@ const WHICH: vscode.DocumentSelector = [{ language: LANGUAGE }, { scheme: DRAFT_
 /** Access tables in text editors: problems as they are typed, and help with what may stand where. */
 export class FileChecks implements vscode.Disposable {
   readonly files: AccessFiles;
-  readonly sides: ProjectSides;
+  readonly sides: ProjectComparisons;
   private readonly found = vscode.languages.createDiagnosticCollection(SOURCE);
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly waiting = new Map<string, NodeJS.Timeout>();
@@ -40,7 +40,7 @@ export class FileChecks implements vscode.Disposable {
 
   constructor(private readonly needs: Needs) {
     this.files = needs.files;
-    this.sides = new ProjectSides(needs.files);
+    this.sides = new ProjectComparisons(needs.files);
     const { languages, workspace, window } = vscode;
     const onDidChange = this.changed.event;
     this.parts = [

@@ -10,7 +10,7 @@ import type { AccessFiles } from "./accessFiles";
 /** The project's side of a comparison; no editor of ours claims it. */
 export const PROJECT_SCHEME = "redcap-access-project";
 
-export class ProjectSides implements vscode.TextDocumentContentProvider {
+export class ProjectComparisons implements vscode.TextDocumentContentProvider {
   constructor(private readonly files: AccessFiles) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {

@@ -2,8 +2,8 @@ import type * as vscode from "vscode";
 import type { TreeNode } from "./views/node";
 import type { DropHandler } from "./views/treeDrop";
 
-/** What is registered before the product is read, for the product to use. */
-export interface Doors {
+/** What is registered at activation, for what is loaded later to use. */
+export interface Registered {
   readonly view: vscode.TreeView<TreeNode>;
   rowsChanged(node: TreeNode | undefined): void;
   filesChanged(changes: vscode.FileChangeEvent[]): void;
@@ -12,8 +12,8 @@ export interface Doors {
 /** What VS Code hands to a command: the row it was called on, and all that are selected. */
 export type CommandArguments = readonly [node?: TreeNode, nodes?: readonly TreeNode[]];
 
-/** What the doors lead to. */
-export interface Product {
+/** What is loaded when one of them is used first. */
+export interface Loaded {
   readonly tree: Required<Pick<vscode.TreeDataProvider<TreeNode>, "getChildren" | "getParent" | "getTreeItem">> & {
     resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem;
   };
