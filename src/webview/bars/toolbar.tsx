@@ -11,13 +11,13 @@ import { DRAFT_TEXTS } from "../draftTexts";
 interface ToolbarProps {
   readonly content: GridContent;
   readonly view: ViewState;
-  readonly look: (part: Partial<ViewState>) => void;
+  readonly changeView: (part: Partial<ViewState>) => void;
   readonly selectKeys: (keys: readonly string[], words: string) => void;
   readonly act: (act: RowAction, keys: readonly string[]) => void;
 }
 
 /** What to look at, whom to select, what to add. Ctrl+F goes to the filter. */
-export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) {
+export function Toolbar({ content, view, changeView, selectKeys, act }: ToolbarProps) {
   const filter = useRef<HTMLInputElement>(null);
   const [finding, setFinding] = useState(false);
   useEffect(() => {
@@ -40,13 +40,13 @@ export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) 
         placeholder={text(message("Filter rows"))}
         aria-label={text(message("Filter rows"))}
         value={view.filter}
-        onInput={(event) => look({ filter: event.currentTarget.value })}
+        onInput={(event) => changeView({ filter: event.currentTarget.value })}
       />
       <label>
         <input
           type="checkbox"
           checked={view.onlyChanged}
-          onChange={(event) => look({ onlyChanged: event.currentTarget.checked })}
+          onChange={(event) => changeView({ onlyChanged: event.currentTarget.checked })}
         />
         {text(message("Only changed"))}
       </label>
@@ -55,7 +55,7 @@ export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) 
           <input
             type="checkbox"
             checked={view.grouped}
-            onChange={(event) => look({ grouped: event.currentTarget.checked })}
+            onChange={(event) => changeView({ grouped: event.currentTarget.checked })}
           />
           {text(message("Group by {column}", { column: groupColumn.title }))}
         </label>
@@ -76,7 +76,7 @@ export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) 
               class="chip"
               key={name}
               aria-label={text(message("Clear: {filter}", { filter: words }))}
-              onClick={() => look({ columns: others })}
+              onClick={() => changeView({ columns: others })}
             >
               {words}
               <span aria-hidden="true"> ✕</span>
@@ -91,7 +91,7 @@ export function Toolbar({ content, view, look, selectKeys, act }: ToolbarProps) 
           </button>
         )}
         {content.matrix && (
-          <button type="button" aria-pressed={view.matrix} onClick={() => look({ matrix: !view.matrix })}>
+          <button type="button" aria-pressed={view.matrix} onClick={() => changeView({ matrix: !view.matrix })}>
             {text(message("Compare Roles"))}
           </button>
         )}

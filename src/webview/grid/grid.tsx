@@ -17,7 +17,7 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeyboard(grid);
   const { onMouseDown, onDblClick } = gridPointer(grid);
   useGridClipboard(grid);
-  const { content, shown, view, look, setCells } = props;
+  const { content, shown, view, changeView, setCells } = props;
   const { columns, rows, status } = content;
   const { lines, here, port, popup, rowAt, headingAt, sortBy, resize, open, close, targets } = grid;
   const { scroller, layout } = port;
@@ -54,7 +54,7 @@ export function Grid(props: GridProps) {
       )}
       {popup && (
         <GridPopup
-          {...{ content, view, look, popup, close, setCells }}
+          {...{ content, view, changeView, popup, close, setCells }}
           rows={popup.is === "cell" ? targets(rowAt(popup.place.row)) : []}
         />
       )}

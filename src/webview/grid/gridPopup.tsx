@@ -17,7 +17,7 @@ export interface Popup {
 interface PopupProps {
   readonly content: GridContent;
   readonly view: ViewState;
-  readonly look: (part: Partial<ViewState>) => void;
+  readonly changeView: (part: Partial<ViewState>) => void;
   readonly popup: Popup;
   /** Rows that an editor sets. */
   readonly rows: readonly GridRow[];
@@ -25,7 +25,7 @@ interface PopupProps {
   readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
 }
 
-export function GridPopup({ content, view, look, popup, rows, close, setCells }: PopupProps) {
+export function GridPopup({ content, view, changeView, popup, rows, close, setCells }: PopupProps) {
   const column = content.columns[popup.place.column];
   const { anchor } = popup;
   if (!column) return null;
@@ -47,7 +47,7 @@ export function GridPopup({ content, view, look, popup, rows, close, setCells }:
       set={(filter) => {
         close();
         const { [column.name]: _, ...others } = view.columns;
-        look({ columns: filter ? { ...others, [column.name]: filter } : others });
+        changeView({ columns: filter ? { ...others, [column.name]: filter } : others });
       }}
     />
   );

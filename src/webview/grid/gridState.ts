@@ -22,7 +22,7 @@ export interface GridProps {
   /** The rows that pass the filters, in order. */
   readonly shown: readonly GridRow[];
   readonly view: ViewState;
-  readonly look: (part: Partial<ViewState>) => void;
+  readonly changeView: (part: Partial<ViewState>) => void;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;
   readonly setCells: (rows: readonly GridRow[], wanted: readonly ColumnEdit[], words: string) => void;
@@ -36,7 +36,7 @@ export interface GridProps {
 export type GridState = ReturnType<typeof useGridState>;
 
 export function useGridState(props: GridProps) {
-  const { content, shown, view, look, selection, select, setCells, reveal, say } = props;
+  const { content, shown, view, changeView, selection, select, setCells, reveal, say } = props;
   const { columns, status } = content;
   const [active, setActive] = useState<Place & { readonly key?: string | undefined }>({ row: 0, column: 0 });
   const [spanFrom, setSpanFrom] = useState<number>();
@@ -87,7 +87,7 @@ export function useGridState(props: GridProps) {
   useEffect(() => {
     if (reveal === undefined) return;
     const row = keys.indexOf(reveal);
-    if (row < 0 && shown.some(({ key }) => key === reveal)) look({ closed: [] });
+    if (row < 0 && shown.some(({ key }) => key === reveal)) changeView({ closed: [] });
     if (row < 0) return;
     const first = columns.findIndex(({ editable }, index) => editable && index > 0);
     go({ row, column: Math.max(0, columns[0]?.editable ? 0 : first) });
@@ -98,11 +98,11 @@ export function useGridState(props: GridProps) {
   const sortBy = (index: number) => {
     const column = columns[index]?.name ?? "";
     const same = view.sort?.column === column;
-    look({ sort: same && view.sort?.descending ? undefined : { column, descending: same } });
+    changeView({ sort: same && view.sort?.descending ? undefined : { column, descending: same } });
   };
   const resize = (index: number, width: number) => {
     const column = columns[index];
-    if (column) look({ widths: { ...view.widths, [column.name]: Math.max(NARROWEST, width) } });
+    if (column) changeView({ widths: { ...view.widths, [column.name]: Math.max(NARROWEST, width) } });
   };
   const open = (is: Popup["is"], place: Place) =>
     setPopup({
@@ -124,7 +124,7 @@ export function useGridState(props: GridProps) {
     const heading = headingAt(place.row);
     if (heading) {
       const others = view.closed.filter((key) => key !== heading.key);
-      return look({ closed: heading.open ? [...others, heading.key] : others });
+      return changeView({ closed: heading.open ? [...others, heading.key] : others });
     }
     const [row, column] = [rowAt(place.row), columns[place.column]];
     if (!row || !column) return;

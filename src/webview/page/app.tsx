@@ -30,7 +30,7 @@ export function App() {
   const [problem, setProblem] = useState("");
   const latest = useRef<Shown | undefined>(undefined);
 
-  const look = useCallback((part: Partial<ViewState>) => {
+  const changeView = useCallback((part: Partial<ViewState>) => {
     setView((before) => {
       const next = { ...before, ...part };
       saveView(next);
@@ -43,7 +43,7 @@ export function App() {
     connect((message) => {
       if (message.type === "reveal") {
         const { group, grouped, key } = message;
-        if (grouped !== undefined) look({ grouped });
+        if (grouped !== undefined) changeView({ grouped });
         setReveal(key ?? (group === undefined ? undefined : headingKey(group)));
         if (key !== undefined) setSelection({ keys: new Set([key]), anchor: key });
         return;
@@ -79,8 +79,8 @@ export function App() {
   useEffect(() => {
     if (reveal === undefined || !content?.rows.some(({ key }) => key === reveal)) return;
     if (!visible.some((index) => content.rows[index]?.key === reveal))
-      look({ filter: "", onlyChanged: false, columns: {}, matrix: false });
-    else if (view.matrix) look({ matrix: false });
+      changeView({ filter: "", onlyChanged: false, columns: {}, matrix: false });
+    else if (view.matrix) changeView({ matrix: false });
   }, [reveal, content, visible]);
   if (!shown || !content) return <p class="waiting" role="status" />;
 
@@ -150,13 +150,13 @@ export function App() {
           )
         }
       />
-      <Toolbar {...{ content, view, look, selectKeys, act }} />
+      <Toolbar {...{ content, view, changeView, selectKeys, act }} />
       {problem && <Notice text={problem} closeLabel={text(message("Close"))} close={() => setProblem("")} />}
       {view.matrix && content.matrix ? (
         <Matrix {...{ content }} roles={selected.length > 1 ? selected : rows} />
       ) : (
         <Grid
-          {...{ content, shown: rows, view, look, selection, paste, reveal }}
+          {...{ content, shown: rows, view, changeView, selection, paste, reveal }}
           setCells={(...wanted) => void setCells(...wanted)}
           select={setSelection}
           revealed={() => setReveal(undefined)}
