@@ -1,5 +1,4 @@
 import { message, plural } from "../core/text/message";
-import { shown } from "../core/text/displayText";
 import type { Message } from "../core/text/message";
 import { cellText } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
@@ -44,7 +43,7 @@ export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords)
   for (const [index, name] of columns.entries()) {
     if (seen.has(name))
       tell(0, index, "columnTwice", () =>
-        message('The column "{name}" appears twice. Rename or delete one of them.', { name: shown(name) }),
+        message('The column "{name}" appears twice. Rename or delete one of them.', { name }),
       );
     seen.add(name);
   }

@@ -1,4 +1,3 @@
-import { shown } from "../core/text/displayText";
 import { message } from "../core/text/message";
 import { EMPTY_TABLE } from "../core/dataTable";
 import { wellFormed } from "../core/text/wellFormed";
@@ -41,7 +40,7 @@ export function decodeJsonFile(text: string): Decoded {
     const place = (at: number) => () => lines.at(at);
     keysTwice(bare, ({ at, name }) =>
       problems.tell("nameTwice", place(at), () =>
-        message('The name "{name}" appears twice in one object. Delete one of the two.', { name: shown(name) }),
+        message('The name "{name}" appears twice in one object. Delete one of the two.', { name }),
       ),
     );
   }

@@ -1,4 +1,3 @@
-import { shown } from "../core/text/displayText";
 import { message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { Cell, FormMap } from "../core/dataTable";
@@ -96,7 +95,7 @@ function readObjects(values: unknown[], entry: number, columns: readonly string[
     if (text !== undefined) continue;
     tell(entry, "jsonDepth", () =>
       message('"{name}" of entry {entry} is nested too deeply. Correct it, or export the file again.', {
-        name: shown(columns[at] ?? ""),
+        name: columns[at] ?? "",
         entry: entry + 1,
       }),
     );

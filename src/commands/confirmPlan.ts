@@ -5,7 +5,6 @@ import { countChanges, editsOf } from "../core/edits/edit";
 import type { Plan } from "../core/plan/plan";
 import { summary } from "../core/review/review";
 import { sentenceOf } from "../core/rules/problem";
-import { shown } from "../core/text/displayText";
 import type { Services } from "./services";
 
 /** What a confirmation can hold; VS Code's dialogs do not scroll everywhere. */
@@ -26,7 +25,7 @@ export async function confirmPlan(
   notes: readonly Message[],
 ): Promise<boolean> {
   const { label, origin } = connections.require(connectionId);
-  const where = message("{project} on {host}", { project: shown(label), host: new URL(origin).host });
+  const where = message("{project} on {host}", { project: label, host: new URL(origin).host });
   const { title, action } = question(plan, where);
   const typed = plan.problems.flatMap(({ level, confirmBy }) => (level === "type" && confirmBy ? [confirmBy] : []));
   const warned = warnings(plan, notes);

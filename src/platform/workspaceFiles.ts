@@ -1,4 +1,4 @@
-import { message, UserFacingError } from "../core/text/message";
+import { message, UserFacingError, verbatim } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import type { FileAccess } from "./fileAccess";
 import { LinkError } from "./links";
@@ -132,7 +132,7 @@ export class WorkspaceFiles {
 
 /** Why a file was not written, in words that say what to do; anything else as it is. */
 function told(error: unknown): unknown {
-  const file = error instanceof Error ? error.message : "";
+  const file = verbatim(error instanceof Error ? error.message : "");
   if (error instanceof LinkError)
     return new UserFacingError(
       message("{file} is a link to somewhere else, so nothing was written. Choose another folder.", { file }),

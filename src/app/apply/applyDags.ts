@@ -3,8 +3,7 @@ import { cellText, column, tableOf } from "../../core/dataTable";
 import { ByUsername } from "../../core/access/usernames";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
-import { shownNames } from "../../core/text/displayText";
-import { message, saidBy } from "../../core/text/message";
+import { list, message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { dagName } from "../../core/access/names";
 import type { RedcapClient } from "../../redcap/requests/client";
@@ -36,7 +35,7 @@ export async function restoreDags(
   if (!mapping && !withRole) {
     return {
       repaired: [],
-      failed: message("{people} lost their DAG, and this token may not give it back.", { people: shownNames(names) }),
+      failed: message("{people} lost their DAG, and this token may not give it back.", { people: list(names) }),
     };
   }
   const answer = mapping
@@ -55,7 +54,7 @@ export async function restoreDags(
     return {
       repaired: [],
       failed: message("{people} lost their DAG, and could not be put back: {reason}", {
-        people: shownNames(names),
+        people: list(names),
         reason: saidBy(answer.error),
       }),
     };
@@ -64,8 +63,8 @@ export async function restoreDags(
   return {
     repaired: [
       message("REDCap took {people} out of {dags} on the way; this was put right.", {
-        people: shownNames(names),
-        dags: shownNames(dags),
+        people: list(names),
+        dags: list(dags),
       }),
     ],
   };

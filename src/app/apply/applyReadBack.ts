@@ -5,8 +5,7 @@ import { stepShows } from "../../core/plan/stepShows";
 import { stateOf } from "../../core/plan/targets";
 import { isDeepStrictEqual } from "node:util";
 import { namesInDoubt } from "../../core/plan/stepMessages";
-import { shownNames } from "../../core/text/displayText";
-import { message, saidBy } from "../../core/text/message";
+import { list, message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { ServerNames } from "../../core/edits/serverNames";
 import { leftRights, withoutAccount } from "../../core/plan/shownAfterwards";
@@ -68,7 +67,7 @@ export async function readBack(
       const before = lost;
       const still = names(left.filter(({ key, what }) => before.some((one) => one.key === key && one.what === what)));
       const unseen = message("REDCap accepted the rows that put {people} back, but does not show them there.", {
-        people: shownNames(still),
+        people: list(still),
       });
       helped = {
         ...helped,

@@ -12,7 +12,7 @@ import { resultOf } from "../../core/review/results";
 import { summary } from "../../core/review/review";
 import { dagName, roleName } from "../../core/access/names";
 import type { JournalEnd, Outcome, StepResult } from "../journal/journalEntry";
-import { shown, shownNames } from "../../core/text/displayText";
+import { shown } from "../../core/text/displayText";
 import { english, joined, list, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
@@ -167,7 +167,7 @@ function sentenceOf(
     );
   const stranded =
     run.stranded.length > 0
-      ? [message("Not back where they were: {people}. Look at them first.", { people: shownNames(run.stranded) })]
+      ? [message("Not back where they were: {people}. Look at them first.", { people: list(run.stranded) })]
       : [];
   if (outcome === "differs") {
     const differences = lines([...checked.differing, ...ours]);
@@ -230,8 +230,7 @@ export function differenceLine(difference: Difference, now: Snapshot): Message {
     return draft ? message("there is no {name}", { name }) : message("{name} is not in the project", { name });
   if (expected === "" && reads === key) return message("{name} is still there", { name });
   const title =
-    (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ??
-    shown(column);
+    (describeColumn("userRoleMapping", column) ?? describeDraftColumn(draft ?? "users", column))?.title ?? column;
   return message("{name}: {column} is {value} instead of {wanted}", {
     name,
     column: title,
@@ -255,7 +254,7 @@ function othersWork(differences: readonly Difference[], now: Snapshot): readonly
 function valueOf(now: Snapshot, column: string, text: string): Message | string {
   if (text === "") return column === "expiration" ? message("never") : message("none");
   if (column === "unique_role_name") return roleName(now, text);
-  return column === "data_access_group" ? dagName(now, text) : shown(text);
+  return column === "data_access_group" ? dagName(now, text) : text;
 }
 
 /** A server's own words often come without a full stop. */

@@ -1,5 +1,4 @@
 import type { Event } from "../../core/emitter";
-import { shown } from "../../core/text/displayText";
 import { list, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { faultLine } from "../connections/faultLine";
@@ -48,6 +47,6 @@ export function droppedEdits(project: string, names: readonly string[]): Message
       other:
         "{names} are no longer in {project}. Your changes to those rows were not yet in REDCap and have been dropped.",
     },
-    { names: list(names.map((name) => shown(name))), project: shown(project) },
+    { names: list(names), project },
   );
 }

@@ -4,8 +4,7 @@ import { valuesOf } from "../../core/edits/edit";
 import type { Plan } from "../../core/plan/plan";
 import type { Snapshot } from "../../core/access/snapshot";
 import type { AccessState } from "../../core/plan/targets";
-import { shown, shownNames } from "../../core/text/displayText";
-import { message, plural, saidBy } from "../../core/text/message";
+import { list, message, plural, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { RedcapClient } from "../../redcap/requests/client";
 import type { ApplyRun } from "./applyReport";
@@ -113,9 +112,7 @@ async function putBack(
     const [name] = person;
     const { error } = people.length > 1 ? await send([person]) : together;
     if (error)
-      notes.push(
-        message("{name} could not be put back into the role: {reason}", { name: shown(name), reason: saidBy(error) }),
-      );
+      notes.push(message("{name} could not be put back into the role: {reason}", { name, reason: saidBy(error) }));
     else back.push(name);
   }
   return { repaired: back.length > 0 ? [backInRole(back)] : [], notes };
@@ -128,6 +125,6 @@ function backInRole(names: readonly string[]): Message {
       one: "{people} had been taken out of the role and was put back.",
       other: "{people} had been taken out of their roles and were put back.",
     },
-    { people: shownNames(names) },
+    { people: list(names) },
   );
 }

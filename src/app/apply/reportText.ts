@@ -1,4 +1,3 @@
-import { shown } from "../../core/text/displayText";
 import type { Plan } from "../../core/plan/plan";
 import { documentOf, section } from "../../core/text/document";
 import { message, verbatim } from "../../core/text/message";
@@ -21,7 +20,7 @@ export function reportText(plan: Plan, report: ApplyReport, { project, server, a
     [
       report.sentence,
       verbatim(""),
-      message("Project: {project}", { project: shown(project) }),
+      message("Project: {project}", { project }),
       message("Server: {server}", { server }),
       message("Finished: {time}", { time: at }),
     ],

@@ -12,7 +12,6 @@ import { CONNECTIONS } from "../stored/places";
 import { StoredState } from "../stored/storedState";
 import type { TellUnreadable } from "../stored/storedState";
 import { message, UserFacingError } from "../../core/text/message";
-import { shown } from "../../core/text/displayText";
 
 export interface ClientPlace {
   readonly url: string;
@@ -145,7 +144,7 @@ export class Connections {
       throw new RedcapError(
         "badToken",
         message("The token of {project} is not stored on this computer. Use Replace Token to enter it.", {
-          project: shown(connection.label),
+          project: connection.label,
         }),
       );
     const way = network ?? (await this.network(id));

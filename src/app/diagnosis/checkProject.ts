@@ -6,7 +6,6 @@ import type { RedcapClient } from "../../redcap/requests/client";
 import { loadProject } from "../projects/loadProject";
 import type { Clock } from "../ports";
 import { ownerFromLog } from "../connections/tokenOwner";
-import { shown, shownNames } from "../../core/text/displayText";
 
 export interface CheckedProject {
   readonly snapshot: Snapshot;
@@ -27,7 +26,7 @@ export async function checkProject(
 /** "SUNRISE Trial, REDCap 16.1.3: 40 users, 6 roles and 4 data access groups. The token of ann may change access." */
 export function tokenSummary({ snapshot, owner }: CheckedProject): Message {
   const { version, missing } = snapshot;
-  const project = shown(snapshot.project.title);
+  const project = snapshot.project.title;
   const counts = countsOf(snapshot);
   const rights = [...new Set(Object.values(missing).flatMap(({ right }) => right ?? []))];
   return joined([
@@ -35,7 +34,7 @@ export function tokenSummary({ snapshot, owner }: CheckedProject): Message {
       ? message("{project}, REDCap {version}: {counts}.", { project, version, counts: list(counts) })
       : message("{project}, REDCap {version}.", { project, version }),
     ...(owner === undefined ? [] : [effectiveRights(snapshot, owner)]),
-    ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: shownNames(rights) })] : []),
+    ...(rights.length > 0 ? [message("The token lacks {rights}.", { rights: list(rights) })] : []),
   ]);
 }
 

@@ -1,4 +1,3 @@
-import { shownNames } from "../../core/text/displayText";
 import { list, message, saidBy, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { removalRightsLacking, rightsLacking } from "../../core/access/tokenRights";
@@ -84,7 +83,7 @@ async function waySteps(url: string, doors: DiagnosisPorts): Promise<readonly Te
       proxy
         ? skipped("name", message("The proxy looks it up."))
         : await tried("name", host, async () => [
-            message("{host} is {addresses}.", { host: hostname, addresses: shownNames(await lookUp(hostname)) }),
+            message("{host} is {addresses}.", { host: hostname, addresses: list(await lookUp(hostname)) }),
           ]),
     );
     let way: Awaited<ReturnType<typeof openWay>> | undefined;
@@ -179,7 +178,7 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
     ...(unreadable.length > 0
       ? [
           message("Lacking for reading: {rights}. Ask for them on REDCap's User Rights page.", {
-            rights: shownNames(unreadable),
+            rights: list(unreadable),
           }),
         ]
       : []),
@@ -207,9 +206,9 @@ function rightsStep({ snapshot }: CheckedProject, owner: string | undefined): Te
 
 function certificateLines({ subject, issuer, names, validFrom, validTo, fingerprint }: PeerCertificate) {
   return [
-    message("For: {subject}", { subject }),
-    message("Issued by: {issuer}", { issuer }),
-    message("Names: {names}", { names }),
+    message("For: {subject}", { subject: verbatim(subject) }),
+    message("Issued by: {issuer}", { issuer: verbatim(issuer) }),
+    message("Names: {names}", { names: verbatim(names) }),
     message("Valid: {from} to {to}", { from: validFrom, to: validTo }),
     message("SHA-256: {fingerprint}", { fingerprint }),
   ];

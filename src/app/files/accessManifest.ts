@@ -4,7 +4,6 @@ import { DRAFT_NAMES } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import { message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { shown } from "../../core/text/displayText";
 import type { Connection } from "../connections/connection";
 
 /** The file that makes a folder one of access. */
@@ -59,7 +58,7 @@ function wrongEntry(entry: string | null): Message {
     );
   return message('In {file}, "{entry}" is not what REDCap Access writes. Put it right, or save the folder again.', {
     file,
-    entry: shown(entry),
+    entry,
   });
 }
 

@@ -1,7 +1,6 @@
 import { summaryOf } from "../../core/review/review";
 import { isOpen, isPartlyReversible, isUndoable } from "./journalEntry";
 import type { JournalEntry, Outcome } from "./journalEntry";
-import { shown } from "../../core/text/displayText";
 import { joined, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
@@ -66,7 +65,7 @@ export function whatOf({ kind, edits, follows }: JournalEntry, entries: readonly
 }
 
 export function ownerOf({ owner }: JournalEntry): Message {
-  return owner === undefined ? message("whose token is not known") : message("token of {name}", { name: shown(owner) });
+  return owner === undefined ? message("whose token is not known") : message("token of {name}", { name: owner });
 }
 
 /** "stopped, 2 of 3 changes read back as wanted" */

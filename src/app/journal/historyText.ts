@@ -1,4 +1,3 @@
-import { shown } from "../../core/text/displayText";
 import { documentOf, section } from "../../core/text/document";
 import { english, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
@@ -49,10 +48,10 @@ export function historyText(entry: JournalEntry, { entries, busy }: History, con
 }
 
 function projectLine({ project: { projectId: id, title } }: JournalEntry, label: string): Message {
-  const project = shown(label);
+  const project = label;
   return title === label
     ? message("Project: {project} (project {id})", { project, id: String(id) })
-    : message("Project: {project} (project {id}, {title})", { project, id: String(id), title: shown(title) });
+    : message("Project: {project} (project {id}, {title})", { project, id: String(id), title });
 }
 
 function followsLine({ kind }: JournalEntry, time: string): Message {

@@ -7,8 +7,7 @@ import type { JournalEntry } from "./journalEntry";
 import { cellId } from "../../core/edits/draftCell";
 import { cellsIn } from "../../core/edits/edit";
 import type { Edit } from "../../core/edits/edit";
-import { shownNames } from "../../core/text/displayText";
-import { message } from "../../core/text/message";
+import { list, message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
@@ -74,7 +73,7 @@ export function setAgainBy(
   if (names.length === 0) return [];
   return [
     message("A later apply changed the same again, for {names}. Take that one back first.", {
-      names: shownNames([...new Set(names)]),
+      names: list([...new Set(names)]),
     }),
   ];
 }

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { shown } from "../../core/text/displayText";
 import { joined, message } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { PrivateFiles } from "../ports";
@@ -24,8 +23,7 @@ export class StoredFiles {
       this.unreadable.delete(name);
       return parsed.output;
     }
-    if (!this.unreadable.has(name))
-      this.tell(joined([unreadable, message("Its file is kept: {name}", { name: shown(name) })]));
+    if (!this.unreadable.has(name)) this.tell(joined([unreadable, message("Its file is kept: {name}", { name })]));
     this.unreadable.add(name);
     return undefined;
   }

@@ -2,7 +2,6 @@ import { parseFilter } from "../../core/access/filterText";
 import { isFiltering, matches, NO_FILTER } from "../../core/access/people";
 import type { PeopleFilter, PersonState } from "../../core/access/people";
 import type { Snapshot } from "../../core/access/snapshot";
-import { shown } from "../../core/text/displayText";
 import { message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { dagTitle, roleTitle, STATE_TITLES } from "../../views/filterWords";
@@ -57,7 +56,7 @@ function criteriaOf({ connections, projects }: Needs, count: Count) {
 
 /** What has been typed, as a choice beside the others, so that a text can be combined with ticks. */
 function textChoice(text: string) {
-  const label = message("Name, username or e-mail contains “{text}”", { text: shown(text) });
+  const label = message("Name, username or e-mail contains “{text}”", { text });
   return { label, alwaysShow: true as const, value: { text } };
 }
 

@@ -1,8 +1,8 @@
 import { accountId } from "../../core/people/knownPeople";
 import type { KnownPerson } from "../../core/people/knownPeople";
 import { nameOf } from "../../core/people/personPage";
-import { shown, shownNames } from "../../core/text/displayText";
-import { message, plural, verbatim } from "../../core/text/message";
+import { shown } from "../../core/text/displayText";
+import { list, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { TreeNode } from "../../views/node";
 import type { Services } from "../services";
@@ -55,12 +55,12 @@ function personChoice(person: KnownPerson) {
     label: verbatim(nameOf(person)),
     description: message("{names} · {email}", {
       names: [...new Set(names)].join(", "),
-      email: shown(accounts.find(({ email }) => email !== "")?.email ?? ""),
+      email: accounts.find(({ email }) => email !== "")?.email ?? "",
     }),
     detail: plural(
       projects.length,
       { one: "{count} project: {projects} · {servers}", other: "{count} projects: {projects} · {servers}" },
-      { projects: shownNames(projects.map(({ label }) => label)), servers: shownNames(hosts) },
+      { projects: list(projects.map(({ label }) => label)), servers: list(hosts) },
     ),
     alwaysShow: true as const,
     value: { account: person.id },
@@ -87,7 +87,7 @@ function unreadChoice({ people }: Needs, typed: string) {
         other: "Read {count} projects that were not searched",
       }),
       description: message("leaves a line in the log of each"),
-      detail: message("{projects}", { projects: shownNames(unread.map(({ connection }) => connection.label)) }),
+      detail: message("{projects}", { projects: list(unread.map(({ connection }) => connection.label)) }),
       alwaysShow: true as const,
       value: { typed },
     },

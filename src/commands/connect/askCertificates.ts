@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { OpenNetwork } from "../../net/transport/network";
 import { readTlsMaterial } from "../../net/tls/tlsMaterial";
@@ -80,7 +80,7 @@ async function needsPassphrase(services: Needs, { pfx, key, cert }: CertificateF
 
 async function askPassphrase(dialogs: Services["dialogs"], { pfx, key, cert }: CertificateFiles) {
   const text = await dialogs.input({
-    title: message("Passphrase of {file}", { file: pfx ?? key ?? cert ?? "" }),
+    title: message("Passphrase of {file}", { file: verbatim(pfx ?? key ?? cert ?? "") }),
     prompt: message("It is kept in the secret storage of VS Code. Leave it empty if there is none."),
     password: true,
   });

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import type { Connection } from "../../app/connections/connection";
@@ -30,7 +30,7 @@ export const changeServerAddress =
     await runWizard([
       services.dialogs.inputStep(() => ({
         title,
-        prompt: message("New address of the REDCap server; so far {address}", { address: connection.apiUrl }),
+        prompt: message("New address of the REDCap server; so far {address}", { address: verbatim(connection.apiUrl) }),
         value: webAddress(reached?.address.apiUrl ?? proposed),
         accept: async (text, signal) => {
           const address = parseServerAddress(text);
@@ -45,7 +45,7 @@ export const changeServerAddress =
       services.dialogs.inputStep(() => ({
         title,
         prompt: message("API token of the project there; it is sent only to {server}", {
-          server: reached?.address.origin ?? "",
+          server: verbatim(reached?.address.origin ?? ""),
         }),
         password: true,
         accept: async (text, signal) => {

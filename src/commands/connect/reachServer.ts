@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { withFetchFallback } from "../../app/connections/fetchFallback";
 import { parseServerAddress } from "../../net/address";
@@ -66,17 +66,24 @@ async function newAddress({ dialogs }: Needs, { apiUrl, host }: ServerAddress, e
   const address = parseServerAddress(target);
   if ("problem" in address)
     return {
-      problem: message("{host} sends requests on to {target}. {problem}", { host, target, problem: address.problem }),
+      problem: message("{host} sends requests on to {target}. {problem}", {
+        host,
+        target: verbatim(target),
+        problem: address.problem,
+      }),
     };
   if (address.apiUrl === apiUrl) return undefined;
   const taken = await dialogs.confirm({
-    title: message("{host} sends requests on to {target}. Use that address?", { host, target: address.apiUrl }),
+    title: message("{host} sends requests on to {target}. Use that address?", {
+      host,
+      target: verbatim(address.apiUrl),
+    }),
     detail: message("Ask your REDCap administrator if you did not expect this. The token will be sent there."),
     action: message("Use New Address"),
   });
   return taken
     ? { address }
-    : { problem: message("{host} sends requests on to {target}.", { host, target: address.apiUrl }) };
+    : { problem: message("{host} sends requests on to {target}.", { host, target: verbatim(address.apiUrl) }) };
 }
 
 /** Where the API stands now, if that is what a redirect says. */

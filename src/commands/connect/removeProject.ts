@@ -1,5 +1,4 @@
-import { shownNames } from "../../core/text/displayText";
-import { joined, message, plural } from "../../core/text/message";
+import { joined, list, message, plural } from "../../core/text/message";
 import { forgetProject } from "../../app/apply/forgetProject";
 import type { Keepers } from "../../app/apply/forgetProject";
 import type { TreeNode } from "../../views/node";
@@ -19,7 +18,7 @@ export const removeProject =
     const unsent = edits.length + problems.length;
     const losses = [
       ...(unsaved.length > 0
-        ? [message("Unsaved changes are discarded as well: {drafts}.", { drafts: shownNames(unsaved) })]
+        ? [message("Unsaved changes are discarded as well: {drafts}.", { drafts: list(unsaved) })]
         : []),
       ...(unsent > 0
         ? [

@@ -1,4 +1,4 @@
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { checkProject } from "../../app/diagnosis/checkProject";
 import { checkToken } from "../../net/token";
@@ -38,7 +38,7 @@ export const replaceToken =
     await runWizard([
       services.dialogs.inputStep(() => ({
         title: message("Replace Token of {project}", { project: connection.label }),
-        prompt: message("New API token of the same project, for {server}", { server: connection.origin }),
+        prompt: message("New API token of the same project, for {server}", { server: verbatim(connection.origin) }),
         password: true,
         accept,
       })),

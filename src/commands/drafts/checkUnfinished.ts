@@ -1,6 +1,5 @@
-import { shownNames } from "../../core/text/displayText";
 import { setTimeout as pause } from "node:timers/promises";
-import { message } from "../../core/text/message";
+import { list, message } from "../../core/text/message";
 import { peopleOf } from "../../app/journal/journalEntry";
 import type { JournalEntry } from "../../app/journal/journalEntry";
 import { moment } from "../../platform/moment";
@@ -58,7 +57,7 @@ async function askWay(services: Needs, id: string, entry: JournalEntry): Promise
   const { label } = services.connections.require(id);
   const when = moment(entry.startedAt);
   const sentence = message("A change to {people} in {project} was interrupted ({when}) and may be incomplete.", {
-    people: shownNames(peopleOf(entry), NAMED),
+    people: list(peopleOf(entry), NAMED),
     project: label,
     when,
   });

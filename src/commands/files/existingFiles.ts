@@ -1,5 +1,4 @@
-import { shownNames } from "../../core/text/displayText";
-import { message, plural } from "../../core/text/message";
+import { list, message, plural } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Connection } from "../../app/connections/connection";
 import { numberedPath } from "../../core/text/fileNames";
@@ -25,7 +24,7 @@ export async function settleExisting<T extends Targeted>(
   const there: T[] = [];
   for (const job of jobs) if (await files.exists(job.target)) there.push(job);
   if (there.length === 0) return jobs;
-  const names = shownNames(there.map(({ target }) => nameOf(target)));
+  const names = list(there.map(({ target }) => nameOf(target)));
   const answer = await dialogs.pick(
     [
       { label: message("Replace"), value: "replace" as const },

@@ -1,5 +1,5 @@
 import type { Message } from "../../core/text/message";
-import { joined, message } from "../../core/text/message";
+import { joined, message, verbatim } from "../../core/text/message";
 import type { Place } from "../../platform/place";
 import type { Services } from "../services";
 import { ignoreOffer } from "./gitIgnore";
@@ -12,7 +12,7 @@ export async function writeReport(services: Needs, target: Place, report: Messag
   await files.writeReport(target, report);
   const offer = await ignoreOffer(services, [target]);
   const open = message("Open");
-  const exported = message("Exported {file}.", { file: files.shortName(target) });
+  const exported = message("Exported {file}.", { file: verbatim(files.shortName(target)) });
   const sentence = joined(offer ? [exported, offer.reason] : [exported]);
   const answer = await dialogs.info(sentence, open, ...(offer?.actions ?? []));
   if (answer === open) await workbench.showFile(target);

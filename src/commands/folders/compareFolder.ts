@@ -1,7 +1,6 @@
 import { message, verbatim } from "../../core/text/message";
 import { folderFiles } from "../../app/files/accessFolder";
 import { MANIFEST_NAME } from "../../app/files/accessManifest";
-import { shown } from "../../core/text/displayText";
 import { chooseFolder, projectOfFolder } from "./folderChoice";
 import { placeIn } from "../../platform/place";
 import type { Place } from "../../platform/place";
@@ -34,6 +33,6 @@ export const compareFolder =
       await dialogs.info(message("The folder matches {project}.", { project: project.label }));
       return;
     }
-    const heading = message("{project}: REDCap ↔ folder", { project: shown(project.label) });
+    const heading = message("{project}: REDCap ↔ folder", { project: project.label });
     await workbench.compare(heading, sides);
   };

@@ -1,5 +1,4 @@
-import { shownNames } from "../../core/text/displayText";
-import { UserFacingError, joined, message, plural, verbatim } from "../../core/text/message";
+import { joined, list, message, plural, UserFacingError, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { folderFiles } from "../../app/files/accessFolder";
 import type { FolderFile } from "../../app/files/accessFolder";
@@ -126,7 +125,7 @@ async function mayReplace(
   const place = files.shortName(folder);
   const other = !manifest || "problem" in manifest || !isFolderOf(manifest, project);
   return await dialogs.confirm({
-    title: message("Replace {files} in {folder}?", { files: shownNames(there), folder: place }),
+    title: message("Replace {files} in {folder}?", { files: list(there), folder: place }),
     detail: other
       ? message("The folder was not saved from {project}. The contents of these files are lost.", {
           project: project.label,

@@ -1,5 +1,4 @@
-import { shownNames } from "../../core/text/displayText";
-import { message } from "../../core/text/message";
+import { list, message } from "../../core/text/message";
 import type { List, Message } from "../../core/text/message";
 import { extended } from "../../core/edits/quickEdits";
 import type { Person } from "../../core/access/snapshot";
@@ -25,7 +24,7 @@ export const extendExpiration =
     const endless = people.filter(({ expiration }) => expiration === "").map(({ username }) => username);
     if (ending.length === 0) {
       await services.dialogs.info(
-        message("There is nothing to extend: the access of {names} never expires.", { names: shownNames(endless) }),
+        message("There is nothing to extend: the access of {names} never expires.", { names: list(endless) }),
       );
       return;
     }
@@ -44,7 +43,7 @@ export const extendExpiration =
   };
 
 function noteOn(names: readonly string[], sentence: (names: List) => Message): readonly Message[] {
-  return names.length > 0 ? [sentence(shownNames(names))] : [];
+  return names.length > 0 ? [sentence(list(names))] : [];
 }
 
 async function askDays({ dialogs }: Needs, people: readonly Person[], today: string): Promise<number | undefined> {

@@ -39,9 +39,9 @@ export function assignmentsText(snapshot: Snapshot): Message {
   const people = [...snapshot.people.values()].sort((a, b) => compare(line(a.username), line(b.username)));
   const lines = people.map(({ username, role, dag }) =>
     message("{name}: {role}; {dag}", {
-      name: line(username),
-      role: role ? line(wholeRoleName(snapshot, role)) : message("no role"),
-      dag: dag ? message("DAG {dag}", { dag: line(wholeDagName(snapshot, dag)) }) : message("no DAG"),
+      name: lineOf(username),
+      role: role ? lineOf(wholeRoleName(snapshot, role)) : message("no role"),
+      dag: dag ? message("DAG {dag}", { dag: lineOf(wholeDagName(snapshot, dag)) }) : message("no DAG"),
     }),
   );
   return documentOf([lines]);
@@ -49,15 +49,15 @@ export function assignmentsText(snapshot: Snapshot): Message {
 
 function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): readonly Message[] {
   const described = describeColumn("userRole", name);
-  const right = described?.title ?? line(name);
+  const right = described?.title ?? lineOf(name);
   if (described?.kind !== "formRights" && described?.kind !== "formExport") {
-    const level = described ? changeTexts(describeRight(described, cell), line) : line(cellText(cell));
+    const level = described ? changeTexts(describeRight(described, cell), line) : lineOf(cellText(cell));
     return [message("{right}: {level}", { right, level })];
   }
   const title = described.kind === "formRights" ? formRightTitle : exportTitle;
   const forms = [...formMap(cell)].sort(([a], [b]) => compare(a, b));
   const levels = forms.map(([form, code]) =>
-    message("{instrument}: {right}", { instrument: line(form), right: changeTexts(title(code), line) }),
+    message("{instrument}: {right}", { instrument: lineOf(form), right: changeTexts(title(code), line) }),
   );
   return [message("{right}:", { right }), ...indented(levels)];
 }
@@ -65,6 +65,10 @@ function rightLines(name: string, cell: Parameters<typeof describeRight>[1]): re
 /** A name with a line break must not look like a line about somebody else. */
 function line(text: string): string {
   return shown(text, LONG);
+}
+
+function lineOf(text: string): Message {
+  return verbatim(line(text));
 }
 
 function compare(a: string, b: string): number {

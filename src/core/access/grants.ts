@@ -4,7 +4,7 @@ import { decodeFormRight, describeRight, exportTitle, formMap, formRightTitle } 
 import { RIGHT_COLUMNS } from "./tables";
 import type { Instrument, Snapshot } from "./snapshot";
 import { shown } from "../text/displayText";
-import { changeTexts, english, joined, message, plural } from "../text/message";
+import { changeTexts, english, joined, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 
 /** A right that a row of users or roles grants, and how much of it where there are levels. */
@@ -57,7 +57,10 @@ function byRight(
   }
   if (byTitle.size === 0) return undefined;
   const groups = [...byTitle.values()].map(({ right, forms }) =>
-    message("{right} ({instruments})", { right, instruments: forms.length > 3 ? forms.length : forms.join(", ") }),
+    message("{right} ({instruments})", {
+      right,
+      instruments: forms.length > 3 ? forms.length : verbatim(forms.join(", ")),
+    }),
   );
   return joined(groups, "; ");
 }

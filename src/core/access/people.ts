@@ -2,7 +2,6 @@ import { expirationState } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { dagName, roleName } from "./names";
-import { shown } from "../text/displayText";
 import { joined, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 
@@ -98,7 +97,7 @@ function named(wanted: readonly string[], name: string, known: boolean): boolean
 /** "expires in 12 days", "expired 2026-01-31"; undefined when access does not end. */
 export function describeExpiration(person: Person, { today, soonDays }: Today): Message | undefined {
   const { state, days } = expirationState(person.expiration, today, soonDays);
-  const date = shown(person.expiration);
+  const date = person.expiration;
   switch (state) {
     case "expired":
       return message("expired {date}", { date });

@@ -2,7 +2,7 @@ import { cellText, column } from "../dataTable";
 import type { Cell, DataTable } from "../dataTable";
 import { knowsDags, knowsRoles, personState } from "./people";
 import type { Today } from "./people";
-import { describeRight } from "./rights";
+import { rightInFile } from "./rights";
 import type { ExpirationState } from "./rights";
 import type { Person, Snapshot } from "./snapshot";
 import { describeColumn, TABLES } from "./tables";
@@ -94,7 +94,7 @@ function titleOf(table: TableName, name: string): string {
 
 function words(table: TableName, name: string, cell: Cell): string {
   const described = describeColumn(table, name);
-  return described ? english(describeRight(described, cell)) : cellText(cell);
+  return described ? rightInFile(described, cell) : cellText(cell);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
 import { EXPORT_LEVELS } from "./tables";
 import type { Column } from "./tables";
-import { joined, message, verbatim } from "../text/message";
+import { english, joined, message, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 
 /** Form rights come in two encodings, told apart by value: below 128 legacy, from 128 on bits (REDCap 15.6). */
@@ -145,19 +145,30 @@ export function projectEncoding(cells: Iterable<Cell>): FormEncoding {
   return shownEncoding(cells) ?? "legacy";
 }
 
-/** A right in words, for tooltips, sentences and readable exports. */
-export function describeRight(column: Column, cell: Cell): Message {
-  if (column.kind === "formRights") return describeMap(cell, formRightTitle);
-  if (column.kind === "formExport") return describeMap(cell, exportTitle);
+/** A right in words, for tooltips and sentences. */
+export function describeRight({ kind, choices }: Column, cell: Cell): Message {
+  const title = titleOfCodes(kind);
+  if (title) {
+    const rights = [...formMap(cell)].map(([form, code]) =>
+      message("{instrument}: {right}", { instrument: form, right: title(code) }),
+    );
+    return joined(rights, "; ");
+  }
   const text = cellText(cell);
-  return column.choices?.find((choice) => choice.value === text)?.title ?? verbatim(text);
+  return choices?.find(({ value }) => value === text)?.title ?? verbatim(text);
 }
 
-function describeMap(cell: Cell, title: (code: string) => Message): Message {
-  const rights = [...formMap(cell)].map(([form, code]) =>
-    message("{instrument}: {right}", { instrument: form, right: title(code) }),
-  );
-  return joined(rights, "; ");
+/** The same for files, which keep every letter of a name. */
+export function rightInFile({ kind, choices }: Column, cell: Cell): string {
+  const title = titleOfCodes(kind);
+  if (title) return [...formMap(cell)].map(([form, code]) => `${form}: ${english(title(code))}`).join("; ");
+  const text = cellText(cell);
+  const choice = choices?.find(({ value }) => value === text);
+  return choice ? english(choice.title) : text;
+}
+
+function titleOfCodes(kind: Column["kind"]): ((code: string) => Message) | undefined {
+  return kind === "formRights" ? formRightTitle : kind === "formExport" ? exportTitle : undefined;
 }
 
 export type ExpirationState = "never" | "active" | "soon" | "today" | "expired";

@@ -1,6 +1,5 @@
 import { cellText, column, EMPTY_TABLE } from "../dataTable";
 import type { Snapshot } from "./snapshot";
-import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
 import type { Message } from "../text/message";
 
@@ -29,7 +28,7 @@ export function removalRightsLacking(snapshot: Snapshot, owner: string): readonl
 }
 
 export function effectiveRights(snapshot: Snapshot, owner: string): Message {
-  const name = shown(owner);
+  const name = owner;
   if (!snapshot.people.has(owner))
     return message("Whether the token of {name} may change access is not known.", { name });
   const lacking = rightsLacking(snapshot, owner);

@@ -35,7 +35,7 @@ export function meaningOf(subject: Subject, row: number, column: number, today: 
     const title = described.kind === "formRights" ? formRightTitle : exportTitle;
     const labels = new Map(live.instruments.map(({ name, label }) => [name, label]));
     const lines = [...readForms(cell)].map(([form, code]) =>
-      message("{instrument}: {right}", { instrument: shown(labels.get(form) ?? form), right: title(code) }),
+      message("{instrument}: {right}", { instrument: labels.get(form) ?? form, right: title(code) }),
     );
     return { title: described.title, lines };
   }
@@ -83,6 +83,6 @@ function members(names: readonly string[]): Message {
   return plural(
     names.length,
     { one: "{count} person is in it: {names}", other: "{count} people are in it: {names}" },
-    { names: list(names.map((name) => shown(name))) },
+    { names: list(names) },
   );
 }

@@ -14,7 +14,6 @@ import type { Problem } from "../rules/problem";
 import type { Answers, Question } from "../rules/questions";
 import { ROW_RULES } from "../rules/rowRules";
 import { breaks } from "../rules/rule";
-import { shown } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import type { List, Message } from "../text/message";
 import { knownForms } from "./folderForms";
@@ -184,7 +183,7 @@ function usernames(table: DataTable = EMPTY_TABLE): readonly string[] {
 }
 
 function named(names: readonly string[]): List {
-  return list(names.map((name) => shown(name)));
+  return list(names);
 }
 
 function totals(all: readonly ImportCounts[]): ImportCounts {

@@ -1,5 +1,4 @@
 import { roleName } from "../access/names";
-import { shown } from "../text/displayText";
 import { message } from "../text/message";
 import { forAll, guard, usernames } from "./guard";
 
@@ -13,7 +12,7 @@ export const userInRole = guard({
       .filter((target) => target.unassignFirst && target.owner === "no")
       .filter(({ rights, person }) => rights.size > 0 || !input.unassignFirst?.has(person.username))
       .map(({ person, rights }) => {
-        const about = { name: shown(person.username), role: roleName(live, person.role) };
+        const about = { name: person.username, role: roleName(live, person.role) };
         const said =
           rights.size > 0
             ? message(
@@ -38,7 +37,7 @@ export const ownerInRole = guard({
       .filter((target) => target.userRow && target.before.role !== "" && target.owner !== "no")
       .filter((target) => target.owner === "yes" || target.unassignFirst)
       .map(({ person, owner }) => {
-        const name = shown(person.username);
+        const name = person.username;
         const said =
           owner === "yes"
             ? message(

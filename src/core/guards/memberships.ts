@@ -2,7 +2,6 @@ import { roleName } from "../access/names";
 import { userKey } from "../access/usernames";
 import { canSendDags, statesDag } from "../plan/dagWriting";
 import { addsWithDag } from "../plan/userRows";
-import { shown } from "../text/displayText";
 import { joined, list, message, plural } from "../text/message";
 import { forAll, guard, usernames } from "./guard";
 
@@ -46,7 +45,7 @@ export const dagLost = guard({
     const [first] = keys;
     if (first === undefined) return [];
     const said = message("{names} will be in no data access group and see the records of every group.", {
-      names: list(keys.map((key) => shown(key))),
+      names: list(keys),
     });
     return [{ keys, message: said, confirmBy: keys.length === 1 ? first : String(keys.length) }];
   },
@@ -100,7 +99,7 @@ export const usernameTwins = guard({
       keys: names,
       message: message(
         "{names} differ only in upper and lower case, or in spaces at their ends. Make sure that you mean this one.",
-        { names: list(names.map((name) => shown(name))) },
+        { names: list(names) },
       ),
     }));
   },
@@ -122,13 +121,13 @@ export const roleTwins = guard({
       const twins = plural(
         same.length,
         { other: '{count} roles are called "{label}": {ids}.', one: '{count} role is called "{label}": {ids}.' },
-        { label: shown(label), ids: list(same.map((role) => shown(role.id))) },
+        { label, ids: list(same.map(({ id }) => id)) },
       );
       if (keys.length === 0) return [{ keys: [id], message: twins }];
       const who = plural(
         keys.length,
         { one: "{names} gets {role}.", other: "{names} get {role}." },
-        { names: list(keys.map((key) => shown(key))), role: roleName(desired, id) },
+        { names: list(keys), role: roleName(desired, id) },
       );
       return [{ keys, message: joined([twins, who]) }];
     });

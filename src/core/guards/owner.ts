@@ -4,7 +4,7 @@ import { TOKEN_RIGHTS } from "../access/tokenRights";
 import { ownerOf } from "../plan/targets";
 import type { Ownership, Target } from "../plan/targets";
 import { dagName } from "../access/names";
-import { isPlain, shown } from "../text/displayText";
+import { isPlain } from "../text/displayText";
 import { joined, list, message } from "../text/message";
 import type { Message } from "../text/message";
 import { guard } from "./guard";
@@ -30,7 +30,7 @@ export const ownerLosesRights = guard({
       const lost = lostRights(context, person, later);
       if (lost.length === 0) return [];
       const said = message("{name} loses {rights}, and this token can then no longer change access.", {
-        name: shown(person.username),
+        name: person.username,
         rights: list(lost),
       });
       return [ofOwner(person.username, owner, said)];
@@ -49,7 +49,7 @@ export const ownerRemoved = guard({
         ofOwner(
           person.username,
           owner,
-          message("{name} is removed from the project, and the token with it.", { name: shown(person.username) }),
+          message("{name} is removed from the project, and the token with it.", { name: person.username }),
         ),
       ),
 });
@@ -130,16 +130,15 @@ function aboutOwner(
 ): readonly Found[] {
   return context.targets.flatMap((target) => {
     const { username } = target.person;
-    const said = target.owner === "no" ? undefined : say(target, shown(username));
+    const said = target.owner === "no" ? undefined : say(target, username);
     return said ? [ofOwner(username, target.owner, said)] : [];
   });
 }
 
 function ofOwner(username: string, owner: Ownership, said: Message): Found {
-  const name = shown(username);
   const whose =
     owner === "yes"
-      ? message("This is {name}'s own token.", { name })
-      : message("Nobody has said whose token this is; it may be {name}'s.", { name });
+      ? message("This is {name}'s own token.", { name: username })
+      : message("Nobody has said whose token this is; it may be {name}'s.", { name: username });
   return { keys: [username], message: joined([whose, said]), confirmBy: username };
 }

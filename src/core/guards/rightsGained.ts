@@ -4,7 +4,6 @@ import { describeRight, gains, gainsDeletion, gainsFullExport } from "../access/
 import type { Target } from "../plan/targets";
 import { RIGHT_COLUMNS } from "../access/tables";
 import type { Column } from "../access/tables";
-import { shown } from "../text/displayText";
 import { joined, list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import { guard } from "./guard";
@@ -66,7 +65,7 @@ function gained(context: GuardContext, gain: Gain): readonly Found[] {
     plural(
       names.length,
       { one: "{names} gains {what}.", other: "{names} gain {what}." },
-      { names: list(names.map((name) => shown(name))), what: list(what, what.length) },
+      { names: list(names), what: list(what, what.length) },
     ),
   );
   return [{ keys: [...groups.values()].flatMap(({ names }) => names), message: joined(sentences) }];

@@ -2,7 +2,6 @@ import { roleWidens } from "../plan/stepRows";
 import { dagName, roleName } from "../access/names";
 import { CELL_RULES } from "../rules/cellRules";
 import { breaks } from "../rules/rule";
-import { shown } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import type { List, Message } from "../text/message";
 import { about, guard } from "./guard";
@@ -112,7 +111,7 @@ export const roleWidened = guard({
             one: "The role {role} will allow more, and {count} person is in it: {names}.",
             other: "The role {role} will allow more, and {count} people are in it: {names}.",
           },
-          { role: roleName(live, key), names: list(members.map((name) => shown(name))) },
+          { role: roleName(live, key), names: list(members) },
         );
         return [{ keys: [key], message: said, confirmBy: String(members.length) }];
       }),
@@ -132,7 +131,7 @@ function inUse(
         .map(({ username }) => username);
       if (names.length === 0) return [];
       const name = column === "role" ? roleName(live, key) : dagName(live, key);
-      const people = list(names.map((each) => shown(each)));
+      const people = list(names);
       return [{ keys: [key, ...names], message: say(names.length, { name, people }) }];
     });
 }

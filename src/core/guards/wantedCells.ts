@@ -8,7 +8,6 @@ import type { Problem } from "../rules/problem";
 import type { Rule } from "../rules/rule";
 import { sentProblems } from "../rules/sentCell";
 import { TABLES } from "../access/tables";
-import { shown } from "../text/displayText";
 import { message } from "../text/message";
 import type { Message } from "../text/message";
 import { about, guard } from "./guard";
@@ -26,7 +25,7 @@ export const unreadable = guard({
       const [first] = edits;
       if (!first) return [];
       const said = message("{column} cannot be changed: {why}", {
-        column: describeDraftColumn(first.draft, column)?.title ?? shown(column),
+        column: describeDraftColumn(first.draft, column)?.title ?? column,
         why: whyMissing(live, first),
       });
       return [{ keys: [...new Set(edits.map((edit) => edit.key))], message: said }];

@@ -8,7 +8,6 @@ import { isUsername } from "../access/usernames";
 import { CELL_RULES } from "../rules/cellRules";
 import { ROW_RULES } from "../rules/rowRules";
 import { breaks } from "../rules/rule";
-import { shown } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import { about, forAll, guard } from "./guard";
 import type { Guard } from "./guard";
@@ -85,7 +84,7 @@ export const noDeleteRight = guard({
     return forAll(keys, (names) =>
       message(
         '{names} cannot be removed with this token: REDCap asks for the right "Delete Records", which {owner} does not have.',
-        { names, owner: shown(owner.username) },
+        { names, owner: owner.username },
       ),
     );
   },
@@ -103,7 +102,7 @@ export const manyRemovals = guard({
     const said = plural(
       keys.length,
       { one: "{count} removal: {names}.", other: "{count} removals at once: {names}." },
-      { names: list(keys.map((key) => shown(key))) },
+      { names: list(keys) },
     );
     return [{ keys, message: said, confirmBy: String(keys.length) }];
   },

@@ -1,10 +1,9 @@
-import { english } from "../text/message";
 import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { describeDraftColumn } from "../edits/draftTables";
 import type { DraftName } from "../edits/edit";
 import { neutral } from "../access/readable";
-import { decodeFormRight, describeRight, encodeFormRight, formMap, formRightTitle } from "../access/rights";
+import { decodeFormRight, encodeFormRight, formMap, formRightTitle, rightInFile } from "../access/rights";
 import { sameValue } from "../edits/sameValue";
 import type { Snapshot } from "../access/snapshot";
 import { describeColumn } from "../access/tables";
@@ -129,5 +128,5 @@ function isAccess(kind: FormKind, code: string): boolean {
 /** How our readable export of that table would say it. */
 function readableCell(draft: DraftName, name: string, cell: Cell): string {
   const described = describeDraftColumn(draft, name) ?? describeColumn("user", name);
-  return neutral(described ? english(describeRight(described, cell)) : cellText(cell));
+  return neutral(described ? rightInFile(described, cell) : cellText(cell));
 }

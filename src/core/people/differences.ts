@@ -2,9 +2,8 @@ import { describeExpiration } from "../access/people";
 import type { Today } from "../access/people";
 import { dagName, roleName } from "../access/names";
 import { RIGHT_COLUMNS } from "../access/tables";
-import { english, message, plural, verbatim } from "../text/message";
+import { english, list, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
-import { shownNames } from "../text/displayText";
 import { grantsOf } from "./accessInWords";
 import type { Membership } from "./knownPeople";
 
@@ -38,9 +37,9 @@ export function sideBySide(memberships: readonly Membership[], today: Today): Si
         ? plural(
             projects.length - 1,
             { one: "{first} and {count} other", other: "{first} and {count} others" },
-            { first: message("{names}", { names: shownNames(projects.slice(0, 1)) }) },
+            { first: message("{names}", { names: list(projects.slice(0, 1)) }) },
           )
-        : message("{names}", { names: shownNames(projects) }),
+        : message("{names}", { names: list(projects) }),
     ),
     rows: told.filter((row) => !isSame(row)),
     same: told.filter(isSame).map(({ what, cells }) => message("{what}: {says}", { what, says: cells[0] ?? NONE })),

@@ -3,8 +3,8 @@ import type { Today } from "../access/people";
 import { exportRank, EXPORT_CODES, formMap } from "../access/rights";
 import { rightsOf } from "../access/effective";
 import type { Act, Block, Fact, Page, Section } from "../page/page";
-import { shown, shownNames } from "../text/displayText";
-import { message, plural, verbatim } from "../text/message";
+import { shown } from "../text/displayText";
+import { list, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 import { accessParts, grantsOf } from "./accessInWords";
 import { sideBySide } from "./differences";
@@ -50,7 +50,7 @@ function factsOf({ person, read }: PersonParts): readonly Fact[] {
   return [
     ...person.accounts.map(({ username, host }) => ({
       name: message("Username"),
-      value: message("{username} on {host}", { username: shown(username), host }),
+      value: message("{username} on {host}", { username, host }),
     })),
     {
       name: message("Email"),
@@ -89,7 +89,7 @@ function inShort({ person, today }: PersonParts): readonly Section[] {
   const now = current(person, today);
   const where = (holds: (membership: Membership) => boolean) => {
     const names = now.filter(holds).map(({ project }) => project.label);
-    return names.length > 0 ? [shownNames(names)] : [];
+    return names.length > 0 ? [list(names)] : [];
   };
   const has =
     (column: string, ...values: readonly string[]) =>
@@ -147,7 +147,7 @@ function projects({ person, today, moment, acts }: PersonParts): readonly Sectio
       blocks: [
         {
           kind: "table",
-          caption: message("Access to {project}, and where it comes from", { project: shown(project.label) }),
+          caption: message("Access to {project}, and where it comes from", { project: project.label }),
           columns: [message("What"), message("In REDCap"), message("Where it comes from")],
           rows: parts,
         },
@@ -155,7 +155,7 @@ function projects({ person, today, moment, acts }: PersonParts): readonly Sectio
           ? [
               {
                 ...{ kind: "table" as const, rows: rights },
-                caption: message("Rights in {project}", { project: shown(project.label) }),
+                caption: message("Rights in {project}", { project: project.label }),
                 columns: [message("Right"), message("How much")],
               },
             ]

@@ -6,7 +6,6 @@ import { sameValue, saysAlready } from "../edits/sameValue";
 import { dagName, roleName } from "../access/names";
 import type { Person, Snapshot } from "../access/snapshot";
 import { Usernames } from "../access/usernames";
-import { shown, shownNames } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import { aboutPeople } from "./expected";
@@ -92,12 +91,12 @@ function peopleCarried(step: Step, from: CarriedFrom): Carried {
     const person = from.now.people.get(key);
     const state = from.expected.get(key);
     if (step.purpose === "addUsers") {
-      if (person) moved.push(message("{name} has been added to the project", { name: shown(key) }));
+      if (person) moved.push(message("{name} has been added to the project", { name: key }));
       return row;
     }
     if (!state) return row;
     if (!person) {
-      moved.push(message("{name} is no longer in the project", { name: shown(key) }));
+      moved.push(message("{name} is no longer in the project", { name: key }));
       return row;
     }
     moved.push(...personMoved(step, key, person, state, from));
@@ -120,7 +119,7 @@ function personMoved(
 ): readonly Message[] {
   const { now, unsure } = from;
   const moved: Message[] = [];
-  const name = shown(key);
+  const name = key;
   const edited = isEdited(from, "assignments", key, "data_access_group");
   if (person.dag !== state.dag && edited && !(person.dag === "" && unsure.has(key)))
     moved.push(
@@ -142,13 +141,11 @@ function personMoved(
 function rolesMoved(step: Step, from: CarriedFrom): readonly Message[] {
   return step.keys.flatMap((key) => {
     const role = from.now.roles.get(key);
-    if (!role) return [message("the role {role} no longer exists", { role: shown(key) })];
+    if (!role) return [message("the role {role} no longer exists", { role: key })];
     const label = cellText(column(step.rows, "role_label")(step.rows.rows[step.keys.indexOf(key)] ?? []));
     const renamed = role.label !== label && !isEdited(from, "roles", key, "role_label");
     return [
-      ...(renamed
-        ? [message("the role {role} is now called {name}", { role: shown(label), name: shown(role.label) })]
-        : []),
+      ...(renamed ? [message("the role {role} is now called {name}", { role: label, name: role.label })] : []),
       ...cellsMoved(
         step,
         "roles",
@@ -185,7 +182,7 @@ function membersCame({ purpose, keys }: Step, now: Snapshot): readonly Message[]
     const inside = [...now.people.values()].filter((person) => (roles ? person.role : person.dag) === key);
     if (inside.length === 0) return [];
     const names = inside.map(({ username }) => username);
-    const people = shownNames(names);
+    const people = list(names);
     return [
       roles
         ? plural(

@@ -2,7 +2,6 @@ import { rightsOf } from "../access/effective";
 import type { Plan } from "./plan";
 import type { Snapshot } from "../access/snapshot";
 import { RIGHT_COLUMNS } from "../access/tables";
-import { shown, shownNames } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import { valuesOf } from "../edits/edit";
@@ -19,10 +18,10 @@ export function leftRights(plan: Plan, now: Snapshot): readonly Message[] {
     return [
       held.length === 0
         ? message("{name} is no longer in a role, and has no rights of their own beyond single instruments.", {
-            name: shown(key),
+            name: key,
           })
         : message("{name} is no longer in a role, and has these rights of their own: {rights}.", {
-            name: shown(key),
+            name: key,
             rights: list(held.map((column) => column.title)),
           }),
     ];
@@ -51,7 +50,7 @@ export function withoutAccount(plan: Plan, now: Snapshot): readonly Message[] {
         one: "REDCap shows no name and no email for {people}: there may be no such account. Check the spelling.",
         other: "REDCap shows no names and no emails for {people}: there may be no such accounts. Check the spelling.",
       },
-      { people: shownNames(blank) },
+      { people: list(blank) },
     ),
   ];
 }

@@ -1,6 +1,5 @@
 import { cellText } from "../dataTable";
-import { shownNames } from "../text/displayText";
-import { message, plural } from "../text/message";
+import { list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import type { Step, StepPurpose } from "./plan";
 
@@ -54,6 +53,6 @@ export function namesInDoubt(
   const names = keys.map((key) => cellText(step.rows.rows[step.keys.indexOf(key)]?.[name ?? -1]) || key);
   return message("{step}: REDCap does not show clearly what it calls {names}.", {
     step: stepLine(step),
-    names: shownNames(names),
+    names: list(names),
   });
 }

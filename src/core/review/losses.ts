@@ -2,14 +2,13 @@ import { roleName } from "../access/names";
 import type { Snapshot } from "../access/snapshot";
 import type { RowChange } from "../edits/edit";
 import type { Plan } from "../plan/plan";
-import { shown } from "../text/displayText";
 import { message } from "../text/message";
 import type { Message } from "../text/message";
 import { rowName } from "./rowNames";
 
 /** What taking a change back cannot bring back; undefined where everything comes back. */
 export function lossOf(live: Snapshot, { draft, key, kind }: RowChange): Message | undefined {
-  if (draft === "dags" && kind === "set") return message("the unique name {name}", { name: shown(key) });
+  if (draft === "dags" && kind === "set") return message("the unique name {name}", { name: key });
   if (kind !== "remove") return undefined;
   if (draft === "dags") return message("which records were in it (they lose their group, and the API cannot show it)");
   if (draft === "roles") return message("its id (a role made anew gets another one)");

@@ -1,7 +1,6 @@
 import { dagName, personName, roleName } from "../access/names";
 import type { Change, Plan } from "../plan/plan";
 import { countChanges, editsOf } from "../edits/edit";
-import { shown } from "../text/displayText";
 import { joined, list, message, plural } from "../text/message";
 import type { List, Message } from "../text/message";
 import { summary } from "./review";
@@ -105,7 +104,7 @@ const STATE: Readonly<Record<string, (plan: Plan, after: string) => Result["say"
       : plural(
           count,
           { one: "{names} now expires on {date}", other: "{names} now expire on {date}" },
-          { names, date: shown(after) },
+          { names, date: after },
         ),
 };
 

@@ -329,7 +329,7 @@ function problemBlock(problem: Problem): Block {
   const sentence = sentenceOf(problem);
   const text =
     level === "type" && confirmBy
-      ? message("{sentence} You will be asked to type {word}.", { sentence, word: shown(confirmBy) })
+      ? message("{sentence} You will be asked to type {word}.", { sentence, word: confirmBy })
       : sentence;
   return { kind: "text", tone: TONES[level], text };
 }

@@ -1,4 +1,3 @@
-import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
 import type { Message, Phrase } from "../text/message";
 import type { Column } from "../access/tables";
@@ -7,7 +6,7 @@ import { dayFixes, encodingFixes, formFixes, roleFixes, dagFixes } from "./fixes
 import { rules } from "./rule";
 
 /** Ids of roles or groups that a name stands for. */
-const ids = (all: readonly string[]) => list(all.map((id) => shown(id)));
+const ids = (all: readonly string[]) => list(all);
 
 /** Rules about one cell: of a file, a draft, the grid, or what a plan wants. */
 export const CELL_RULES = rules({
@@ -25,7 +24,7 @@ export const CELL_RULES = rules({
     message: ({ title, choices = [] }: Pick<Column, "title" | "choices">, value: string) =>
       message('{column} cannot be "{value}". Use one of these: {choices}.', {
         column: title,
-        value: shown(value),
+        value,
         choices: list(
           choices.map((choice) => message("{value} ({title})", choice)),
           8,
@@ -46,7 +45,7 @@ export const CELL_RULES = rules({
     message: (column: Phrase, form: string) =>
       message('{column} names "{form}", which is not an instrument of this project. Correct it, or take it out.', {
         column,
-        form: shown(form),
+        form,
       }),
     fixes: formFixes,
   },
@@ -55,16 +54,16 @@ export const CELL_RULES = rules({
     looksAt: "cell",
     what: "an instrument that a list names twice, with different codes",
     message: (column: Phrase, form: string) =>
-      message("{column} names {form} twice, with different codes. Keep one of them.", { column, form: shown(form) }),
+      message("{column} names {form} twice, with different codes. Keep one of them.", { column, form }),
   },
   badFormCode: {
     level: "refuse",
     looksAt: "cell",
     what: "a code for an instrument that REDCap, or this server, does not have",
     message: (column: Phrase, form: string, code: string, why?: "deletes" | "server"): Message => {
-      const about = { column, form: shown(form) };
+      const about = { column, form };
       if (code === "") return message("{column} has no code for {form}.", about);
-      const whole = { ...about, code: shown(code) };
+      const whole = { ...about, code };
       if (why === "deletes")
         return message(
           '{column} of {form}: "{code}" includes deleting, which the codes of this project cannot express.',
@@ -89,7 +88,7 @@ export const CELL_RULES = rules({
     looksAt: "cell",
     what: "a role that the project does not have",
     message: (name: string, kind?: "new" | "number" | { readonly unlisted: Message }): Message => {
-      const about = { name: shown(name) };
+      const about = { name };
       if (kind === "new") return message("The new role {name} is not created by these changes.", about);
       if (kind === "number")
         return message(
@@ -108,9 +107,9 @@ export const CELL_RULES = rules({
     what: "a name that several roles have",
     message: (name: string, all: readonly string[], where?: "file") =>
       where === "file"
-        ? message('More than one role in the file is called "{name}". Write the IDs.', { name: shown(name) })
+        ? message('More than one role in the file is called "{name}". Write the IDs.', { name })
         : message('More than one role is called "{name}" ({ids}). Write the ID of the one you mean.', {
-            name: shown(name),
+            name,
             ids: ids(all),
           }),
     fixes: roleFixes,
@@ -131,7 +130,7 @@ export const CELL_RULES = rules({
     message: (id: string, label: string) =>
       message(
         'The row gives the role as {id} and as "{label}", which are two different roles. Change both, or leave one blank.',
-        { id: shown(id), label: shown(label) },
+        { id, label },
       ),
   },
   roleByLabel: {
@@ -139,8 +138,7 @@ export const CELL_RULES = rules({
     sentLevel: "refuse",
     looksAt: "cell",
     what: "the name of a role where its ID belongs",
-    message: (label: string, id: string) =>
-      message('"{label}" is the name of a role; its ID is {id}.', { label: shown(label), id: shown(id) }),
+    message: (label: string, id: string) => message('"{label}" is the name of a role; its ID is {id}.', { label, id }),
     fixes: roleFixes,
     sameEverywhere: true,
   },
@@ -149,7 +147,7 @@ export const CELL_RULES = rules({
     looksAt: "cell",
     what: "a data access group that the project does not have",
     message: (name: string, kind?: "new" | "number" | { readonly unlisted: Message }): Message => {
-      const about = { name: shown(name) };
+      const about = { name };
       if (kind === "new") return message("The new data access group {name} is not created by these changes.", about);
       if (kind === "number")
         return message(
@@ -169,11 +167,11 @@ export const CELL_RULES = rules({
     message: (name: string, all: readonly string[], where?: "file") =>
       where === "file"
         ? message('More than one data access group in the file is called "{name}". Write the unique names.', {
-            name: shown(name),
+            name,
           })
         : message(
             'More than one data access group is called "{name}" ({ids}). Write the unique name of the one you mean.',
-            { name: shown(name), ids: ids(all) },
+            { name, ids: ids(all) },
           ),
     fixes: dagFixes,
   },
@@ -194,7 +192,7 @@ export const CELL_RULES = rules({
     message: (id: string, label: string) =>
       message(
         'The row gives the data access group as {id} and as "{label}", which are two different groups. Change both, or leave one blank.',
-        { id: shown(id), label: shown(label) },
+        { id, label },
       ),
   },
   dagByLabel: {
@@ -204,8 +202,8 @@ export const CELL_RULES = rules({
     what: "the name of a data access group where its unique name belongs",
     message: (label: string, id: string) =>
       message('"{label}" is the name of a data access group; its unique name is {id}.', {
-        label: shown(label),
-        id: shown(id),
+        label,
+        id,
       }),
     fixes: dagFixes,
     sameEverywhere: true,

@@ -1,4 +1,3 @@
-import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
 import type { Message } from "../text/message";
 import { DRAFTS } from "../edits/draftTables";
@@ -22,7 +21,7 @@ export const COLUMN_RULES = rules({
     looksAt: "column",
     what: "a column that an import leaves out",
     message: (name: string, because: IgnoredBecause): Message => {
-      const column = { column: shown(name) };
+      const column = { column: name };
       if (typeof because === "object")
         return "saidBy" in because
           ? message('The column "{column}" is ignored: {other} says the same.', { ...column, other: because.saidBy })
@@ -51,7 +50,7 @@ export const COLUMN_RULES = rules({
     level: "hint",
     looksAt: "column",
     what: "a column that REDCap exports and does not import",
-    message: (name: string) => message('REDCap shows "{name}" and ignores it in imports.', { name: shown(name) }),
+    message: (name: string) => message('REDCap shows "{name}" and ignores it in imports.', { name }),
   },
   columnMissing: {
     level: "refuse",
@@ -59,7 +58,7 @@ export const COLUMN_RULES = rules({
     what: "a column that is missing from a draft",
     message: (draft: DraftName, name: string) =>
       message("The column {column} is missing from {table}. Bring it back with Undo, or discard the draft.", {
-        column: shown(name),
+        column: name,
         table: DRAFTS[draft].title,
       }),
   },
@@ -69,7 +68,7 @@ export const COLUMN_RULES = rules({
     what: "a column in a draft that its table does not have",
     message: (draft: DraftName, name: string) =>
       message('{table} has no column "{column}". Remove it, or correct its name.', {
-        column: shown(name),
+        column: name,
         table: DRAFTS[draft].title,
       }),
   },

@@ -1,7 +1,6 @@
 import { cellText, formMapText } from "../dataTable";
 import type { Cell } from "../dataTable";
 import { isDate } from "../dates";
-import { shown } from "../text/displayText";
 import { message } from "../text/message";
 import { formMap } from "../access/rights";
 import { dagName, roleName } from "../access/names";
@@ -33,7 +32,7 @@ export const blankFixes =
     const value = now() ?? "";
     if (value === "") return [];
     const name = of === "role" ? roleName(live, value) : of === "dag" ? dagName(live, value) : value;
-    return [{ title: message("Keep {value}", { value: shown(name) }), value }];
+    return [{ title: message("Keep {value}", { value: name }), value }];
   };
 
 export const formsMissingFixes: Fixes = (broken) => {
@@ -62,7 +61,7 @@ export const formFixes: Fixes = (broken) => {
   return [
     ...names.map((name) => use(name, rewritten(broken, new Map(renamed(name))))),
     {
-      title: message("Remove {name}", { name: shown(part) }),
+      title: message("Remove {name}", { name: part }),
       value: rewritten(broken, new Map([...readForms(cell)].filter(([form]) => form !== part))),
     },
   ];
@@ -73,7 +72,7 @@ function said({ cell }: BrokenCell): string {
 }
 
 function use(name: string, value: Cell): Fix {
-  return { title: message("Use {name}", { name: shown(name) }), value };
+  return { title: message("Use {name}", { name }), value };
 }
 
 /** Ids of what is called so, or nearly so. */
@@ -94,7 +93,7 @@ function idsOf<T extends { readonly id: string; readonly label: string }>(
   );
   const close = same.length > 0 ? same : list.filter(({ id, label }) => near.has(id) || near.has(label));
   return close.map((each) => ({
-    title: message("Use {id} ({name})", { id: shown(each.id), name: name(each) }),
+    title: message("Use {id} ({name})", { id: each.id, name: name(each) }),
     value: each.id,
   }));
 }

@@ -1,5 +1,4 @@
 import type { DraftName } from "../edits/edit";
-import { shown } from "../text/displayText";
 import { list, message } from "../text/message";
 import type { Message } from "../text/message";
 
@@ -55,5 +54,5 @@ export function sentenceOf({ message: what, place }: Problem): Message {
       : message("{file}, entry {entry}: {what}", { file, entry: row + 1, what });
   if (file !== undefined) return message("{file}: {what}", { file, what });
   if (keys === undefined || keys.length === 0 || columnName === undefined) return what;
-  return message("{names}: {what}", { names: list(keys.map((key) => shown(key))), what });
+  return message("{names}: {what}", { names: list(keys), what });
 }

@@ -1,10 +1,9 @@
-import { shown } from "../text/displayText";
 import { joined, list, message, plural } from "../text/message";
 import type { Message } from "../text/message";
 import { blankFixes, formsMissingFixes } from "./fixes";
 import { rules } from "./rule";
 
-const names = (all: readonly string[]) => ({ names: list(all.map((name) => shown(name))) });
+const names = (all: readonly string[]) => ({ names: list(all) });
 
 const KEEP_ROLE = message("Leave their roles as they are");
 const NO_ROLE = message("Take them out of their roles");

@@ -1,12 +1,11 @@
 import { DRAFTS } from "../edits/draftTables";
 import type { DraftName } from "../edits/edit";
-import { shown } from "../text/displayText";
 import { list, message, plural } from "../text/message";
 import type { Message, Phrase } from "../text/message";
 import { userFixes } from "./fixes";
 import { rules } from "./rule";
 
-const names = (all: readonly string[]) => list(all.map((name) => shown(name)));
+const names = (all: readonly string[]) => list(all);
 
 /** Rules about a row, or about who or what a row names. */
 export const ROW_RULES = rules({
@@ -17,7 +16,7 @@ export const ROW_RULES = rules({
     message: (draft: DraftName, nothing?: string): Message => {
       if (nothing !== undefined)
         return message('This row has no username: programs write "{said}" for an empty value.', {
-          said: shown(nothing),
+          said: nothing,
         });
       if (draft === "roles") return message("This row does not say which role it is about.");
       return draft === "dags"
@@ -30,7 +29,7 @@ export const ROW_RULES = rules({
     looksAt: "row",
     what: "a person, role or data access group in more than one row",
     message: (draft: DraftName, key: string, column?: Phrase): Message => {
-      const about = { name: shown(key) };
+      const about = { name: key };
       if (column !== undefined)
         return message("{name} is listed more than once, with different values for {column}. Keep one of the rows.", {
           ...about,
@@ -85,7 +84,7 @@ export const ROW_RULES = rules({
           )
         : message("{name} is already in the project, written {written}.", {
             name: names(all),
-            written: shown(written),
+            written,
           }),
   },
   nameTaken: {
@@ -94,15 +93,15 @@ export const ROW_RULES = rules({
     what: "a new role or data access group with the name of another one",
     message: (draft: "roles" | "dags", name: string) =>
       draft === "roles"
-        ? message("There is already a role called {name}.", { name: shown(name) })
-        : message("There is already a data access group called {name}.", { name: shown(name) }),
+        ? message("There is already a role called {name}.", { name })
+        : message("There is already a data access group called {name}.", { name }),
   },
   unknownRow: {
     level: "refuse",
     looksAt: "row",
     what: "a row of a role or data access group that the project does not have",
     message: (draft: "roles" | "dags", key: string, where: "draft" | "file" | "plan"): Message => {
-      const about = { key: shown(key) };
+      const about = { key };
       const role = draft === "roles";
       if (where === "plan")
         return role
@@ -133,7 +132,7 @@ export const ROW_RULES = rules({
     message: (key: string) =>
       message(
         "The row of {name} is missing. To take a person out of a role or group, empty that cell; to remove a person from the project, remove the row in {users}. Undo brings the row back.",
-        { name: shown(key), users: DRAFTS.users.title },
+        { name: key, users: DRAFTS.users.title },
       ),
   },
   everyRowGone: {
@@ -147,6 +146,6 @@ export const ROW_RULES = rules({
     level: "refuse",
     looksAt: "row",
     what: "somebody in the assignments of a folder who is missing from its users",
-    message: (key: string) => message("{name} is in the assignments, but not among the users.", { name: shown(key) }),
+    message: (key: string) => message("{name} is in the assignments, but not among the users.", { name: key }),
   },
 });

@@ -1,6 +1,3 @@
-import { list } from "./message";
-import type { List } from "./message";
-
 /** Longest name that lists and sentences show; the data keep all of it. */
 const NAME = 120;
 /** Longest text of several lines: what a notification or a tooltip still shows. */
@@ -32,14 +29,6 @@ export function shown(name: string, most = NAME): string {
   const runsBack = RIGHT_TO_LEFT.test(start.replace(ISOLATED, ""));
   const text = cut(runsBack ? visible(start) : apart(start), most);
   return runsBack && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
-}
-
-/** Names in a sentence, never a wall of them. */
-export function shownNames(names: readonly string[], most?: number): List {
-  return list(
-    names.map((name) => shown(name)),
-    most,
-  );
 }
 
 /** Sentences and lists of them, which may hold such names: lines stay lines. */

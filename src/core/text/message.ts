@@ -1,6 +1,8 @@
+import { shown } from "./displayText";
+
 /**
- * What a sentence can hold: names and numbers, lists of them, and whole sentences. Names are prepared with `shown` by
- * whoever knows that they come from outside.
+ * What a sentence can hold: names and numbers, lists of them, and whole sentences. A text is taken for a name from
+ * outside: rendered, it is one line of bounded length in which nothing acts. What must stay whole is `verbatim`.
  */
 type Arg = string | number | Message | List;
 
@@ -50,7 +52,7 @@ export function joined(parts: readonly Message[], between = " "): Message {
   return { parts, between };
 }
 
-/** What is no sentence of ours: a name, a title, a server's own words. */
+/** What is no sentence of ours and stays as it is: a title, an address, a document, words that `quoted` has made harmless. */
 export function verbatim(text: string): Message {
   return { verbatim: text };
 }
@@ -111,7 +113,7 @@ function templateOf({ one, other }: Templates, count: number | undefined, langua
 }
 
 function argText(arg: Arg, language: Language): string {
-  if (typeof arg === "string") return arg;
+  if (typeof arg === "string") return shown(arg);
   if (typeof arg === "number") return String(arg);
   if (!("items" in arg)) return render(arg, language);
   const { items, most } = arg;

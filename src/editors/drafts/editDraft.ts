@@ -10,7 +10,6 @@ import { DRAFTS } from "../../core/edits/draftTables";
 import type { DraftName } from "../../core/edits/edit";
 import type { CellChange } from "../protocol";
 import type { Problem } from "../../codec/format";
-import { shown } from "../../core/text/displayText";
 import { message, UserFacingError } from "../../core/text/message";
 
 type Row = readonly Cell[];
@@ -22,7 +21,7 @@ export function unreadable({ line, message: problem }: Pick<Problem, "line" | "m
 }
 
 export function noRow(key: string): UserFacingError {
-  return new UserFacingError(message("There is no row of {name} in the draft any more.", { name: shown(key) }));
+  return new UserFacingError(message("There is no row of {name} in the draft any more.", { name: key }));
 }
 
 /** The draft's text with some cells changed. @throws Error when it cannot be read or a cell is not there. */
@@ -41,7 +40,7 @@ export function editOf(draft: DraftName, read: CsvText, changes: readonly CellCh
   for (const { key, column: columnName, value } of changes) {
     const index = table.columns.indexOf(columnName);
     if (index < 0 || columnName === keyName)
-      throw new UserFacingError(message("The column {column} cannot be edited here.", { column: shown(columnName) }));
+      throw new UserFacingError(message("The column {column} cannot be edited here.", { column: columnName }));
     const cells = wanted.get(key) ?? new Map<number, string>();
     wanted.set(key, cells.set(index, value));
   }

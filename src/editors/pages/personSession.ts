@@ -7,7 +7,6 @@ import { Emitter } from "../../core/emitter";
 import type { Act, Page, PageState } from "../../core/page/page";
 import type { KnownPerson, Membership } from "../../core/people/knownPeople";
 import { personPage } from "../../core/people/personPage";
-import { shown, shownNames } from "../../core/text/displayText";
 import { list, message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { moment } from "../../platform/moment";
@@ -129,7 +128,7 @@ export class PersonSession implements PageSource {
     const failed = read.flatMap(({ id, label }) => {
       const state = projects.state(id);
       if (state.status !== "failed") return [];
-      return [message("{project}: {reason}", { project: shown(label), reason: saidBy(state.error) })];
+      return [message("{project}: {reason}", { project: label, reason: saidBy(state.error) })];
     });
     const loading = read.filter(({ id }) => projects.state(id).status === "loading");
     const old = read.filter(({ snapshot }) => this.now() - snapshot.takenAt > OLD_MS);
@@ -149,7 +148,7 @@ export class PersonSession implements PageSource {
             {
               ...({ kind: "stale", acts: [AGAIN] } as const),
               text: message("Read more than an hour ago, and may be otherwise by now: {projects}", {
-                projects: shownNames(old.map(({ label }) => label)),
+                projects: list(old.map(({ label }) => label)),
               }),
             },
           ]
@@ -173,10 +172,10 @@ export class PersonSession implements PageSource {
     const unread = this.needs.people.unread;
     if (unread.length === 0) return [];
     const text = message("Not looked at, because they have not been read: {projects}", {
-      projects: shownNames(unread.map(({ connection }) => connection.label)),
+      projects: list(unread.map(({ connection }) => connection.label)),
     });
     const details = unread.flatMap(({ connection, said }) =>
-      said ? [message("{project}: {reason}", { project: shown(connection.label), reason: said })] : [],
+      said ? [message("{project}: {reason}", { project: connection.label, reason: said })] : [],
     );
     return [{ kind: "partial", text, details, acts: [READ] }];
   }

@@ -1,5 +1,5 @@
 import { createSecureContext } from "node:tls";
-import { list, message, UserFacingError } from "../../core/text/message";
+import { list, message, UserFacingError, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
 /** Files of a connection, by their paths on this computer. */
@@ -40,7 +40,9 @@ export async function readTlsMaterial(
     try {
       return { [part]: await read(path) };
     } catch {
-      throw new CertificateFileError(message("The certificate file {path} cannot be read. Choose it again.", { path }));
+      throw new CertificateFileError(
+        message("The certificate file {path} cannot be read. Choose it again.", { path: verbatim(path) }),
+      );
     }
   };
   const parts = await Promise.all((["ca", "cert", "key", "pfx"] as const).map(load));
@@ -58,21 +60,21 @@ export async function readTlsMaterial(
 /** OpenSSL's own words say little to people. */
 function reason(error: unknown, { ca, cert, key, pfx }: CertificateFiles): Message {
   const said = error instanceof Error ? error.message : "";
-  const file = pfx ?? key ?? cert ?? ca ?? "";
+  const file = verbatim(pfx ?? key ?? cert ?? ca ?? "");
   if (/mac verify|bad decrypt|password|passphrase|interrupted or cancelled/i.test(said))
     return message("The passphrase does not open {file}. Enter it again.", { file });
   if (/key values mismatch/i.test(said))
     return message(
       "The key {key} does not belong to the certificate {cert}. Choose the two files that belong together.",
       {
-        key: key ?? cert ?? "",
-        cert: cert ?? "",
+        key: verbatim(key ?? cert ?? ""),
+        cert: verbatim(cert ?? ""),
       },
     );
   if (/no start line|PEM/i.test(said) && (cert ?? ca))
     return message(
       "{files}: this is not a certificate in PEM form (a text that begins with -----BEGIN). Choose another file.",
-      { files: list([ca, cert, key].filter((path) => path !== undefined)) },
+      { files: list([ca, cert, key].flatMap((path) => (path === undefined ? [] : [verbatim(path)]))) },
     );
   return message("{file} cannot be used as a certificate ({said}). Choose another file.", { file, said });
 }

@@ -3,7 +3,6 @@ import type { SaidTwice } from "../../codec/json";
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable } from "../../core/dataTable";
 import type { ProjectInfo, ReadTable } from "../../core/access/snapshot";
-import { shown } from "../../core/text/displayText";
 import { describeColumn, TABLES } from "../../core/access/tables";
 import type { TableName } from "../../core/access/tables";
 import { message } from "../../core/text/message";
@@ -106,13 +105,13 @@ async function judged(
   const doubts = twice.map(({ row, column: within, part }) => {
     const who = cellText(key(table.rows[row] ?? []));
     const described = describeColumn(name, within);
-    const title = described?.title ?? shown(within);
+    const title = described?.title ?? within;
     return part === undefined
       ? message(
           "{column} stands twice in the entry of {row}, with different values: the last is shown. Check it in REDCap before you change it.",
-          { column: title, row: shown(who) },
+          { column: title, row: who },
         )
-      : formTwice(part, title, shown(who));
+      : formTwice(part, title, who);
   });
   const broken = brokenLetters(answer, table);
   const nameless = name === "userRole" ? rolesWithoutId(table) : [];
@@ -127,7 +126,7 @@ function rolesWithoutId(table: DataTable): readonly Message[] {
     .filter((row) => cellText(id(row)) === "")
     .map((row) =>
       message("REDCap has not told the id of the role {role} yet. Refresh to see it.", {
-        role: shown(cellText(label(row))),
+        role: cellText(label(row)),
       }),
     );
 }
@@ -140,7 +139,7 @@ function brokenLetters({ text }: Answer, { columns, rows }: DataTable): Message 
       if (isBroken(cell)) {
         return message(
           'The server sent letters that cannot be read, for example in {column} "{value}". They are shown as \ufffd and never written back.',
-          { column: shown(columns[at] ?? ""), value: shown(cellText(cell)) },
+          { column: columns[at] ?? "", value: cellText(cell) },
         );
       }
   return undefined;

@@ -1,6 +1,5 @@
 import { cellText, column } from "../../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../../core/dataTable";
-import { shown } from "../../core/text/displayText";
 import { message } from "../../core/text/message";
 import type { Message, Phrase } from "../../core/text/message";
 import type { ReadTable } from "../../core/access/snapshot";
@@ -30,7 +29,7 @@ export function tidy(table: DataTable, content: TableName): Tidy {
       const cell = row[at];
       const plain = read(cell);
       if (plain === cell) continue;
-      const of = () => shown(cellText(key(row)) || cellText(label(row)));
+      const of = () => cellText(key(row)) || cellText(label(row));
       if (plain === undefined)
         unreadable ??= message("{column} of {row} cannot be read.", { column: described.title, row: of() });
       else if (isTwice(plain)) {
@@ -49,7 +48,7 @@ export function tidy(table: DataTable, content: TableName): Tidy {
 export function formTwice(form: string, title: Phrase, row: string): Message {
   return message(
     "{form} stands twice in {column} of {row}, with different values: the last is shown. Check it in REDCap before you change it.",
-    { form: shown(form), column: title, row },
+    { form, column: title, row },
   );
 }
 

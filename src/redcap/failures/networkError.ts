@@ -5,7 +5,6 @@ import { RedcapError } from "../errors";
 import type { ErrorKind } from "../errors";
 import { own } from "../../core/own";
 import type { Unchecked } from "../../net/tls/unchecked";
-import { shown } from "../../core/text/displayText";
 import { tlsTrouble } from "../../net/tls/alerts";
 import type { PeerCertificate } from "../../net/tls/peerCertificate";
 
@@ -190,7 +189,7 @@ function certificateFault(
         peer?.names
           ? message("The certificate of {host} is for other names ({names}), so nothing was sent.", {
               host,
-              names: shown(peer.names),
+              names: peer.names,
             })
           : message("The certificate of {host} is for another name, so nothing was sent.", { host }),
         message("Check the address, or tell the server's administrators."),

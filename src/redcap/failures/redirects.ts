@@ -1,4 +1,3 @@
-import { shown } from "../../core/text/displayText";
 import { message } from "../../core/text/message";
 import { movedApi } from "../../net/redirect";
 import { RedcapError } from "../errors";
@@ -12,7 +11,7 @@ export function redirected(location: string, details: ErrorDetails): RedcapError
       "notRedcap",
       message(
         "The server sends requests on to {place}, which is a web page, perhaps one to sign in on. Ask the server's administrator to let API requests through without it.",
-        { place: shown(place) },
+        { place },
       ),
       { ...details, location },
     );
@@ -22,7 +21,7 @@ export function redirected(location: string, details: ErrorDetails): RedcapError
     location
       ? message(
           "The server sends requests on to {place}. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.",
-          { place: shown(location) },
+          { place: location },
         )
       : message(
           "The server sends requests on to another address. A token is never sent along: if that is right, use Change Server Address, which asks for the token again.",

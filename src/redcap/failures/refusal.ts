@@ -130,7 +130,7 @@ function crashed({ words, by }: Said, details: Details): RedcapError | undefined
   );
 }
 
-const REFUSALS: Partial<Record<Said["by"], readonly [ErrorKind, (words: string) => Message]>> = {
+const REFUSALS: Partial<Record<Said["by"], readonly [ErrorKind, (words: Message) => Message]>> = {
   redcap: [
     "refused",
     (words) =>

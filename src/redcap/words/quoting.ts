@@ -1,5 +1,5 @@
 import { quoted } from "../../core/text/displayText";
-import { joined, message } from "../../core/text/message";
+import { joined, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
 /** So many letters of a server's words stand in a sentence of ours; *Show Answer* has the rest. */
@@ -14,13 +14,13 @@ export function withoutPaths(words: string): string {
 }
 
 /** A server's words within a sentence: one line, as much of it as can be read there, with what would act made visible. */
-export function brief(words: string, most = MOST): string {
+export function brief(words: string, most = MOST): Message {
   const line = words
     .split("\n")
     .map((part) => part.trim())
     .filter(Boolean)
     .reduce((text, part) => (text === "" ? part : `${text}${/[.:;,!?]$/.test(text) ? "" : ";"} ${part}`), "");
-  return quoted(line, most);
+  return verbatim(quoted(line, most));
 }
 
 /** "It says: …" behind a sentence; nothing when the server said nothing. */

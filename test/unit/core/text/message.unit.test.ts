@@ -88,6 +88,20 @@ describe("a message", () => {
     assert.equal(english(joined([verbatim("a"), verbatim("b")], "\n")), "a\nb");
   });
 
+  it("shows a name from outside on one line of bounded length, with what would act made visible", () => {
+    const hostile = `a\u001b[31m\nb\u202ec${"x".repeat(5000)}`;
+    for (const said of [
+      message("The column {name} appears twice.", { name: hostile }),
+      plural(1, { one: "{count} row of {name}", other: "{count} rows of {name}" }, { name: hostile }),
+      message("{names} are in it.", { names: list([hostile, hostile]) }),
+      joined([message("{name}: {what}", { name: hostile, what: message("no {role}", { role: hostile }) })]),
+    ]) {
+      assert.match(english(said), /a\[U\+001B\]\[31m↵b\[U\+202E\]cx+…/);
+      assert.doesNotMatch(english(said), /[\u0000-\u001f\u202a-\u202e]/);
+      assert.ok(english(said).length < 300, String(english(said).length));
+    }
+  });
+
   it("is marked by a pretended language, but not what is no sentence of ours", () => {
     const marked: Language = { translate: (template) => template, mark: pseudo, ...rulesOf("en") };
     assert.match(render(message("Role of {name}", { name: "ann" }), marked), /^⟦Role of ann ~{4}⟧$/);
