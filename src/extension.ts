@@ -4,6 +4,7 @@ import { Changes } from "./app/apply/changes";
 import { Connections } from "./app/connections/connections";
 import { Drafts } from "./app/drafts/drafts";
 import { FileProjects } from "./app/files/fileProject";
+import { ImportedIds } from "./app/files/importedIds";
 import { FileReader } from "./app/files/fileReader";
 import { Journal } from "./app/journal/journal";
 import { droppedEdits, followReads } from "./app/apply/followReads";
@@ -163,6 +164,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       settings,
       gridViews,
       fileProjects,
+      importedIds: new ImportedIds(),
       clock,
       log,
     },

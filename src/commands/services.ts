@@ -1,6 +1,7 @@
 import type { Changes } from "../app/apply/changes";
 import type { Connections } from "../app/connections/connections";
 import type { FileProjects } from "../app/files/fileProject";
+import type { ImportedIds } from "../app/files/importedIds";
 import type { FileReader } from "../app/files/fileReader";
 import type { GridViews } from "../app/stored/gridViews";
 import type { StoredState } from "../app/stored/storedState";
@@ -56,6 +57,7 @@ export interface Services {
   readonly state: StoredState;
   readonly gridViews: GridViews;
   readonly fileProjects: FileProjects;
+  readonly importedIds: ImportedIds;
   readonly clock: Clock;
   readonly clients: Clients;
   readonly log: LogChannel;

@@ -13,7 +13,16 @@ import { mayImport } from "../trusted";
 
 export type ImportNeeds = Pick<
   Services,
-  "connections" | "projects" | "drafts" | "dialogs" | "progress" | "files" | "reader" | "editors" | "workbench"
+  | "connections"
+  | "projects"
+  | "drafts"
+  | "dialogs"
+  | "progress"
+  | "files"
+  | "reader"
+  | "editors"
+  | "workbench"
+  | "importedIds"
 >;
 
 /** *Import Access File…*: the file becomes edits of the project's drafts, and the grid opens. Nothing is sent. */
@@ -71,7 +80,7 @@ export async function importInto(
     beside,
   );
   if (!made) return;
-  if (made.ids.size > 0) idsElsewhere.set(project.id, made.ids);
+  services.importedIds.add(project.id, made.ids);
   if (made.edits.length === 0) {
     await dialogs.info(joined([message("The project already matches the file."), ...remarks(made)]));
     return;
@@ -99,15 +108,9 @@ async function inChosenEncoding(
   return encoding === undefined ? undefined : await reader.read(await files.readBytes(file), undefined, encoding);
 }
 
-/**
- * By project, for this session: ids of another project with the labels that they had there, so that files which are
- * imported after its roles can name them.
- */
-const idsElsewhere = new Map<string, ReadonlyMap<string, string>>();
-
 /** What files may name that is not in REDCap yet, or has another id there. */
-async function besideDrafts({ drafts }: ImportNeeds, id: string) {
-  return { elsewhere: idsElsewhere.get(id) ?? new Map<string, string>(), draftEdits: (await drafts.state(id)).edits };
+async function besideDrafts({ drafts, importedIds }: ImportNeeds, id: string) {
+  return { elsewhere: importedIds.of(id), draftEdits: (await drafts.state(id)).edits };
 }
 
 /** Files dropped on a row of the tree, or chosen in the Explorer, or shown in the editor that was clicked. */

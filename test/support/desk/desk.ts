@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RecentRequests } from "../../../src/app/connections/recentRequests";
 import { FileProjects } from "../../../src/app/files/fileProject";
+import { ImportedIds } from "../../../src/app/files/importedIds";
 import { FileReader } from "../../../src/app/files/fileReader";
 import { GridViews } from "../../../src/app/stored/gridViews";
 import { StoredState } from "../../../src/app/stored/storedState";
@@ -78,6 +79,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
     state: new StoredState(memoryState()),
     gridViews: new GridViews(memoryState()),
     fileProjects: new FileProjects(connections, memoryState()),
+    importedIds: new ImportedIds(),
     clients: new Clients({
       ...{ log, trail, folder: join(folder, ".limits"), warn: () => undefined },
       settings: { rate, proxy: undefined, unchecked: undefined },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FileProjects } from "../../../../src/app/files/fileProject";
+import { ImportedIds } from "../../../../src/app/files/importedIds";
 import {
   MemoryFiles,
   memorySecrets,
@@ -51,6 +52,8 @@ async function used(sample?: true) {
   const { id } = await connections.add({ ...TRIAL, ...(sample ? { sample } : {}) }, "A".repeat(32));
   const gridViews = new GridViews(state);
   const fileProjects = new FileProjects(connections, workspace);
+  const importedIds = new ImportedIds();
+  importedIds.add(id, new Map([["U-1", "Monitor"]]));
   for (const draft of ["users", "roles", "dags", "assignments"] as const)
     await gridViews.keep(id, draft, JSON.stringify({ filter: "carol" }));
   await fileProjects.choose(fileAt("users.csv"), id);
@@ -64,7 +67,7 @@ async function used(sample?: true) {
     await files.write(`locks/${id}.json`, '{"version":1,"holder":"gone","at":0}');
     await journal.list(id);
   }
-  return { id, kept, keepers: { ...wiring, gridViews, fileProjects }, gridViews, fileProjects };
+  return { id, kept, keepers: { ...wiring, gridViews, fileProjects, importedIds }, gridViews, fileProjects };
 }
 
 describe("A project that is removed", () => {
@@ -75,6 +78,7 @@ describe("A project that is removed", () => {
     await forgetProject(keepers, id);
     assert.doesNotMatch(kept(), new RegExp(`${id}|carol|AAAA|sesame|x\\.p12`));
     assert.equal(gridViews.get(id, "roles"), undefined);
+    assert.equal(keepers.importedIds.of(id).size, 0);
   });
 
   it("leaves what belongs to the others", async () => {
