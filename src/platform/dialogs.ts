@@ -47,8 +47,8 @@ interface Search<T> {
   readonly placeholder: Message;
   /** What stands there to begin with. */
   readonly typed?: string;
-  /** What was found, the best first; each entry shows whatever VS Code would think of it. */
-  readonly choices: (typed: string) => readonly (Choice<T> & { readonly alwaysShow: true })[];
+  /** What was found, the best first; with `alwaysShow` an entry shows whatever VS Code would think of it. */
+  readonly choices: (typed: string) => readonly Choice<T>[];
 }
 
 interface Typed<T> {

@@ -133,6 +133,7 @@ story("the review of changes as a page", (step) => {
 
   step("is still there after the window was reloaded", async () => {
     await vscode().reload();
+    await vscode().treeItem("SUNRISE").waitFor({ timeout: 90_000 });
     await vscode().tab("Review of Changes").click();
     await shown();
     await page.getByRole("heading", { level: 1, name: "Review of changes" }).waitFor();

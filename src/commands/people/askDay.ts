@@ -1,7 +1,7 @@
 import { message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { addDays } from "../../core/dates";
-import { dateProblem } from "../../core/rules/cellValues";
+import { dayInWords, daysMeant } from "../../core/text/days";
 import type { Services } from "../services";
 
 const PRESETS: readonly { readonly days: number; readonly title: Message }[] = [
@@ -18,7 +18,7 @@ interface DayQuestion {
   readonly adding?: { readonly like: { readonly username: string; readonly expiration: string } | undefined };
 }
 
-/** The last day of access: one that is offered, never (''), or typed. */
+/** The last day of access: one that is offered, never (''), or typed; of a day that reads two ways both are offered. */
 export async function askDay(
   { dialogs, clock }: Pick<Services, "dialogs" | "clock">,
   { title, placeholder, adding }: DayQuestion,
@@ -35,23 +35,19 @@ export async function askDay(
     description: verbatim(like.expiration),
     value: like.expiration,
   };
-  const other = "other";
-  const picked = await dialogs.pick(
-    [
-      ...(adding ? [never] : []),
-      ...(theirs ? [theirs] : []),
-      ...presets,
-      ...(adding ? [] : [never]),
-      { label: message("Another day…"), value: other },
-    ],
-    { title, placeholder },
-  );
-  if (picked !== other) return picked;
-  const typed = await dialogs.input({
+  const offered = [...(adding ? [never] : []), ...(theirs ? [theirs] : []), ...presets, ...(adding ? [] : [never])];
+  return await dialogs.search<string>({
     title,
-    prompt: message("Date as YYYY-MM-DD, or blank for never"),
-    value: verbatim(addDays(today, 30)),
-    validate: (text) => dateProblem(text.trim())?.message,
+    placeholder: message("{question}; choose, or type a day", { question: placeholder }),
+    choices: (typed) => {
+      const days = daysMeant(typed, today);
+      if (days.length === 0) return offered;
+      return days.map((day) => ({
+        label: verbatim(day),
+        description: dayInWords(day),
+        value: day,
+        alwaysShow: true as const,
+      }));
+    },
   });
-  return typed?.trim();
 }

@@ -60,7 +60,7 @@ export function person(...answers: Person["answers"]): Person {
       throw new Error(`There is no "${label}" among ${choices.map((each) => english(each.label)).join(", ")}.`);
     return found;
   };
-  const listed = <C extends Labelled>(choices: readonly C[], title: Message, placeholder: Message = NOTHING) => {
+  const keep = (choices: readonly Labelled[], placeholder: Message) => {
     lists.push(choices.map(({ label }) => english(label)));
     entries.push(
       choices.map(({ label, description = NOTHING, detail = NOTHING, picked = false }) => ({
@@ -68,6 +68,9 @@ export function person(...answers: Person["answers"]): Person {
       })),
     );
     placeholders.push(english(placeholder));
+  };
+  const listed = <C extends Labelled>(choices: readonly C[], title: Message, placeholder: Message = NOTHING) => {
+    keep(choices, placeholder);
     return answer(title);
   };
   return {
@@ -113,11 +116,10 @@ export function person(...answers: Person["answers"]): Person {
     // What is typed, and the entry that it finds; or an entry of what is there at first.
     search: ({ title, placeholder, typed = "", choices }) => {
       const answered = answer(title);
-      if (answered === undefined) return Promise.resolve(undefined);
-      const [text = typed, label = ""] = typeof answered === "string" ? [typed, answered] : answered;
+      const [text = typed, label = ""] = typeof answered === "object" ? answered : [typed, answered];
       const found = choices(text);
-      lists.push(found.map((each) => english(each.label)));
-      placeholders.push(english(placeholder));
+      keep(found, placeholder);
+      if (answered === undefined) return Promise.resolve(undefined);
       return Promise.resolve(entry(found, label).value);
     },
     inputStep: (input) => async () => {

@@ -19,6 +19,7 @@ const ALLOWED: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   },
   { pattern: /^Manifest fetch from \S+manifest\.json failed/, reason: "the server build ships no web app manifest" },
   { pattern: /Aborted onWillSaveTextDocument-event/, reason: "VS Code gives up on slow listeners on a busy machine" },
+  { pattern: /Long running operations during shutdown/, reason: "a window that is reloaded leaves its host at once" },
   { pattern: /status of 40[134]/, reason: "optional resources that the server build does not ship" },
   { pattern: /An iframe which has both allow-scripts and allow-same-origin/, reason: "VS Code's own webview frames" },
   {

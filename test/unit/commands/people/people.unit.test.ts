@@ -94,30 +94,41 @@ describe("commands on people", () => {
     it("offers days from today, and never, and shows the day that it is now", async () => {
       const dialogs = person("Today", "Apply");
       await setExpiration(desk(site, dialogs))(user("eve"));
-      assert.deepEqual(dialogs.lists, [["Today", "In 30 days", "In 90 days", "In one year", "Never", "Another day…"]]);
+      assert.deepEqual(dialogs.lists, [["Today", "In 30 days", "In 90 days", "In one year", "Never"]]);
       assert.deepEqual(
         dialogs.entries[0]?.map(({ description }) => description),
-        ["2026-06-15", "2026-07-15", "2026-09-13", "2027-06-15", "access does not end", ""],
+        ["2026-06-15", "2026-07-15", "2026-09-13", "2027-06-15", "access does not end"],
       );
-      assert.equal(dialogs.placeholders[0], "Day on which access ends; now it never ends");
+      assert.equal(dialogs.placeholders[0], "Day on which access ends; now it never ends; choose, or type a day");
       assert.deepEqual(of("eve"), ["//2026-06-15"]);
       const again = person(undefined);
       await setExpiration(desk(site, again))(user("eve"));
-      assert.equal(again.placeholders[0], "Day on which access ends; now 2026-06-15");
+      assert.equal(again.placeholders[0], "Day on which access ends; now 2026-06-15; choose, or type a day");
       const both = person(undefined);
       await setExpiration(desk(site, both))(...all("dave", "eve"));
-      assert.equal(both.placeholders[0], "Day on which access ends");
+      assert.equal(both.placeholders[0], "Day on which access ends; choose, or type a day");
     });
 
     it("takes a day that is typed, in any year, if it exists", async () => {
-      await assert.rejects(
-        setExpiration(desk(site, person("Another day…", "2026-02-30")))(user("eve")),
-        /"2026-02-30" is not a date\. Write it as YYYY-MM-DD, or leave it blank for never\./,
+      await setExpiration(desk(site, person(["2028-02-29", "2028-02-29"], "Apply")))(user("eve"));
+      assert.deepEqual(of("eve"), ["//2028-02-29"]);
+      const none = person(["2026-02-30", "2026-02-30"]);
+      await assert.rejects(setExpiration(desk(site, none))(user("eve")), /There is no "2026-02-30" among Today/);
+      await setExpiration(desk(site, person(undefined)))(user("eve"));
+      assert.deepEqual(of("eve"), ["//2028-02-29"]);
+    });
+
+    it("offers both readings of a day that has two, with the month in words", async () => {
+      const dialogs = person(["03/04/2027", "2027-04-03"], "Apply");
+      await setExpiration(desk(site, dialogs))(user("eve"));
+      assert.deepEqual(
+        dialogs.entries[0]?.map(({ label, description }) => [label, description]),
+        [
+          ["2027-04-03", "3 April 2027"],
+          ["2027-03-04", "4 March 2027"],
+        ],
       );
-      await setExpiration(desk(site, person("Another day…", " 2028-02-29 ", "Apply")))(user("eve"));
-      assert.deepEqual(of("eve"), ["//2028-02-29"]);
-      await setExpiration(desk(site, person("Another day…", undefined)))(user("eve"));
-      assert.deepEqual(of("eve"), ["//2028-02-29"]);
+      assert.deepEqual(of("eve"), ["//2027-04-03"]);
     });
 
     it("takes people out of their role for it and puts them back, only where the person agrees", async () => {
@@ -219,7 +230,7 @@ describe("commands on people", () => {
         "Monitor",
         "No role",
       ]);
-      assert.deepEqual(dialogs.lists[2], ["Never", "In 30 days", "In 90 days", "In one year", "Another day…"]);
+      assert.deepEqual(dialogs.lists[2], ["Never", "In 30 days", "In 90 days", "In one year"]);
     });
 
     it("adds somebody like somebody else: role and group, and the last day only if it is chosen", async () => {
