@@ -5,7 +5,7 @@ import { Picker } from "../parts/picker";
 import { anchorOf } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
 import { groupLabel } from "../cellLabels";
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { text } from "../language";
 
 interface SelectMenuProps {
@@ -63,7 +63,7 @@ export function SelectMenu({ content, selectKeys }: SelectMenuProps) {
             );
             selectKeys(
               rows.map(({ key }) => key),
-              text(message("{what}: {count} selected", { what: chosen.label, count: rows.length })),
+              text(message("{what}: {count} selected", { what: verbatim(chosen.label), count: rows.length })),
             );
           }}
         />

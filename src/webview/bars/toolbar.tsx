@@ -4,7 +4,7 @@ import { FindUsers } from "./findUsers";
 import { SelectMenu } from "./selectMenu";
 import type { ViewState } from "../grid/visibleRows";
 import { shown } from "../../core/text/displayText";
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { text } from "../language";
 import { DRAFT_TEXTS } from "../draftTexts";
 
@@ -75,7 +75,7 @@ export function Toolbar({ content, view, changeView, selectKeys, act }: ToolbarP
               type="button"
               class="chip"
               key={name}
-              aria-label={text(message("Clear: {filter}", { filter: words }))}
+              aria-label={text(message("Clear: {filter}", { filter: verbatim(words) }))}
               onClick={() => changeView({ columns: others })}
             >
               {words}

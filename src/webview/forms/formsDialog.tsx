@@ -10,7 +10,7 @@ import { place } from "../parts/popup";
 import type { Anchor } from "../parts/popup";
 import { shown } from "../../core/text/displayText";
 import { own } from "../../core/own";
-import { message } from "../../core/text/message";
+import { message, verbatim } from "../../core/text/message";
 import { text } from "../language";
 
 interface FormsDialogProps {
@@ -177,7 +177,7 @@ export function FormsDialog({ title, forms, first, all: everybody, anchor, commi
                     {everybody.length > 1
                       ? text(
                           message("{change} (for {some} of {all})", {
-                            change: words,
+                            change: verbatim(words),
                             some: people,
                             all: everybody.length,
                           }),

@@ -17,7 +17,7 @@ import type { Shown } from "../store";
 import { Toolbar } from "../bars/toolbar";
 import { INITIAL_VIEW, visibleRows } from "../grid/visibleRows";
 import type { ViewState } from "../grid/visibleRows";
-import { message, plural } from "../../core/text/message";
+import { message, plural, verbatim } from "../../core/text/message";
 import { text } from "../language";
 import { DRAFT_TEXTS } from "../draftTexts";
 
@@ -107,7 +107,7 @@ export function App() {
     // A task of its own: for ten thousand rows the one of the key or click would keep the grid from answering.
     await new Promise((resume) => setTimeout(resume));
     const { changes, leftOut } = cellEdits(about, content.columns, wanted);
-    await edit(changes, text(message("{what}, changed", { what: words })), leftOut);
+    await edit(changes, text(message("{what}, changed", { what: verbatim(words) })), leftOut);
   };
   const paste = ({ changes, leftOut, refused }: Paste) => {
     if (refused)
