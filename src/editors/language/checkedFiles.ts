@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { settingOf } from "../../platform/settings";
+import { settingOf } from "../../platform/settingOf";
 import { DRAFT_SCHEME, LANGUAGE } from "../ids";
 
 /** Documents that somebody asked to have checked, whatever their names. */
