@@ -22,14 +22,18 @@ async function stories(values: {
   const runs = Number(values.runs);
   const only = values.only === undefined ? undefined : Number(values.only);
   const begun = performance.now();
+  let told = 0;
   const tally = await soak({
     ...{ seed, runs, only },
+    ...(only === undefined ? {} : { tell: print }),
     onRun: ({ runs: done, faulty }) => {
+      faulty.slice(told).forEach(print);
+      told = faulty.length;
       if (done % 250 === 0) print(`${done} of ${runs}, ${faulty.length} false`);
     },
   });
   const seconds = Math.round((performance.now() - begun) / 1000);
-  print(`\n${tally.text()}\n${tally.faulty.join("\n")}`);
+  print(`\n${tally.text()}`);
   print(
     `seed ${seed}: ${tally.runs} applies with undo in ${seconds} s, ${tally.faulty.length} ended otherwise than told`,
   );

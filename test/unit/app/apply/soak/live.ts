@@ -1,3 +1,4 @@
+import type { ApplyReport } from "../../../../../src/app/apply/applyReport";
 import { isBlocked } from "../../../../../src/core/plan/plan";
 import type { Plan } from "../../../../../src/core/plan/plan";
 import { storedName } from "../../../../../src/emulator/project/state";
@@ -22,11 +23,11 @@ export interface Lived {
 
 const MOST_UNDOS = 3;
 
-/** Applies what was drawn, holds the report against the server, and takes it back. */
-export async function live(what: Hard): Promise<Lived> {
+/** Applies what was drawn, holds the report against the server, and takes it back. `tell` hears what is sent and said. */
+export async function live(what: Hard, tell: (line: string) => void = () => undefined): Promise<Lived> {
   const site = await openSite({ seed: seedOf(what), version: what.version, switches: what.switches });
   try {
-    return await applyAndUndo(site, what);
+    return await applyAndUndo(site, what, tell);
   } catch (error) {
     return {
       applied: "FALSE",
@@ -38,7 +39,7 @@ export async function live(what: Hard): Promise<Lived> {
   }
 }
 
-async function applyAndUndo(site: Site, what: Hard): Promise<Lived> {
+async function applyAndUndo(site: Site, what: Hard, tell: (line: string) => void): Promise<Lived> {
   const wished = wishes(what);
   const before = places(site);
   const own = ownRights(site);
@@ -54,6 +55,7 @@ async function applyAndUndo(site: Site, what: Hard): Promise<Lived> {
     return write === what.fault?.at ? what.fault.kind : undefined;
   });
   const report = await site.changes.apply(site.id, plan);
+  told(site, report).forEach(tell);
   site.proxy.arm(() => undefined);
   const now = places(site);
   const { ending, faults: untrue } = judged(report, { from: before, goal, now });
@@ -62,7 +64,7 @@ async function applyAndUndo(site: Site, what: Hard): Promise<Lived> {
   const undone =
     keysThatDiffer(before, now).length === 0 && ending !== "wanted"
       ? "nothing to undo"
-      : await undo(site, before, faults);
+      : await undo(site, before, faults, tell);
   const people = what.people.flatMap(({ from }, at) => (from && !from.role ? [NAMES[at] ?? ""] : []));
   const rights = ownRights(site);
   if (undone !== "FALSE")
@@ -72,7 +74,12 @@ async function applyAndUndo(site: Site, what: Hard): Promise<Lived> {
   return { applied: ending, undone, faults };
 }
 
-async function undo(site: Site, before: ReturnType<typeof places>, faults: string[]): Promise<string> {
+async function undo(
+  site: Site,
+  before: ReturnType<typeof places>,
+  faults: string[],
+  tell: (line: string) => void,
+): Promise<string> {
   for (let round = 1; round <= MOST_UNDOS; round++) {
     // The last time the server is as servers are.
     if (round === MOST_UNDOS) site.emulator.switches = { ...DEFAULT_SWITCHES };
@@ -88,8 +95,10 @@ async function undo(site: Site, before: ReturnType<typeof places>, faults: strin
       continue;
     }
     const from = places(site);
+    const sent = site.proxy.writes.length;
     const report = await site.changes.apply(site.id, plan);
     const now = places(site);
+    [`Undo ${round}${open ? ` of the open ${open.kind}` : ""}`, ...told(site, report, sent)].forEach(tell);
     if (plan.input.later) {
       const told = inEnglish([report.sentence, ...report.notes]).join(" ");
       if (!plan.input.later.every((each) => told.includes(inEnglish(each))))
@@ -108,6 +117,18 @@ async function undo(site: Site, before: ReturnType<typeof places>, faults: strin
   return left.length === 0
     ? "at once"
     : fail(faults, `nothing offered, and left ${left.map(cellsOf(before, now)).join("; ")}`);
+}
+
+/** What was sent, what was said of it, and what the server has now. */
+function told(site: Site, { outcome, sentence, notes, open }: ApplyReport, from = 0): readonly string[] {
+  const writes = site.proxy.writes.slice(from).map((params) => {
+    const { token: _, format: _format, returnFormat: _return, ...rest } = Object.fromEntries(params);
+    return `  sent ${Object.entries(rest)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(" ")}`;
+  });
+  const said = inEnglish([sentence, ...notes]).map((text) => `  said ${text}`);
+  return [...writes, ...said, `  ${outcome}${open ? ", open" : ""}: ${JSON.stringify(places(site))}`];
 }
 
 function fail(faults: string[], fault: string): "FALSE" {
