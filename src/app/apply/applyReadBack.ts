@@ -4,7 +4,7 @@ import { resolveStep } from "../../core/plan/resolveStep";
 import { stepShows } from "../../core/plan/stepShows";
 import { stateOf } from "../../core/plan/targets";
 import { isDeepStrictEqual } from "node:util";
-import { namesInDoubt } from "../../core/plan/stepMessages";
+import { mayStillCome, namesInDoubt } from "../../core/plan/stepMessages";
 import { list, message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { ServerNames } from "../../core/edits/serverNames";
@@ -20,7 +20,7 @@ import type { ApplyReport } from "./applyReport";
 import { lostAssignments, repairLosses } from "./repairLosses";
 import type { LostAssignment } from "./repairLosses";
 import type { Pause } from "../ports";
-import { LAG_LOOKS, LOOKS } from "./applyRun";
+import { LAG_LOOKS, LOOKS } from "./looks";
 import type { ApplyRun } from "./applyReport";
 
 export interface ReadBackContext {
@@ -50,7 +50,8 @@ export async function readBack(
       now = await reload();
       end = namesAtEnd(plan, run, now);
     }
-    const { serverNames, doubts } = end;
+    const { serverNames } = end;
+    const doubts = end.doubts.length > 0 ? end.doubts : underWay(plan, run, now, serverNames);
     let helped: ApplyRun = { ...run, serverNames, doubts };
     let lost = lostAssignments(plan, helped, now);
     // Putting people back into a role can cost them their group on some servers: then once more for the group.
@@ -134,6 +135,14 @@ function namesAtEnd(
     .filter(([step, , refused]) => !refused || hasUnexpectedRows(step, plan.input.live.tables, now.tables, serverNames))
     .map(([step, keys]) => namesInDoubt(step, keys));
   return { serverNames, doubts };
+}
+
+/** The request that nobody has answered, and of which not all is shown by now. */
+function underWay({ steps, input }: Plan, run: ApplyRun, now: Snapshot, serverNames: ServerNames): readonly Message[] {
+  const last = run.steps.at(-1);
+  const step = last?.state === "lost" ? steps[last.step] : undefined;
+  if (!step || stepShows(resolveStep(step, serverNames), now, input.live, serverNames)) return [];
+  return [mayStillCome(step)];
 }
 
 /**

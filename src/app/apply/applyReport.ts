@@ -13,7 +13,7 @@ import { summary } from "../../core/review/review";
 import { dagName, roleName } from "../../core/access/names";
 import type { JournalEnd, Outcome, StepResult } from "../journal/journalEntry";
 import { shown } from "../../core/text/displayText";
-import { english, joined, list, message, plural, verbatim } from "../../core/text/message";
+import { distinct, english, joined, list, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 
 /** What became of a plan, for people. */
@@ -260,9 +260,4 @@ function valueOf(now: Snapshot, column: string, text: string): Message | string 
 /** A server's own words often come without a full stop. */
 function ended(said: Message): Message {
   return /[.!?]\s*$/.test(english(said)) ? said : joined([said, verbatim(".")], "");
-}
-
-/** The same is said once, however many requests it has stopped. */
-function distinct(sentences: readonly Message[]): readonly Message[] {
-  return [...new Map(sentences.map((sentence) => [english(sentence), sentence])).values()];
 }

@@ -8,7 +8,7 @@ import type { ServerNames } from "../../core/edits/serverNames";
 import { resolveStep } from "../../core/plan/resolveStep";
 import type { Plan, Step } from "../../core/plan/plan";
 import { namesInDoubt, stepLine } from "../../core/plan/stepMessages";
-import { joined, message, plural, saidBy, verbatim } from "../../core/text/message";
+import { distinct, joined, message, plural, saidBy, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import type { Snapshot } from "../../core/access/snapshot";
 import { stepShows } from "../../core/plan/stepShows";
@@ -17,6 +17,7 @@ import type { RedcapClient } from "../../redcap/requests/client";
 import { hasDags, readDags, restoreDags } from "./applyDags";
 import { readCarried } from "./applyCarried";
 import { sendStep } from "./applyStep";
+import { LAG_LOOKS, LOOKS } from "./looks";
 import type { Answer } from "./applyStep";
 import type { ApplyRun } from "./applyReport";
 import { isRedcapError } from "../../redcap/errors";
@@ -148,18 +149,6 @@ async function carry(
   }
 }
 
-/**
- * Milliseconds before each look: what was created a moment ago may be listed without its id at first (around 14.0.2), or
- * not at all where reads come from a copy of the database.
- */
-export const LOOKS = [0, 250, 500, 1000, 2000, 4000];
-
-/**
- * Milliseconds before each look where a read shows less than was sent: it may come from a copy of the database that is a
- * little behind.
- */
-export const LAG_LOOKS = [0, 500, 1000, 2000];
-
 /** What REDCap calls what was just created or renamed; nothing that refers to it is sent before that is known. */
 async function readNames(
   step: Step,
@@ -217,11 +206,18 @@ async function judge(
   try {
     if (stepShows(step, await reload(), live, serverNames)) return { result: { ...base, state: "resolved" } };
   } catch (failure) {
-    const reason = joined([error ? saidBy(error) : oddCount({ ...base, state: "lost" }), saidBy(failure)]);
+    const why = [error ? saidBy(error) : oddCount({ ...base, state: "lost" }), saidBy(failure)];
+    const reason = joined(distinct(why));
     return { result: { ...base, state: "lost", message: reason }, reason };
   }
-  const state = error ? "refused" : "differs";
+  const state = !error ? "differs" : isUnanswered(error) ? "lost" : "refused";
   return { result: { ...base, state }, reason: error ? saidBy(error) : oddCount({ ...base, state }) };
+}
+
+/** Nobody has said that the request came to its end: the server may still be at it. */
+function isUnanswered(error: Error): boolean {
+  const gateway = isRedcapError(error) && [502, 503, 504].includes(error.details.status ?? 0);
+  return gateway || isRedcapError(error, "unreachable", "timedOut", "cancelled");
 }
 
 /** People who were sent and stand without the DAG that they should have. */

@@ -20,6 +20,7 @@ import { appliedOf, setAgainBy } from "../journal/journalNames";
 import { loadProject } from "../projects/loadProject";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock, Log, Pause, Progress } from "../ports";
+import { LOOKS } from "./looks";
 import type { ProjectLocks } from "./projectLock";
 import type { Projects } from "../projects/projects";
 
@@ -59,10 +60,17 @@ export interface OpenCheck {
   readonly undo: Plan;
 }
 
+/** An entry among all of its project. */
+interface InJournal {
+  readonly entry: JournalEntry;
+  readonly entries: readonly JournalEntry[];
+}
+
 /** Read when something is first planned or sent, which many sessions never do. */
 const planning = async () => ({
   ...(await import("../../core/planner/planner")),
   ...(await import("../../core/undo/undo")),
+  ...(await import("../../core/undo/pending")),
 });
 const sending = async () => ({
   ...(await import("../journal/journalStart")),
@@ -129,7 +137,8 @@ export class Changes {
     const entries = await this.options.journal.list(id);
     const entry = entries.find((each) => isUndoable(each) && (wanted === undefined || each.id === wanted));
     if (!entry) return undefined;
-    return { entry, plan: await this.planTowards(id, await this.read(id), { entry, entries }, "undo") };
+    const live = await this.readSettled(id, { entry, entries });
+    return { entry, plan: await this.planTowards(id, live, { entry, entries }, "undo") };
   }
 
   /** A window is applying changes. After one was killed while it did so, the answer takes until that is certain. */
@@ -158,8 +167,8 @@ export class Changes {
   /** Looks into an apply that broke off. When all or nothing of it has arrived the entry is closed. */
   async checkOpen(id: string, entry: JournalEntry): Promise<OpenCheck> {
     const { journal, drafts } = this.options;
-    const live = await this.read(id);
     const entries = await journal.list(id);
+    const live = await this.readSettled(id, { entry, entries });
     const finish = await this.planTowards(id, live, { entry, entries }, "finish");
     const undo = await this.planTowards(id, live, { entry, entries }, "undo");
     const state = isDone(finish) ? "arrived" : isDone(undo) ? "nothing" : "between";
@@ -170,15 +179,24 @@ export class Changes {
     await drafts.refresh(id, live, "keep", finish.input.serverNames);
     // The entry closes last: whoever finds it open does all of this once more.
     if (state === "nothing") await journal.settle(id, entry.id, "check");
-    if (state === "arrived") await this.endArrived(id, entry);
+    if (state === "arrived") await this.endArrived(id, entry.id);
     return { state, sentence, finish, undo };
   }
 
-  private async endArrived(id: string, { id: entry, follows }: Pick<JournalEntry, "id" | "follows">): Promise<void> {
+  private async endArrived(id: string, entry: string): Promise<void> {
     const { journal, clock } = this.options;
-    if (follows) await journal.settle(id, follows, entry);
+    const arrived = (await journal.list(id)).find((each) => each.id === entry);
+    if (arrived) await this.settleFollowed(id, arrived);
     const end = { at: clock.now(), outcome: "done", sentence: CHECKED.arrived, differing: [], repaired: [] } as const;
     await journal.end(id, entry, end);
+  }
+
+  /** Closes what an entry has taken back or finished; before an undo that it finished, what that takes back. */
+  private async settleFollowed(id: string, { id: by, follows }: Pick<JournalEntry, "id" | "follows">): Promise<void> {
+    const { journal } = this.options;
+    const followed = (await journal.list(id)).find((each) => each.id === follows);
+    if (followed?.kind === "undo") await this.settleFollowed(id, { ...followed, id: by });
+    if (followed) await journal.settle(id, followed.id, by);
   }
 
   /**
@@ -203,7 +221,7 @@ export class Changes {
   }
 
   private async finish(id: string, plan: Plan, writer: JournalWriter, back: ApplyReport): Promise<ApplyReport> {
-    const { journal, drafts, clock, log } = this.options;
+    const { drafts, clock, log } = this.options;
     const report = { ...back, entry: writer.entry.id };
     try {
       const now = this.options.projects.snapshot(id);
@@ -212,7 +230,7 @@ export class Changes {
       // The entry closes last: whoever finds it open does all of this once more.
       if (now && report.outcome !== "unverified") await drafts.refresh(id, now, "keep", report.serverNames);
       const { follows, later } = plan.input;
-      if (follows && !later && report.outcome === "done") await journal.settle(id, follows.entry, writer.entry.id);
+      if (follows && !later && report.outcome === "done") await this.settleFollowed(id, writer.entry);
       if (!report.open) await writer.end({ at: clock.now(), ...endOf(report, plan, now ?? plan.desired) });
     } catch (error) {
       log.error(`After applying: ${faultLine(error)}`);
@@ -228,20 +246,21 @@ export class Changes {
     if (later) return emptyReport("nothing", joined(later));
     if (follows?.as === "undo") await journal.settle(id, follows.entry, "check");
     // What turns out to be finished can still be taken back.
-    if (follows?.as === "finish") await this.endArrived(id, { id: follows.entry });
+    if (follows?.as === "finish") await this.endArrived(id, follows.entry);
     return emptyReport("nothing", message("REDCap already shows everything as wanted. Nothing was sent."));
   }
 
   private async planTowards(
     id: string,
     live: Snapshot,
-    { entry, entries }: { readonly entry: JournalEntry; readonly entries: readonly JournalEntry[] },
+    { entry, entries }: InJournal,
     direction: Direction,
   ): Promise<Plan> {
     const { recoveryEdits } = await planning();
     const { owner } = this.options.connections.require(id);
-    const { edits, names, later } = recoveryEdits(direction, appliedOf(entry, entries, live.takenAt), live, owner);
-    const doubts = [...names.doubts, ...(direction === "undo" ? setAgainBy(entry, entries, edits) : [])];
+    const applied = appliedOf(entry, entries, live.takenAt);
+    const { edits, names, later, pending } = recoveryEdits(direction, applied, live, owner);
+    const doubts = [...pending, ...names.doubts, ...(direction === "undo" ? setAgainBy(entry, entries, edits) : [])];
     return await this.planOn(id, live, edits, {
       unassignFirst: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: direction },
@@ -262,6 +281,19 @@ export class Changes {
     const limit = removalLimit ? { removalLimit: removalLimit() } : {};
     const { planChanges } = await planning();
     return planChanges({ live, edits, owner, today: clock.today(), ...limit, ...more });
+  }
+
+  /** A read that shows what an apply sent last, if that appears within seconds. */
+  private async readSettled(id: string, { entry, entries }: InJournal): Promise<Snapshot> {
+    const { pendingStep } = await planning();
+    const { pause = wait } = this.options;
+    let live = await this.read(id);
+    for (const ms of LOOKS) {
+      if (!pendingStep(appliedOf(entry, entries, live.takenAt), live)) break;
+      await pause(ms);
+      live = await this.read(id);
+    }
+    return live;
   }
 
   /** Never shared with a load that somebody else began: that one may have been answered before our last write. */

@@ -56,9 +56,18 @@ export function historyLine(entry: JournalEntry, history: History, time: (at: nu
   };
 }
 
+/** What an undo takes back, also when another one had to bring it to its end. */
+export function takenBack(
+  { follows }: { readonly follows?: string | undefined },
+  entries: History["entries"],
+): JournalEntry | undefined {
+  const followed = entries.find(({ id }) => id === follows);
+  return followed?.kind === "undo" ? takenBack(followed, entries) : followed;
+}
+
 /** An undo is counted as what it takes back: own rights that are written again on the way are no changes to people. */
 export function whatOf({ kind, edits, follows }: JournalEntry, entries: readonly JournalEntry[]): Message {
-  const back = kind === "undo" ? entries.find(({ id }) => id === follows) : undefined;
+  const back = kind === "undo" ? takenBack({ follows }, entries) : undefined;
   const changes = summaryOf(back?.edits ?? edits);
   if (kind === "undo") return message("Taken back: {changes}", { changes });
   return kind === "finish" ? message("Finished: {changes}", { changes }) : changes;
@@ -86,13 +95,14 @@ export function outcomeState({ end, settledBy }: JournalEntry, busy: boolean): M
 
 /** What became of an entry later; undefined when nothing did. */
 export function settledState(
-  { settledBy, end }: JournalEntry,
+  { settledBy, end, kind }: JournalEntry,
   entries: readonly JournalEntry[],
   time: (at: number) => string,
 ): Message | undefined {
   if (settledBy === undefined) return undefined;
   const by = entries.find(({ id }) => id === settledBy);
-  if (by?.kind === "finish") return message("finished {time}", { time: time(by.startedAt) });
+  // An undo is not taken back: what follows it brings it to its end.
+  if (by?.kind === "finish" || (by && kind === "undo")) return message("finished {time}", { time: time(by.startedAt) });
   if (by) return message("taken back {time}", { time: time(by.startedAt) });
   // A look at REDCap that found nothing to take back, or nothing that had arrived.
   return end ? message("nothing of it is left in REDCap") : message("nothing of it had arrived in REDCap");

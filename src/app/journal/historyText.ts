@@ -1,9 +1,9 @@
 import { documentOf, section } from "../../core/text/document";
 import { english, message, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
-import { outcomeState, ownerOf, settledState, whatOf } from "./history";
+import { outcomeState, ownerOf, settledState, takenBack, whatOf } from "./history";
 import type { History } from "./history";
-import { isOpen } from "./journalEntry";
+import { isOpen, nextStep } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
 import { requestLine } from "./requestLine";
 
@@ -18,7 +18,7 @@ export interface HistoryContext {
 export function historyText(entry: JournalEntry, { entries, busy }: History, context: HistoryContext): Message {
   const { end } = entry;
   const { time } = context;
-  const follows = entries.find(({ id }) => id === entry.follows);
+  const follows = entry.kind === "undo" ? takenBack(entry, entries) : entries.find(({ id }) => id === entry.follows);
   const settled = settledState(entry, entries, time);
   const what = whatOf(entry, entries);
   const became = end?.sentence ?? unended(entry, busy);
@@ -68,11 +68,13 @@ function unended(entry: JournalEntry, busy: boolean): Message {
 }
 
 /** Every request that was planned; a batch that the server found too large was sent in parts. */
-function requestLines({ steps, results }: JournalEntry): readonly Message[] {
+function requestLines(entry: JournalEntry): readonly Message[] {
+  const { steps, results, end } = entry;
   return steps.flatMap((step, index) => {
     const mine = results.filter((result) => result.step === index);
+    const underWay = end === undefined && index === nextStep(entry);
     return mine.length === 0
-      ? [requestLine(step, { step: index, state: "notSent" })]
+      ? [requestLine(step, { step: index, state: underWay ? "lost" : "notSent" })]
       : mine.map((result) => requestLine(step, result));
   });
 }

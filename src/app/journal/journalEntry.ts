@@ -87,6 +87,11 @@ export interface JournalEntry {
   readonly settledBy?: string;
 }
 
+/** The first request without a result. One is sent after the result of the other is kept, so later ones never left. */
+export function nextStep({ results }: Pick<JournalEntry, "results">): number {
+  return 1 + Math.max(-1, ...results.map(({ step }) => step));
+}
+
 /** Broken off, and nobody has looked into it yet. */
 export function isOpen(entry: JournalEntry): boolean {
   return entry.end === undefined && entry.settledBy === undefined;

@@ -2,7 +2,7 @@ import { withLaterNames, fromPairs, NO_SERVER_NAMES } from "../../core/edits/ser
 import type { ServerNames } from "../../core/edits/serverNames";
 import type { Applied } from "../../core/undo/undo";
 import type { SentStep } from "../../core/undo/undoNames";
-import { isOpen } from "./journalEntry";
+import { isOpen, nextStep } from "./journalEntry";
 import type { JournalEntry } from "./journalEntry";
 import { cellId } from "../../core/edits/draftCell";
 import { cellsIn } from "../../core/edits/edit";
@@ -13,18 +13,35 @@ import type { Message } from "../../core/text/message";
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
 export function appliedOf(entry: JournalEntry, all: readonly JournalEntry[], now: number): Applied {
   const later = all.filter(({ startedAt }) => startedAt > entry.startedAt).sort((a, b) => a.startedAt - b.startedAt);
+  const ways = waysOutOf(entry, later);
   return {
     before: entry.before,
     edits: entry.edits,
     steps: entry.steps.map((step, index) => ({ ...step, ...becameOf(entry, index) })),
     // What the ways out that were tried have left counts as well: no other entry is ever taken back for it.
-    found: [entry, ...later.filter(({ follows }) => follows === entry.id)].flatMap(foundBy),
-    fresh: now - entry.startedAt < FRESH,
+    found: [entry, ...ways].flatMap(foundBy),
+    fresh: isWithin(FRESH, entry.startedAt, now),
+    // A way out is only taken when it is known what the entry has sent.
+    recent: ways.length === 0 && isWithin(UNDER_WAY, lastSign(entry), now),
     tables: entry.tables ?? {},
     serverNames: fromPairs(entry.serverNames),
     since: later.map(movedBy).reduce(withLaterNames, NO_SERVER_NAMES),
-    broken: isOpen(entry),
+    unverified: [entry, ...ways].some(isUnverified),
   };
+}
+
+/** Ways back and on that were tried, and what finished those. Of all entries, in the order of time. */
+function waysOutOf({ id }: JournalEntry, later: readonly JournalEntry[]): readonly JournalEntry[] {
+  const ids = new Set([id]);
+  return later.filter((each) => {
+    if (each.follows === undefined || !ids.has(each.follows)) return false;
+    ids.add(each.id);
+    return true;
+  });
+}
+
+function isUnverified(entry: JournalEntry): boolean {
+  return isOpen(entry) || entry.end?.outcome === "unverified";
 }
 
 function foundBy({ end, found }: JournalEntry): Applied["found"] {
@@ -34,12 +51,28 @@ function foundBy({ end, found }: JournalEntry): Applied["found"] {
 /** No server has been seen to hide for longer what it has created. */
 const FRESH = 10 * 60_000;
 
-function becameOf({ results }: JournalEntry, index: number): Pick<SentStep, "notSent" | "arrived"> {
-  const states = results.filter(({ step }) => step === index).map(({ state }) => state);
+/** How long a server may be at a request, and then not show what came of it. */
+const UNDER_WAY = 60_000;
+
+/** A moment that lies ahead was dated by a clock that was wrong, and holds nothing up. */
+function isWithin(span: number, at: number, now: number): boolean {
+  return now >= at && now - at < span;
+}
+
+function lastSign({ startedAt, results, end }: JournalEntry): number {
+  return Math.max(startedAt, end?.at ?? 0, ...results.map(({ at }) => at));
+}
+
+function becameOf(entry: JournalEntry, index: number): Pick<SentStep, "notSent" | "arrived"> {
+  const states = entry.results.filter(({ step }) => step === index).map(({ state }) => state);
   return {
-    notSent: states.length > 0 && states.every((state) => state === "notSent"),
+    notSent: states.length > 0 ? states.every((state) => state === "notSent") : neverLeft(entry, index),
     arrived: states.length > 0 && states.every((state) => state === "done" || state === "resolved"),
   };
+}
+
+function neverLeft(entry: JournalEntry, index: number): boolean {
+  return entry.end !== undefined || index > nextStep(entry);
 }
 
 /** What an apply made of names that were there before: groups renamed, and roles and groups created anew by an undo. */

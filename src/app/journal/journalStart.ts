@@ -14,26 +14,27 @@ export function entryOf(
   earlier: readonly JournalEntry[],
 ): Parameters<Journal["begin"]>[0] {
   const { live, follows } = plan.input;
+  const first = follows && earlier.find(({ id: each }) => each === follows.entry);
   return {
     connectionId: id,
     project: { projectId: live.project.projectId, title: live.project.title },
     server: origin,
     ...(owner === undefined ? {} : { owner }),
-    kind: follows?.as ?? "apply",
+    // Whoever finishes a way back takes back.
+    kind: first?.kind === "undo" ? "undo" : (follows?.as ?? "apply"),
     ...(follows ? { follows: follows.entry } : {}),
     sentences: plan.changes.map((change) => change.sentence),
     steps: plan.steps.map(({ purpose, content, rows, keys }) => ({ purpose, content, rows, keys })),
-    ...startOf(plan, earlier),
+    ...startOf(plan, follows?.as === "finish" ? first : undefined),
   };
 }
 
-/** Whoever takes back a finished apply takes back all of it, so finishing inherits where the first one began. */
+/** Whoever takes back a finished apply takes back all of it, so finishing inherits where the `first` one began. */
 function startOf(
   plan: Plan,
-  earlier: readonly JournalEntry[],
+  first: JournalEntry | undefined,
 ): Pick<JournalEntry, "before" | "edits" | "tables" | "serverNames" | "recreates" | "losses"> {
-  const { follows, serverNames, recreates, live } = plan.input;
-  const first = follows?.as === "finish" ? earlier.find((entry) => entry.id === follows.entry) : undefined;
+  const { serverNames, recreates, live } = plan.input;
   const lost = first?.losses ?? losses(plan);
   const names = {
     ...(serverNames ? { serverNames: toPairs(serverNames) } : {}),

@@ -42,6 +42,11 @@ export function stepLine(step: Pick<Step, "purpose" | "content" | "keys"> & Part
   return step.owner ? message("{step} (the token's owner, last and alone)", { step: line }) : line;
 }
 
+/** "Put 3 people into their roles: REDCap does not show that this was done, but may still do it." */
+export function mayStillCome(step: Parameters<typeof stepLine>[0]): Message {
+  return message("{step}: REDCap does not show that this was done, but may still do it.", { step: stepLine(step) });
+}
+
 /** "Create 1 role, and read back its id: REDCap does not show clearly what it calls new:1." */
 export function namesInDoubt(
   step: Parameters<typeof stepLine>[0] & Pick<Step, "rows">,

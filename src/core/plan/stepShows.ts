@@ -6,10 +6,15 @@ import type { Step } from "./plan";
 import { sameValue } from "../edits/sameValue";
 import type { Person, Snapshot } from "../access/snapshot";
 
-/** Whether every row of a request reads as it was sent: how a lost answer is resolved. `before`: read before the plan. */
-export function stepShows(step: Step, now: Snapshot, before: Snapshot, serverNames: ServerNames): boolean {
+/** Whether every row of a request reads as it was sent: how a lost answer is resolved. `tables`: read before the plan. */
+export function stepShows(
+  step: Step,
+  now: Snapshot,
+  { tables }: Pick<Snapshot, "tables">,
+  serverNames: ServerNames,
+): boolean {
   if (step.action === "delete") return step.keys.every((key) => !isThere(step, now, key));
-  if (givesNames(step)) return readServerNames(step, before.tables, now.tables, serverNames).missing.length === 0;
+  if (givesNames(step)) return readServerNames(step, tables, now.tables, serverNames).missing.length === 0;
   return step.content === "userRole" ? rolesShow(step, now) : peopleShow(step, now);
 }
 

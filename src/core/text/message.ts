@@ -163,3 +163,8 @@ export function saidBy(error: unknown): Message {
   if (error instanceof Error) return "said" in error ? (error.said as Message) : verbatim(error.message);
   return verbatim(String(error));
 }
+
+/** Each sentence once, however often it was said. */
+export function distinct(sentences: readonly Message[]): readonly Message[] {
+  return [...new Map(sentences.map((sentence) => [english(sentence), sentence])).values()];
+}

@@ -11,12 +11,14 @@ import type { Difference } from "../plan/verify";
 import type { Person, Snapshot } from "../access/snapshot";
 import { describeColumn, TABLES } from "../access/tables";
 import { formMap } from "../access/rights";
-import { isAlikeName } from "../plan/readServerNames";
+import { givesNames, isAlikeName } from "../plan/readServerNames";
+import { mayStillCome } from "../plan/stepMessages";
+import { pendingStep } from "./pending";
 import { foundNow, readsOf, standsAt } from "./found";
 import type { FoundCell } from "./found";
 import { nameNow, namesOf } from "./undoNames";
-import type { Names, NamesApplied } from "./undoNames";
-import { message } from "../text/message";
+import type { Names, NamesApplied, SentStep } from "./undoNames";
+import { joined, message } from "../text/message";
 import type { Message } from "../text/message";
 
 /** How somebody stood before anything was sent; kept in the journal. */
@@ -42,6 +44,8 @@ export interface Recovery {
   readonly names: Names;
   /** What has to wait until the token may see it again, in sentences. */
   readonly later: readonly Message[];
+  /** Why the way cannot be taken before the last request is known to have come to its end. */
+  readonly pending: readonly Message[];
 }
 
 export type Direction = "undo" | "finish";
@@ -75,7 +79,7 @@ export function recoveryEdits(
     rowTowards(direction, inNames(row, names), standsAt(stood, found, inNames(row, names)), {
       live,
       planned: row,
-      broken: applied.broken,
+      unverified: applied.unverified,
       found,
     });
   const things = (["dags", "roles"] as const).flatMap((draft) =>
@@ -96,7 +100,14 @@ export function recoveryEdits(
   const later = (["dags", "roles"] as const).filter(
     (draft) => rows.some((row) => row.draft === draft) && !live.tables[DRAFTS[draft].table],
   );
-  return { edits: [...things, ...sent, ...came], names, later: later.map((draft) => HIDDEN[draft]) };
+  const step = pendingStep(applied, live);
+  // Whoever finishes sends it again, which makes a twin only of what it creates.
+  const pending = step && (direction === "undo" || givesNames(step)) ? [stillToCome(step)] : [];
+  return { edits: [...things, ...sent, ...came], names, later: later.map((draft) => HIDDEN[draft]), pending };
+}
+
+function stillToCome(step: SentStep): Message {
+  return joined([mayStillCome(step), message("Try again in a minute.")]);
 }
 
 const HIDDEN = {
@@ -110,7 +121,7 @@ interface Around {
   readonly live: Snapshot;
   /** The row in the names that it was planned in. */
   readonly planned: RowChange;
-  readonly broken: boolean;
+  readonly unverified: boolean;
   readonly found: readonly FoundCell[];
 }
 
@@ -155,14 +166,14 @@ function cellTowards(
   cell: SetCell,
   was: string,
   sent: string | undefined,
-  { live, broken, found }: Around,
+  { live, unverified, found }: Around,
 ): readonly SetCell[] {
   const { draft, key, column: name } = cell;
   const now = draftCell(live, draft, key, name);
   const wanted = direction === "undo" ? was : (sent ?? was);
   if (now === undefined || sameValue(draft, name, now, wanted)) return [];
-  const left = [was, ...(sent === undefined ? [] : [sent]), ...inBetween(cell, broken), ...readsOf(found, cell)];
-  if (left.some((value) => sameValue(draft, name, now, value)) || (broken && isEmptied(cell, now)))
+  const left = [was, ...(sent === undefined ? [] : [sent]), ...inBetween(cell, unverified), ...readsOf(found, cell)];
+  if (left.some((value) => sameValue(draft, name, now, value)) || (unverified && isEmptied(cell, now)))
     return [setCell(draft, key, name, now, wanted)];
   return sent === undefined ? [] : [setCell(draft, key, name, direction === "undo" ? sent : was, wanted)];
 }
@@ -183,28 +194,29 @@ function madeTowards(cell: SetCell, live: Snapshot): readonly SetCell[] {
 }
 
 /** Cells that read otherwise than they were set: somebody else's work, which comes out as a conflict. */
-function changedSince(cells: readonly SetCell[], { live, broken, found }: Around): readonly SetCell[] {
+function changedSince(cells: readonly SetCell[], { live, unverified, found }: Around): readonly SetCell[] {
   return cells.flatMap((cell) => {
     const { draft, key, column: name, after } = cell;
     const now = draftCell(live, draft, key, name);
     if (now === undefined) return [];
-    const left = [after, ...inBetween(cell, broken), ...readsOf(found, cell)];
+    const left = [after, ...inBetween(cell, unverified), ...readsOf(found, cell)];
     const same = left.some((value) => sameValue(draft, name, now, value));
     // Without a read-back nobody knows how the server keeps a name.
-    const kept = broken && name === TABLES[DRAFTS[draft].table].nameColumn && isAlikeName(now, after);
+    const kept = unverified && name === TABLES[DRAFTS[draft].table].nameColumn && isAlikeName(now, after);
     return same || kept ? [] : [{ ...cell, before: after, after: cell.before }];
   });
 }
 
 /** Between two requests people are without role or group, and some servers take an expiration with them. */
-function inBetween({ draft, column: name }: SetCell, broken: boolean): readonly string[] {
-  return broken && (draft === "assignments" || name === "expiration") ? [""] : [];
+function inBetween({ draft, column: name }: SetCell, unverified: boolean): readonly string[] {
+  return unverified && (draft === "assignments" || name === "expiration") ? [""] : [];
 }
 
 /** How a person stood, as the cells that would bring it back. */
 function personStood(before: PersonBefore, names: Names, live: Snapshot): readonly SetCell[] {
   const { username, role, dag, expiration, own = [] } = before;
-  const known = live.tables.user?.columns ?? [];
+  // What somebody in a role holds of their own REDCap does not show.
+  const known = live.people.get(username)?.role ? [] : (live.tables.user?.columns ?? []);
   return [
     setCell("assignments", username, "unique_role_name", "", nameNow(names, "roles", role)),
     setCell("assignments", username, "data_access_group", "", nameNow(names, "dags", dag)),

@@ -10,7 +10,7 @@ import type { Snapshot, SnapshotParts } from "../access/snapshot";
 
 /** A request as the journal keeps it. */
 export interface SentStep extends Pick<Step, "purpose" | "content" | "rows" | "keys"> {
-  /** As far as is known, it never left. */
+  /** It never left. */
   readonly notSent?: boolean;
   /** REDCap answered that every row was taken. */
   readonly arrived?: boolean;
@@ -28,8 +28,10 @@ export interface NamesApplied {
   readonly since: ServerNames;
   /** So young that what was created may not be shown yet. */
   readonly fresh: boolean;
-  /** Broke off: what REDCap did last may not have been read back. */
-  readonly broken: boolean;
+  /** A request was sent, or may have been, so short a time ago that the server may still be at it. */
+  readonly recent: boolean;
+  /** What it did last has not been read back: it broke off, or the project could not be read then. */
+  readonly unverified: boolean;
 }
 
 export interface Names {
@@ -46,7 +48,7 @@ export function namesOf(applied: NamesApplied, live: Snapshot, direction: "undo"
   const missing = new Map<SentStep, readonly string[]>();
   for (const step of applied.steps.filter((each) => givesNames(each) && !each.notSent)) {
     // After a whole apply only what could not be named then is looked for again.
-    if (!applied.broken && step.keys.every((key) => isNamed(serverNames, key))) continue;
+    if (!applied.unverified && step.keys.every((key) => isNamed(serverNames, key))) continue;
     const namesRead = readServerNames(step, applied.tables, live.tables, serverNames, step.arrived);
     ({ serverNames } = namesRead);
     if (namesRead.missing.length > 0) missing.set(step, namesRead.missing);

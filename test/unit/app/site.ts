@@ -52,7 +52,7 @@ export interface Site extends Wiring {
   state(): ReadonlyMap<string, string>;
   /** Rights that a person holds of their own, as the server has them. */
   own(username: string): string;
-  /** The same computer later: everything in memory is gone, files and tokens are not. */
+  /** The same computer a minute later: everything in memory is gone, files and tokens are not. */
   restart(): Site;
   close(): Promise<void>;
 }
@@ -129,7 +129,14 @@ export async function openSite({
     },
     token,
   );
-  const site = (built: ReturnType<typeof build>): Site => ({ ...built, id, restart: () => site(build(id)) });
+  const site = (built: ReturnType<typeof build>): Site => ({
+    ...built,
+    id,
+    restart() {
+      clock.advance(60_000);
+      return site(build(id));
+    },
+  });
   return site(first);
 }
 

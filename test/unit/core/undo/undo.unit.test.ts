@@ -8,15 +8,16 @@ import { dag, expiration, inShort, plan, requests, role, trial } from "../trial"
 
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly Edit[], unassignFirst: readonly string[] = [], broken = false): Applied {
+function applied(edits: readonly Edit[], unassignFirst: readonly string[] = [], unverified = false): Applied {
   const made = plan(edits, { unassignFirst: new Set(unassignFirst) });
   const names = { serverNames: NO_SERVER_NAMES, since: NO_SERVER_NAMES };
   return {
     before: peopleBefore(made),
     edits,
-    broken,
+    unverified,
     found: [],
     fresh: false,
+    recent: false,
     steps: made.steps,
     tables: made.input.live.tables,
     ...names,

@@ -12,7 +12,7 @@ import { editsOf } from "../../../../src/core/edits/edit";
 const ADMIN = [1, 1, 1, 1, 1, "visit:130,labs:130"];
 const ENTRY = [0, 0, 0, 0, 0, "visit:130,labs:129"];
 
-function applied(edits: readonly Edit[], serverNames: ServerNames = NO_SERVER_NAMES, broken = false): Applied {
+function applied(edits: readonly Edit[], serverNames: ServerNames = NO_SERVER_NAMES, unverified = false): Applied {
   const made = plan(edits);
   const { tables } = made.input.live;
   const whole = made.changes.flatMap(editsOf);
@@ -23,9 +23,10 @@ function applied(edits: readonly Edit[], serverNames: ServerNames = NO_SERVER_NA
     tables,
     serverNames,
     since: NO_SERVER_NAMES,
-    broken,
+    unverified,
     found: [],
     fresh: false,
+    recent: false,
   };
 }
 
