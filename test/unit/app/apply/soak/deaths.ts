@@ -92,39 +92,63 @@ async function applyAll(site: Site): Promise<void> {
   await applied(site, plan);
 }
 
-/** What a person does who starts again: looks into what broke off, refreshes, and applies what the drafts still say. */
-export async function recover(site: Site): Promise<void> {
-  site.clock.advance(60_000);
-  // Newest first: an apply that was being finished when that broke off as well is looked into after it.
-  for (const open of await site.changes.openEntries(site.id)) {
-    const { finish, state } = await site.changes.checkOpen(site.id, open);
-    if (state === "between") await applied(site, finish);
+export const WAYS = ["finish", "undo"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What a person does who starts again: looks into what broke off, newest first, and goes on or back from there. */
+export async function recover(site: Site, way: Way): Promise<void> {
+  await closeOpen(site, way);
+  if (way === "finish") {
+    await site.drafts.refresh(site.id, await site.projects.load(site.id));
+    return await applyAll(site);
   }
-  await site.drafts.refresh(site.id, await site.projects.load(site.id));
-  await applyAll(site);
+  const back = await site.changes.planUndo(site.id);
+  if (back) await applied(site, back.plan);
 }
 
-/** What can be died in: the apply, or also the way on after it. */
+/** Until nothing is open. An undo that broke off is gone to its end, whatever the way. */
+async function closeOpen(site: Site, way: Way): Promise<void> {
+  for (;;) {
+    const [open] = await site.changes.openEntries(site.id);
+    if (!open) return;
+    const check = await site.changes.checkOpen(site.id, open);
+    if (check.state === "between") await applied(site, check[open.kind === "undo" ? "finish" : way]);
+  }
+}
+
+/** What can be died in: the apply, or also the way out of it, which the next process takes to its end. */
 export interface Death {
   readonly at: number;
   readonly afterwards: boolean;
+  readonly way: Way;
   readonly recovery?: { readonly at: number; readonly afterwards: boolean };
 }
 
-/** The project when nothing goes wrong, and the file operations that it takes. */
-export function undisturbed(): Promise<{ readonly wanted: string; readonly operations: number }> {
+/** Where the project stands without a death, and the file operations of the apply. */
+export interface Undisturbed {
+  readonly ends: Readonly<Record<Way, string>>;
+  readonly operations: number;
+}
+
+export function undisturbed(): Promise<Undisturbed> {
   return on(async (site, files) => {
+    const undo = standing(site);
     await saveDrafts(site, EDITS);
     void files.dieAt(Infinity, false);
     await applyAll(site);
-    return { wanted: JSON.stringify(access(site)), operations: files.count };
+    return { ends: { undo, finish: standing(site) }, operations: files.count };
   });
 }
 
-/** Dies where it is told, recovers in a new process, and gives what is then otherwise than it should be. */
+/** Who was removed and brought back stands last: the order says nothing. */
+export function standing(site: Site): string {
+  return JSON.stringify(Object.entries(access(site)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Dies where it is told, goes on or back in a new process, and gives what is then otherwise than it should be. */
 export function die(
-  { at, afterwards, recovery }: Death,
-  wanted: string,
+  { at, afterwards, way, recovery }: Death,
+  { ends }: Undisturbed,
 ): Promise<{ readonly faults: readonly string[]; readonly operations: number }> {
   return on(async (site, files) => {
     await saveDrafts(site, EDITS);
@@ -133,47 +157,49 @@ export function die(
     let next = await restarted(site, files);
     if (recovery) {
       died = files.dieAt(recovery.at, recovery.afterwards);
-      await Promise.race([recover(next), died]);
+      await Promise.race([recover(next, way), died]);
       next = await restarted(next, files);
     }
     void files.dieAt(Infinity, false);
-    await recover(next);
+    await recover(next, way);
     const open = await next.changes.openEntries(next.id);
+    const back = way === "undo" ? await next.changes.planUndo(next.id) : undefined;
     const { edits, problems } = await next.drafts.state(next.id);
-    const now = JSON.stringify(access(next));
+    const left = way === "finish" ? [...edits, ...problems] : problems;
     const faults = [
-      ...(now === wanted ? [] : [`ended as ${now}`]),
+      ...(standing(next) === ends[way] ? [] : [`ended as ${standing(next)}`]),
       ...(open.length === 0 ? [] : ["an entry stays open"]),
-      ...(edits.length + problems.length === 0 ? [] : [`drafts say ${JSON.stringify([edits, problems])}`]),
+      ...(back ? [`${back.entry.kind} is offered to be undone again`] : []),
+      ...(left.length === 0 ? [] : [`drafts say ${JSON.stringify(left)}`]),
     ];
     return { faults, operations: files.count };
   }).catch((error: unknown) => ({ faults: [String(error)], operations: 0 }));
 }
 
-/** Every operation of an apply, before it and after it, and then every operation of what recovers it. */
+/** Every operation of an apply, before it and after it, and then every operation of the way on and the way back. */
 export async function deathsTable(print: (text: string) => void): Promise<number> {
-  const { wanted, operations } = await undisturbed();
+  const known = await undisturbed();
   let faults = 0;
   const tried = async (death: Death) => {
-    const died = await die(death, wanted);
+    const died = await die(death, known);
     faults += died.faults.length;
     for (const fault of died.faults) print(`${JSON.stringify(death)}: ${fault}`);
     return died;
   };
-  print(
-    "An apply dies at its file operation; then the apply that recovers it at each of its own (. ends as wanted, X not)",
-  );
-  for (let at = 0; at < operations; at++)
-    for (const afterwards of [false, true]) {
-      const first = await tried({ at, afterwards });
-      let line = first.faults.length > 0 ? "X " : ". ";
-      for (let again = 0; again < first.operations; again++)
-        for (const later of [false, true]) {
-          const second = await tried({ at, afterwards, recovery: { at: again, afterwards: later } });
-          line += second.faults.length > 0 ? "X" : ".";
-        }
-      print(`${afterwards ? "after " : "before"} ${String(at + 1).padStart(2)}  ${line}`);
-    }
+  print("An apply dies at its file operation; then what finishes it, or takes it back, dies at each of its own");
+  print("(. ends as wanted, or as before; X not; the last line: an apply that did not die is taken back)");
+  for (let at = 0; at <= known.operations; at++)
+    for (const afterwards of at < known.operations ? [false, true] : [false])
+      for (const way of at < known.operations ? WAYS : (["undo"] as const)) {
+        const first = await tried({ at, afterwards, way });
+        let line = first.faults.length > 0 ? "X " : ". ";
+        for (let again = 0; again < first.operations; again++)
+          for (const later of [false, true]) {
+            const second = await tried({ at, afterwards, way, recovery: { at: again, afterwards: later } });
+            line += second.faults.length > 0 ? "X" : ".";
+          }
+        print(`${afterwards ? "after " : "before"} ${String(at + 1).padStart(2)}, ${way.padEnd(6)}  ${line}`);
+      }
   return faults;
 }
 

@@ -7,9 +7,8 @@ import { privateFiles } from "../../../../../src/platform/privateFiles";
 import type { ApplyJob } from "../../../../support/bin/applyDrafts";
 import { saveDrafts } from "../../draftTexts";
 import { openSite } from "../../site";
-import { access } from "../allTables";
-import { applied } from "../breaking";
-import { EDITS, recover, UNASSIGN_FIRST } from "./deaths";
+import { EDITS, recover, standing, UNASSIGN_FIRST } from "./deaths";
+import type { Way } from "./deaths";
 import { table } from "./table";
 
 /** Beside `out/test/unit` and `out/test/support`, wherever this is bundled into. */
@@ -22,12 +21,12 @@ export interface Killed {
   readonly ended: boolean;
   /** Requests that had been written by then. */
   readonly writes: number;
-  readonly way: "finish" | "undo";
+  readonly way: Way;
   readonly faults: readonly string[];
 }
 
 /** Applies in a real process, kills it so many milliseconds later, and goes on, or back, in another one. */
-export async function killAfter(after: number, way: Killed["way"]): Promise<Killed> {
+export async function killAfter(after: number, way: Way): Promise<Killed> {
   const folder = await mkdtemp(join(tmpdir(), "redcap-access-instant-"));
   const site = await openSite({ kept: privateFiles(folder) });
   const child = fork(CHILD, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
@@ -44,9 +43,7 @@ export async function killAfter(after: number, way: Killed["way"]): Promise<Kill
     clearTimeout(timer);
     const writes = site.proxy.writes.length;
     const next = site.restart();
-    next.clock.advance(60_000);
-    if (way === "finish") await recover(next);
-    else for (const plan of await undos(next)) await applied(next, plan);
+    await recover(next, way);
     const now = standing(next);
     const open = await next.changes.openEntries(next.id);
     const wanted = way === "undo" ? now === before : now !== before && (await next.drafts.edits(next.id)).length === 0;
@@ -59,17 +56,6 @@ export async function killAfter(after: number, way: Killed["way"]): Promise<Kill
     await site.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Who was removed and brought back stands last: the order says nothing. */
-function standing(site: Parameters<typeof access>[0]): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(access(site)).sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-async function undos(site: Awaited<ReturnType<typeof openSite>>) {
-  const [open] = await site.changes.openEntries(site.id);
-  const plan = open ? (await site.changes.checkOpen(site.id, open)).undo : (await site.changes.planUndo(site.id))?.plan;
-  return plan ? [plan] : [];
 }
 
 /** Kills at random instants, and tells by the requests that had been sent by then how it ended. */
