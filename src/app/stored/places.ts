@@ -34,7 +34,7 @@ export const gridView = (id: string, draft: DraftName) => ({
 /** Global. That the first save of a draft has been explained. Stays. */
 export const SAVING_EXPLAINED = { key: "savingExplained", record: v.object({ version: VERSION }) };
 
-/** Global. The addresses of git folders where somebody was asked whether exports should stay out of git. Stays. */
+/** Global. Folders that were put into a `.gitignore`, and repositories that may keep exports, by address. Stays. */
 export const GIT_FOLDERS_ASKED = {
   key: "gitFoldersAsked",
   record: v.object({ version: VERSION, folders: v.array(v.string()) }),

@@ -10,7 +10,7 @@ export interface IgnoreOffer {
   /** What speaks for it, as a sentence. */
   readonly reason: Message;
   readonly actions: readonly Message[];
-  /** Does what was chosen. Asks no more for this repository when it was one of the actions. */
+  /** Does what was chosen. Asks no more for these folders, or for the whole repository where it may keep them. */
   readonly answered: (action: Message | undefined) => Promise<void>;
 }
 
@@ -23,7 +23,8 @@ export async function ignoreOffer(
   const root = first && (await files.repositoryOf(first));
   if (!root) return undefined;
   const before = state.read(GIT_FOLDERS_ASKED)?.folders ?? [];
-  if (before.includes(root.toString())) return undefined;
+  const folders = [...new Set(exported.map((file) => placeIn(file, "..").toString()))];
+  if (before.includes(root.toString()) || folders.every((folder) => before.includes(folder))) return undefined;
   const [add, keep] = [message("Add Folder to .gitignore"), message("Keep in Git")];
   return {
     reason: message("It contains names and e-mail addresses, and it is in a git repository."),
@@ -36,7 +37,8 @@ export async function ignoreOffer(
         const within = exported.map((uri) => uri.path.slice(root.path.length + (root.path.endsWith("/") ? 0 : 1)));
         await files.writeText(ignore, ignoredLines(text, within));
       }
-      await state.write(GIT_FOLDERS_ASKED, { version: 1, folders: [...before, root.toString()] });
+      const asked = action === add ? folders : [root.toString()];
+      await state.write(GIT_FOLDERS_ASKED, { version: 1, folders: [...new Set([...before, ...asked])] });
     },
   };
 }

@@ -130,11 +130,12 @@ describe("exports of tables", () => {
     assert.deepEqual((await readdir(at.folder)).filter((name) => !name.startsWith(".")).sort(), ["mine.csv", "redcap"]);
   });
 
-  it("offer to keep names and e-mail addresses out of git, once for a repository", async () => {
-    const dialogs = person(RAW, "XML, as REDCap sends it");
-    dialogs.presses.push("Add Folder to .gitignore");
+  it("offer to keep names and e-mail addresses out of git, until it is answered for the folder", async () => {
+    const dialogs = person(RAW, "JSON, as REDCap sends it", "XML, as REDCap sends it");
     const at = desk(site, dialogs);
     await mkdir(join(at.folder, ".git"));
+    await exportUsers(at)(node());
+    dialogs.presses.push("Add Folder to .gitignore");
     await exportUsers(at)(node());
     assert.match(
       dialogs.said.at(-1) ?? "",
@@ -143,7 +144,24 @@ describe("exports of tables", () => {
     assert.equal(await readFile(join(at.folder, ".gitignore"), "utf8"), "/redcap/12-Trial/\n");
     await exportUsers(at)(node());
     assert.match(dialogs.said.at(-1) ?? "", /^Exported [^ ]*\.$/);
-    assert.deepEqual(dialogs.buttons, ["Open", "Reveal", "Add Folder to .gitignore", "Keep in Git", "Open", "Reveal"]);
+    const asked = ["Open", "Reveal", "Add Folder to .gitignore", "Keep in Git"];
+    assert.deepEqual(dialogs.buttons, [...asked, ...asked, "Open", "Reveal"]);
+  });
+
+  it("offer it again for a folder that is not ignored, until the repository may keep them, wherever its root is", async () => {
+    const dialogs = person(RAW, RAW, RAW);
+    const at = desk(site, dialogs, { folderOpen: false });
+    await mkdir(join(at.folder, ".git"));
+    const asked: number[] = [];
+    for (const [folder, press] of [["mine", "Add Folder to .gitignore"], ["of/others", "Keep in Git"], ["more"]] as const) {
+      await mkdir(join(at.folder, folder), { recursive: true });
+      at.access.chosen.push(join(at.folder, folder, "user.csv"));
+      dialogs.presses.splice(0, 1, ...(press ? [press] : []));
+      await exportUsers(at)(node());
+      asked.push(dialogs.buttons.filter((button) => button === "Keep in Git").length);
+    }
+    assert.equal(await readFile(join(at.folder, ".gitignore"), "utf8"), "/mine/\n");
+    assert.deepEqual(asked, [1, 2, 2]);
   });
 
   it("name which tables could not be written, and why", async () => {
