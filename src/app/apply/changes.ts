@@ -260,7 +260,11 @@ export class Changes {
     const { owner } = this.options.connections.require(id);
     const applied = appliedOf(entry, entries, live.takenAt);
     const { edits, names, later, pending } = recoveryEdits(direction, applied, live, owner);
-    const doubts = [...pending, ...names.doubts, ...(direction === "undo" ? setAgainBy(entry, entries, edits) : [])];
+    const doubts = [
+      ...pending,
+      ...names.doubts,
+      ...(direction === "undo" ? setAgainBy(entry, entries, edits, live) : []),
+    ];
     return await this.planOn(id, live, edits, {
       unassignFirst: new Set(entry.before.map((person) => person.username)),
       follows: { entry: entry.id, as: direction },

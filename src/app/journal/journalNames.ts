@@ -8,6 +8,8 @@ import { cellId } from "../../core/edits/draftCell";
 import { cellsIn } from "../../core/edits/edit";
 import type { Edit } from "../../core/edits/edit";
 import { list, message } from "../../core/text/message";
+import { wholeDagName, wholeRoleName } from "../../core/access/names";
+import type { Snapshot } from "../../core/access/snapshot";
 import type { Message } from "../../core/text/message";
 
 /** What core needs to take an entry back or to finish it. `all`: every entry of the project. */
@@ -92,6 +94,7 @@ export function setAgainBy(
   entry: JournalEntry,
   all: readonly JournalEntry[],
   edits: readonly Edit[],
+  live: Snapshot,
 ): readonly Message[] {
   const back = new Set(cellsIn(edits).map(cellId));
   const standing = all.filter(
@@ -101,7 +104,10 @@ export function setAgainBy(
   const names = standing.flatMap((later) =>
     cellsIn(later.edits)
       .filter((edit) => back.has(cellId(edit)))
-      .map(({ key }) => key),
+      .map(({ draft, key }) => {
+        if (draft === "roles") return wholeRoleName(live, key);
+        return draft === "dags" ? wholeDagName(live, key) : key;
+      }),
   );
   if (names.length === 0) return [];
   return [

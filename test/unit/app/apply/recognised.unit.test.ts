@@ -280,7 +280,7 @@ describe("What an apply has left otherwise than planned", function () {
       const back = await site.changes.planUndo(site.id, oldest?.id);
       assert.deepEqual(
         back?.plan.problems.map((each) => `${each.rule}: ${said(each)}`),
-        ["inDoubt: A later apply changed the same again, for U-2ENTRY. Take that one back first."],
+        ["inDoubt: A later apply changed the same again, for Data Entry. Take that one back first."],
       );
     }));
 });
