@@ -47,6 +47,7 @@ import { vscodeWorkbench } from "./platform/workbench";
 import { WorkspaceFiles } from "./platform/workspaceFiles";
 import { ProjectTree } from "./views/projectTree";
 import { ReportDocuments } from "./views/reportDocuments";
+import { tickWalkthrough } from "./views/walkthroughSteps";
 
 const MB = 1024 * 1024;
 const FILE_LIMITS = { inThreadAbove: 2 * MB, most: 256 * MB, memoryMb: 2048 };
@@ -219,6 +220,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       onDropped: (id, names) => void vscodeDialogs.warn(droppedEdits(connections.get(id)?.label ?? "", names)),
     }),
     tree.onDidChangeTreeData((node) => registered.rowsChanged(node)),
+    tickWalkthrough({ projects, drafts, changes }),
     // Another window may have saved or applied meanwhile.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) for (const { id } of connections.list()) void drafts.look(id);

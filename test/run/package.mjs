@@ -16,7 +16,7 @@ const ALLOWED = [
   /^sbom\.cdx\.json$/,
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\/\w+\.js$/,
-  /^media\/((walkthrough|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
+  /^media\/((pictures|webview)\/)?[\w-]+\.(svg|png|css|md)$/,
   /^media\/schemas\/[\w-]+\.schema\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];

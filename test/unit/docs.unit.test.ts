@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TOKEN_RIGHTS } from "../../src/core/access/tokenRights";
@@ -65,7 +66,8 @@ describe("the documentation", () => {
     );
     assert.deepEqual([...rows.keys()].sort(), Object.keys(settings).sort());
     for (const [name, { default: value }] of Object.entries(settings))
-      if (typeof value !== "object") assert.equal(rows.get(name)?.replaceAll("`", ""), String(value), name);
+      if (typeof value === "string" || typeof value === "number")
+        assert.equal(rows.get(name)?.replaceAll("`", ""), String(value), name);
     const own = Object.keys(settings).filter((name) => settings[name]?.scope === "resource");
     for (const name of own) assert.ok(text.split("|")[0]?.includes(`\`${name.replace("redcapAccess.", "")}\``), name);
   });
@@ -74,6 +76,15 @@ describe("the documentation", () => {
     for (const page of FOR_USERS)
       for (const [, name = ""] of read(page).matchAll(/`(redcapAccess\.\w+)`/g))
         assert.ok(settings[name], `${page}: ${name}`);
+  });
+
+  it("names no file of the project that is not there", () => {
+    const files = spawnSync("git", ["ls-files"], { encoding: "utf8" }).stdout.split("\n");
+    for (const [, name = ""] of read("CONTRIBUTING.md").matchAll(/`([\w./-]+\.(?:tsx?|mjs|cjs|js|md))`/g))
+      assert.ok(
+        files.some((file) => file === name || file.endsWith(`/${name}`)),
+        name,
+      );
   });
 
   it("names commands by titles that are there", () => {

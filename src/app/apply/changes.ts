@@ -85,6 +85,11 @@ export class Changes {
   /** Tells the connection whose project was written to. */
   readonly onDidApply = this.applied.event;
 
+  private readonly undone = new Emitter<string>();
+
+  /** Tells the connection of whose project an apply was taken back, after `onDidApply`. */
+  readonly onDidUndo = this.undone.event;
+
   constructor(private readonly options: ChangesOptions) {}
 
   /** Lays edits on what REDCap says now, or has said. Sends nothing. */
@@ -236,6 +241,7 @@ export class Changes {
       log.error(`After applying: ${faultLine(error)}`);
     }
     this.applied.fire(id);
+    if (plan.input.follows?.as === "undo") this.undone.fire(id);
     return report;
   }
 

@@ -353,10 +353,11 @@ export class Workbench {
     return text;
   }
 
-  async screenshot(name: string): Promise<void> {
+  /** @param part of the workbench, instead of all of it */
+  async screenshot(name: string, part: Pick<Locator, "screenshot"> = this.page): Promise<void> {
     const folder = join(RESULTS, "screens", VERSION);
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    await part.screenshot({ path: join(folder, `${name}.png`) });
     await this.canary.readFrames(this.context);
   }
 }
