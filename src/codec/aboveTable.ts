@@ -1,11 +1,15 @@
 import { message } from "../core/text/message";
 import type { Problem } from "./format";
+import { EXCEL } from "./notText";
 import { Lines } from "./place";
 
 const MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?\r?$/gm;
 const NOTICE =
   /^\s*(?:<br\s*\/?>\s*)*(?:<b>\s*)?(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards|Fatal error|Parse error|Catchable fatal error)\s*(?:<\/b>)?\s*:/i;
 const PAGE = /^\s*(?:<!doctype html|<html|<head|<body|<div|<script|<br|<p>|<b>|<h\d)/i;
+
+/** How Excel saves a workbook as XML. */
+const SPREADSHEET = /^\s*<\?xml\b[^]*?(?:<\?mso-application\b[^>]*Excel|<(?:ss:)?Workbook\b)/;
 
 /** What stands in a text that is no part of any table, whatever its format. */
 export function strayText(text: string): readonly Problem[] {
@@ -16,6 +20,7 @@ export function strayText(text: string): readonly Problem[] {
     );
     return [{ line: 1, column: 1, code: "serverNotice", message: said }];
   }
+  if (SPREADSHEET.test(start)) return [{ line: 1, column: 1, code: "notText", message: EXCEL }];
   if (PAGE.test(start))
     return [
       {

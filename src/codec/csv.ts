@@ -1,6 +1,7 @@
 import { message, plural } from "../core/text/message";
 import type { Message } from "../core/text/message";
-import { cellText } from "../core/dataTable";
+import { TABLES } from "../core/access/tables";
+import { cellText, EMPTY_TABLE } from "../core/dataTable";
 import type { Cell, DataTable } from "../core/dataTable";
 import { readRecords } from "./csvRecords";
 import type { CsvRecords } from "./csvRecords";
@@ -25,6 +26,8 @@ export function decodeCsvFile(text: string): Decoded & { readonly lines: readonl
 /** What the cells of a text say. */
 export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords): Decoded {
   const header = records[0] ?? [];
+  const above = linesAbove(records);
+  if (above > 0) return headerBelow(above, placeOf(above, 0)?.line ?? above + 1);
   const rows = records.slice(1);
   const columns = header.map((name) => name.trim());
   // Spreadsheets leave empty cells beyond the last column.
@@ -62,6 +65,40 @@ export function decodeRecords({ records, broken, placeAt, placeOf }: CsvRecords)
     return columns.map((_, at) => cells[at] ?? "");
   });
   return { table: { columns, rows: tidy }, problems: problems.all };
+}
+
+/** Titles, dates and remarks stand above a table at most so far. */
+const MOST_ABOVE = 20;
+const KEYS: ReadonlySet<string> = new Set(Object.values(TABLES).map(({ key }) => key));
+
+/** How many records stand above one that names the rows of an access table, where the first names none. */
+function linesAbove(records: CsvRecords["records"]): number {
+  const isHeader = (record: readonly string[]) =>
+    record.some((cell) =>
+      KEYS.has(
+        cell
+          .trim()
+          .toLowerCase()
+          .replaceAll(/[\s_]+/g, "_"),
+      ),
+    );
+  if (records[0] === undefined || records[0].length > 2 || isHeader(records[0])) return 0;
+  return Math.max(
+    0,
+    records.slice(0, MOST_ABOVE).findIndex((record) => record.length > 1 && isHeader(record)),
+  );
+}
+
+function headerBelow(above: number, line: number): Decoded {
+  const said = plural(
+    above,
+    {
+      one: "The names of the columns stand in line {line}, not in the first. Delete the line above them.",
+      other: "The names of the columns stand in line {line}, not in the first. Delete the lines above them.",
+    },
+    { line },
+  );
+  return { table: EMPTY_TABLE, problems: [{ line: 1, column: 1, code: "headerBelow", message: said }] };
 }
 
 function wrongSize(cells: number, columns: number): Message {

@@ -50,9 +50,12 @@ export class CsvCursor {
     this.sound = true;
     if (text.charCodeAt(at) === QUOTE) return this.readQuoted();
     this.seek(at);
-    this.end = Math.min(this.delimiter, this.newline, text.length);
+    const end = Math.min(this.delimiter, this.newline, text.length);
+    // Where line ends are of two kinds, what stands before the common part is no letter of the cell.
+    const carriage = end > at && end === this.newline && this.shape.newline === "\n" && text[end - 1] === "\r";
+    this.end = carriage ? end - 1 : end;
     this.cell = text.slice(at, this.end);
-    this.finish(this.end);
+    this.finish(end);
   }
 
   private readQuoted(): void {
@@ -132,8 +135,18 @@ export function csvShape(whole: string): CsvShape {
   const end = text.slice(at, at + 2);
   return {
     delimiter: named.delimiter ?? SEPARATORS.find((separator) => seen.has(separator)) ?? ",",
-    newline: end === "\r\n" ? end : end.startsWith("\r") ? "\r" : "\n",
+    newline: end === "\r\n" ? (hasBareLineFeed(text, at) ? "\n" : end) : end.startsWith("\r") ? "\r" : "\n",
   };
+}
+
+/** Whether lines end in LF alone as well: files that several programs have written. Those within quotes end no line. */
+function hasBareLineFeed(text: string, from: number): boolean {
+  let [quote, quoted] = [text.indexOf('"', from), false];
+  for (let end = text.indexOf("\n", from); end >= 0; end = text.indexOf("\n", end + 1)) {
+    for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quoted = !quoted;
+    if (!quoted && text[end - 1] !== "\r") return true;
+  }
+  return false;
 }
 
 /** The place of the quote that closes the one at `open`; the end of the text when none does. */

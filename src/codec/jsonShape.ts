@@ -1,5 +1,11 @@
+import { TABLES } from "../core/access/tables";
 import { message } from "../core/text/message";
 import type { Message } from "../core/text/message";
+
+/** Names that columns have, and rows have not. */
+const COLUMNS: ReadonlySet<string> = new Set(
+  Object.values(TABLES).flatMap(({ columns }) => columns.map(({ name }) => name)),
+);
 
 export interface OtherShape {
   readonly shape: Message;
@@ -16,8 +22,22 @@ export function otherShape(parsed: unknown): OtherShape | undefined {
   if (Array.isArray(columns) && Array.isArray(data)) return pandas("split");
   if (isObject(schema) && Array.isArray(data)) return pandas("table");
   const entries = Object.entries(parsed);
+  const lists = entries.filter(([name, value]) => !COLUMNS.has(name) && Array.isArray(value) && value.some(isObject));
+  const [list] = lists;
+  if (list && lists.length === 1)
+    return {
+      shape: message('The rows stand in a list called "{name}". Write that list alone, or as CSV.', { name: list[0] }),
+    };
   if (entries.length === 0 || !entries.every(([, value]) => isObject(value))) return undefined;
-  return pandas(entries.every(([name]) => /^\d+$/.test(name)) ? "index" : "columns");
+  if (entries.every(([name]) => /^\d+$/.test(name))) return pandas("index");
+  if (entries.some(([name]) => COLUMNS.has(name))) return pandas("columns");
+  const name = entries[0]?.[0] ?? "";
+  return {
+    shape: message(
+      'This has the rows under names such as "{name}". Write them as a list, each row with its name in it, or as CSV.',
+      { name },
+    ),
+  };
 }
 
 function pandas(orient: string): OtherShape {

@@ -10,6 +10,10 @@ const KINDS: readonly (readonly [start: readonly number[], sentence: Message])[]
     message("This is an old Excel workbook. Save the sheet as CSV UTF-8 and choose that file."),
   ],
   [[0x25, 0x50, 0x44, 0x46], message("This is a PDF. Choose the table that it was made from.")],
+  [
+    [0x7b, 0x5c, 0x72, 0x74, 0x66],
+    message("This is a text document (RTF), not a table. Save the table as CSV UTF-8 and choose that file."),
+  ],
   [[0x37, 0x7a, 0xbc, 0xaf], message("This is a 7-Zip archive. Unpack it and choose the file in it.")],
   [[0x52, 0x61, 0x72, 0x21], message("This is a RAR archive. Unpack it and choose the file in it.")],
   [[0x42, 0x5a, 0x68], message("This is a bzip2 archive. Unpack it and choose the file in it.")],
@@ -22,7 +26,7 @@ const KINDS: readonly (readonly [start: readonly number[], sentence: Message])[]
   ],
 ];
 
-const EXCEL = message("This is an Excel workbook. Save the sheet as CSV UTF-8 and choose that file.");
+export const EXCEL = message("This is an Excel workbook. Save the sheet as CSV UTF-8 and choose that file.");
 const CALC = message("This is an OpenDocument spreadsheet. Save the sheet as CSV in UTF-8 and choose that file.");
 const ZIP = message("This is a ZIP archive. Unpack it and choose the file in it.");
 const OTHER = message("This is not a text file. Choose a table in CSV, JSON or XML.");

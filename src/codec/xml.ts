@@ -2,6 +2,7 @@ import { message } from "../core/text/message";
 import type { Message } from "../core/text/message";
 import { wellFormed } from "../core/text/wellFormed";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { TABLES } from "../core/access/tables";
 import { cellText, EMPTY_TABLE } from "../core/dataTable";
 import type { Cell, DataTable, FormMap } from "../core/dataTable";
 import { Filling, TOO_SPARSE } from "./filling";
@@ -53,7 +54,15 @@ export function decodeXml(text: string, root: string): Decoded {
       message("The document has no <{root}> element. Export the table again, or as CSV.", { root }),
     );
   const items = elements(top.children);
-  const listed = items.filter(({ name }) => name === "item");
+  const listed = listedIn(items);
+  if (
+    listed.some(({ children }) => children.length === 0) &&
+    /<[\w.:-]+\s+[\w.:-]+\s*=/.test(text.replace(/<\?[^>]*>/g, ""))
+  )
+    return failed(
+      "xmlAttributes",
+      message("This XML writes values as attributes. Write each value as an element, or the table as CSV."),
+    );
   // One object stands in the root itself; an empty root is an empty list.
   const records = listed.length > 0 || items.length === 0 ? listed : [top];
   const columns: string[] = [];
@@ -73,6 +82,20 @@ export function decodeXml(text: string, root: string): Decoded {
   }
   if (!filling.fill(rows, columns.length)) return { table: EMPTY_TABLE, problems: [TOO_SPARSE] };
   return { table: { columns, rows }, problems: [] };
+}
+
+/** REDCap calls each row `item`; others call them all by another name, which is none of a column. */
+function listedIn(items: readonly Element[]): readonly Element[] {
+  const listed = items.filter(({ name }) => name === "item");
+  const [first] = items;
+  if (listed.length > 0 || !first || isColumn(first.name) || items.some(({ name }) => name !== first.name))
+    return listed;
+  const hasParts = ({ children }: Element) => children.length === 0 || elements(children).length > 0;
+  return items.every(hasParts) ? items : listed;
+}
+
+function isColumn(name: string): boolean {
+  return Object.values(TABLES).some(({ columns }) => columns.some((column) => column.name === name));
 }
 
 export function encodeXml(table: DataTable, root: string): string {

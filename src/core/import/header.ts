@@ -57,9 +57,11 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["lastname", "user_lastname"],
 ]);
 
-/** `Unique Role Name`, `UNIQUE_ROLE_NAME` and `unique_role_name` are one name. */
+/** `Unique Role Name`, `UNIQUE_ROLE_NAME` and `unique_role_name` are one name, and one in quotes behind a blank is none other. */
 export function plainName(said: string): string {
   return said
+    .trim()
+    .replace(/^"(.*)"$/, "$1")
     .trim()
     .replace(/^'/, "")
     .toLowerCase()

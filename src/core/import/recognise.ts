@@ -54,8 +54,20 @@ export function notAccess(columns: readonly string[]): Message | undefined {
     keys.some((key) => has.includes(key))
       ? message("Too few of its columns are, such as unique_role_name, expiration or design.")
       : message("It has none of the columns that name a row: {keys}.", { keys: list(keys) }),
+    ...hintOfUsername(columns),
     WAY_OUT,
   ]);
+}
+
+/** What lists of other tools, and in other languages, call the column of usernames. */
+const USER_WORDS =
+  /^(?:user|user_?id|user_name|login|login_name|account|uid|benutzer|benutzername|utilisateur|identifiant|usuario|utente|gebruiker|gebruikersnaam)$/;
+
+function hintOfUsername(columns: readonly string[]): readonly Message[] {
+  const found = columns.find((each) => USER_WORDS.test(plainName(each)));
+  return found === undefined
+    ? []
+    : [message('If the column "{column}" holds usernames, call it username.', { column: found })];
 }
 
 /** A file without a header begins with somebody's cells, which may be tokens. */
@@ -72,7 +84,7 @@ function lookOf(columns: readonly string[]): Message | undefined {
 
 function likely(columns: readonly string[]): TableName {
   const names = columns.map(plainName);
-  if (names.includes("username")) return "user";
+  if (names.includes("username") || names.some((name) => OF_USERS.includes(name))) return "user";
   return names.includes("unique_group_name") || names.includes("group_name") ? "dag" : "userRole";
 }
 
@@ -87,9 +99,12 @@ export function recogniseTable(columns: readonly string[]): readonly TableName[]
 }
 
 function isMostlyStrange(table: TableName, columns: readonly string[]): boolean {
-  const strange = strangeColumns(table, columns).length;
+  const strange = strangeColumns(table, columns);
   const mine = readHeader(table, columns).filter(isMine).length;
-  return strange > mine;
+  if (strange.length > mine || TABLES[table].key === "username") return strange.length > mine;
+  // A role or group beside something else is rather a list of people, whose column has another name.
+  const others = strange.filter(({ said }) => strangeColumns(table === "dag" ? "userRole" : "dag", [said]).length > 0);
+  return others.length > 0 && others.length >= mine;
 }
 
 function isMine({ known, extra, name, said }: Header): boolean {

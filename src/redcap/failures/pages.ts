@@ -17,7 +17,10 @@ const PLAIN_HTTP = /plain HTTP request was sent to HTTPS port|speaking plain HTT
 const NUMBER =
   /\b(?:(?:support|incident|event|attack|request|session|transaction|ray|message|reference|block|error)[ -]?(?:ID|number|no\.?|#)|reference|ray)\s*(?:is)?\s*[:#]*\s*[\w.#-]*\d[\w.#-]*/i;
 const FIREWALL =
-  /\bfirewall\b|\bmod_?security\b|\brequest (?:was |has been )?(?:rejected|blocked)\b|\bweb page blocked\b|\bsecurity (?:policy|service|rules?|check|solution)\b|\bURL was rejected\b|\bincident ID\b|\bsupport ID\b|\battack ID\b|\bcould not be satisfied\b|\bnot acceptable\b|\baccess denied\b|\battention required\b|\bjust a moment\b/i;
+  /\bfirewall\b|\bmod_?security\b|\brequest (?:is |was |has been )?(?:rejected|blocked)\b|\bweb page blocked\b|\bsecurity (?:policy|service|rules?|check|solution)\b|\bURL was rejected\b|\bincident ID\b|\bsupport ID\b|\battack ID\b|\bcould not be satisfied\b|\bnot acceptable\b|\baccess denied\b/i;
+/** A firewall's question whether a person is there, which comes with any status. */
+const CHALLENGE =
+  /\bhuman verification\b|\bcaptcha\b|\byou are (?:a )?human\b|\bchecking your browser\b|\bjust a moment\b|\battention required\b/i;
 const SIGN_IN = /\b(?:sign|log)[ -]?(?:in|on)\b|\bpassword\b|\bauthenticat|\bSAML|\bsingle sign/i;
 
 /** A web page where REDCap's answer was due. */
@@ -51,9 +54,10 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
       "wrongAddress",
       message("The server speaks only https at this address. Use one that begins with https://."),
     );
-  if (tells(details.status)) return byStatus({ ...said, words: pageWords(said) }, details);
+  const challenge = CHALLENGE.test(text);
+  if (tells(details.status) && !challenge) return byStatus({ ...said, words: pageWords(said) }, details);
   const page = brief(pageWords(said));
-  if (FIREWALL.test(text))
+  if (challenge || FIREWALL.test(text))
     return of(
       "notRedcap",
       message(
@@ -61,7 +65,7 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
         { page },
       ),
     );
-  if (SIGN_IN.test(text))
+  if (said.signIn === true || SIGN_IN.test(text))
     return of(
       "notRedcap",
       message(
@@ -81,7 +85,8 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
 /** Title and number first: they are what an administrator asks for. */
 function pageWords({ words, title = "" }: Said): string {
   const number = NUMBER.exec(words)?.[0] ?? "";
-  const rest = words.replace(title, "").trim();
+  const lines = words.split("\n").filter((line) => line !== title);
+  const rest = lines.join("\n");
   return [title, number.length > 0 && !rest.slice(0, 150).includes(number) ? number : "", rest]
     .filter(Boolean)
     .join("\n");

@@ -24,6 +24,8 @@ export interface Said {
   readonly words: string;
   /** Of a page. */
   readonly title?: string;
+  /** Of a page: whether it has what people sign in with, in whatever language. */
+  readonly signIn?: boolean;
 }
 
 /** Errors are short; of anything longer nobody reads more. */
@@ -41,9 +43,14 @@ export function serverWords(answer: string): Said {
   const xml = xmlError(body);
   if (xml) return xml;
   if (/^[[{"]/.test(body)) return jsonError(body) ?? DATA;
-  if (beginsAsPage(body)) return { by: "page", words: plainWords(body), title: titleOf(body) };
+  if (beginsAsPage(body))
+    return { by: "page", words: plainWords(body), title: titleOf(body), signIn: SIGN_IN_FORM.test(body) };
   return body.startsWith("<") ? DATA : { by: "text", words: plainWords(body) };
 }
+
+/** A field for a password, or what a browser is to carry to an identity provider. */
+const SIGN_IN_FORM =
+  /<input\b[^<>]{0,500}(?:\btype\s*=\s*["']?password\b|\bname\s*=\s*["']?(?:SAML(?:Request|Response)|wresult)\b)/i;
 
 const DATA: Said = { by: "data", words: "" };
 
@@ -97,7 +104,7 @@ function jsonError(body: string): Said | undefined {
     return Array.isArray(value) ? undefined : strange(first);
   const words = list.flatMap((each) => messagesOf(each as JsonObject)).join("\n");
   const ours = list.every(
-    (each) => isObject(each) && Object.hasOwn(each, "error") && typeof each["error"] !== "boolean",
+    (each) => isObject(each) && Object.keys(each).join() === "error" && typeof each["error"] !== "boolean",
   );
   return { by: ours ? "redcap" : "gateway", words: plainWords(words) };
 }

@@ -19,6 +19,12 @@ describe("An access table in a file", () => {
     assert.equal(recognised("data_access_group_name,unique_group_name,data_access_group_id"), "dag");
   });
 
+  it("is no list of people whose column has another name", () => {
+    assert.equal(recognised("user,unique_role_name"), "");
+    assert.equal(recognised("email,role_name"), "");
+    assert.equal(recognised("data_access_group_name,unique_group_name,note"), "dag");
+  });
+
   it("has to be named where the columns leave it open", () => {
     assert.equal(recognised("username"), "user or userRoleMapping or userDagMapping");
     assert.equal(recognised("username,data_access_group"), "user or userRoleMapping or userDagMapping");
