@@ -43,7 +43,7 @@ export const LAYERS = {
     floors: [["drafts"], ["grid", "pages"], ["language"]],
     vscode: true,
   },
-  views: { from: ["core", "codec", "net", "redcap", "app", "platform"], floors: [], vscode: true },
+  views: { from: ["core", "codec", "net", "redcap", "app", "platform"], floors: [["people"]], vscode: true },
   commands: {
     from: ["core", "codec", "net", "redcap", "app", "platform", "views", "editors"],
     floors: [["people", "drafts", "files", "connect"], ["rolesAndGroups", "browse", "folders"], ["registry"]],

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
-import type { CommandArguments, Registered, Loaded } from "./registered";
+import type { CommandArguments, Loaded, Registered, RegisteredView, Rows } from "./registered";
 import { DRAFT_SCHEME, GRID, REVIEW } from "./editors/ids";
 import { shownFiles } from "./editors/language/checkedFiles";
-import type { TreeNode } from "./views/node";
+import type { PeopleTreeNode, ProjectTreeNode } from "./views/node";
 import { TreeDrop } from "./views/treeDrop";
 
-const VIEW = "redcapAccess.projects";
+const PROJECTS = "redcapAccess.projects";
+const PEOPLE = "redcapAccess.people";
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
@@ -19,29 +20,17 @@ export function activate(context: vscode.ExtensionContext): void {
   let started: Promise<Loaded> | undefined;
   const loaded = () => (started ??= import("./extension").then(({ start }) => start(context, registered)));
 
-  const rows = new vscode.EventEmitter<TreeNode | undefined>();
   const files = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  const view = vscode.window.createTreeView<TreeNode>(VIEW, {
-    treeDataProvider: {
-      onDidChangeTreeData: rows.event,
-      getChildren: async (node) => await (await loaded()).tree.getChildren(node),
-      getTreeItem: async (node) => await (await loaded()).tree.getTreeItem(node),
-      getParent: async (node) => await (await loaded()).tree.getParent(node),
-      resolveTreeItem: async (item, node) => (await loaded()).tree.resolveTreeItem(item, node),
-    },
+  const projects = registeredView<ProjectTreeNode>(PROJECTS, async () => (await loaded()).tree, {
     canSelectMany: true,
-    showCollapseAll: true,
     dragAndDropController: new TreeDrop(
-      VIEW,
+      PROJECTS,
       async (users, target) => await (await loaded()).drop(users, target),
       async (dropped, target) => await vscode.commands.executeCommand("redcapAccess.importFile", target, dropped),
     ),
   });
-  const registered: Registered = {
-    view,
-    rowsChanged: (node) => rows.fire(node),
-    filesChanged: (changes) => files.fire(changes),
-  };
+  const people = registeredView<PeopleTreeNode>(PEOPLE, async () => (await loaded()).peopleTree);
+  const registered: Registered = { projects, people, filesChanged: (changes) => files.fire(changes) };
 
   const refused = (uri: vscode.Uri) => {
     throw vscode.FileSystemError.NoPermissions(uri);
@@ -64,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     deserializeWebviewPanel: async (...panel) => await (await loaded()).reviews.deserializeWebviewPanel(...panel),
   };
   context.subscriptions.push(
-    ...[rows, files, view],
+    ...[files, projects, people],
     vscode.workspace.registerFileSystemProvider(DRAFT_SCHEME, drafts, { isCaseSensitive: true }),
     vscode.window.registerCustomEditorProvider(GRID, grids, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerWebviewPanelSerializer(REVIEW, reviews),
@@ -86,4 +75,29 @@ export function activate(context: vscode.ExtensionContext): void {
     const run = async (...nodes: CommandArguments) => await (await loaded()).run(name, nodes);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));
   }
+}
+
+/** A view whose rows come from the product, which is read when the view is first looked at. */
+function registeredView<Node>(
+  id: string,
+  rows: () => Promise<Rows<Node>>,
+  options: Omit<vscode.TreeViewOptions<Node>, "treeDataProvider"> = {},
+): RegisteredView<Node> & vscode.Disposable {
+  const changed = new vscode.EventEmitter<Node | undefined>();
+  const view = vscode.window.createTreeView<Node>(id, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => await (await rows()).getChildren(node),
+      getTreeItem: async (node) => await (await rows()).getTreeItem(node),
+      getParent: async (node) => await (await rows()).getParent(node),
+      resolveTreeItem: async (item, node) => (await rows()).resolveTreeItem(item, node),
+    },
+    showCollapseAll: true,
+    ...options,
+  });
+  return {
+    view,
+    rowsChanged: (node) => changed.fire(node),
+    dispose: () => [changed, view].forEach((each) => void each.dispose()),
+  };
 }

@@ -45,6 +45,7 @@ import { Settings } from "./platform/settings";
 import { secretStore, stateStore } from "./platform/stores";
 import { vscodeWorkbench } from "./platform/workbench";
 import { WorkspaceFiles } from "./platform/workspaceFiles";
+import { PeopleTree } from "./views/people/peopleTree";
 import { ProjectTree } from "./views/projectTree";
 import { ReportDocuments } from "./views/reportDocuments";
 import { tickWalkthrough } from "./views/walkthroughSteps";
@@ -102,10 +103,11 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
   const run = (id: string, ...args: readonly unknown[]) =>
     vscode.commands.executeCommand(`redcapAccess.${id}`, ...args);
 
-  const tree = new ProjectTree(registered.view, {
+  const tree = new ProjectTree(registered.projects.view, {
     ...{ connections, projects, drafts, today },
     onFirstLook: () => void tellAtFirst(),
   });
+  const peopleTree = new PeopleTree(registered.people.view, people, today);
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
   const reviews: ReviewPages = new ReviewPages({
@@ -157,6 +159,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       clients,
       sample,
       tree,
+      peopleTree,
       reports,
       documents,
       reviews,
@@ -207,6 +210,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
     clients,
     sample,
     tree,
+    peopleTree,
     reports,
     documents,
     reviews,
@@ -219,7 +223,8 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       ...{ projects, drafts, changes, log },
       onDropped: (id, names) => void vscodeDialogs.warn(droppedEdits(connections.get(id)?.label ?? "", names)),
     }),
-    tree.onDidChangeTreeData((node) => registered.rowsChanged(node)),
+    tree.onDidChangeTreeData((node) => registered.projects.rowsChanged(node)),
+    peopleTree.onDidChangeTreeData((node) => registered.people.rowsChanged(node)),
     tickWalkthrough({ projects, drafts, changes }),
     // Another window may have saved or applied meanwhile.
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -235,6 +240,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
   );
   return {
     tree,
+    peopleTree,
     files,
     editors,
     reviews,

@@ -1,11 +1,22 @@
 import type * as vscode from "vscode";
-import type { TreeNode } from "./views/node";
+import type { PeopleTreeNode, ProjectTreeNode, TreeNode } from "./views/node";
 import type { DropHandler } from "./views/treeDrop";
+
+/** A view, and how it is told that its rows are others now. */
+export interface RegisteredView<Node> {
+  readonly view: vscode.TreeView<Node>;
+  rowsChanged(node: Node | undefined): void;
+}
+
+/** What is behind a view. */
+export type Rows<Node> = Required<Pick<vscode.TreeDataProvider<Node>, "getChildren" | "getParent" | "getTreeItem">> & {
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem;
+};
 
 /** What is registered at activation, for what is loaded later to use. */
 export interface Registered {
-  readonly view: vscode.TreeView<TreeNode>;
-  rowsChanged(node: TreeNode | undefined): void;
+  readonly projects: RegisteredView<ProjectTreeNode>;
+  readonly people: RegisteredView<PeopleTreeNode>;
   filesChanged(changes: vscode.FileChangeEvent[]): void;
 }
 
@@ -14,9 +25,8 @@ export type CommandArguments = readonly [node?: TreeNode, nodes?: readonly TreeN
 
 /** What is loaded when one of them is used first. */
 export interface Loaded {
-  readonly tree: Required<Pick<vscode.TreeDataProvider<TreeNode>, "getChildren" | "getParent" | "getTreeItem">> & {
-    resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem;
-  };
+  readonly tree: Rows<ProjectTreeNode>;
+  readonly peopleTree: Rows<PeopleTreeNode>;
   readonly files: Pick<vscode.FileSystemProvider, "readFile" | "stat" | "writeFile">;
   readonly editors: vscode.CustomTextEditorProvider;
   readonly reviews: vscode.WebviewPanelSerializer;

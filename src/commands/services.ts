@@ -24,6 +24,7 @@ import type { SampleProject } from "../platform/sampleProject";
 import type { Settings } from "../platform/settings";
 import type { Workbench } from "../platform/workbench";
 import type { WorkspaceFiles } from "../platform/workspaceFiles";
+import type { PeopleTree } from "../views/people/peopleTree";
 import type { ProjectTree } from "../views/projectTree";
 import type { ReportDocuments } from "../views/reportDocuments";
 import type { Message } from "../core/text/message";
@@ -38,6 +39,7 @@ export interface Services {
   readonly editors: Pick<AccessEditors, "active" | "close" | "open" | "save" | "unsaved">;
   readonly documents: Pick<DraftDocuments, "showDiff" | "showReview">;
   readonly tree: Pick<ProjectTree, "currentFilter" | "reveal" | "selectedUsers" | "setFilter" | "setGrouping">;
+  readonly peopleTree: Pick<PeopleTree, "currentFilter" | "setFilter" | "showMore">;
   /** Texts that nobody edits: shown by themselves, or as one side of a comparison. */
   readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message): Place };
   /** The reviews of changes, as pages. */

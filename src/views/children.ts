@@ -5,7 +5,7 @@ import type { Connection } from "../app/connections/connection";
 import { isFiltering, matches, sortedPeople } from "../core/access/people";
 import type { PeopleFilter, Today } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";
-import type { MessageNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
+import type { MessageNode, TableNode, ProjectTreeNode, UserGroupNode, UserNode } from "./node";
 import { nodeId } from "./node";
 
 export type Grouping = "none" | "role" | "dag";
@@ -22,7 +22,7 @@ export interface Shown {
 }
 
 /** Servers when there are several, else the projects at once. */
-export function roots({ connections }: Shown): readonly TreeNode[] {
+export function roots({ connections }: Shown): readonly ProjectTreeNode[] {
   const list = [...connections.values()];
   const origins = [...new Set(list.map(({ origin }) => origin))];
   if (origins.length > 1) return origins.map((origin) => ({ kind: "server", origin }));
@@ -30,7 +30,7 @@ export function roots({ connections }: Shown): readonly TreeNode[] {
 }
 
 /** What stands below a node whose project is loaded. */
-export function childrenOf(node: TreeNode, shown: Shown): readonly TreeNode[] {
+export function childrenOf(node: ProjectTreeNode, shown: Shown): readonly ProjectTreeNode[] {
   if (node.kind === "server")
     return [...shown.connections.values()]
       .filter(({ origin }) => origin === node.origin)
@@ -131,7 +131,7 @@ const EMPTY: Readonly<Record<TableNode["kind"], Message>> = {
   dags: message("No data access groups"),
 };
 
-function orEmpty(rows: readonly TreeNode[], node: TableNode, { filter }: Shown): readonly TreeNode[] {
+function orEmpty(rows: readonly ProjectTreeNode[], node: TableNode, { filter }: Shown): readonly ProjectTreeNode[] {
   if (rows.length > 0) return rows;
   const filtered = node.kind === "users" && isFiltering(filter);
   const said = filtered ? message("Nobody matches the filter") : EMPTY[node.kind];
@@ -139,7 +139,7 @@ function orEmpty(rows: readonly TreeNode[], node: TableNode, { filter }: Shown):
 }
 
 /** Groups that hold somebody, in the order of the project's own tables; those without come last. */
-function groups(node: TableNode, snapshot: Snapshot, shown: Shown, by: "role" | "dag"): readonly TreeNode[] {
+function groups(node: TableNode, snapshot: Snapshot, shown: Shown, by: "role" | "dag"): readonly ProjectTreeNode[] {
   const { connectionId } = node;
   const held = new Set(shownPeople(snapshot, shown).map((person) => person[by]));
   const known = [...(by === "role" ? snapshot.roles : snapshot.dags).keys()];

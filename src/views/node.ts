@@ -46,8 +46,32 @@ export interface MessageNode extends Under {
   readonly said: Message;
 }
 
-export type TreeNode =
+/** Somebody over all projects that have been read, by the id of an account. */
+interface PersonNode {
+  readonly kind: "person";
+  readonly account: string;
+}
+/** The projects that nobody has read, and each of them. */
+interface UnreadNode {
+  readonly kind: "unread";
+}
+export interface UnreadProjectNode {
+  readonly kind: "unreadProject";
+  readonly connectionId: string;
+}
+/** Stands for the people beyond those that are shown. */
+interface MoreNode {
+  readonly kind: "more";
+}
+
+/** What the view of projects shows. */
+export type ProjectTreeNode =
   ServerNode | ProjectNode | TableNode | UserGroupNode | UserNode | RoleNode | DagNode | MessageNode;
+
+/** What the view of people shows; somebody in one project is a user there too. */
+export type PeopleTreeNode = PersonNode | UserNode | UnreadNode | UnreadProjectNode | MoreNode;
+
+export type TreeNode = ProjectTreeNode | PeopleTreeNode;
 
 /** Stable over refreshes: made of domain ids and the path above, so that selection and expansion survive. */
 export function nodeId(node: TreeNode): string {
@@ -56,6 +80,13 @@ export function nodeId(node: TreeNode): string {
       return `server/${node.origin}`;
     case "project":
       return node.connectionId;
+    case "person":
+      return `person/${part(node.account)}`;
+    case "unread":
+    case "more":
+      return node.kind;
+    case "unreadProject":
+      return `unread/${node.connectionId}`;
     case "users":
     case "roles":
     case "dags":

@@ -11,7 +11,7 @@ import { childrenOf, roots } from "./children";
 import type { Grouping, Shown } from "./children";
 import { stateDecorations } from "./decorations";
 import { filterWords } from "./filterWords";
-import type { TreeNode, UserNode } from "./node";
+import type { ProjectTreeNode, UserNode } from "./node";
 import { nodeId } from "./node";
 import { tooltip } from "./tooltip";
 import { treeItem } from "./treeItem";
@@ -28,12 +28,12 @@ export interface TreeFacts {
 }
 
 /** The view "Projects". A project loads when it is opened, never before. */
-export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<TreeNode | undefined>();
+export class ProjectTree implements vscode.TreeDataProvider<ProjectTreeNode>, vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<ProjectTreeNode | undefined>();
   private readonly disposables: { dispose(): unknown }[] = [];
   /** VS Code knows nodes by identity, so one object stands for one id. */
-  private readonly nodes = new Map<string, TreeNode>();
-  private readonly parents = new Map<string, TreeNode>();
+  private readonly nodes = new Map<string, ProjectTreeNode>();
+  private readonly parents = new Map<string, ProjectTreeNode>();
   /** Read once, not for each of thousands of rows. */
   private shown: Shown;
   private draftsRead = false;
@@ -41,7 +41,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(
-    private readonly view: vscode.TreeView<TreeNode>,
+    private readonly view: vscode.TreeView<ProjectTreeNode>,
     private readonly facts: TreeFacts,
   ) {
     const { connections, projects, drafts } = facts;
@@ -68,21 +68,21 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  getTreeItem(node: ProjectTreeNode): vscode.TreeItem {
     return treeItem(node, this.shown);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+  resolveTreeItem(item: vscode.TreeItem, node: ProjectTreeNode): vscode.TreeItem {
     const words = tooltip(node, this.shown);
     if (words !== undefined) item.tooltip = words;
     return item;
   }
 
-  getParent(node: TreeNode): TreeNode | undefined {
+  getParent(node: ProjectTreeNode): ProjectTreeNode | undefined {
     return this.parents.get(nodeId(node));
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+  async getChildren(node?: ProjectTreeNode): Promise<ProjectTreeNode[]> {
     this.shown = { ...this.shown, today: this.facts.today() };
     if (!node) {
       this.readDrafts();
@@ -107,7 +107,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   /** Selects a node; of those below a project only what has been shown already can be found. */
-  async reveal(node: TreeNode, options: { readonly expand?: boolean } = {}): Promise<void> {
+  async reveal(node: ProjectTreeNode, options: { readonly expand?: boolean } = {}): Promise<void> {
     for (const root of await this.getChildren()) if (root.kind === "server") await this.getChildren(root);
     const known = this.nodes.get(nodeId(node)) ?? node;
     await this.view.reveal(known, { select: true, focus: true, expand: options.expand ?? false });
@@ -185,7 +185,7 @@ export class ProjectTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     }
   }
 
-  private known(node: TreeNode, parent: TreeNode | undefined): TreeNode {
+  private known(node: ProjectTreeNode, parent: ProjectTreeNode | undefined): ProjectTreeNode {
     const id = nodeId(node);
     const before = this.nodes.get(id);
     // A message says what is so now; every other node is its id.

@@ -8,17 +8,17 @@ import type { Today } from "../core/access/people";
 import type { Person, Snapshot } from "../core/access/snapshot";
 import { dagName, roleName } from "../core/access/names";
 import type { Shown } from "./children";
-import type { TreeNode } from "./node";
+import type { ProjectTreeNode } from "./node";
 import { shown as oneLine, shownText } from "../core/text/displayText";
 import { moment } from "../platform/moment";
 
 /** Tooltips are long, so VS Code asks for them only when they show. Plain text: nothing in them is ever rendered. */
-export function tooltip(node: TreeNode, shown: Shown): string | undefined {
+export function tooltip(node: ProjectTreeNode, shown: Shown): string | undefined {
   const text = words(node, shown);
   return text === undefined ? undefined : shownText(text);
 }
 
-function words(node: TreeNode, shown: Shown): string | undefined {
+function words(node: ProjectTreeNode, shown: Shown): string | undefined {
   if (node.kind === "project") return projectTooltip(node.connectionId, shown);
   if (!("connectionId" in node)) return undefined;
   const snapshot = shown.projects.snapshot(node.connectionId);

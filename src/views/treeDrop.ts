@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DagNode, RoleNode, TreeNode, UserGroupNode, UserNode } from "./node";
+import type { DagNode, RoleNode, ProjectTreeNode, UserGroupNode, UserNode } from "./node";
 
 export type DropTarget = RoleNode | DagNode | UserGroupNode;
 
@@ -7,7 +7,7 @@ export type DropTarget = RoleNode | DagNode | UserGroupNode;
 export type DropHandler = (users: readonly UserNode[], target: DropTarget) => void | Promise<void>;
 
 /** Called when files were dropped on what belongs to a project. */
-export type FileDropHandler = (files: readonly vscode.Uri[], target: TreeNode) => void | Thenable<void>;
+export type FileDropHandler = (files: readonly vscode.Uri[], target: ProjectTreeNode) => void | Thenable<void>;
 
 const FILES = "text/uri-list";
 
@@ -15,7 +15,7 @@ const FILES = "text/uri-list";
  * Users dragged onto a role or group: a quick action, which asks before anything is sent. Files dragged onto a project
  * or anything in it: an import, which asks too.
  */
-export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
+export class TreeDrop implements vscode.TreeDragAndDropController<ProjectTreeNode> {
   private readonly type: string;
   readonly dragMimeTypes: readonly string[] = [];
   readonly dropMimeTypes: readonly string[];
@@ -30,13 +30,13 @@ export class TreeDrop implements vscode.TreeDragAndDropController<TreeNode> {
     this.dropMimeTypes = [this.type, FILES];
   }
 
-  handleDrag(source: readonly TreeNode[], data: vscode.DataTransfer): void {
+  handleDrag(source: readonly ProjectTreeNode[], data: vscode.DataTransfer): void {
     this.dragged = source.filter((node) => node.kind === "user");
     // Who is dragged stays in memory: a transfer can be read by other drop targets.
     if (this.dragged.length > 0) data.set(this.type, new vscode.DataTransferItem("users"));
   }
 
-  async handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): Promise<void> {
+  async handleDrop(target: ProjectTreeNode | undefined, data: vscode.DataTransfer): Promise<void> {
     const users = this.dragged;
     this.dragged = [];
     if (users.length > 0) {
@@ -56,6 +56,6 @@ function urisOf(list: string): readonly vscode.Uri[] {
     .map((line) => vscode.Uri.parse(line.trim()));
 }
 
-function isDropTarget(node: TreeNode | undefined): node is DropTarget {
+function isDropTarget(node: ProjectTreeNode | undefined): node is DropTarget {
   return node?.kind === "role" || node?.kind === "dag" || node?.kind === "userGroup";
 }

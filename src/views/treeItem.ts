@@ -10,19 +10,19 @@ import { dagName, roleName } from "../core/access/names";
 import { shownPeople } from "./children";
 import type { Shown } from "./children";
 import { projectUri, stateColor, stateUri } from "./decorations";
-import type { DagNode, MessageNode, RoleNode, TableNode, TreeNode, UserGroupNode, UserNode } from "./node";
+import type { DagNode, MessageNode, RoleNode, TableNode, ProjectTreeNode, UserGroupNode, UserNode } from "./node";
 import { nodeId, standsUnder } from "./node";
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** The picture of a node. Texts from the server are plain text everywhere: labels, descriptions, tooltips. */
-export function treeItem(node: TreeNode, shown: Shown): vscode.TreeItem {
+export function treeItem(node: ProjectTreeNode, shown: Shown): vscode.TreeItem {
   const item = paint(node, shown);
   item.id = nodeId(node);
   return item;
 }
 
-function paint(node: TreeNode, shown: Shown): vscode.TreeItem {
+function paint(node: ProjectTreeNode, shown: Shown): vscode.TreeItem {
   switch (node.kind) {
     case "server":
       return server(node.origin, shown);
@@ -166,7 +166,7 @@ function user(node: UserNode, { projects, connections, today }: Shown): vscode.T
 }
 
 /** What there is to do in the project: menus name only that. Of several people VS Code shows what all of them offer. */
-function userContext(snapshot: Snapshot, { role, dag }: Person): string {
+export function userContext(snapshot: Snapshot, { role, dag }: Person): string {
   const can = [snapshot.roles.size > 0 || role ? "canRole" : "", snapshot.dags.size > 0 || dag ? "canDag" : ""];
   return ["user", ...can].filter(Boolean).join(" ");
 }

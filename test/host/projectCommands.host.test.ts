@@ -6,7 +6,7 @@ import { refreshProject } from "../../src/commands/browse/refreshProject";
 import { setTokenOwner } from "../../src/commands/connect/setTokenOwner";
 import { COMMANDS } from "../../src/commands/registry/table";
 import { ProjectTree } from "../../src/views/projectTree";
-import type { TreeNode } from "../../src/views/node";
+import type { ProjectTreeNode } from "../../src/views/node";
 import { desk } from "../support/host/desk";
 import { person, projectNode, userNode } from "../support/desk/person";
 import { openSite, SEED } from "../unit/app/site";
@@ -84,7 +84,7 @@ describe("commands on a project in the tree", () => {
 
   it("Group Users by Data Access Group, Group Users by Role and Do Not Group Users sort the tree", async () => {
     const { connections, projects, drafts } = site;
-    const view = { selection: [] } as unknown as vscode.TreeView<TreeNode>;
+    const view = { selection: [] } as unknown as vscode.TreeView<ProjectTreeNode>;
     const today = () => ({ today: site.clock.today(), soonDays: 30 });
     const tree = new ProjectTree(view, { connections, projects, drafts, today, onFirstLook: () => undefined });
     const users = { kind: "users", connectionId: site.id } as const;

@@ -37,10 +37,11 @@ export const findPerson = (services: Needs) => async (): Promise<void> => {
   }
 };
 
-/** *Show Person*: of a row of the view, with one or several accounts. */
+/** *Show Person in All Projects*: of a row in either view. */
 export const showPerson =
   (services: Pick<Services, "connections" | "people" | "personPages">) =>
   async (node?: TreeNode): Promise<void> => {
+    if (node?.kind === "person") return await services.personPages.show(node.account);
     if (node?.kind !== "user") return;
     const { origin } = services.connections.require(node.connectionId);
     await services.personPages.show(accountId(origin, node.username));

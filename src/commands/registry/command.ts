@@ -23,19 +23,27 @@ export interface Command {
   readonly menus: readonly MenuPlace[];
 }
 
-const VIEW = "view == redcapAccess.projects";
+/** Rows of both views that stand for the same have the same menu. */
+const VIEWS = "view =~ /^redcapAccess\\.(projects|people)$/";
+const PROJECTS = "view == redcapAccess.projects";
+const PEOPLE = "view == redcapAccess.people";
 export const ALWAYS = "true";
 export const NEVER = "false";
 export const WITH_PROJECTS = "redcapAccess.hasProjects";
 
-/** On rows of the tree of this kind: their `contextValue` has it as a word. */
+/** On rows of this kind: their `contextValue` has it as a word. */
 export function row(kind: string, group: string, when = ""): MenuPlace {
-  return { menu: "view/item/context", when: both(`${VIEW} && viewItem =~ /\\b${kind}\\b/`, when), group };
+  return { menu: "view/item/context", when: both(`${VIEWS} && viewItem =~ /\\b${kind}\\b/`, when), group };
 }
 
-/** Above the tree: `navigation` as an icon, any other group in the menu behind the dots. */
+/** Above the projects: `navigation` as an icon, any other group in the menu behind the dots. */
 export function viewTitle(group: string, when = ""): MenuPlace {
-  return { menu: "view/title", when: both(VIEW, when), group };
+  return { menu: "view/title", when: both(PROJECTS, when), group };
+}
+
+/** The same above the people. */
+export function peopleTitle(group: string, when = ""): MenuPlace {
+  return { menu: "view/title", when: both(PEOPLE, when), group };
 }
 
 export function editorTitle(group: string, when: string): MenuPlace {

@@ -1,5 +1,6 @@
 import { ALWAYS, editorTitle, explorer, NEVER, row, submenu, viewTitle, WITH_PROJECTS } from "./command";
 import type { Command, MenuPlace } from "./command";
+import { PEOPLE_COMMANDS } from "./peopleCommands";
 
 /** Rows of projects that are on a server, and of projects with changes not yet in REDCap. */
 const REAL = "!(viewItem =~ /\\bsample\\b/)";
@@ -89,22 +90,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     palette: "redcapAccess.filtered",
     menus: [viewTitle("navigation@2", "redcapAccess.filtered")],
   },
-  findPerson: {
-    load: async () => (await import("../browse/findPerson")).findPerson,
-    icon: "search",
-    menus: [viewTitle("navigation@4", WITH_PROJECTS)],
-  },
-  showPerson: {
-    load: async () => (await import("../browse/findPerson")).showPerson,
-    icon: "preview",
-    palette: NEVER,
-    menus: [row("user", "2_edit@3")],
-  },
-  readUnread: {
-    load: async () => (await import("../browse/refreshAll")).readUnread,
-    icon: "cloud-download",
-    menus: [viewTitle("1_export@2", WITH_PROJECTS)],
-  },
+  ...PEOPLE_COMMANDS,
   groupByRole: {
     load:
       () =>

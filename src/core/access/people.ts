@@ -84,7 +84,8 @@ function hasText(snapshot: Snapshot, person: Person, text: string, today: Today)
   return named(rest.replace(/\s+/g, " ").trim());
 }
 
-function hasState(person: Person, wanted: readonly PersonState[], today: Today): boolean {
+/** Whether somebody stands in one of these ways. */
+export function hasState(person: Person, wanted: readonly PersonState[], today: Today): boolean {
   const state = personState(person, today);
   return wanted.some((each) => each === state || (each === "active" && state !== "expired"));
 }

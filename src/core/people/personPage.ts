@@ -1,7 +1,5 @@
-import { personState } from "../access/people";
+import { knowsDags, personState } from "../access/people";
 import type { Today } from "../access/people";
-import { exportRank, EXPORT_CODES, formMap } from "../access/rights";
-import { rightsOf } from "../access/effective";
 import type { Act, Block, Fact, Page, Section } from "../page/page";
 import { shown } from "../text/displayText";
 import { list, message, plural, verbatim } from "../text/message";
@@ -10,6 +8,7 @@ import { accessParts, grantsOf } from "./accessInWords";
 import { sideBySide } from "./differences";
 import { emailKey } from "./knownPeople";
 import type { KnownPerson, Membership } from "./knownPeople";
+import { powersIn } from "./powers";
 
 export interface PersonParts {
   readonly person: KnownPerson;
@@ -86,26 +85,20 @@ function current({ memberships }: KnownPerson, today: Today): readonly Membershi
 
 /** What weighs most, and where: the answer to "what may she do". */
 function inShort({ person, today }: PersonParts): readonly Section[] {
-  const now = current(person, today);
-  const where = (holds: (membership: Membership) => boolean) => {
+  const now = current(person, today).map((each) => ({ ...each, may: powersIn(each.project.snapshot)(each.person) }));
+  const where = (holds: (held: (typeof now)[number]) => boolean) => {
     const names = now.filter(holds).map(({ project }) => project.label);
     return names.length > 0 ? [list(names)] : [];
   };
-  const has =
-    (column: string, ...values: readonly string[]) =>
-    ({ project, person: member }: Membership) =>
-      values.includes(rightsOf(project.snapshot, member)(column));
   const items: readonly Message[] = [
-    ...where(has("user_rights", "1")).map((names) => message("Decides who may do what: {names}", { names })),
-    ...where(has("design", "1")).map((names) => message("Changes instruments and settings: {names}", { names })),
-    ...where(exportsAll).map((names) => message("Exports the full data set: {names}", { names })),
-    ...where(has("record_delete", "1")).map((names) => message("Deletes records: {names}", { names })),
-    ...where((each) => has("api_export", "1")(each) || has("api_import", "1")(each)).map((names) =>
-      message("May use the API with a token: {names}", { names }),
-    ),
-    ...where(({ project, person: member }) => project.snapshot.dags.size > 0 && member.dag === "").map((names) =>
-      message("Sees the records of all DAGs: {names}", { names }),
-    ),
+    ...where(({ may }) => may.users).map((names) => message("Decides who may do what: {names}", { names })),
+    ...where(({ may }) => may.design).map((names) => message("Changes instruments and settings: {names}", { names })),
+    ...where(({ may }) => may.exportsAll).map((names) => message("Exports the full data set: {names}", { names })),
+    ...where(({ may }) => may.deletes).map((names) => message("Deletes records: {names}", { names })),
+    ...where(({ may }) => may.api).map((names) => message("May use the API or the mobile app: {names}", { names })),
+    ...where(
+      ({ project, person: { dag } }) => dag === "" && knowsDags(project.snapshot) && project.snapshot.dags.size > 0,
+    ).map((names) => message("Sees the records of all DAGs: {names}", { names })),
   ];
   const blocks: Block[] = [
     ...(person.accounts.length > 1
@@ -123,14 +116,6 @@ function inShort({ person, today }: PersonParts): readonly Section[] {
       : { kind: "text", tone: "plain", text: message("Nothing beyond entering and reading data.") },
   ];
   return [{ id: "short", heading: message("In short"), blocks }];
-}
-
-/** Of one instrument or of all. */
-function exportsAll({ project, person }: Membership): boolean {
-  const rights = rightsOf(project.snapshot, person);
-  const most = EXPORT_CODES.length - 1;
-  const codes = [rights("data_export"), rights("data_export_tool"), ...formMap(rights("forms_export")).values()];
-  return codes.some((code) => exportRank(code) === most);
 }
 
 function projects({ person, today, moment, acts }: PersonParts): readonly Section[] {

@@ -10,7 +10,7 @@ import { personPage } from "../../core/people/personPage";
 import { list, message, saidBy } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { moment } from "../../platform/moment";
-import { settled } from "./settled";
+import { settled } from "../../platform/settled";
 import type { PageFormat } from "./pageFile";
 import type { PageSource } from "./pagePanel";
 

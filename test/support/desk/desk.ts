@@ -11,6 +11,7 @@ import { StoredState } from "../../../src/app/stored/storedState";
 import type { Services } from "../../../src/commands/services";
 import { NO_FILTER } from "../../../src/core/access/people";
 import type { PeopleFilter } from "../../../src/core/access/people";
+import { EVERYBODY } from "../../../src/core/people/peopleFilter";
 import { english } from "../../../src/core/text/message";
 import { Clients } from "../../../src/platform/clients";
 import type { ProgressUi } from "../../../src/platform/progressUi";
@@ -109,6 +110,11 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
       reveal: (node: TreeNode) => note("revealed", node),
       setFilter: (filter: PeopleFilter) => void note("filtered", filter),
       setGrouping: (by) => void note("grouped", by),
+    },
+    peopleTree: {
+      currentFilter: EVERYBODY,
+      setFilter: (filter) => void note("filtered", filter),
+      showMore: () => void note("showed more"),
     },
     editors: {
       active,

@@ -5,6 +5,7 @@ import { copyEmail, copyUsername } from "../../../../src/commands/browse/copy";
 import { clearFilter, filter } from "../../../../src/commands/browse/filter";
 import { openUserRightsInBrowser } from "../../../../src/commands/browse/openUserRightsInBrowser";
 import { findPerson, showPerson } from "../../../../src/commands/browse/findPerson";
+import { clearPeopleFilter, filterPeople, showMorePeople } from "../../../../src/commands/browse/filterPeople";
 import { readUnread, refreshAll } from "../../../../src/commands/browse/refreshAll";
 import { refreshProject } from "../../../../src/commands/browse/refreshProject";
 import { showHistory } from "../../../../src/commands/browse/showHistory";
@@ -71,10 +72,28 @@ describe("commands that browse", () => {
     at.clients.dispose();
   });
 
+  it("Filter People narrows the view to what is ticked or typed, and says how many that are", async () => {
+    const dialogs = person(["Expires soon"], "bob");
+    const at = desk(site, dialogs);
+    await filterPeople(at)();
+    assert.deepEqual(dialogs.lists[0]?.slice(0, 3), ["Expiration", "Has access now", "Expired"]);
+    assert.equal(dialogs.said.at(-1), "Filter People: 1 of 6 people");
+    await filterPeople(at)();
+    clearPeopleFilter(at)();
+    showMorePeople(at)();
+    assert.deepEqual(at.done, [
+      'filtered {"text":"","servers":[],"states":["soon"]}',
+      'filtered {"text":"bob","servers":[],"states":[]}',
+      'filtered {"text":"","servers":[],"states":[]}',
+      "showed more",
+    ]);
+  });
+
   it("Show Person opens the page of a row's person", async () => {
     const at = desk(site, person());
     await showPerson(at)(userNode(site.id, "BOB"));
-    assert.deepEqual(at.done, [`showed ${new URL(site.proxy.url).origin} bob`]);
+    await showPerson(at)({ kind: "person", account: "x y" });
+    assert.deepEqual(at.done, [`showed ${new URL(site.proxy.url).origin} bob`, "showed x y"]);
   });
 
   it("Read All Projects Not Yet Read leaves those alone that have been", async () => {

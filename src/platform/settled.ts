@@ -1,4 +1,4 @@
-import type { Event } from "../../core/emitter";
+import type { Event } from "../core/emitter";
 
 /** What comes within this time is one change: of many projects each tells that it was read. */
 const QUIET_MS = 100;
