@@ -13,7 +13,7 @@ export const LAYERS = {
       ["access", "page"],
       ["edits", "people"],
       ["rules"],
-      ["plan"],
+      ["plan", "findings"],
       ["drafts", "guards", "review", "undo", "import"],
       ["planner", "folder"],
       ["check"],

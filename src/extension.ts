@@ -23,7 +23,7 @@ import { mayChange } from "./commands/trusted";
 import type { Registered, Loaded } from "./registered";
 import { AccessEditors } from "./editors/grid/accessEditors";
 import type { Action } from "./editors/protocol";
-import { PersonPages } from "./editors/pages/personPages";
+import { PeoplePages } from "./editors/pages/peoplePages";
 import { ReviewPages } from "./editors/pages/reviewPages";
 import type { ReviewNeeds } from "./editors/pages/reviewSession";
 import { DraftDocuments } from "./editors/drafts/draftDocuments";
@@ -37,6 +37,7 @@ import { text } from "./platform/language";
 import { vscodeEnvironment } from "./platform/environment";
 import { vscodeFileAccess } from "./platform/fileAccess";
 import { createLog } from "./platform/log";
+import type { StartedFindings } from "./platform/policyFile";
 import { privateFiles } from "./platform/privateFiles";
 import { vscodeProgress } from "./platform/progressUi";
 import { readAnywhere } from "./platform/readAnywhere";
@@ -96,6 +97,13 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
   });
   const storedState = new StoredState(state, tellUnreadable);
   const people = new PeopleDirectory(connections, projects, storedState);
+  let findings: Promise<StartedFindings> | undefined;
+  const startFindings = () =>
+    (findings ??= import("./platform/policyFile").then(async (module) => {
+      const started = await module.startFindings(people, () => clock.today());
+      context.subscriptions.push(started.policy);
+      return started;
+    }));
   const gridViews = new GridViews(state, tellUnreadable);
   const fileProjects = new FileProjects(connections, stateStore(context.workspaceState), tellUnreadable);
   const sample = new SampleProject(connections, clock);
@@ -107,7 +115,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
     ...{ connections, projects, drafts, today },
     onFirstLook: () => void tellAtFirst(),
   });
-  const peopleTree = new PeopleTree(registered.people.view, people, today);
+  const peopleTree = new PeopleTree(registered.people.view, { people, startFindings, today });
   const reports = new ReportDocuments();
   const documents = new DraftDocuments({ changes, connections, drafts });
   const reviews: ReviewPages = new ReviewPages({
@@ -121,8 +129,8 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       return await applyReviewed(services)(...reviewed);
     },
   });
-  const personPages: PersonPages = new PersonPages({
-    ...{ people, connections, projects, today, log, keepAs, extensionUri: context.extensionUri },
+  const peoplePages: PeoplePages = new PeoplePages({
+    ...{ people, startFindings, connections, projects, today, log, keepAs, extensionUri: context.extensionUri },
     read: async (ids) => {
       const { readProjects } = await import("./commands/browse/readProjects");
       await readProjects(
@@ -163,7 +171,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
       reports,
       documents,
       reviews,
-      personPages,
+      peoplePages,
       editors,
       settings,
       gridViews,
@@ -214,7 +222,7 @@ export function start(context: vscode.ExtensionContext, registered: Registered):
     reports,
     documents,
     reviews,
-    personPages,
+    peoplePages,
     editors,
     draftDecorations(drafts),
   );

@@ -10,7 +10,7 @@ import type { PeopleDirectory } from "../app/people/peopleDirectory";
 import type { Projects } from "../app/projects/projects";
 import type { Clock } from "../app/ports";
 import type { AccessEditors } from "../editors/grid/accessEditors";
-import type { PersonPages } from "../editors/pages/personPages";
+import type { PeoplePages } from "../editors/pages/peoplePages";
 import type { ReviewPages } from "../editors/pages/reviewPages";
 import type { FileChecks } from "../editors/language/fileChecks";
 import type { Clients } from "../platform/clients";
@@ -44,8 +44,8 @@ export interface Services {
   readonly reports: Pick<ReportDocuments, "show"> & { add(path: string, content: Message): Place };
   /** The reviews of changes, as pages. */
   readonly reviews: Pick<ReviewPages, "show">;
-  /** The pages of people over all projects. */
-  readonly personPages: Pick<PersonPages, "show">;
+  /** The pages about people over all projects. */
+  readonly peoplePages: Pick<PeoplePages, "show" | "showFindings">;
   readonly dialogs: Dialogs;
   readonly progress: ProgressUi;
   readonly files: WorkspaceFiles;

@@ -59,7 +59,7 @@ export const showMorePeople =
 
 /** What has been typed, as a choice beside the others, so that a text can be combined with ticks. */
 function textChoice(text: string) {
-  const label = message("Name, username or email contains “{text}”", { text: shown(text) });
+  const label = message("Name, username or email contains “{text}”", { text });
   return { label, alwaysShow: true as const, value: { text } };
 }
 

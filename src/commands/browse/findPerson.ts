@@ -1,6 +1,5 @@
-import { accountId } from "../../core/people/knownPeople";
+import { accountId, nameOf } from "../../core/people/knownPeople";
 import type { KnownPerson } from "../../core/people/knownPeople";
-import { nameOf } from "../../core/people/personPage";
 import { shown } from "../../core/text/displayText";
 import { list, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
@@ -11,14 +10,14 @@ import { readUnread } from "./refreshAll";
 /** More are found by typing more; a list of thousands would answer no key. */
 const MOST = 200;
 
-type Needs = Parameters<typeof readUnread>[0] & Pick<Services, "dialogs" | "personPages">;
+type Needs = Parameters<typeof readUnread>[0] & Pick<Services, "dialogs" | "peoplePages">;
 
 /** A person; or to read first what has not been read, with what had been typed by then. */
 type Chosen = { readonly account: string } | { readonly typed: string };
 
 /** *Find Person…*: by username, e-mail or name, as it is typed, over all projects that have been read. */
 export const findPerson = (services: Needs) => async (): Promise<void> => {
-  const { people, dialogs, personPages } = services;
+  const { people, dialogs, peoplePages } = services;
   let typed = "";
   for (;;) {
     const chosen = await dialogs.search<Chosen>({
@@ -31,7 +30,7 @@ export const findPerson = (services: Needs) => async (): Promise<void> => {
       },
     });
     if (chosen === undefined) return;
-    if ("account" in chosen) return await personPages.show(chosen.account);
+    if ("account" in chosen) return await peoplePages.show(chosen.account);
     ({ typed } = chosen);
     if (people.unread.length > 0) await readUnread(services)();
   }
@@ -39,12 +38,12 @@ export const findPerson = (services: Needs) => async (): Promise<void> => {
 
 /** *Show Person in All Projects*: of a row in either view. */
 export const showPerson =
-  (services: Pick<Services, "connections" | "people" | "personPages">) =>
+  (services: Pick<Services, "connections" | "people" | "peoplePages">) =>
   async (node?: TreeNode): Promise<void> => {
-    if (node?.kind === "person") return await services.personPages.show(node.account);
+    if (node?.kind === "person") return await services.peoplePages.show(node.account);
     if (node?.kind !== "user") return;
     const { origin } = services.connections.require(node.connectionId);
-    await services.personPages.show(accountId(origin, node.username));
+    await services.peoplePages.show(accountId(origin, node.username));
   };
 
 function personChoice(person: KnownPerson) {
@@ -94,3 +93,9 @@ function unreadChoice({ people }: Needs, typed: string) {
     },
   ];
 }
+
+/** *Show Findings*: what rules find among everybody who has been read. */
+export const showFindings =
+  ({ peoplePages }: Pick<Services, "peoplePages">) =>
+  async (): Promise<void> =>
+    await peoplePages.showFindings();

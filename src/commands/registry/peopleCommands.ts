@@ -19,6 +19,11 @@ export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
     icon: "cloud-download",
     menus: [peopleTitle("1_read@1"), row("unread", "inline@1"), row("unread", "1_read@1")],
   },
+  showFindings: {
+    load: async () => (await import("../browse/findPerson")).showFindings,
+    icon: "report",
+    menus: [peopleTitle("navigation@3")],
+  },
   filterPeople: {
     load: async () => (await import("../browse/filterPeople")).filterPeople,
     icon: "filter",

@@ -1,5 +1,6 @@
 import type { Person, Snapshot } from "../access/snapshot";
 import { userKey } from "../access/usernames";
+import { shown } from "../text/displayText";
 import { folded } from "../text/folded";
 
 /** A project that has been read, with what people call it. */
@@ -51,6 +52,11 @@ export interface KnownPeople {
 
 export function accountId(origin: string, username: string): string {
   return `${origin} ${userKey(username)}`;
+}
+
+/** "Luca Ferrante"; somebody without a name by the username. */
+export function nameOf({ name, accounts }: KnownPerson): string {
+  return shown(name || (accounts[0]?.username ?? ""));
 }
 
 /** What e-mail addresses are compared by. */

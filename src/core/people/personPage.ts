@@ -6,7 +6,7 @@ import { list, message, plural, verbatim } from "../text/message";
 import type { Message } from "../text/message";
 import { accessParts, grantsOf } from "./accessInWords";
 import { sideBySide } from "./differences";
-import { emailKey } from "./knownPeople";
+import { emailKey, nameOf } from "./knownPeople";
 import type { KnownPerson, Membership } from "./knownPeople";
 import { powersIn } from "./powers";
 
@@ -35,11 +35,6 @@ export function personPage(parts: PersonParts): Pick<Page, "title" | "facts" | "
     status: statusOf(parts),
     sections: [...inShort(parts), ...more, ...projects(parts), ...compared(parts), NOT_SHOWN],
   };
-}
-
-/** "Luca Ferrante"; somebody without a name by the username. */
-export function nameOf({ name, accounts }: KnownPerson): string {
-  return shown(name || (accounts[0]?.username ?? ""));
 }
 
 function factsOf({ person, read }: PersonParts): readonly Fact[] {

@@ -1,27 +1,25 @@
 import type { Connections } from "../../app/connections/connections";
+import type { FindingsBook } from "../../app/people/findingsBook";
 import type { PeopleDirectory } from "../../app/people/peopleDirectory";
 import type { Projects } from "../../app/projects/projects";
 import { rightsLacking } from "../../core/access/tokenRights";
 import type { Today } from "../../core/access/people";
 import { Emitter } from "../../core/emitter";
 import type { Act, Page, PageState } from "../../core/page/page";
+import { findingsOf } from "../../core/findings/findingsPage";
 import type { KnownPerson, Membership } from "../../core/people/knownPeople";
 import { personPage } from "../../core/people/personPage";
 import { list, message, saidBy } from "../../core/text/message";
-import type { Message } from "../../core/text/message";
 import { moment } from "../../platform/moment";
+import { ACTIONS, unreadState } from "./personActs";
+import type { UserRow } from "./personActs";
 import { settled } from "../../platform/settled";
 import type { PageFormat } from "./pageFile";
 import type { PageSource } from "./pagePanel";
 
-/** A person in a project, as commands take one. */
-export interface UserRow {
-  readonly connectionId: string;
-  readonly username: string;
-}
-
 export interface PersonNeeds {
   readonly people: PeopleDirectory;
+  readonly findings: FindingsBook;
   readonly connections: Connections;
   readonly projects: Projects;
   readonly today: () => Today;
@@ -30,15 +28,6 @@ export interface PersonNeeds {
   readonly run: (command: string, user: UserRow) => Promise<void>;
   readonly keepAs: (name: string, written: (format: PageFormat) => string) => Promise<void>;
 }
-
-/** What can be done with somebody in a project: commands, by the words on their buttons. */
-const ACTIONS = {
-  editRoleAssignments: message("Open in Grid"),
-  assignRole: message("Assign Role…"),
-  assignDag: message("Assign DAG…"),
-  setExpiration: message("Set Expiration…"),
-  removeUsers: message("Remove from Project…"),
-} as const satisfies Readonly<Record<string, Message>>;
 
 /** Older than this, what was read may be otherwise by now. */
 const OLD_MS = 60 * 60 * 1000;
@@ -92,15 +81,26 @@ export class PersonSession implements PageSource {
     const person = this.person();
     this.rows = new Map();
     if (!person)
-      return { title: message("Person"), facts: [], states: [GONE, ...this.unread()], acts: [], sections: [] };
+      return {
+        title: message("Person"),
+        facts: [],
+        states: [GONE, ...unreadState(this.needs.people)],
+        acts: [],
+        sections: [],
+      };
     const page = personPage({
       person,
       today: this.needs.today(),
       read: this.needs.people.known.projects.length,
       moment,
       acts: (membership) => this.actsOf(membership),
+      more: findingsOf(this.needs.findings.of(person)),
     });
-    return { ...page, states: [...this.old(person), ...this.parted(person), ...this.unread()], acts: [AGAIN, EXPORT] };
+    return {
+      ...page,
+      states: [...this.old(person), ...this.parted(person), ...unreadState(this.needs.people)],
+      acts: [AGAIN, EXPORT],
+    };
   }
 
   private person(): KnownPerson | undefined {
@@ -166,26 +166,11 @@ export class PersonSession implements PageSource {
       },
     ];
   }
-
-  /** Where else the person may be. */
-  private unread(): readonly PageState[] {
-    const unread = this.needs.people.unread;
-    if (unread.length === 0) return [];
-    const text = message("Not looked at, because they have not been read: {projects}", {
-      projects: list(unread.map(({ connection }) => connection.label)),
-    });
-    const details = unread.flatMap(({ connection, said }) =>
-      said ? [message("{project}: {reason}", { project: connection.label, reason: said })] : [],
-    );
-    return [{ kind: "partial", text, details, acts: [READ] }];
-  }
 }
 
 const AGAIN: Act = { id: "again", label: message("Read Again") };
 const EXPORT: Act = { id: "export", label: message("Export…") };
 const JOIN: Act = { id: "join", label: message("Join Them Again") };
-/** Says what reading leaves behind. */
-const READ: Act = { id: "unread", label: message("Read Them (leaves a line in each project's log)") };
 const GONE: PageState = { kind: "empty", text: message("No project that has been read lists this person any more.") };
 
 function projectsOf(person: KnownPerson | undefined): readonly string[] {

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { hasNoRole, personLine, personState } from "../../core/access/people";
 import { accountId } from "../../core/people/knownPeople";
-import { nameOf } from "../../core/people/personPage";
-import type { ShownPerson } from "../../core/people/peopleFilter";
+import { nameOf } from "../../core/people/knownPeople";
 import { shown } from "../../core/text/displayText";
-import { message, plural, verbatim } from "../../core/text/message";
+import { joined, message, plural, verbatim } from "../../core/text/message";
 import type { Message } from "../../core/text/message";
 import { text } from "../../platform/language";
 import { stateColor, stateUri } from "../decorations";
@@ -35,7 +34,7 @@ function paint(node: PeopleTreeNode, shownPeople: ShownPeople): vscode.TreeItem 
     case "unreadProject":
       return unreadProject(node, shownPeople);
     case "person":
-      return person(node.account, people.get(node.account));
+      return person(node.account, shownPeople);
     case "user":
       return membership(node, shownPeople);
     case "more": {
@@ -74,18 +73,27 @@ function unreadProject({ connectionId }: UnreadProjectNode, { directory }: Shown
   });
 }
 
-function person(account: string, found: ShownPerson | undefined): vscode.TreeItem {
+function person(account: string, { people, findingsOf }: ShownPeople): vscode.TreeItem {
+  const found = people.get(account);
   if (!found) return make(verbatim(account), None, { icon: "person", contextValue: "gone" });
   const { accounts, memberships: all } = found.person;
   const names = [...new Set(accounts.map(({ username }) => shown(username)))].join(", ");
   const count = found.memberships.length;
+  const findings = findingsOf(found.person);
   const projects =
     count < all.length
       ? message("{some} of {all} projects", { some: count, all: all.length })
       : plural(count, { one: "{count} project", other: "{count} projects" });
   const item = make(verbatim(nameOf(found.person)), Collapsed, {
     icon: accounts.length > 1 ? "organization" : "person",
-    description: message("{names} · {projects}", { names, projects }),
+    description: joined(
+      [
+        verbatim(names),
+        projects,
+        ...(findings > 0 ? [plural(findings, { one: "{count} finding", other: "{count} findings" })] : []),
+      ],
+      " · ",
+    ),
     contextValue: "person",
   });
   item.command = { command: "redcapAccess.showPerson", title: "", arguments: [{ kind: "person", account }] };

@@ -1,5 +1,6 @@
 import type { PeopleDirectory } from "../../app/people/peopleDirectory";
 import type { Today } from "../../core/access/people";
+import type { KnownPerson } from "../../core/people/knownPeople";
 import type { ShownPerson } from "../../core/people/peopleFilter";
 import type { PeopleTreeNode, UserNode } from "../node";
 import { nodeId } from "../node";
@@ -10,6 +11,8 @@ export const AT_ONCE = 1000;
 /** What the view shows just now, and how. */
 export interface ShownPeople {
   readonly directory: PeopleDirectory;
+  /** How many findings there are of somebody. */
+  readonly findingsOf: (person: KnownPerson) => number;
   readonly today: Today;
   /** By the id of the first account, in the order of the view. */
   readonly people: ReadonlyMap<string, ShownPerson>;

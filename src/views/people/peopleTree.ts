@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import type { FindingsBook } from "../../app/people/findingsBook";
 import type { PeopleDirectory } from "../../app/people/peopleDirectory";
 import type { Today } from "../../core/access/people";
+import type { KnownPerson } from "../../core/people/knownPeople";
 import { EVERYBODY, filterPeople, isNarrow } from "../../core/people/peopleFilter";
 import type { KnownFilter } from "../../core/people/peopleFilter";
 import { shown, shownText } from "../../core/text/displayText";
@@ -14,10 +16,18 @@ import { peopleItem } from "./peopleItem";
 import { AT_ONCE, peopleChildren, peopleRoots } from "./peopleRows";
 import type { ShownPeople } from "./peopleRows";
 
+interface PeopleFacts {
+  readonly people: PeopleDirectory;
+  /** Read when somebody first looks at the view. */
+  readonly startFindings: () => Promise<{ readonly findings: FindingsBook }>;
+  readonly today: () => Today;
+}
+
 /** The view "People": everybody of all projects that have been read. Looking at it reads none. */
 export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<PeopleTreeNode | undefined>();
-  private readonly following: { dispose(): void };
+  /** What is found changes with whoever is known. */
+  private following: { readonly findings: FindingsBook; dispose(): void } | undefined;
   private filter = EVERYBODY;
   private most = AT_ONCE;
   /** Made when the view asks for it, so that a view that is not open costs nothing. */
@@ -27,14 +37,11 @@ export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vsco
 
   constructor(
     private readonly view: vscode.TreeView<PeopleTreeNode>,
-    private readonly directory: PeopleDirectory,
-    private readonly today: () => Today,
-  ) {
-    this.following = settled(directory.onDidChange, () => this.showAnew());
-  }
+    private readonly facts: PeopleFacts,
+  ) {}
 
   dispose(): void {
-    this.following.dispose();
+    this.following?.dispose();
     this.changes.dispose();
   }
 
@@ -50,10 +57,11 @@ export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vsco
     return node.kind === "unreadProject" ? { kind: "unread" } : undefined;
   }
 
-  getChildren(node?: PeopleTreeNode): PeopleTreeNode[] {
-    if (node) return [...peopleChildren(node, this.shown())];
-    this.made = undefined;
+  async getChildren(node?: PeopleTreeNode): Promise<PeopleTreeNode[]> {
+    await this.follow();
+    if (!node) this.made = undefined;
     const shownPeople = this.shown();
+    if (node) return [...peopleChildren(node, shownPeople)];
     this.view.message = shownText(text(this.above(shownPeople)));
     return [...peopleRoots(shownPeople)];
   }
@@ -73,6 +81,13 @@ export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vsco
     this.showAnew();
   }
 
+  private async follow(): Promise<void> {
+    if (this.following) return;
+    const { findings } = await this.facts.startFindings();
+    if (this.following) return;
+    this.following = { findings, ...settled(findings.onDidChange, () => this.showAnew()) };
+  }
+
   private showAnew(): void {
     this.made = undefined;
     this.changes.fire(undefined);
@@ -80,10 +95,12 @@ export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vsco
 
   private shown(): ShownPeople {
     if (this.made) return this.made;
-    const { directory, most } = this;
-    const today = this.today();
+    const { most } = this;
+    const { people: directory } = this.facts;
+    const today = this.facts.today();
+    const findingsOf = (person: KnownPerson) => this.following?.findings.of(person).length ?? 0;
     const people = filterPeople(directory.known, () => directory.index, this.filter, today);
-    this.made = { directory, today, most, people: new Map(people.map((each) => [each.person.id, each])) };
+    this.made = { directory, findingsOf, today, most, people: new Map(people.map((each) => [each.person.id, each])) };
     return this.made;
   }
 
@@ -91,7 +108,7 @@ export class PeopleTree implements vscode.TreeDataProvider<PeopleTreeNode>, vsco
   private above({ people }: ShownPeople): Message {
     const { text: typed, servers, states } = this.filter;
     if (!isNarrow(this.filter))
-      return this.directory.known.projects.length === 0
+      return this.facts.people.known.projects.length === 0
         ? message("Nobody is known yet: no project has been read.")
         : verbatim("");
     const criteria = [

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { TABLES } from "../../../src/core/access/tables";
 import { rulesTable } from "../schemas/rulesTable";
+import { policySchema } from "../schemas/policySchema";
 import { schemaOf } from "../schemas/schemaOf";
 
 const FOLDER = "media/schemas";
 /** Written by hand: a manifest is no table. */
 const MANIFEST = "redcap-access.schema.json";
+const POLICY = "redcap-access-policy.schema.json";
 const GUIDE = "CONTRIBUTING.md";
 const [BEGIN, END] = ["<!-- Written by `npm run schemas`. -->\n", "\n<!-- End of the table of rules. -->"];
 
@@ -16,6 +18,7 @@ async function main(checking: boolean): Promise<void> {
   const written = new Map([[GUIDE, guide()]]);
   for (const table of Object.values(TABLES))
     written.set(join(FOLDER, `${table.name}.schema.json`), JSON.stringify(schemaOf(table), undefined, 2));
+  written.set(join(FOLDER, POLICY), JSON.stringify(policySchema(), undefined, 2));
   const strange = readdirSync(FOLDER).filter((name) => name !== MANIFEST && !written.has(join(FOLDER, name)));
   if (strange.length > 0) throw new Error(`${FOLDER} has files that belong to no table; delete ${strange.join(", ")}`);
   const old: string[] = [];

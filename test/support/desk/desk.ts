@@ -132,7 +132,7 @@ export function desk(site: Site, dialogs: Person, options: DeskOptions = {}): De
       },
     },
     reviews: { show: (id) => note("reviewed", id) },
-    personPages: { show: (account) => note("showed", account) },
+    peoplePages: { show: (account) => note("showed", account), showFindings: () => note("showed findings") },
     reports: {
       show: (name, content) => Promise.resolve(void shown.set(english(name), english(content))),
       add: (path, content) => {

@@ -15,7 +15,13 @@ describe("the rows of the view People", () => {
     const directory = site.people;
     const today = { today: "2026-06-15", soonDays: 30 };
     const people = filterPeople(directory.known, () => directory.index, EVERYBODY, today);
-    return { directory, today, most, people: new Map(people.map((each) => [each.person.id, each])) };
+    return {
+      directory,
+      findingsOf: () => 0,
+      today,
+      most,
+      people: new Map(people.map((each) => [each.person.id, each])),
+    };
   };
 
   it("begin with the projects that nobody has read", () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { copyEmail, copyUsername } from "../../../../src/commands/browse/copy";
 import { clearFilter, filter } from "../../../../src/commands/browse/filter";
 import { openUserRightsInBrowser } from "../../../../src/commands/browse/openUserRightsInBrowser";
-import { findPerson, showPerson } from "../../../../src/commands/browse/findPerson";
+import { findPerson, showFindings, showPerson } from "../../../../src/commands/browse/findPerson";
 import { clearPeopleFilter, filterPeople, showMorePeople } from "../../../../src/commands/browse/filterPeople";
 import { readUnread, refreshAll } from "../../../../src/commands/browse/refreshAll";
 import { refreshProject } from "../../../../src/commands/browse/refreshProject";
@@ -94,6 +94,12 @@ describe("commands that browse", () => {
     await showPerson(at)(userNode(site.id, "BOB"));
     await showPerson(at)({ kind: "person", account: "x y" });
     assert.deepEqual(at.done, [`showed ${new URL(site.proxy.url).origin} bob`, "showed x y"]);
+  });
+
+  it("Show Findings opens their page", async () => {
+    const at = desk(site, person());
+    await showFindings(at)();
+    assert.deepEqual(at.done, ["showed findings"]);
   });
 
   it("Read All Projects Not Yet Read leaves those alone that have been", async () => {
