@@ -61,7 +61,7 @@ export function mayBeEmpty(list: ListName): boolean {
   return !LISTS[list].filled;
 }
 
-export const EMPTY = message("It is empty, although the token's owner is in the project.");
+export const EMPTY = message("Nobody is in it, although the token's owner is in the project.");
 
 /** What a list cannot do without; undefined when nothing is amiss. */
 function lacks(list: ListName, { columns, rows }: DataTable): Message | undefined {

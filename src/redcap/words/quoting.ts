@@ -36,9 +36,9 @@ export function beginning(text: string): Message {
     .slice(0, 2000)
     .replace(/^\uFEFF/, "")
     .trimStart();
-  if (start.startsWith("\x1f")) return message("It begins as packed data (gzip) do.");
-  if (/^PK[\x03\x05]/.test(start)) return message("It begins as a ZIP archive does.");
-  if (start.startsWith("%PDF")) return message("It begins as a PDF does.");
+  if (start.startsWith("\x1f")) return message("It begins like packed data (gzip).");
+  if (/^PK[\x03\x05]/.test(start)) return message("It begins like a ZIP archive.");
+  if (start.startsWith("%PDF")) return message("It begins like a PDF.");
   return message("It begins: {words}", { words: brief(withoutPaths(start.slice(0, 1000)), BEGINNING) });
 }
 

@@ -50,7 +50,7 @@ const SHORT: Limits = { ...LONG, connectMs: 400, headersMs: 300, bodyIdleMs: 300
 const DAY = 24 * 3_600_000;
 const RATE: Rate = { maxInFlight: 8, maxPerMinute: 300 };
 /** Something to do: every sentence has one of these. */
-const ACTION = /\b(?:add|ask|change|check|leave out|open|refresh|stop|take|try again|wait)\b/i;
+const ACTION = /\b(?:add|ask|change|check|give|leave out|open|refresh|stop|take|try again|wait)\b/i;
 
 /** A server, the places where there is none, and what every method answers when nothing is wrong. */
 export class Matrix {

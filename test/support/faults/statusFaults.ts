@@ -77,6 +77,18 @@ export const STATUS_FAULTS: readonly Fault[] = [
     expected: failure("refusedByModule", /Leave out what it names.*eve: Project Design and Setup/),
   },
   {
+    name: "404 of a server that is no REDCap",
+    manner: plain(404, '{"timestamp":"2026-11-27T10:10:10Z","status":404,"error":"Not Found","path":"/api/"}'),
+    expected: address,
+  },
+  {
+    name: "405 of a firewall that wants a person",
+    manner: plain(405, "<!DOCTYPE html><html><head><title>Human Verification</title></head><body></body></html>", {
+      "content-type": "text/html",
+    }),
+    expected: failure("notRedcap", /Give its words to the server.s administrator/),
+  },
+  {
     name: "403 page",
     manner: page(403, "Forbidden"),
     expected: failure("notRedcap", /Open (?:it|the address) in your browser/),
