@@ -110,6 +110,8 @@ export async function faultProxy(
   const listener = (incoming: IncomingMessage, response: ServerResponse) =>
     void serve(incoming, response).catch(() => response.destroy());
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  // A test that is held up for seconds would write into a connection that is closed just then: a fault nobody asked for.
+  server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     url: `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
@@ -151,7 +153,7 @@ export const movedTo =
 export function forward(target: string, body: string): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
-    const outgoing = request(target, { method: "POST", headers }, (response) => {
+    const outgoing = request(target, { method: "POST", headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
