@@ -27,6 +27,12 @@ const DIALOGS = {
     "MemberExpression[property.name=/^(show(Information|Warning|Error)Message|show(InputBox|QuickPick|OpenDialog|SaveDialog|WorkspaceFolderPick)|create(QuickPick|InputBox)|withProgress|setStatusBarMessage)$/]",
   message: "Ask and tell through the ports of src/platform (dialogs, progress, files), which take messages.",
 };
+/** What goes into a sentence is a name, a number or another sentence; words of ours there could not be translated. */
+const ARGUMENTS = {
+  selector:
+    "CallExpression[callee.name='message'] > ObjectExpression > Property > Literal[value=/[a-z]{2}/i], CallExpression[callee.name='verbatim'] > Literal[value=/[a-z] [a-z]/i]",
+  message: "Words of ours are a message, within a message too.",
+};
 const DIAGNOSTICS = {
   selector: "NewExpression[callee.object.name='vscode'][callee.property.name=/^Diagnostic/]",
   message: "Break a rule of src/core/rules; src/editors/language/diagnostics.ts alone shows what is broken.",
@@ -56,16 +62,16 @@ export default tseslint.config(
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/platform/**"],
-    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS, DIAGNOSTICS] },
+    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS, ARGUMENTS, DIAGNOSTICS] },
   },
   {
     files: ["src/platform/**/*.ts"],
     ignores: ["src/platform/language.ts"],
-    rules: { "no-restricted-syntax": ["error", ...EXPORTS, TEXTS] },
+    rules: { "no-restricted-syntax": ["error", ...EXPORTS, TEXTS, ARGUMENTS] },
   },
   {
     files: ["src/editors/language/diagnostics.ts"],
-    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS] },
+    rules: { "no-restricted-syntax": ["error", ...EXPORTS, DIALOGS, TEXTS, ARGUMENTS] },
   },
   ...vscodeFree,
 );

@@ -1,13 +1,17 @@
 // `npm run package`: builds and packs the .vsix, and refuses one with a file that need not be in it.
+//   --built    packs what has been built
+//   --pseudo   into out/pseudo, every text of ours in brackets and longer, the manifest's too
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import bundles from "../../esbuild.js";
 import notices from "../../notices.js";
 import { packagedReadme } from "./packagedReadme.mjs";
-import { build, flags, main, ROOT } from "./setup.mjs";
+import { build, flags, main, ROOT, run, script } from "./setup.mjs";
 
-const { built } = flags({ built: { type: "boolean" } });
+const { built, pseudo } = flags({ built: { type: "boolean" }, pseudo: { type: "boolean" } });
+/** Where the pseudo language is packaged. */
+const PSEUDO = "out/pseudo";
 const ALLOWED = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
@@ -22,6 +26,7 @@ const ALLOWED = [
 ];
 
 main(async () => {
+  if (pseudo) return await packPseudo();
   if (!built) await build();
   const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const extra = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
@@ -40,6 +45,23 @@ main(async () => {
   if (size > budget) throw new Error(`the package has ${size.toFixed(0)} KB, more than ${budget} KB`);
   process.stdout.write(`${packagePath}: ${files.length} files, ${size.toFixed(0)} KB\n`);
 });
+
+/** The same extension in the pretended language. */
+async function packPseudo() {
+  const folder = join(ROOT, PSEUDO);
+  rmSync(folder, { recursive: true, force: true });
+  await build("--pseudo", "--to", `${PSEUDO}/dist`);
+  for (const name of ["package.json", "LICENSE", "media", "l10n"])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  if ((await run(process.execPath, [await script("pseudoManifest"), "package.nls.json", folder])) !== 0)
+    throw new Error("the texts of the manifest were not written");
+  writeFileSync(
+    join(folder, "README.md"),
+    "REDCap Access in the pseudo language, to be looked at and never published.\n",
+  );
+  const packagePath = join(folder, "pseudo.vsix");
+  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true });
+}
 
 /** Links lead into the repository, at the tag of the version; without one, README must do by itself. */
 function readmeByItself(files) {

@@ -20,5 +20,6 @@ export function languageOf(locale: string, translations: Readonly<Record<string,
  * about 30 % longer. A sentence within a sentence has brackets of its own.
  */
 export function pseudo(said: string): string {
-  return `⟦${said} ${"~".repeat(Math.ceil(said.length * 0.3))}⟧`;
+  const longer = "~".repeat(Math.ceil(said.length * 0.3)).replace(/~{6}(?=~)/g, "$& ");
+  return `⟦${said} ${longer}⟧`;
 }
