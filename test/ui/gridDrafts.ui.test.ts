@@ -128,10 +128,10 @@ story("editing roles, users and groups in the grid", (step) => {
     await grid.getByRole("button", { name: "Compare Roles" }).click();
   });
 
-  step("opens the users, with rights that a role gives blank", async () => {
+  step("opens the users, with rights that a role gives as the role's", async () => {
     await open("REDCap: Edit Users", "Users");
     await vscode().screenshot("grid-users");
-    // Nothing but what a screen reader says; somebody looking sees it when pointing at the cell.
+    // Whose they are a screen reader says; somebody looking sees it when pointing at the cell.
     assert.match(await cell("b.achieng", "design").innerText(), /^No\s*given by the role Data Entry$/);
     assert.match((await cell("b.achieng", "design").getAttribute("title")) ?? "", /given by the role Data Entry/);
   });
