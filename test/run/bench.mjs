@@ -25,6 +25,7 @@ const BENCHES = {
   fuzz: () => inNode("fuzz"),
   planning: () => inNode("planning"),
   project: () => inNode("project"),
+  people: () => inNode("people"),
   load: () => inNode("load"),
   export: () => inNode("exporting"),
   edits: () => inNode("edits"),

@@ -73,7 +73,8 @@ export function knownPeople(given: readonly ReadProject[], apart: ReadonlySet<st
     (a, b) => compare(folded(a.label), folded(b.label)) || compare(a.label, b.label) || compare(a.id, b.id),
   );
   const people = sorted(joined(accountsOf(projects), apart));
-  const byAccount = new Map(people.flatMap((person) => person.accounts.map(({ id }) => [id, person] as const)));
+  const byAccount = new Map<string, KnownPerson>();
+  for (const person of people) for (const { id } of person.accounts) byAccount.set(id, person);
   return { people, byAccount, projects };
 }
 
@@ -140,19 +141,18 @@ function accountsOf(projects: readonly ReadProject[]): readonly Account[] {
 
 function joined(accounts: readonly Account[], apart: ReadonlySet<string>): readonly KnownPerson[] {
   const byEmail = new Map<string, Account[]>();
-  for (const account of accounts) {
-    const key = emailKey(account.email);
-    if (key === "" || apart.has(account.id)) continue;
-    const same = byEmail.get(key);
-    if (same) same.push(account);
-    else byEmail.set(key, [account]);
-  }
   const people: KnownPerson[] = [];
   for (const account of accounts) {
-    const same = apart.has(account.id) ? [] : (byEmail.get(emailKey(account.email)) ?? []);
-    if (same.length < 2 || new Set(same.map(({ origin }) => origin)).size < same.length)
-      people.push(personOf([account]));
-    else if (same[0] === account) people.push(personOf([...same].sort((a, b) => compare(a.id, b.id))));
+    const key = emailKey(account.email);
+    const same = byEmail.get(key);
+    if (key === "" || apart.has(account.id)) people.push(personOf([account]));
+    else if (same) same.push(account);
+    else byEmail.set(key, [account]);
+  }
+  for (const same of byEmail.values()) {
+    if (same.length > 1 && new Set(same.map(({ origin }) => origin)).size === same.length)
+      people.push(personOf(same.sort((a, b) => compare(a.id, b.id))));
+    else for (const account of same) people.push(personOf([account]));
   }
   return people;
 }
