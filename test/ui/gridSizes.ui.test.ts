@@ -3,6 +3,7 @@ import type { Frame } from "playwright-core";
 import { generateProject, startEmulator } from "../../src/emulator/server/server";
 import type { Emulator } from "../../src/emulator/server/server";
 import { shownGrid } from "../support/ui/grid";
+import { until } from "../support/until";
 import { addProject, project } from "../support/ui/server";
 import { story } from "../support/ui/story";
 import { useWorkbench } from "../support/ui/workbench";
@@ -46,6 +47,30 @@ story("the grid of small and large projects", (step) => {
     await open("Tiny Pilot", "Edit Users", "Users", "3 of 3 users");
     await grid.locator(".body .row").nth(2).waitFor();
     await vscode().screenshot("grid-tiny-users");
+  });
+
+  step("never cuts what a changed cell shall say, at 1440 and at 720 px", async () => {
+    const { page } = vscode();
+    const size = page.viewportSize();
+    assert.ok(size);
+    await open("Tiny Pilot", "Edit Role Assignments", "Role Assignments", "3 of 3 users");
+    const cell = grid.locator(".body .cell[data-column=unique_role_name]", { hasText: LONG }).first();
+    await cell.locator(".open").click();
+    await grid.getByRole("option", { name: "No role" }).click();
+    await grid.locator(".cell.edited .was").waitFor();
+    for (const width of [1440, 720]) {
+      await page.setViewportSize({ width, height: 800 });
+      await until(`the window is ${width} px wide`, async () => (await page.evaluate("innerWidth")) === width);
+      const cut = await grid.evaluate(
+        "[...document.querySelectorAll('.cell.edited .text')].map((e) => [e.textContent, e.scrollWidth > e.clientWidth])",
+      );
+      assert.deepEqual(cut, [["No role", false]], `${width} px`);
+      await vscode().screenshot(`grid-changed-${width}`);
+    }
+    await page.setViewportSize(size);
+    await grid.getByRole("grid").focus();
+    await page.keyboard.press("Control+z");
+    await grid.locator(".cell.edited").waitFor({ state: "detached" });
   });
 
   step("opens 3,000 people with every right, and draws only what is in view", async () => {
