@@ -12,7 +12,7 @@ import type { States } from "./changeLines";
 import { rightLines } from "./rightLines";
 
 /** What one role for another means for the rights of whoever is in it. */
-export interface Transition {
+interface Transition {
   readonly from: Message;
   readonly to: Message;
   /** Undefined where no right becomes another. */
