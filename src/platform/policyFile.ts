@@ -11,7 +11,7 @@ export type PolicyState =
   | { readonly kind: "none" }
   /** In a folder that is not trusted it is shown, and not used. */
   | { readonly kind: "used" | "untrusted"; readonly file: vscode.Uri; readonly policy: AccessPolicy }
-  | { readonly kind: "unreadable"; readonly file: vscode.Uri; readonly problem: Message };
+  | { readonly kind: "invalid"; readonly file: vscode.Uri; readonly problem: Message };
 
 export interface StartedFindings {
   readonly findings: FindingsBook;
@@ -70,7 +70,7 @@ async function read(): Promise<PolicyState> {
       continue;
     }
     const policy = readPolicy(new TextDecoder().decode(bytes));
-    if ("problem" in policy) return { kind: "unreadable", file, problem: policy.problem };
+    if ("problem" in policy) return { kind: "invalid", file, problem: policy.problem };
     return { kind: vscode.workspace.isTrusted ? "used" : "untrusted", file, policy };
   }
   return { kind: "none" };

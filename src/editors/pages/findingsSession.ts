@@ -108,7 +108,7 @@ export class FindingsSession implements PageSource {
 
   private policyStates(): readonly PageState[] {
     const { state } = this.needs.policy;
-    if (state.kind === "unreadable") return [{ kind: "failed", text: state.problem, acts: [POLICY] }];
+    if (state.kind === "invalid") return [{ kind: "failed", text: state.problem, acts: [POLICY] }];
     if (state.kind !== "untrusted") return [];
     const text = message("The access policy of this folder is not used, because the folder is not trusted. It says:");
     const { ownDomains, exceptions } = state.policy;
