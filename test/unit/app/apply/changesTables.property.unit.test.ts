@@ -51,7 +51,7 @@ async function told(what: Story, work: (site: Site) => Promise<void>): Promise<v
 }
 
 describe("Changes over all tables, on every server that the sources describe", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("drafts lead exactly where they point, and undo back, but for what cannot return", async () => {
     await fc.assert(

@@ -254,7 +254,7 @@ function told(): string {
 }
 
 describe("An apply over all tables with its files on disk", function () {
-  this.timeout(120_000);
+  this.timeout(360_000);
   before(() =>
     on(async (site, folder) => {
       const original = access(site);
