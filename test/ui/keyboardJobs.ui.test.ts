@@ -217,7 +217,7 @@ story("everyday jobs by keyboard alone", (step) => {
     await people.getByText("3 changes in this project, 2 in this grid").first().waitFor();
     await vscode().screenshot("keyboard-new-role");
     await command("REDCap: Review and Apply…");
-    await agree(/role Role 1 Plus created/);
+    await agree(/role Role 1 Plus: Created/);
     await done();
     for (const name of ["user00001", "user00002"]) assert.equal(await roleOf(emulator, token(), name), "Role 1 Plus");
   });
