@@ -243,7 +243,9 @@ async function pickOrType<T>({ title, placeholder, choices, ticked, same }: Pick
 
 async function search<T>({ title, placeholder, typed = "", choices }: Search<T>): Promise<T | undefined> {
   const list = vscode.window.createQuickPick<ReturnType<typeof pickItem<T>>>();
-  Object.assign(list, pickOptions({ title, placeholder }), { matchOnDescription: false, matchOnDetail: false });
+  Object.assign(list, pickOptions({ title }), { matchOnDescription: false, matchOnDetail: false });
+  // A list that is made has its placeholder under another name than the options of one that is shown.
+  list.placeholder = line(placeholder);
   const show = (text: string) => (list.items = choices(text).map(pickItem));
   list.value = typed;
   show(typed);

@@ -153,7 +153,7 @@ const POLICIES: Readonly<Record<PolicyFile["state"]["kind"], Message>> = {
   none: message("none in the open folder"),
   used: verbatim("redcap-access-policy.json"),
   untrusted: message("not used"),
-  unreadable: message("cannot be read, so nothing of it is used"),
+  invalid: message("cannot be read, so nothing of it is used"),
 };
 const EXPORT: Act = { id: "export", label: message("Export…") };
 const POLICY: Act = { id: "policy", label: message("Open Access Policy") };
