@@ -50,14 +50,14 @@ describe("npm run layers", () => {
       "src/activate.ts": "export function activate(): void {}",
     });
     const app = "core, codec, net, redcap, the top of app, app/stored, app/connections, app/drafts";
-    const below = "the top of core, core/text, core/access, core/page, core/edits, core/rules";
+    const below = "the top of core, core/text, core/access, core/page, core/edits, core/people, core/rules";
     assert.deepEqual(layers(), [
-      `src/app/apply/run.ts imports src/activate.ts: app/apply may import only from itself, ${app}, app/projects, app/journal, app/files.`,
+      `src/app/apply/run.ts imports src/activate.ts: app/apply may import only from itself, ${app}, app/projects, app/journal, app/files, app/people.`,
       "src/core/access/people.ts imports src/core/plan/plan.ts: core/access may import only from itself, the top of core, core/text.",
       "src/core/access/snapshot.ts imports src/core/edits/edit.ts: core/access may import only from itself, the top of core, core/text.",
       "src/core/edits/cell.ts → src/core/edits/draft.ts → src/core/edits/cell.ts: files must not import each other.",
       "src/core/extras/more.ts: this folder has no floor in layers.mjs.",
-      `src/core/guards/all.ts imports src/core/review/text.ts: core/guards may import only from itself, ${below}, core/plan.`,
+      `src/core/guards/all.ts imports src/core/review/text.ts: core/guards may import only from itself, ${below}, core/plan, core/findings.`,
       `src/core/plan/plan.ts imports src/app/apply/run.ts: core/plan may import only from itself, ${below}.`,
       "src/core/tables.ts imports src/core/access/rights.ts: the top of core may import only from itself.",
       "src/webview/page/app.ts imports src/editors/grid/grid.ts: webview/page may import only from itself, core, editors/protocol.ts, editors/pageProtocol.ts, the top of webview, webview/parts, webview/kit, webview/forms, webview/grid, webview/matrix, webview/bars.",

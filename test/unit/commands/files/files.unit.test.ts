@@ -153,7 +153,11 @@ describe("exports of tables", () => {
     const at = desk(site, dialogs, { folderOpen: false });
     await mkdir(join(at.folder, ".git"));
     const asked: number[] = [];
-    for (const [folder, press] of [["mine", "Add Folder to .gitignore"], ["of/others", "Keep in Git"], ["more"]] as const) {
+    for (const [folder, press] of [
+      ["mine", "Add Folder to .gitignore"],
+      ["of/others", "Keep in Git"],
+      ["more"],
+    ] as const) {
       await mkdir(join(at.folder, folder), { recursive: true });
       at.access.chosen.push(join(at.folder, folder, "user.csv"));
       dialogs.presses.splice(0, 1, ...(press ? [press] : []));
