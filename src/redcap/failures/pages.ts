@@ -57,6 +57,7 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
   const challenge = CHALLENGE.test(text);
   if (tells(details.status) && !challenge) return byStatus({ ...said, words: pageWords(said) }, details);
   const page = brief(pageWords(said));
+  const start = brief(pageWords(said), OF_A_PAGE);
   if (challenge || FIREWALL.test(text))
     return of(
       "notRedcap",
@@ -70,17 +71,20 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
       "notRedcap",
       message(
         "A sign-in page came back instead of REDCap's answer. Open the address in your browser, and ask the server's administrator to let API requests through. The page says: \"{page}\"",
-        { page },
+        { page: start },
       ),
     );
   return of(
     "notRedcap",
     message(
       'A web page came back instead of REDCap\'s answer: a proxy or another site stands at this address. Open it in your browser to see which. The page says: "{page}"',
-      { page },
+      { page: start },
     ),
   );
 }
+
+/** Letters of a page within a sentence, which is to stay within three lines; *Show Answer* has the rest. */
+const OF_A_PAGE = 140;
 
 /** Title and number first: they are what an administrator asks for. */
 function pageWords({ words, title = "" }: Said): string {
