@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { FileProjects } from "../../src/app/files/fileProject";
 import { FileReader } from "../../src/app/files/fileReader";
+import { ImportedIds } from "../../src/app/files/importedIds";
 import {
   checkFile,
   chooseFileProject,
@@ -59,7 +60,10 @@ describe("commands on an access table in a text editor", () => {
   };
   const reader = new FileReader({ script: "", inThreadAbove: Infinity, most: Infinity, memoryMb: 0 });
   const services = (dialogs: Person) =>
-    ({ ...desk(site, dialogs), editors, reader, checks: () => Promise.resolve(checks) }) as never;
+    ({
+      ...desk(site, dialogs),
+      ...{ editors, reader, importedIds: new ImportedIds(), checks: () => Promise.resolve(checks) },
+    }) as never;
   const wanted = async () =>
     (await site.drafts.edits(site.id)).map(inShort).map(({ key, column, after }) => `${key}.${column}=${after}`);
 
