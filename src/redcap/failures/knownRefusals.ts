@@ -65,7 +65,7 @@ const RULES: readonly Rule[] = [
     kind: "unknownMethod",
     sentence: () =>
       message(
-        "This REDCap server is too old for this table: it does not know the method. Everything else can be used.",
+        "This REDCap server is too old for this table: it does not know the method. Ask its administrator about an update; everything else works.",
       ),
   },
   {

@@ -55,9 +55,10 @@ export function pageError(said: Said, details: ErrorDetails & { readonly status:
       message("The server speaks only https at this address. Use one that begins with https://."),
     );
   const challenge = CHALLENGE.test(text);
-  if (tells(details.status) && !challenge) return byStatus({ ...said, words: pageWords(said) }, details);
-  const page = brief(pageWords(said));
-  const start = brief(pageWords(said), OF_A_PAGE);
+  const ofPage = pageWords(said);
+  if (tells(details.status) && !challenge) return byStatus({ ...said, words: ofPage }, details);
+  const page = brief(ofPage);
+  const start = brief(ofPage, OF_A_PAGE);
   if (challenge || FIREWALL.test(text))
     return of(
       "notRedcap",

@@ -154,7 +154,7 @@ describe("loadProject from servers that are different", () => {
     open({ version: "10.5.1" }, async ({ client, clock }) => {
       const { missing, people, roles, version } = await loadProject(client, clock);
       const message =
-        "This REDCap server is too old for this table: it does not know the method. Everything else can be used.";
+        "This REDCap server is too old for this table: it does not know the method. Ask its administrator about an update; everything else works.";
       const { userRole, userRoleMapping } = missing;
       assert.deepEqual(Object.keys(missing).sort(), ["userRole", "userRoleMapping"]);
       for (const each of [userRole, userRoleMapping])
