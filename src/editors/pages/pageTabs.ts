@@ -16,15 +16,19 @@ export class PageTabs<S extends PageSource> implements vscode.Disposable {
     return [...this.open].find(([, { panel }]) => panel.active)?.[0];
   }
 
-  /** Opens the page, or brings it to the front; gives what it is about. */
-  async show(id: string, title: string, make: () => S | Promise<S>): Promise<S> {
+  has(id: string): boolean {
+    return this.open.has(id);
+  }
+
+  /** Opens the page, in the tab that VS Code kept if there is one, or brings it to the front; gives what it is about. */
+  async show(id: string, title: string, make: () => S | Promise<S>, kept?: vscode.WebviewPanel): Promise<S> {
     const known = this.open.get(id);
     if (known) {
       known.panel.reveal();
       return known.source;
     }
     const [{ openPage }, source] = await Promise.all([import("./pagePanel"), make()]);
-    const panel = openPage(source, { ...this.frame, about: id, title });
+    const panel = openPage(source, { ...this.frame, about: id, title }, kept);
     this.open.set(id, { panel, source });
     panel.onDidDispose(() => this.open.delete(id));
     return source;
