@@ -12,7 +12,12 @@ export interface WalkthroughFacts {
  * when a command was run. VS Code keeps a step ticked.
  */
 export function tickWalkthrough({ projects, drafts, changes }: WalkthroughFacts): vscode.Disposable {
-  const tick = (step: string) => void vscode.commands.executeCommand("setContext", `redcapAccess.${step}`, true);
+  const ticked = new Set<string>();
+  const tick = (step: string) => {
+    if (ticked.has(step)) return;
+    ticked.add(step);
+    void vscode.commands.executeCommand("setContext", `redcapAccess.${step}`, true);
+  };
   return vscode.Disposable.from(
     projects.onDidChange((id) => projects.snapshot(id) !== undefined && tick("hasBrowsed")),
     drafts.onDidCount((id) => drafts.changedCount(id) > 0 && tick("hasChanged")),
