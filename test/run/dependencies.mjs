@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { flags, main, ROOT } from "./setup.mjs";
+import { flags, main, NPM, ROOT } from "./setup.mjs";
 
 const { audit } = flags({ audit: { type: "boolean" } });
 const read = (name) => JSON.parse(readFileSync(join(ROOT, name), "utf8"));
@@ -33,7 +33,7 @@ function audited() {
   const { stdout } = spawnSync("npm", ["audit", "--omit=dev", "--package-lock-only", "--json"], {
     cwd: ROOT,
     encoding: "utf8",
-    shell: process.platform === "win32",
+    ...NPM,
   });
   const found = parse(stdout);
   if (!found?.vulnerabilities) {

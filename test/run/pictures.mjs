@@ -8,10 +8,12 @@ const TO = join(ROOT, "media/pictures");
 
 main(async () => {
   const { VERSIONS } = await import("../support/hosts/hosts.mjs");
+  const from = join(ROOT, "test-results/screens", VERSIONS[0]);
+  // What an earlier run left would be taken for one of this.
+  rmSync(from, { recursive: true, force: true });
   const test = ["test/run/test.mjs", "--only", "ui", "--vscode", VERSIONS[0], "--strict", "--grep", "the walkthrough"];
   if ((await run(process.execPath, test)) !== 0)
     throw new Error("The walkthrough does not hold: no picture was changed.");
-  const from = join(ROOT, "test-results/screens", VERSIONS[0]);
   rmSync(TO, { recursive: true, force: true });
   mkdirSync(TO, { recursive: true });
   const drawn = readdirSync(from).filter((name) => name.startsWith("picture-"));

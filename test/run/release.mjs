@@ -54,8 +54,8 @@ function faultsOfPublishing() {
 async function contents(file) {
   const unzip = (...args) => execFileSync("unzip", args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   const paths = unzip("-Z1", file).trim().split("\n");
-  const read = /(?:readme|changelog)\.md$|\.json$|\.txt$/;
-  return new Map(paths.map((path) => [path, read.test(path) ? unzip("-p", file, path) : ""]));
+  const looked = /(?:readme|changelog)\.md$|\.json$|\.txt$/;
+  return new Map(paths.map((path) => [path, looked.test(path) ? unzip("-p", file, path) : ""]));
 }
 
 function faultsOfPackage(inside) {
@@ -63,11 +63,11 @@ function faultsOfPackage(inside) {
   const packaged = JSON.parse(text("package.json") || "{}");
   const wanted = ["package.json", "readme.md", "changelog.md", "LICENSE.txt", "ThirdPartyNotices.txt", "sbom.cdx.json"];
   const relative = [...text("readme.md").matchAll(/\]\((?!https:|#|mailto:)([^)]*)\)/g)].map(([, target]) => target);
-  const main = packaged.main?.replace(/^\.\//, "");
+  const started = packaged.main?.replace(/^\.\//, "");
   return [
     ...wanted.filter((name) => !inside.has(`extension/${name}`)).map((name) => `The package lacks ${name}.`),
     ...(packaged.version === manifest.version ? [] : ["The package is of another version."]),
-    ...(inside.has(`extension/${main}`) ? [] : [`The package lacks ${main}, which VS Code starts.`]),
+    ...(inside.has(`extension/${started}`) ? [] : [`The package lacks ${started}, which VS Code starts.`]),
     ...relative.map((target) => `README of the package leads to ${target}, which nobody can open there.`),
   ];
 }
