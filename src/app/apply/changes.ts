@@ -298,7 +298,7 @@ export class Changes {
     const { pendingStep } = await planning();
     const { pause = wait } = this.options;
     let live = await this.read(id);
-    for (const ms of LOOKS) {
+    for (const ms of LOOKS.slice(1)) {
       if (!pendingStep(appliedOf(entry, entries, live.takenAt), live)) break;
       await pause(ms);
       live = await this.read(id);
