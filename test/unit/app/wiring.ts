@@ -38,7 +38,7 @@ export function wire(ports: {
   const connections = new Connections({
     state,
     secrets,
-    createClient: (at) => new RedcapClient({ transport, ...at, retryDelaysMs: [1] }),
+    createClient: (at) => new RedcapClient({ transport, ...at, retryDelaysMs: [] }),
   });
   const projects = new Projects(connections, clock);
   const drafts = new Drafts({ files, clock });
