@@ -100,10 +100,14 @@ const STATE: Readonly<Record<string, (plan: Plan, after: string) => Result["say"
         ),
   expiration: (_plan, after) => (names, count) =>
     after === ""
-      ? plural(count, { one: "{names} now has no expiration", other: "{names} now have no expiration" }, { names })
+      ? plural(
+          count,
+          { one: "{names} now has access without an end date", other: "{names} now have access without an end date" },
+          { names },
+        )
       : plural(
           count,
-          { one: "{names} now expires on {date}", other: "{names} now expire on {date}" },
+          { one: "{names} now has access until {date}", other: "{names} now have access until {date}" },
           { names, date: after },
         ),
 };

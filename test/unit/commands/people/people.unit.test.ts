@@ -109,6 +109,14 @@ describe("commands on people", () => {
       assert.equal(both.placeholders[0], "Day on which access ends; choose, or type a day");
     });
 
+    it("tells afterwards until when there is access", async () => {
+      const [set, cleared] = [person("Today", "Apply"), person("Never", "Apply")];
+      await setExpiration(desk(site, set))(user("eve"));
+      assert.match(set.said.join("\n"), /eve\)? now has access until 2026-06-15 \(checked in REDCap\)\./);
+      await setExpiration(desk(site, cleared))(user("eve"));
+      assert.match(cleared.said.join("\n"), /eve\)? now has access without an end date \(checked in REDCap\)\./);
+    });
+
     it("takes a day that is typed, in any year, if it exists", async () => {
       await setExpiration(desk(site, person(["2028-02-29", "2028-02-29"], "Apply")))(user("eve"));
       assert.deepEqual(of("eve"), ["//2028-02-29"]);
